@@ -1,0 +1,57 @@
+import type { LocalDate } from '../calendar/local-date.ts';
+import type { Fen } from '../money/fen.ts';
+import type { EligibilityCategory } from '../policy/eligibility.ts';
+
+/** Where the stay took place, seen from the patient's insured place. `referred` means approved. */
+export const places = ['county', 'referred', 'unreferred', 'emergency'] as const;
+export type Place = (typeof places)[number];
+
+/** 1 一级, 2 二级, 3 三级. */
+export type HospitalLevel = 1 | 2 | 3;
+
+export interface HospitalStanding {
+  readonly level: HospitalLevel;
+  /** 县级医院: an administrative rank, independent of the level. */
+  readonly countyLevel: boolean;
+}
+
+/** The four parts of a stay's cost; together they are the total, to the fen. */
+export interface CostParts {
+  readonly totalFen: Fen;
+  readonly ownExpenseFen: Fen;
+  readonly overLimitFen: Fen;
+  readonly preSelfPayFen: Fen;
+  readonly inScopeFen: Fen;
+}
+
+/** What the engine is asked to settle: one stay of one person on one day. Amounts in fen. */
+export interface Claim {
+  readonly settledOn: LocalDate;
+  readonly admittedOn: LocalDate;
+  readonly place: Place;
+  readonly hospital: HospitalStanding;
+  readonly person: {
+    /** Valid on `settledOn`; empty means ordinary. */
+    readonly eligibilities: readonly EligibilityCategory[];
+    readonly insured: boolean;
+    readonly ageYears: number | undefined;
+    /** ICD-10 codes of the stay's diagnoses. */
+    readonly diseases: readonly string[];
+  };
+  readonly cost: CostParts;
+  /** Amounts granted by somebody's approval, by layer id (emergency assistance, temporary relief). */
+  readonly approvedFen: Readonly<Record<string, Fen>>;
+}
+
+/**
+ * What the year already holds for this person and insurance, before this stay. Amounts in fen.
+ * `paidFen` is keyed by layer id, or `layer.kind` where a pack counts kinds of a layer apart.
+ */
+export interface YearState {
+  readonly criticalIllnessBurdenFen: Fen;
+  readonly personalFen: Fen;
+  readonly personalInScopeFen: Fen;
+  readonly deductibleFen: Fen;
+  readonly stays: number;
+  readonly paidFen: Readonly<Record<string, Fen>>;
+}
