@@ -1,2 +1,45 @@
+import { Temporal } from 'temporal-polyfill';
+
 /** A day in the hospital's own zone, `YYYY-MM-DD`, always a real date. Days compare as text. */
 export type LocalDate = string & { readonly __localDate: unique symbol };
+
+const forms = [
+  /^(\d{4})-(\d{1,2})-(\d{1,2})$/,
+  /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/,
+  /^(\d{4})(\d{2})(\d{2})$/,
+  /^(\d{4})年(\d{1,2})月(\d{1,2})日$/,
+];
+
+/** Reads 2020-03-10, 2020/3/10, 20200310 or 2020年3月10日; undefined unless it is a real day from 1800 to 2299. */
+export function parseLocalDate(text: string): LocalDate | undefined {
+  for (const form of forms) {
+    const match = form.exec(text);
+    if (match) return realDate(Number(match[1]), Number(match[2]), Number(match[3]));
+  }
+  return undefined;
+}
+
+function realDate(year: number, month: number, day: number): LocalDate | undefined {
+  if (year < 1800 || year > 2299 || month < 1 || month > 12 || day < 1) return undefined;
+  if (day > Temporal.PlainYearMonth.from({ year, month }).daysInMonth) return undefined;
+  return Temporal.PlainDate.from({ year, month, day }).toString() as LocalDate;
+}
+
+/** The day an instant (ISO 8601, UTC or with offset) falls on in a zone such as `Asia/Shanghai`. */
+export function localDateOf(instantIso: string, zone: string): LocalDate {
+  return Temporal.Instant.from(instantIso).toZonedDateTimeISO(zone).toPlainDate().toString() as LocalDate;
+}
+
+/** Whole days from one day to another; negative when the second is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+}
+
+/** Completed years from one day to another: somebody's age on a day. */
+export function yearsBetween(from: LocalDate, to: LocalDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'year' }).years;
+}
+
+export function yearOf(date: LocalDate): number {
+  return Number(date.slice(0, 4));
+}
