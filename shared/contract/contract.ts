@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { documentRequests } from './documents.ts';
+import { fileRequests } from './files.ts';
+import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
+import { outboxRequests } from './outbox.ts';
+import { peopleRequests } from './people.ts';
+import { policyRequests } from './policy.ts';
+import { settlementRequests } from './settlements.ts';
+import { staffRequests } from './staff.ts';
+import { stayRequests } from './stays.ts';
+import { idSchema } from './values.ts';
+
+/** Everything a window may ask, and nothing else. */
+export const requests = {
+  ...hospitalRequests,
+  ...staffRequests,
+  ...peopleRequests,
+  ...stayRequests,
+  ...settlementRequests,
+  ...outboxRequests,
+  ...policyRequests,
+  ...documentRequests,
+  ...fileRequests,
+} as const;
+
+export type Requests = typeof requests;
+export type RequestName = keyof Requests;
+export type RequestInput<Name extends RequestName> = z.input<Requests[Name]['input']>;
+export type RequestOutput<Name extends RequestName> = z.output<Requests[Name]['output']>;
+
+/** Everything a window may be told without asking. */
+export const events = {
+  /** What waits for the platform changed. */
+  'outbox.changed': uploadSummarySchema,
+  /** The delivery of one settlement went on; screens that show it ask again. */
+  'settlement.changed': z.strictObject({ settlementId: idSchema }),
+  /** The service stopped or is back; nothing that was shown as done is lost. */
+  'service.state': z.strictObject({
+    state: z.enum(['running', 'restarting', 'stopped']),
+    sentence: z.string(),
+  }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>;

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { paperSchema, slipSchema } from './documents.ts';
+import { refusalSchema } from './refusal.ts';
+import { idSchema } from './values.ts';
+
+/**
+ * What the main process and the service say to each other, over a utility process's port or a child's channel alike.
+ * Windows never speak this: main forwards their requests and adds who asked.
+ */
+export const openingSchema = z.strictObject({
+  kind: z.literal('open'),
+  /** Folder of this hospital's files. */
+  dataFolder: z.string(),
+  /** 32 bytes, hexadecimal. */
+  keyHex: z.string().regex(/^[0-9a-f]{64}$/),
+  practice: z.boolean(),
+  /** Folder of the built-in policy packs. */
+  packsFolder: z.string(),
+  /** Folder of the practice hospital's roster and fee files. */
+  practiceFolder: z.string(),
+  /** The database driver's binary where it is not found by itself (packaged application). */
+  nativeBinding: z.string().nullable(),
+  /** Overrides the platform address of the settings (practice hospital, tests). */
+  platformUrl: z.string().nullable(),
+});
+export type Opening = z.infer<typeof openingSchema>;
+
+export const toServiceSchema = z.discriminatedUnion('kind', [
+  openingSchema,
+  z.strictObject({
+    kind: z.literal('request'),
+    call: z.int().min(1),
+    windowId: z.int(),
+    /** A name of the window contract or of `hostRequests`. */
+    name: z.string(),
+    fromHost: z.boolean(),
+    input: z.unknown(),
+    /** Where the file behind the input's token lies. */
+    filePath: z.string().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('window_closed'), windowId: z.int() }),
+  z.strictObject({ kind: z.literal('close') }),
+]);
+export type ToService = z.infer<typeof toServiceSchema>;
+
+export const toMainSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('opened') }),
+  z.strictObject({ kind: z.literal('not_opened'), error: refusalSchema }),
+  z.strictObject({
+    kind: z.literal('answer'),
+    call: z.int(),
+    answer: z.discriminatedUnion('ok', [
+      z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+      z.strictObject({ ok: z.literal(false), error: refusalSchema }),
+    ]),
+  }),
+  z.strictObject({ kind: z.literal('event'), name: z.string(), payload: z.unknown() }),
+  z.strictObject({ kind: z.literal('closed') }),
+]);
+export type ToMain = z.infer<typeof toMainSchema>;
+
+/** Asked by main on behalf of the window that called; the service checks that window's session as for any request. */
+export const hostRequests = {
+  /** May this window's session make that request of the window contract? Refuses if not. */
+  'host.authorize': {
+    input: z.strictObject({ name: z.string() }),
+    output: z.strictObject({}),
+  },
+  /** Takes the next copy number and gathers what stands on the slip. */
+  'host.prepareSlip': {
+    input: z.strictObject({
+      settlementId: idSchema,
+      paper: paperSchema,
+      reason: z.string().max(200).nullable(),
+    }),
+    output: slipSchema,
+  },
+  /** Archives the PDF before any paper; refused if that copy exists already. */
+  'host.archiveDocument': {
+    input: z.strictObject({
+      documentId: idSchema,
+      settlementId: idSchema,
+      paper: paperSchema,
+      copyNumber: z.int().min(0),
+      reason: z.string().max(200).nullable(),
+      pdf: z.instanceof(Uint8Array).refine((pdf) => pdf.byteLength <= 20_000_000),
+    }),
+    output: z.strictObject({ sha256: z.string() }),
+  },
+  /** What became of the paper. */
+  'host.recordPrint': {
+    input: z.strictObject({
+      documentId: idSchema,
+      printer: z.string().max(200).nullable(),
+      outcome: z.enum(['spooled', 'failed', 'timed_out', 'came_out', 'did_not_come_out']),
+      reason: z.string().max(400).nullable(),
+    }),
+    output: z.strictObject({}),
+  },
+} as const;
+
+export type HostRequestName = keyof typeof hostRequests;
+export type HostRequestInput<Name extends HostRequestName> = z.input<(typeof hostRequests)[Name]['input']>;
+export type HostRequestOutput<Name extends HostRequestName> = z.output<(typeof hostRequests)[Name]['output']>;

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { request } from './request.ts';
+import {
+  eligibilityCategorySchema,
+  fenSchema,
+  fileTokenSchema,
+  idSchema,
+  lineSchema,
+  localDateSchema,
+} from './values.ts';
+
+/** One hit of a search: enough to tell two people of one name apart, and no full number. */
+export const personHitSchema = z.strictObject({
+  personId: idSchema,
+  name: z.string(),
+  maskedIdNumber: z.string(),
+  sex: z.enum(['male', 'female']),
+  ageYears: z.int(),
+  township: z.string().nullable(),
+  village: z.string().nullable(),
+  eligibilities: z.array(eligibilityCategorySchema),
+});
+export type PersonHit = z.infer<typeof personHitSchema>;
+
+export const datedEligibilitySchema = z.strictObject({
+  category: eligibilityCategorySchema,
+  beginsOn: localDateSchema,
+  endsOn: localDateSchema.nullable(),
+  source: z.string(),
+  region: z.string(),
+  validToday: z.boolean(),
+});
+export type DatedEligibility = z.infer<typeof datedEligibilitySchema>;
+
+export const yearStateSchema = z.strictObject({
+  criticalIllnessBurdenFen: fenSchema,
+  personalFen: fenSchema,
+  personalInScopeFen: fenSchema,
+  deductibleFen: fenSchema,
+  stays: z.int(),
+  paidFen: z.record(z.string(), fenSchema),
+});
+
+/** Everything the desk shows of a person. Numbers are masked; `people.reveal` shows one and is audited. */
+export const personCardSchema = z.strictObject({
+  personId: idSchema,
+  name: z.string(),
+  maskedIdNumber: z.string(),
+  sex: z.enum(['male', 'female']),
+  birthDate: localDateSchema,
+  ageYears: z.int(),
+  maskedPhone: z.string().nullable(),
+  householdNumber: z.string().nullable(),
+  relation: z.string().nullable(),
+  region: z.string(),
+  township: z.string().nullable(),
+  village: z.string().nullable(),
+  insuranceState: z.enum(['normal', 'suspended', 'none']),
+  /** Where this knowledge comes from: a roster import of that day, or typed in at the window. */
+  knownFrom: z.strictObject({ source: z.enum(['roster', 'window']), asOfDay: localDateSchema }),
+  eligibilities: z.array(datedEligibilitySchema).max(50),
+  year: yearStateSchema,
+  stays: z
+    .array(
+      z.strictObject({
+        stayId: idSchema,
+        admissionNumber: z.string(),
+        department: z.string(),
+        admittedOn: localDateSchema,
+        dischargedOn: localDateSchema.nullable(),
+        state: z.enum(['open', 'settled']),
+        totalFen: fenSchema,
+        settlementId: idSchema.nullable(),
+      }),
+    )
+    .max(200),
+});
+export type PersonCard = z.infer<typeof personCardSchema>;
+
+export const rosterProblemSchema = z.strictObject({
+  line: z.int(),
+  column: z.string(),
+  code: z.string(),
+  sentence: z.string(),
+});
+
+export const rosterImportSchema = z.strictObject({
+  /** Null: nothing was imported, because rows were refused and nobody chose to leave them out. */
+  importId: idSchema.nullable(),
+  fileName: z.string(),
+  asOfDay: localDateSchema,
+  rowCount: z.int(),
+  personCount: z.int(),
+  newPersonCount: z.int(),
+  /** In the roster before, not in this file. Listed; nothing ends by itself. */
+  absentPersonCount: z.int(),
+  refusedCount: z.int(),
+  /** The first 500 refused rows. */
+  refused: z.array(rosterProblemSchema).max(500),
+});
+export type RosterImportReport = z.infer<typeof rosterImportSchema>;
+
+export const peopleRequests = {
+  /** By ID number (15 or 18), by name or its beginning. At most 50 hits. */
+  'people.search': request({
+    input: z.strictObject({ text: lineSchema(60).min(1) }),
+    output: z.strictObject({ hits: z.array(personHitSchema).max(50), more: z.boolean() }),
+    allowed: ['clerk', 'cashier_lead', 'finance'],
+    answeredBy: 'service',
+  }),
+  'people.card': request({
+    input: z.strictObject({ personId: idSchema }),
+    output: personCardSchema,
+    allowed: ['clerk', 'cashier_lead', 'finance'],
+    answeredBy: 'service',
+  }),
+  'people.reveal': request({
+    input: z.strictObject({ personId: idSchema }),
+    output: z.strictObject({ idNumber: z.string(), phone: z.string().nullable() }),
+    allowed: ['clerk', 'cashier_lead', 'finance'],
+    answeredBy: 'service',
+  }),
+  /** A patient whom no roster names, taken in as an ordinary resident by the clerk's explicit choice. */
+  'people.registerOrdinary': request({
+    input: z.strictObject({
+      idNumber: lineSchema(40).min(1),
+      name: lineSchema(60).min(1),
+      region: z.string().regex(/^\d{6}$/),
+      insuranceState: z.enum(['normal', 'suspended', 'none']),
+      phone: lineSchema(30).nullable(),
+    }),
+    output: z.strictObject({ personId: idSchema }),
+    allowed: ['clerk', 'cashier_lead'],
+    answeredBy: 'service',
+  }),
+  /** All or nothing, unless `leaveOutRefused` says that the refused rows are left out knowingly. */
+  'roster.import': request({
+    input: z.strictObject({
+      fileToken: fileTokenSchema,
+      asOfDay: localDateSchema,
+      leaveOutRefused: z.boolean(),
+    }),
+    output: rosterImportSchema,
+    allowed: ['information_office'],
+    answeredBy: 'service',
+  }),
+  'roster.imports': request({
+    input: z.strictObject({}),
+    output: z
+      .array(
+        z.strictObject({
+          importId: idSchema,
+          fileName: z.string(),
+          asOfDay: localDateSchema,
+          personCount: z.int(),
+          refusedCount: z.int(),
+          recordedAt: z.string(),
+          recordedBy: z.string().nullable(),
+        }),
+      )
+      .max(200),
+    allowed: ['information_office', 'auditor'],
+    answeredBy: 'service',
+  }),
+};

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** A place in a file that a person has to mend. Lines and columns count from 1; `column` may be a heading. */
+export const problemSchema = z.strictObject({
+  line: z.int().min(0),
+  column: z.string(),
+  code: z.string(),
+  sentence: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** What a window gets instead of a value: a stable code, a Chinese sentence that says what to do, and the places. */
+export const refusalSchema = z.strictObject({
+  code: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  sentence: z.string(),
+  problems: z.array(problemSchema).max(500).optional(),
+});
+export type RefusalShape = z.infer<typeof refusalSchema>;
+
+/** Thrown by a service function that will not do what was asked. Nothing has been written when it is thrown. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: string;
+  readonly sentence: string;
+  readonly problems: readonly Problem[] | undefined;
+
+  constructor(code: string, sentence: string, problems?: readonly Problem[]) {
+    super(`${code}: ${sentence}`);
+    this.code = code;
+    this.sentence = sentence;
+    this.problems = problems;
+  }
+
+  toShape(): RefusalShape {
+    const { code, sentence, problems } = this;
+    return problems === undefined ? { code, sentence } : { code, sentence, problems: problems.slice(0, 500) };
+  }
+}
+
+/** Errors lose their own properties on the way to a window, so every answer is a plain value. */
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: RefusalShape };

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { request } from './request.ts';
+import {
+  costPartsSchema,
+  fenSchema,
+  fileTokenSchema,
+  idSchema,
+  lineSchema,
+  localDateSchema,
+  placeSchema,
+} from './values.ts';
+
+export const diagnosisSchema = z.strictObject({
+  /** ICD-10, e.g. I63.9. */
+  code: z.string().regex(/^[A-Z]\d{2}(\.[0-9A-Za-z]{1,6})?$/),
+  name: lineSchema(100).min(1),
+});
+
+/** The classes of cost on the slip, in its order. */
+export const costClasses = [
+  'bed',
+  'examination',
+  'inspection',
+  'laboratory',
+  'treatment',
+  'surgery',
+  'nursing',
+  'material',
+  'western_medicine',
+  'chinese_patent_medicine',
+  'chinese_herbal_medicine',
+  'general_consultation',
+  'other',
+] as const;
+export const costClassSchema = z.enum(costClasses);
+export type CostClass = (typeof costClasses)[number];
+export const costClassTitles: Record<CostClass, string> = {
+  bed: '床位',
+  examination: '诊察',
+  inspection: '检查',
+  laboratory: '化验',
+  treatment: '治疗',
+  surgery: '手术',
+  nursing: '护理',
+  material: '材料',
+  western_medicine: '西药',
+  chinese_patent_medicine: '中成药',
+  chinese_herbal_medicine: '中药饮片',
+  general_consultation: '一般诊疗',
+  other: '其他',
+};
+
+/** One line of the slip's table: a class of cost by catalogue class. */
+export const costOfClassSchema = z.strictObject({
+  costClass: costClassSchema,
+  totalFen: fenSchema,
+  classAFen: fenSchema,
+  classBFen: fenSchema,
+  classCFen: fenSchema,
+  inScopeFen: fenSchema,
+});
+export type CostOfClass = z.infer<typeof costOfClassSchema>;
+
+export const feeListSchema = z.strictObject({
+  feeListId: idSchema,
+  fileName: z.string(),
+  itemCount: z.int(),
+  /** The file's own total where it states one; it equals ours, else the file was refused. */
+  statedTotalFen: fenSchema.nullable(),
+  cost: costPartsSchema,
+  recordedAt: z.string(),
+});
+
+export const staySchema = z.strictObject({
+  stayId: idSchema,
+  personId: idSchema,
+  admissionNumber: z.string(),
+  visitType: z.enum(['inpatient']),
+  place: placeSchema,
+  department: z.string(),
+  bed: z.string().nullable(),
+  admittedOn: localDateSchema,
+  dischargedOn: localDateSchema.nullable(),
+  diagnoses: z.array(diagnosisSchema).max(20),
+  feeLists: z.array(feeListSchema).max(500),
+  cost: costPartsSchema,
+  costByClass: z.array(costOfClassSchema).max(13),
+  /** The live final settlement, if there is one. */
+  settlementId: idSchema.nullable(),
+});
+export type Stay = z.infer<typeof staySchema>;
+
+export const stayRequests = {
+  'stays.open': request({
+    input: z.strictObject({
+      requestId: idSchema,
+      personId: idSchema,
+      admissionNumber: lineSchema(30).min(1),
+      place: placeSchema,
+      department: lineSchema(40).min(1),
+      bed: lineSchema(20).nullable(),
+      admittedOn: localDateSchema,
+      dischargedOn: localDateSchema.nullable(),
+      diagnoses: z.array(diagnosisSchema).min(1).max(20),
+    }),
+    output: staySchema,
+    allowed: ['clerk', 'cashier_lead'],
+    answeredBy: 'service',
+  }),
+  'stays.get': request({
+    input: z.strictObject({ stayId: idSchema }),
+    output: staySchema,
+    allowed: ['clerk', 'cashier_lead', 'finance'],
+    answeredBy: 'service',
+  }),
+  /** Adds the items of a CSV or XLSX to the stay; the whole file or nothing. */
+  'stays.importFees': request({
+    input: z.strictObject({ stayId: idSchema, fileToken: fileTokenSchema }),
+    output: staySchema,
+    allowed: ['clerk', 'cashier_lead'],
+    answeredBy: 'service',
+  }),
+  /** Takes back a list that was loaded by mistake and is not settled. */
+  'stays.withdrawFees': request({
+    input: z.strictObject({ feeListId: idSchema, reason: lineSchema(200).min(1) }),
+    output: staySchema,
+    allowed: ['clerk', 'cashier_lead'],
+    answeredBy: 'service',
+  }),
+  'stays.feeItems': request({
+    input: z.strictObject({ stayId: idSchema, offset: z.int().min(0), limit: z.int().min(1).max(500) }),
+    output: z.strictObject({
+      itemCount: z.int(),
+      items: z
+        .array(
+          z.strictObject({
+            line: z.int(),
+            code: z.string(),
+            name: z.string(),
+            costClass: costClassSchema,
+            catalogueClass: z.enum(['A', 'B', 'C']),
+            price: z.string(),
+            quantity: z.string(),
+            amountFen: fenSchema,
+            inScopeFen: fenSchema,
+            chargedOn: localDateSchema,
+          }),
+        )
+        .max(500),
+    }),
+    allowed: ['clerk', 'cashier_lead', 'finance'],
+    answeredBy: 'service',
+  }),
+};
