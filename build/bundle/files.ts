@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { copyFile, cp, glob, mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { projectFolder } from '../setup/dependencies.js';
+
+/** Copies what is read as a file at run time: the policy packs, the practice hospital's files, SQLite. */
+export async function copyFiles(dist: string): Promise<void> {
+  for (const folder of ['packs', 'native']) await mkdir(join(dist, folder), { recursive: true });
+  for await (const pack of glob(join(projectFolder, 'shared/policy/packs/*.yaml'))) {
+    await copyFile(pack, join(dist, 'packs', basename(pack)));
+  }
+  const practiceFiles = join(projectFolder, 'electron/service/practice/files');
+  if (existsSync(practiceFiles)) await cp(practiceFiles, join(dist, 'practice'), { recursive: true });
+  const prebuilt = `better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`;
+  await copyFile(join(projectFolder, 'node_modules', prebuilt), join(dist, 'native', 'better_sqlite3.node'));
+}

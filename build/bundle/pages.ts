@@ -1,0 +1,26 @@
+import react from '@vitejs/plugin-react';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { projectFolder } from '../setup/dependencies.js';
+
+/** Builds the window's pages into `dist/renderer`. */
+export async function bundlePages(dist: string): Promise<void> {
+  await build({
+    configFile: false,
+    root: join(projectFolder, 'renderer'),
+    base: './',
+    logLevel: 'warn',
+    plugins: [react()],
+    build: {
+      outDir: join(dist, 'renderer'),
+      emptyOutDir: true,
+      target: 'chrome130',
+      // The content security policy allows no data: addresses.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      // Loaded from the disk: one large file costs less than many small ones.
+      chunkSizeWarningLimit: 4000,
+    },
+  });
+}

@@ -1,0 +1,75 @@
+import { listPackage } from '@electron/asar';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronRuntime } from '../setup/electron-runtime.ts';
+import { SetupError } from '../setup/progress.js';
+import type { Purpose } from './configuration.ts';
+import { packagedExecutable, packagedFolder } from './package-application.ts';
+
+/** Looks into the packaged application: what its archive holds, what lies beside it, and its fuses. */
+export async function checkPackage(runtime: ElectronRuntime, purpose: Purpose): Promise<string> {
+  const resources = join(packagedFolder(purpose), 'resources');
+  const listed = listPackage(join(resources, 'app.asar'), { isPack: false });
+  const beside = serviceFiles(runtime.kind).filter((file) => !existsSync(join(resources, file)));
+  const faults = [
+    ...archiveFaults(listed, runtime.kind),
+    ...beside.map((file) => `${file} is missing beside the archive`),
+    ...(existsSync(join(resources, 'default_app.asar')) ? ["Electron's default application was kept"] : []),
+    ...fuseFaults(await getCurrentFuseWire(packagedExecutable(purpose)), purpose),
+  ];
+  if (faults.length > 0) throw new SetupError(['The package is not right:', ...faults].join('\n  '));
+  return `${listed.length} entries in the archive, ${expectedFuses(purpose).size} fuses as they should be`;
+}
+
+/** What must lie beside the archive. */
+function serviceFiles(kind: ElectronRuntime['kind']): string[] {
+  if (kind === 'pinned') return ['app.asar.unpacked/dist/native/better_sqlite3.node'];
+  const node = process.platform === 'win32' ? 'node/node.exe' : 'node/node';
+  return ['service/service.js', 'service/practice-platform.js', 'native/better_sqlite3.node', 'packs', node];
+}
+
+/**
+ * What is wrong with an archive's list of files: anything beyond `dist` and package.json, or a part missing.
+ * @param listed entries as `@electron/asar` lists them, with a leading slash
+ */
+export function archiveFaults(listed: readonly string[], kind: ElectronRuntime['kind']): string[] {
+  const entries = listed.map((entry) => entry.replaceAll('\\', '/'));
+  const foreign = entries.filter((entry) => !/^\/(package\.json|dist|dist\/.*)$/.test(entry));
+  const needed = [
+    '/package.json',
+    '/dist/main/main.js',
+    '/dist/preload/preload.cjs',
+    '/dist/renderer/index.html',
+    ...(kind === 'pinned' ? ['/dist/service/service.js', '/dist/packs'] : []),
+  ];
+  return [
+    ...foreign.map((entry) => `${entry} does not belong in the archive`),
+    ...needed
+      .filter((entry) => !entries.includes(entry))
+      .map((entry) => `${entry} is missing in the archive`),
+  ];
+}
+
+function expectedFuses(purpose: Purpose): Map<FuseV1Options, boolean> {
+  return new Map([
+    [FuseV1Options.RunAsNode, false],
+    [FuseV1Options.EnableNodeOptionsEnvironmentVariable, false],
+    [FuseV1Options.EnableNodeCliInspectArguments, purpose === 'test'],
+    [FuseV1Options.EnableCookieEncryption, true],
+    [FuseV1Options.OnlyLoadAppFromAsar, true],
+    [FuseV1Options.EnableEmbeddedAsarIntegrityValidation, process.platform !== 'linux'],
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot, false],
+    [FuseV1Options.GrantFileProtocolExtraPrivileges, false],
+  ]);
+}
+
+/** Which fuses of an executable are not as they should be. */
+export function fuseFaults(
+  wire: Readonly<Partial<Record<FuseV1Options, FuseState>>>,
+  purpose: Purpose,
+): string[] {
+  return [...expectedFuses(purpose)]
+    .filter(([fuse, on]) => wire[fuse] !== (on ? FuseState.ENABLE : FuseState.DISABLE))
+    .map(([fuse, on]) => `the fuse ${FuseV1Options[fuse]} should be ${on ? 'on' : 'off'}`);
+}

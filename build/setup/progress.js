@@ -1,0 +1,103 @@
+/**
+ * What set-up and checks say while they work: one plain line when a step begins, one with its
+ * seconds when it ends, and a sign of life in between. Plain JavaScript without dependencies,
+ * because the first steps run before anything is installed.
+ */
+import { basename } from 'node:path';
+import { startChild } from './children.js';
+
+const SIGN_OF_LIFE_MS = 10_000;
+const KEPT_LINES = 200;
+const SHOWN_LINES = 40;
+
+/** An error whose message is meant for the person at the terminal: shown without a stack. */
+export class SetupError extends Error {}
+
+/** @param {number} startedAt milliseconds, from `performance.now()` */
+export function secondsSince(startedAt) {
+  return `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+}
+
+/** @param {string} line */
+export function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/**
+ * Runs one named step. `work` returns the sentence that says what was done, or found done.
+ * @template {string} T
+ * @param {string} name
+ * @param {() => Promise<T> | T} work
+ * @returns {Promise<T>}
+ */
+export async function step(name, work) {
+  const startedAt = performance.now();
+  try {
+    const outcome = await work();
+    say(`✓ ${name}: ${outcome} (${secondsSince(startedAt)})`);
+    return outcome;
+  } catch (error) {
+    say(`✗ ${name} failed after ${secondsSince(startedAt)}`);
+    throw error;
+  }
+}
+
+/**
+ * Runs a program quietly: its output is kept, a sign of life with its last line appears every ten
+ * seconds, and if it fails the end of its output is shown.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number}} [options]
+ * @returns {Promise<string>} the last lines of what it printed
+ */
+export function runQuietly(program, args, options = {}) {
+  const startedAt = performance.now();
+  /** @type {string[]} */
+  const lines = [];
+  say(`  ${[basename(program), ...args].join(' ')} …`);
+  return new Promise((resolve, reject) => {
+    const child = startChild(program, args, {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      timeout: options.timeoutMs,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    /** @param {Buffer} chunk */
+    const keep = (chunk) => {
+      lines.push(...chunk.toString().split('\n').filter(Boolean));
+      lines.splice(0, lines.length - KEPT_LINES);
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    const signOfLife = setInterval(() => {
+      say(
+        `  … ${basename(program)}, ${secondsSince(startedAt)}: ${(lines.at(-1) ?? 'no output yet').slice(0, 100)}`,
+      );
+    }, SIGN_OF_LIFE_MS);
+    child.on('error', (error) => {
+      clearInterval(signOfLife);
+      reject(new SetupError(`${program} could not be started: ${error.message}`));
+    });
+    child.on('close', (code, signal) => {
+      clearInterval(signOfLife);
+      if (code === 0) return resolve(lines.join('\n'));
+      const end = lines.slice(-SHOWN_LINES).map((line) => `    ${line}`);
+      const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
+      reject(new SetupError([`${[program, ...args].join(' ')} ${how}`, ...end].join('\n')));
+    });
+  });
+}
+
+/**
+ * The frame of every command: runs it, shows an error in a readable way and sets the exit code.
+ * @param {() => Promise<number | void>} command returns the exit code; nothing means 0
+ */
+export async function runCommand(command) {
+  try {
+    process.exitCode = (await command()) ?? 0;
+  } catch (error) {
+    const stack = error instanceof Error ? error.stack : undefined;
+    process.stderr.write(`\n${error instanceof SetupError ? error.message : (stack ?? String(error))}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm run prove` sets this: the same tests with more cases. */
+const full = process.env['ONESTOP_FULL'] === '1';
+const MINUTE_MS = 60_000;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**', 'test/bench/**'],
+          testTimeout: full ? 60 * MINUTE_MS : MINUTE_MS / 2,
+        },
+      },
+      {
+        test: {
+          // The packaged application on one display: one file after the other.
+          name: 'electron',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 2 * MINUTE_MS,
+          hookTimeout: 2 * MINUTE_MS,
+        },
+      },
+    ],
+  },
+});
