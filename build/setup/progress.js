@@ -3,7 +3,7 @@
  * seconds when it ends, and a sign of life in between. Plain JavaScript without dependencies,
  * because the first steps run before anything is installed.
  */
-import { basename } from 'node:path';
+import { basename, sep } from 'node:path';
 import { startChild } from './children.js';
 
 const SIGN_OF_LIFE_MS = 10_000;
@@ -54,7 +54,10 @@ export function runQuietly(program, args, options = {}) {
   const startedAt = performance.now();
   /** @type {string[]} */
   const lines = [];
-  say(`  ${[basename(program), ...args].join(' ')} …`);
+  const shown = [basename(program), ...args.map((arg) => arg.replace(`${process.cwd()}${sep}`, ''))].join(
+    ' ',
+  );
+  say(`  ${shown} …`);
   return new Promise((resolve, reject) => {
     const child = startChild(program, args, {
       cwd: options.cwd,
@@ -83,7 +86,7 @@ export function runQuietly(program, args, options = {}) {
       if (code === 0) return resolve(lines.join('\n'));
       const end = lines.slice(-SHOWN_LINES).map((line) => `    ${line}`);
       const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
-      reject(new SetupError([`${[program, ...args].join(' ')} ${how}`, ...end].join('\n')));
+      reject(new SetupError([`${shown} ${how}`, ...end].join('\n')));
     });
   });
 }
