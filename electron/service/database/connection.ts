@@ -1,0 +1,75 @@
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { databaseWrongKey } from './failure.ts';
+
+export interface ConnectionOptions {
+  readonly file: string;
+  /** 32 bytes, hexadecimal. */
+  readonly keyHex: string;
+  /** The driver's binary where it is not found by itself (packaged application). */
+  readonly nativeBinding: string | null;
+  /** How long a statement waits for another program's lock. */
+  readonly busyTimeoutMs: number;
+}
+
+/** 'OSWN': the file says whose it is. */
+export const applicationId = 0x4f53574e;
+
+/**
+ * Opens the encrypted file and proves the key by reading. The format is SQLCipher 4 (AES-256, each page with its own
+ * HMAC-SHA512) rather than the driver's own default: it is documented and other programs read it, so that a hospital
+ * holding its recovery key is never bound to this one. The key is raw: no passphrase is stretched here.
+ */
+export function connect(options: ConnectionOptions): Database {
+  if (!/^[0-9a-f]{64}$/.test(options.keyHex)) throw databaseWrongKey();
+  const database = new SqliteDatabase(options.file, {
+    timeout: options.busyTimeoutMs,
+    ...(options.nativeBinding === null ? {} : { nativeBinding: options.nativeBinding }),
+  });
+  try {
+    database.pragma("cipher = 'sqlcipher'");
+    database.pragma('legacy = 4');
+    database.pragma(`key = "x'${options.keyHex}'"`);
+    proveKey(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function proveKey(database: Database): void {
+  try {
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+  } catch (error) {
+    // A wrong key and a first page that is not ours look the same: neither decrypts.
+    if (error instanceof SqliteDatabase.SqliteError && error.code === 'SQLITE_NOTADB')
+      throw databaseWrongKey();
+    throw error;
+  }
+}
+
+/**
+ * What every connection needs, on every open (design, durability). `synchronous` is set explicitly because the
+ * driver's build otherwise falls back to NORMAL at the first write, and is read back after a write.
+ */
+export function prepareConnection(database: Database): void {
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('trusted_schema = OFF');
+  database.pragma('cell_size_check = ON');
+  database.pragma('temp_store = MEMORY');
+  database.pragma('wal_autocheckpoint = 8000');
+  database.transaction(() => database.pragma(`application_id = ${applicationId}`)).immediate();
+  const [journalMode, synchronous] = [
+    readPragma(database, 'journal_mode'),
+    readPragma(database, 'synchronous'),
+  ];
+  if (journalMode !== 'wal' || synchronous !== 2) {
+    throw new Error(`the file is not durable: journal_mode ${journalMode}, synchronous ${synchronous}`);
+  }
+}
+
+export function readPragma(database: Database, name: string): string | number {
+  return database.pragma(name, { simple: true }) as string | number;
+}

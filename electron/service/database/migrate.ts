@@ -1,0 +1,56 @@
+import type { Database } from 'better-sqlite3';
+import type { Clock } from '../context.ts';
+import { backupVerified } from './backup.ts';
+import { type ConnectionOptions, readPragma } from './connection.ts';
+import { databaseBackupFailed, databaseMigrationFailed } from './failure.ts';
+import type { Migration } from './migrations/migration.ts';
+
+/**
+ * Brings the file to the newest version, one transaction for each step. A file that was in use before is backed up
+ * first. A step that fails is undone, and the file stays at the version before it.
+ */
+export function migrate(
+  database: Database,
+  migrations: readonly Migration[],
+  connection: ConnectionOptions,
+  clock: Clock,
+): void {
+  const version = versionOf(database);
+  const pending = migrations.filter((migration) => migration.version > version);
+  if (pending.length === 0) return;
+  if (version > 0) backupBefore(version + 1, database, connection, clock);
+  for (const migration of pending) apply(database, migration);
+}
+
+function backupBefore(
+  version: number,
+  database: Database,
+  connection: ConnectionOptions,
+  clock: Clock,
+): void {
+  const time = clock.now().toISOString().replace(/[:.]/g, '-');
+  try {
+    backupVerified(database, connection, `before-version-${version}-${time}`);
+  } catch (error) {
+    console.error(`backup before version ${version} failed`, error);
+    throw databaseBackupFailed();
+  }
+}
+
+function apply(database: Database, migration: Migration): void {
+  try {
+    database
+      .transaction(() => {
+        database.exec(migration.sql);
+        database.pragma(`user_version = ${migration.version}`);
+      })
+      .immediate();
+  } catch (error) {
+    console.error(`migration ${migration.version} (${migration.title}) failed`, error);
+    throw databaseMigrationFailed(migration.version);
+  }
+}
+
+export function versionOf(database: Database): number {
+  return Number(readPragma(database, 'user_version'));
+}

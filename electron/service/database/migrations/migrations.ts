@@ -1,0 +1,19 @@
+import { staffAndAudit } from './0001-staff-and-audit.ts';
+import { hospitalAndPolicy } from './0002-hospital-and-policy.ts';
+import { people } from './0003-people.ts';
+import { staysAndFees } from './0004-stays-and-fees.ts';
+import { settlementsAndLedger } from './0005-settlements-and-ledger.ts';
+import { outbox } from './0006-outbox.ts';
+import { documents } from './0007-documents.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
+export const migrations: readonly Migration[] = [
+  staffAndAudit,
+  hospitalAndPolicy,
+  people,
+  staysAndFees,
+  settlementsAndLedger,
+  outbox,
+  documents,
+];

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { type LocalDate, localDateOf } from '../../../shared/calendar/local-date.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import { lineSchema } from '../../../shared/contract/values.ts';
+import { appendAudit } from '../audit/audit.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { inTransaction } from '../database/transaction.ts';
+
+/** Every setting there is, by name. Each is a dated fact: what counted on a day counts for that day for ever. */
+export const settingSchemas = {
+  hospitalId: z.uuid({ version: 'v7' }),
+  hospitalName: lineSchema(60).min(1),
+  /** 定点医药机构编号, as the platform knows it. */
+  hospitalCode: z.string().regex(/^[A-Za-z0-9]{1,30}$/),
+  windowId: z.uuid({ version: 'v7' }),
+  windowName: lineSchema(40).min(1),
+  /** The file that wrote a fact first. Several windows will share facts by id, and each says where it comes from. */
+  origin: z.uuid({ version: 'v7' }),
+  /** 1 一级, 2 二级, 3 三级. */
+  level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  /** 县级医院: an administrative rank, independent of the level. */
+  countyLevel: z.boolean(),
+  /** Where the hospital stands, six digits (行政区划). */
+  region: z.string().regex(/^\d{6}$/),
+  zone: z.enum(['Asia/Shanghai', 'Asia/Urumqi']),
+  platformUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  /** 险种: 城乡居民 on this floor. */
+  insurance: z.enum(['resident']),
+} as const;
+
+export type SettingName = keyof typeof settingSchemas;
+/** The hospital's own facts on one day. */
+export type Hospital = { readonly [Name in SettingName]: z.output<(typeof settingSchemas)[Name]> };
+
+const defaults: Partial<Hospital> = { zone: 'Asia/Shanghai', platformUrl: null, insurance: 'resident' };
+
+/** What counted on that day; refuses `hospital_not_set_up` and names what is missing. */
+export function readHospital(context: ServiceContext, day: LocalDate): Hospital {
+  const found: Record<string, unknown> = { ...defaults };
+  const newest = statement<[string, string], { value: string }>(
+    context.database,
+    'SELECT value FROM setting WHERE name = ? AND from_day <= ? ORDER BY from_day DESC, id DESC LIMIT 1',
+  );
+  for (const name of Object.keys(settingSchemas)) {
+    const row = newest.get(name, day);
+    if (row !== undefined) found[name] = JSON.parse(row.value);
+  }
+  const hospital = z.strictObject(settingSchemas).safeParse(found);
+  if (hospital.success) return hospital.data;
+  const names = [...new Set(hospital.error.issues.map((issue) => String(issue.path[0])))].join('、');
+  throw new Refusal('hospital_not_set_up', `医院设置不完整（${names}），请信息科补全后再使用。`);
+}
+
+/** Puts down what counts from that day on. Earlier days keep what counted for them. */
+export function writeSetting<Name extends SettingName>(
+  context: ServiceContext,
+  actor: Actor | undefined,
+  name: Name,
+  value: z.input<(typeof settingSchemas)[Name]>,
+  fromDay: LocalDate,
+): void {
+  const checked: unknown = settingSchemas[name].parse(value);
+  const { database } = context;
+  inTransaction(database, () => {
+    statement<[string, string, string, string, string, string | null]>(
+      database,
+      'INSERT INTO setting (id, name, value, from_day, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?)',
+    ).run(
+      context.newId(),
+      name,
+      JSON.stringify(checked),
+      fromDay,
+      context.clock.now().toISOString(),
+      actor?.accountId ?? null,
+    );
+    appendAudit(context, actor, 'hospital.setting', null, { name, value: checked, fromDay });
+  });
+}
+
+/** The business day: the day it is now in the hospital's zone. */
+export function today(context: ServiceContext): LocalDate {
+  const row = statement<[], { value: string }>(
+    context.database,
+    "SELECT value FROM setting WHERE name = 'zone' ORDER BY from_day DESC, id DESC LIMIT 1",
+  ).get();
+  const zone = settingSchemas.zone.parse(row === undefined ? defaults.zone : JSON.parse(row.value));
+  return localDateOf(context.clock.now().toISOString(), zone);
+}
+
+/** A file gets its own id the first time it is opened. */
+export function nameOrigin(context: ServiceContext): void {
+  const named = statement<[], { id: string }>(
+    context.database,
+    "SELECT id FROM setting WHERE name = 'origin' LIMIT 1",
+  ).get();
+  if (named === undefined)
+    writeSetting(context, undefined, 'origin', context.newId(), '2000-01-01' as LocalDate);
+}

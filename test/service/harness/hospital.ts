@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { v7 as uuidV7 } from 'uuid';
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import type { EventName, EventPayload } from '../../../shared/contract/contract.ts';
+import { type Role, roles } from '../../../shared/contract/request.ts';
+import type { Actor, ServiceContext } from '../../../electron/service/context.ts';
+import { openDatabase } from '../../../electron/service/database/open.ts';
+import { nameOrigin, type SettingName, writeSetting } from '../../../electron/service/hospital/settings.ts';
+import { TestClock } from './clock.ts';
+
+export const testKeyHex = '5a'.repeat(32);
+export const repositoryFolder = path.resolve(import.meta.dirname, '../../..');
+
+export interface PublishedEvent {
+  readonly name: EventName;
+  readonly payload: unknown;
+}
+
+/** A hospital on a real encrypted file in a scratch folder. `close` takes the folder away. */
+export interface TestHospital {
+  readonly context: ServiceContext & { readonly clock: TestClock };
+  readonly clock: TestClock;
+  readonly file: string;
+  readonly keyHex: string;
+  /** What was told to the windows, in order. */
+  readonly published: PublishedEvent[];
+  /** How often a writer asked the sender to look. */
+  readonly wakes: { count: number };
+  actor(role: Role): Actor;
+  /** Closes the file and opens it again, as after a restart. The context stays the same object. */
+  reopen(): void;
+  close(): void;
+}
+
+export interface TestHospitalOptions {
+  readonly nowIso?: string;
+  readonly platformUrl?: string | null;
+}
+
+/** 2020-03-10 10:00 in Shanghai; region 429913 does not exist; one account for each role, without a password. */
+export function openTestHospital(options: TestHospitalOptions = {}): TestHospital {
+  const dataFolder = mkdtempSync(path.join(tmpdir(), 'onestop-test-'));
+  const file = path.join(dataFolder, 'hospital.db');
+  const clock = new TestClock(options.nowIso ?? '2020-03-10T02:00:00.000Z');
+  const open = () => openDatabase({ file, keyHex: testKeyHex, nativeBinding: null, clock });
+  let database: Database = open();
+  const published: PublishedEvent[] = [];
+  const wakes = { count: 0 };
+  const context: TestHospital['context'] = {
+    get database() {
+      return database;
+    },
+    clock,
+    newId: () => uuidV7(),
+    publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => {
+      if (database.inTransaction) throw new Error(`${name} was published inside a transaction`);
+      published.push({ name, payload });
+    },
+    practice: false,
+    dataFolder,
+    packsFolder: path.join(repositoryFolder, 'shared/policy/packs'),
+    practiceFolder: path.join(repositoryFolder, 'electron/service/practice'),
+    platformUrl: options.platformUrl ?? null,
+    sessions: new Map(),
+    wakeSender: () => {
+      wakes.count += 1;
+    },
+  };
+  const actors = addAccounts(context);
+  writeSettings(context);
+  return {
+    context,
+    clock,
+    file,
+    keyHex: testKeyHex,
+    published,
+    wakes,
+    actor: (role) => actors.get(role)!,
+    reopen: () => {
+      database.close();
+      database = open();
+    },
+    close: () => {
+      database.close();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Straight into the tables: hashing five passwords for every test would cost more than the test. */
+function addAccounts(context: ServiceContext): Map<Role, Actor> {
+  const actors = new Map<Role, Actor>();
+  const now = context.clock.now().toISOString();
+  for (const [index, role] of roles.entries()) {
+    const accountId = context.newId();
+    context.database
+      .prepare('INSERT INTO staff_account (id, login, display_name, created_at) VALUES (?, ?, ?, ?)')
+      .run(accountId, role, `测试${index + 1}号`, now);
+    context.database
+      .prepare('INSERT INTO staff_role (id, account_id, role, recorded_at) VALUES (?, ?, ?, ?)')
+      .run(context.newId(), accountId, role, now);
+    const actor = { accountId, login: role, displayName: `测试${index + 1}号`, role, windowId: index + 1 };
+    actors.set(role, actor);
+  }
+  return actors;
+}
+
+const settings = {
+  hospitalName: '测试县人民医院',
+  hospitalCode: 'H42991300001',
+  windowName: '一站式结算1号窗',
+  level: 2,
+  countyLevel: true,
+  region: '429913',
+} as const;
+
+function writeSettings(context: ServiceContext): void {
+  nameOrigin(context);
+  const fromDay = '2020-01-01' as LocalDate;
+  for (const name of ['hospitalId', 'windowId'] as const) {
+    writeSetting(context, undefined, name, context.newId(), fromDay);
+  }
+  for (const [name, value] of Object.entries(settings)) {
+    writeSetting(context, undefined, name as SettingName, value as never, fromDay);
+  }
+}
