@@ -1,0 +1,142 @@
+import { requests } from '../../shared/contract/contract.ts';
+import { hostRequests } from '../../shared/contract/host.ts';
+import { type Answer, Refusal } from '../../shared/contract/refusal.ts';
+import type { Allowed } from '../../shared/contract/request.ts';
+import type { z } from 'zod';
+import { appendAudit } from './audit/audit.ts';
+import type { Actor, Handlers, HostHandlers, ServiceContext } from './context.ts';
+import { databaseRefusal } from './database/failure.ts';
+
+/** One request as main forwards it: nothing in it has been checked. */
+export interface Asked {
+  readonly windowId: number;
+  readonly name: string;
+  /** Asked by main itself, on behalf of that window. */
+  readonly fromHost: boolean;
+  readonly input: unknown;
+  readonly filePath: string | null;
+}
+
+/** Every handler there is. `host.authorize` is the gate's own: it only asks what the gate asks of every request. */
+export interface AllHandlers {
+  readonly window: Handlers;
+  readonly host: Omit<HostHandlers, 'host.authorize'>;
+}
+
+/** The handler is found by name, so the compiler cannot follow its input; the schemas on both sides of it do. */
+type AnyHandler = (
+  context: ServiceContext,
+  call: { input: unknown; actor: Actor | undefined; windowId: number; filePath: string | undefined },
+) => unknown;
+
+interface Door {
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  readonly allowed: Allowed;
+  readonly handler: AnyHandler;
+}
+
+/**
+ * The one gate of the service: a known name, an account that may ask, input as the contract says, the handler, output
+ * as the contract says. Whatever happens comes back as a value; nothing is thrown.
+ */
+export async function answer(
+  context: ServiceContext,
+  handlers: AllHandlers,
+  asked: Asked,
+): Promise<Answer<unknown>> {
+  try {
+    const door = findDoor(context, handlers, asked);
+    const actor = requireAllowed(context, asked, door.allowed);
+    const input = checkInput(door.input, asked.input);
+    const { windowId, filePath } = asked;
+    const output = await door.handler(context, { input, actor, windowId, filePath: filePath ?? undefined });
+    return { ok: true, value: door.output.parse(output) };
+  } catch (error) {
+    return { ok: false, error: refusalOf(context, asked, error).toShape() };
+  }
+}
+
+function findDoor(context: ServiceContext, handlers: AllHandlers, { name, fromHost, windowId }: Asked): Door {
+  if (fromHost && Object.hasOwn(hostRequests, name)) {
+    const { input, output } = hostRequests[name as keyof typeof hostRequests];
+    if (name === 'host.authorize') {
+      const handler: AnyHandler = (_, call) =>
+        authorize(context, windowId, (call.input as { name: string }).name);
+      return { input, output, allowed: 'signed_in', handler };
+    }
+    const handler = handlers.host[name as keyof AllHandlers['host']] as unknown as AnyHandler;
+    // Main prints what a window asked to print.
+    return { input, output, allowed: requests['documents.printSlip'].allowed, handler };
+  }
+  if (!fromHost && Object.hasOwn(requests, name) && Object.hasOwn(handlers.window, name)) {
+    const { input, output, allowed } = requests[name as keyof Handlers];
+    return {
+      input,
+      output,
+      allowed,
+      handler: handlers.window[name as keyof Handlers] as unknown as AnyHandler,
+    };
+  }
+  throw new Refusal('request_unknown', '程序之间的请求不认识，请重新启动程序；仍然出现请联系信息科。');
+}
+
+/** May this window's session make that request? For what main answers itself. */
+function authorize(context: ServiceContext, windowId: number, name: string): Record<string, never> {
+  if (!Object.hasOwn(requests, name)) {
+    throw new Refusal('request_unknown', '程序之间的请求不认识，请重新启动程序；仍然出现请联系信息科。');
+  }
+  requireAllowed(context, { windowId, name }, requests[name as keyof typeof requests].allowed);
+  return {};
+}
+
+function requireAllowed(
+  context: ServiceContext,
+  { windowId, name }: Pick<Asked, 'windowId' | 'name'>,
+  allowed: Allowed,
+): Actor | undefined {
+  const session = context.sessions.get(windowId);
+  const actor = session === undefined ? undefined : { ...session, windowId };
+  if (allowed === 'anyone') return actor;
+  if (actor === undefined) {
+    appendAudit(context, undefined, 'request.not_signed_in', null, { name, windowId });
+    throw new Refusal('not_signed_in', '请先登录。');
+  }
+  if (allowed !== 'signed_in' && !allowed.includes(actor.role)) {
+    appendAudit(context, actor, 'request.not_allowed', null, { name, role: actor.role });
+    throw new Refusal('not_allowed', '您的账号没有这项权限，请换有权限的账号操作。');
+  }
+  return actor;
+}
+
+function checkInput(schema: z.ZodType, input: unknown): unknown {
+  const checked = schema.safeParse(input);
+  if (checked.success) return checked.data;
+  const problems = checked.error.issues.slice(0, 20).map((issue) => {
+    const column = issue.path.map(String).join('.').slice(0, 100);
+    return { line: 0, column, code: issue.code, sentence: '这一项缺少、格式不对或超出允许的范围。' };
+  });
+  throw new Refusal('input_not_valid', '填写的内容不符合要求，请检查后重新提交。', problems);
+}
+
+function refusalOf(context: ServiceContext, { name }: Asked, error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  const known = databaseRefusal(error);
+  const number = context.newId().slice(-8);
+  console.error(describeFault(error, known?.code ?? 'internal_error', number, name));
+  return (
+    known ??
+    new Refusal('internal_error', `程序内部出错，本次操作没有保存。请联系信息科，错误编号 ${number}。`)
+  );
+}
+
+/** Kind and place of a fault, never its message: messages quote values, and values are people's. */
+function describeFault(error: unknown, code: string, number: string, requestName: string): string {
+  const kind = error instanceof Error ? error.name : typeof error;
+  const detail = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : '';
+  const frames =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  const request =
+    Object.hasOwn(requests, requestName) || Object.hasOwn(hostRequests, requestName) ? requestName : '?';
+  return [`${code} ${number} in ${request}: ${kind}${detail}`, ...frames.slice(0, 12)].join('\n');
+}

@@ -1,0 +1,45 @@
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+
+/** SQL condition: the settlement of that name is no reversal and was not reversed. */
+export function isLive(name: string): string {
+  return `${name}.kind <> 'reversal'
+    AND NOT EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = ${name}.id)`;
+}
+
+/** The live final settlement of a stay, if there is one. */
+export function liveSettlementOfStay(
+  context: ServiceContext,
+  stayId: string,
+): { readonly settlementId: string; readonly slipNumber: string } | undefined {
+  return statement<[string], { settlementId: string; slipNumber: string }>(
+    context.database,
+    `SELECT id AS settlementId, slip_number AS slipNumber FROM settlement AS original
+     WHERE stay_id = ? AND kind = 'final' AND ${isLive('original')}`,
+  ).get(stayId);
+}
+
+/** Whether a live settlement, final or interim, holds this fee list. */
+export function feeListIsSettled(context: ServiceContext, feeListId: string): boolean {
+  const row = statement<[string], { found: 1 }>(
+    context.database,
+    `SELECT 1 AS found FROM settlement_fee_list AS list
+     JOIN settlement AS original ON original.id = list.settlement_id
+     WHERE list.fee_list_id = ? AND ${isLive('original')} LIMIT 1`,
+  ).get(feeListId);
+  return row !== undefined;
+}
+
+/** The newest live settlement of a person, insurance and year: the only one that may be reversed. */
+export function lastLiveSettlement(
+  context: ServiceContext,
+  of: { readonly personId: string; readonly insurance: string; readonly year: number },
+): { readonly settlementId: string; readonly slipNumber: string } | undefined {
+  return statement<typeof of, { settlementId: string; slipNumber: string }>(
+    context.database,
+    // By order of writing: a clock that was set back does not change which one came last.
+    `SELECT id AS settlementId, slip_number AS slipNumber FROM settlement AS original
+     WHERE person_id = @personId AND insurance = @insurance AND year = @year AND ${isLive('original')}
+     ORDER BY rowid DESC LIMIT 1`,
+  ).get(of);
+}

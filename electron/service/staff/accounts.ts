@@ -1,0 +1,83 @@
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { Role } from '../../../shared/contract/request.ts';
+import type { Session } from '../../../shared/contract/staff.ts';
+import { appendAudit } from '../audit/audit.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { keepPassword, type KeptPassword } from './password.ts';
+
+export interface NewAccount {
+  readonly login: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly password: string;
+}
+
+export interface KnownAccount extends Session {
+  readonly password: KeptPassword;
+}
+
+/** Makes an account. Refuses `login_taken`; logins differ in more than capitals. */
+export async function createAccount(
+  context: ServiceContext,
+  actor: Actor | undefined,
+  account: NewAccount,
+): Promise<Session> {
+  const password = await keepPassword(account.password);
+  return inTransaction(context.database, () => insertAccount(context, actor, account, password));
+}
+
+function insertAccount(
+  context: ServiceContext,
+  actor: Actor | undefined,
+  { login, displayName, role }: NewAccount,
+  password: KeptPassword,
+): Session {
+  const { database } = context;
+  if (findAccount(context, login) !== undefined) {
+    throw new Refusal('login_taken', `登录名“${login}”已有人使用，请换一个。`);
+  }
+  const [accountId, by, now] = [context.newId(), actor?.accountId ?? null, context.clock.now().toISOString()];
+  statement<unknown[]>(
+    database,
+    'INSERT INTO staff_account (id, login, display_name, created_at, created_by) VALUES (?, ?, ?, ?, ?)',
+  ).run(accountId, login, displayName, now, by);
+  statement<unknown[]>(
+    database,
+    'INSERT INTO staff_role (id, account_id, role, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?)',
+  ).run(context.newId(), accountId, role, now, by);
+  statement<unknown[]>(
+    database,
+    `INSERT INTO staff_password (id, account_id, scheme, salt, hash, recorded_at, recorded_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ).run(context.newId(), accountId, password.scheme, password.salt, password.hash, now, by);
+  appendAudit(context, actor, 'staff.account_created', accountId, { login, role });
+  return { accountId, login, displayName, role };
+}
+
+const newestRole = `(SELECT role FROM staff_role WHERE account_id = account.id ORDER BY id DESC LIMIT 1)`;
+
+/** Accounts whose newest role is one of the five; an account without a role can do nothing. */
+export function listAccounts(context: ServiceContext): Session[] {
+  return statement<[], Session>(
+    context.database,
+    `SELECT account.id AS accountId, login, display_name AS displayName, ${newestRole} AS role
+     FROM staff_account AS account WHERE ${newestRole} <> 'none' ORDER BY login LIMIT 500`,
+  ).all();
+}
+
+/** The account with its newest role and password; undefined if there is none or it was closed. */
+export function findAccount(context: ServiceContext, login: string): KnownAccount | undefined {
+  const row = statement<[string], Session & { scheme: string; salt: Uint8Array; hash: Uint8Array }>(
+    context.database,
+    `SELECT account.id AS accountId, login, display_name AS displayName, ${newestRole} AS role, scheme, salt, hash
+     FROM staff_account AS account
+     JOIN staff_password AS password ON password.id =
+       (SELECT id FROM staff_password WHERE account_id = account.id ORDER BY id DESC LIMIT 1)
+     WHERE login = ? AND ${newestRole} <> 'none'`,
+  ).get(login);
+  if (row === undefined) return undefined;
+  const { accountId, displayName, role, scheme, salt, hash } = row;
+  return { accountId, login: row.login, displayName, role, password: { scheme, salt, hash } };
+}

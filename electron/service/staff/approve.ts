@@ -1,0 +1,74 @@
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { Role } from '../../../shared/contract/request.ts';
+import type { SecondPerson } from '../../../shared/contract/values.ts';
+import { appendAudit } from '../audit/audit.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { checkCredentials } from './sign-in.ts';
+
+/** Who may be the second person. */
+const approvers: ReadonlySet<Role> = new Set(['cashier_lead', 'finance', 'information_office']);
+
+/** What is approved: the act, what it is done to, and why. */
+export interface ApprovedAct {
+  readonly act: string;
+  readonly subjectId: string;
+  readonly reason: string;
+}
+
+/** A second person's word, checked and not yet written down. Only `approve` makes one. */
+export interface Approval extends ApprovedAct {
+  readonly actor: Actor;
+  readonly secondAccountId: string;
+}
+
+/**
+ * Checks the second person at the same screen: another account, the right password, a role that may approve. It
+ * takes a moment and so comes before the transaction; `recordApproval` writes it down inside. Refuses
+ * `second_person_is_same`, `second_person_wrong`, `second_person_not_allowed`, `sign_in_locked`.
+ */
+export async function approve(
+  context: ServiceContext,
+  actor: Actor,
+  secondPerson: SecondPerson,
+  act: ApprovedAct,
+): Promise<Approval> {
+  if (secondPerson.login.toLowerCase() === actor.login.toLowerCase()) throw samePerson();
+  const second = await checkCredentials(context, secondPerson);
+  if (second === undefined) {
+    throw new Refusal('second_person_wrong', '复核人的登录名或密码不对，请复核人重新输入。');
+  }
+  if (second.accountId === actor.accountId) throw samePerson();
+  if (!approvers.has(second.role)) {
+    throw new Refusal(
+      'second_person_not_allowed',
+      '这个账号不能做复核，请收费组长、财务或信息科的账号复核。',
+    );
+  }
+  return { ...act, actor, secondAccountId: second.accountId };
+}
+
+/** Writes the approval inside the caller's transaction; returns its id. */
+export function recordApproval(context: ServiceContext, approval: Approval): string {
+  const { act, subjectId, reason, actor, secondAccountId } = approval;
+  const approvalId = context.newId();
+  statement<unknown[]>(
+    context.database,
+    `INSERT INTO approval (id, act, subject_id, reason, account_id, second_account_id, recorded_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    approvalId,
+    act,
+    subjectId,
+    reason,
+    actor.accountId,
+    secondAccountId,
+    context.clock.now().toISOString(),
+  );
+  appendAudit(context, actor, 'staff.approved', subjectId, { approvalId, act, secondAccountId });
+  return approvalId;
+}
+
+function samePerson(): Refusal {
+  return new Refusal('second_person_is_same', '复核必须由另一个人用自己的账号完成。');
+}

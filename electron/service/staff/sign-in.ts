@@ -1,0 +1,61 @@
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { Session } from '../../../shared/contract/staff.ts';
+import { appendAudit } from '../audit/audit.ts';
+import type { ServiceContext } from '../context.ts';
+import { findAccount } from './accounts.ts';
+import { countAttempt, forgetAttempts } from './lockout.ts';
+import { nobodysPassword, passwordMatches } from './password.ts';
+
+export interface Credentials {
+  readonly login: string;
+  readonly password: string;
+}
+
+/**
+ * Signs an account in at one window; who was signed in there before is signed out. Refuses `sign_in_wrong`, the same
+ * and after the same time for an unknown login as for a wrong password, and `sign_in_locked`.
+ */
+export async function signIn(
+  context: ServiceContext,
+  windowId: number,
+  credentials: Credentials,
+): Promise<Session> {
+  const session = await checkCredentials(context, credentials);
+  if (session === undefined) {
+    throw new Refusal('sign_in_wrong', '登录名或密码不对，请重新输入。');
+  }
+  context.sessions.set(windowId, session);
+  appendAudit(context, session, 'staff.signed_in', session.accountId, { windowId });
+  return session;
+}
+
+export function signOut(context: ServiceContext, windowId: number): void {
+  const session = context.sessions.get(windowId);
+  if (session === undefined) return;
+  context.sessions.delete(windowId);
+  appendAudit(context, session, 'staff.signed_out', session.accountId, { windowId });
+}
+
+/**
+ * The account if the password is its own, else undefined. Every attempt counts towards the lockout and a failed one
+ * is written into the audit log: by account if there is one, never by what was typed, which may be a password.
+ */
+export async function checkCredentials(
+  context: ServiceContext,
+  { login, password }: Credentials,
+): Promise<Session | undefined> {
+  countAttempt(context, login);
+  const account = findAccount(context, login);
+  const matches = await passwordMatches(password, account?.password ?? nobodysPassword);
+  if (account === undefined || !matches) {
+    appendAudit(context, undefined, 'staff.password_refused', account?.accountId ?? null, {});
+    return undefined;
+  }
+  forgetAttempts(context, login);
+  return {
+    accountId: account.accountId,
+    login: account.login,
+    displayName: account.displayName,
+    role: account.role,
+  };
+}
