@@ -1,3 +1,4 @@
+import { scryptSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -40,7 +41,13 @@ export interface TestHospitalOptions {
   readonly platformUrl?: string | null;
 }
 
-/** 2020-03-10 10:00 in Shanghai; region 429913 does not exist; one account for each role, without a password. */
+/** The password of every account of a test hospital; the login is the role. */
+export const testPassword = '测试账号的密码';
+const salt = Buffer.from('test');
+/** Under an old, weak scheme: a strong hash for every account of every test would cost more than the tests. */
+const weakHash = scryptSync(testPassword, salt, 32, { N: 1024, r: 8, p: 1 });
+
+/** 2020-03-10 10:00 in Shanghai; region 429913 does not exist; one account for each role. */
 export function openTestHospital(options: TestHospitalOptions = {}): TestHospital {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'onestop-test-'));
   const file = path.join(dataFolder, 'hospital.db');
@@ -90,7 +97,6 @@ export function openTestHospital(options: TestHospitalOptions = {}): TestHospita
   };
 }
 
-/** Straight into the tables: hashing five passwords for every test would cost more than the test. */
 function addAccounts(context: ServiceContext): Map<Role, Actor> {
   const actors = new Map<Role, Actor>();
   const now = context.clock.now().toISOString();
@@ -102,6 +108,11 @@ function addAccounts(context: ServiceContext): Map<Role, Actor> {
     context.database
       .prepare('INSERT INTO staff_role (id, account_id, role, recorded_at) VALUES (?, ?, ?, ?)')
       .run(context.newId(), accountId, role, now);
+    context.database
+      .prepare(
+        'INSERT INTO staff_password (id, account_id, scheme, salt, hash, recorded_at) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(context.newId(), accountId, 'scrypt:N=1024,r=8,p=1', salt, weakHash, now);
     const actor = { accountId, login: role, displayName: `测试${index + 1}号`, role, windowId: index + 1 };
     actors.set(role, actor);
   }
