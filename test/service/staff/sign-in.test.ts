@@ -101,11 +101,7 @@ describe('accounts', () => {
   });
 
   it('are checked the same way whichever form the characters were typed in', async () => {
-    await createAccount(hospital.context, undefined, {
-      ...zhang,
-      login: 'li',
-      password: 'caf\u00e9-long-enough',
-    });
+    await createAccount(hospital.context, undefined, account);
     const typed = { login: 'li', password: 'cafe\u0301-long-enough' };
     expect(await checkCredentials(hospital.context, typed)).toMatchObject({ login: 'li' });
   });
