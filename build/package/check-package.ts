@@ -1,4 +1,4 @@
-import { listPackage } from '@electron/asar';
+import { extractFile, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,12 +10,15 @@ import { packagedExecutable, packagedFolder } from './package-application.ts';
 /** Looks into the packaged application: what its archive holds, what lies beside it, and its fuses. */
 export async function checkPackage(runtime: ElectronRuntime, purpose: Purpose): Promise<string> {
   const resources = join(packagedFolder(purpose), 'resources');
-  const listed = listPackage(join(resources, 'app.asar'), { isPack: false });
+  const archive = join(resources, 'app.asar');
+  const listed = listPackage(archive, { isPack: false });
+  const description = JSON.parse(extractFile(archive, 'package.json').toString()) as { purpose?: string };
   const beside = serviceFiles(runtime.kind).filter((file) => !existsSync(join(resources, file)));
   const faults = [
     ...archiveFaults(listed, runtime.kind),
     ...beside.map((file) => `${file} is missing beside the archive`),
     ...(existsSync(join(resources, 'default_app.asar')) ? ["Electron's default application was kept"] : []),
+    ...(description.purpose === purpose ? [] : [`package.json says it is for '${description.purpose}'`]),
     ...fuseFaults(await getCurrentFuseWire(packagedExecutable(purpose)), purpose),
   ];
   if (faults.length > 0) throw new SetupError(['The package is not right:', ...faults].join('\n  '));

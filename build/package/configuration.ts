@@ -36,6 +36,8 @@ export function configurationFor(runtime: ElectronRuntime, purpose: Purpose, out
       '!node_modules/**',
       ...(serviceBeside ? serviceFolders.map((folder) => `!dist/${folder}/**`) : []),
     ],
+    // Heeded by the application: a release has no switches for tests.
+    extraMetadata: { purpose },
     asarUnpack: ['dist/native/**'],
     extraResources: serviceBeside ? filesBeside() : [],
     directories: { output, buildResources: 'build/icons' },
