@@ -24,7 +24,8 @@ export async function installDependencies() {
       .digest('hex');
     if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lock) return 'already installed';
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    await runQuietly(npm, ['ci', '--loglevel=http'], { cwd: projectFolder });
+    // No package needs its install script, and the one of SQLite would compile what comes ready in the package.
+    await runQuietly(npm, ['ci', '--ignore-scripts', '--loglevel=http'], { cwd: projectFolder });
     // npm says nothing when an optional package could not be fetched, and Node itself is one of them.
     const version = checkedNodeVersion(projectNode());
     writeFileSync(stampFile, lock);
