@@ -42,7 +42,7 @@ export function readYearState(
   };
 }
 
-/** By layer, or `layer.kind` where the pack counts kinds of a layer apart. */
+/** By layer, or `layer.kind` where the pack counts kinds of a layer apart; who paid nothing has no key. */
 function readPaid(
   context: ServiceContext,
   of: { personId: string; insurance: string; year: number },
@@ -53,7 +53,7 @@ function readPaid(
      FROM settlement AS original INDEXED BY settlement_by_person_and_year
      JOIN settlement_layer AS layer ON layer.settlement_id = original.id
      WHERE person_id = @personId AND insurance = @insurance AND year = @year AND ${isLive('original')}
-     GROUP BY layer.layer, layer.kind ORDER BY layer.layer, layer.kind`,
+     GROUP BY layer.layer, layer.kind HAVING sum(layer.pay_fen) <> 0 ORDER BY layer.layer, layer.kind`,
   ).all(of);
   return Object.fromEntries(
     rows.map(({ layer, kind, payFen }) => [kind === null ? layer : `${layer}.${kind}`, fen(payFen)]),

@@ -11,8 +11,9 @@ CREATE TABLE setting (
 ) STRICT;
 CREATE INDEX setting_by_name ON setting(name, from_day, id);
 
+-- The hash of a pack that extends another covers both texts: what is in force never changes with a file beside it.
 CREATE TABLE policy_pack (
-  hash TEXT PRIMARY KEY, pack_id TEXT NOT NULL, title TEXT NOT NULL, file_name TEXT NOT NULL,
+  hash TEXT PRIMARY KEY, extends_hash TEXT REFERENCES policy_pack(hash), pack_id TEXT NOT NULL, title TEXT NOT NULL, file_name TEXT NOT NULL,
   text TEXT NOT NULL, recorded_at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE policy_in_force (
