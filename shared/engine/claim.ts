@@ -1,5 +1,5 @@
 import type { LocalDate } from '../calendar/local-date.ts';
-import type { Fen } from '../money/fen.ts';
+import { type Fen, zeroFen } from '../money/fen.ts';
 import type { EligibilityCategory } from '../policy/eligibility.ts';
 
 /** Where the stay took place, seen from the patient's insured place. `referred` means approved. */
@@ -41,6 +41,14 @@ export interface Claim {
   readonly cost: CostParts;
   /** Amounts granted by somebody's approval, by layer id (emergency assistance, temporary relief). */
   readonly approvedFen: Readonly<Record<string, Fen>>;
+  /** Sent down by a higher hospital; left out means no. */
+  readonly downReferred?: boolean;
+  /** Deductible that interim settlements of this stay have already borne. */
+  readonly deductibleBorneFen?: Fen;
+  /** An interim settlement of this stay is in the year already, so that this one counts no further stay. */
+  readonly continuesStay?: boolean;
+  /** Cost of the items of this stay that stand in an item list of the policy, by list id. */
+  readonly itemListsFen?: Readonly<Record<string, Fen>>;
 }
 
 /**
@@ -55,3 +63,13 @@ export interface YearState {
   readonly stays: number;
   readonly paidFen: Readonly<Record<string, Fen>>;
 }
+
+/** Nothing settled yet this year. */
+export const emptyYear: YearState = {
+  criticalIllnessBurdenFen: zeroFen,
+  personalFen: zeroFen,
+  personalInScopeFen: zeroFen,
+  deductibleFen: zeroFen,
+  stays: 0,
+  paidFen: {},
+};

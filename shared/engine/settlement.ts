@@ -1,5 +1,6 @@
 import type { Fen } from '../money/fen.ts';
-import type { CostParts, YearState } from './claim.ts';
+import type { LocalDate } from '../calendar/local-date.ts';
+import type { CostParts, HospitalStanding, Place, YearState } from './claim.ts';
 
 /** One step of a layer's sum, as data: the sentence and the picture are made from it when somebody looks. */
 export type Step =
@@ -45,9 +46,29 @@ export type Step =
       readonly clause: string;
     }
   | { readonly kind: 'approved'; readonly amountFen: Fen; readonly clause: string }
+  | { readonly kind: 'flat'; readonly amountFen: Fen; readonly clause: string }
+  | { readonly kind: 'free'; readonly amountFen: Fen; readonly clause: string }
+  | {
+      /** What the year held before this stay, what it holds after it, and what is due on each. */
+      readonly kind: 'cumulative';
+      readonly beforeFen: Fen;
+      readonly afterFen: Fen;
+      readonly dueBeforeFen: Fen;
+      readonly dueAfterFen: Fen;
+    }
+  | {
+      /** A part of the base that does not enter this layer. */
+      readonly kind: 'left_out';
+      readonly what: 'deductible' | 'reduction';
+      readonly amountFen: Fen;
+      readonly clause: string;
+    }
+  | { readonly kind: 'rounded'; readonly unitFen: number; readonly mode: 'half_up' | 'truncate' }
+  | { readonly kind: 'cut_to_rest'; readonly availableFen: Fen; readonly cutFen: Fen }
   | {
       readonly kind: 'tilt';
-      readonly what: string;
+      readonly what: 'deductible' | 'ratio' | 'limit' | 'result';
+      /** Before and after, as people read them: `100.00 元`, `80%`, `不限`. */
       readonly from: string;
       readonly to: string;
       readonly clause: string;
@@ -63,6 +84,8 @@ export interface LayerResult {
   /** What the ratio or the bands were applied to. */
   readonly baseFen: Fen;
   readonly payFen: Fen;
+  /** Which rule of the layer applied, counted from 1 in page order; undefined when none did. */
+  readonly rule: number | undefined;
   /** What the patient still bears after this layer. */
   readonly leftFen: Fen;
   /** The clauses that decided, joined for the slip: 三·二定. */
@@ -72,6 +95,12 @@ export interface LayerResult {
 
 /** The answer of the engine. `Σ layers.payFen + personalFen = cost.totalFen`, always. */
 export interface Settlement {
+  readonly policyId: string;
+  /** The document that the clauses belong to: 随县卫发〔2020〕1号. */
+  readonly document: string;
+  readonly settledOn: LocalDate;
+  readonly place: Place;
+  readonly hospital: HospitalStanding;
   readonly cost: CostParts;
   readonly layers: readonly LayerResult[];
   /** Deductible of basic insurance borne in this stay. */
@@ -83,5 +112,19 @@ export interface Settlement {
   readonly personalInScopeFen: Fen;
   readonly after: YearState;
   /** What the clerk has to know: a guarantee that fell short, a layer that ends soon. */
-  readonly warnings: readonly { readonly code: string; readonly sentence: string }[];
+  readonly warnings: readonly Warning[];
+}
+
+export type WarningCode =
+  | 'option_unset'
+  | 'guarantee_short'
+  | 'approved_more_than_rest'
+  | 'layer_ends_soon'
+  | 'outside_effective_dates'
+  | 'above_ceiling'
+  | 'out_of_catalogue_above_control';
+
+export interface Warning {
+  readonly code: WarningCode;
+  readonly sentence: string;
 }

@@ -20,22 +20,24 @@ const millionthsPerFen = 1_000_000;
  * A plain number must be a safe integer; larger products come as BigInt.
  */
 export function roundMillionths(millionthsOfFen: number | bigint, rounding: Rounding = halfUpFen): Fen {
-  const divisor = millionthsPerFen * rounding.unitFen;
   if (typeof millionthsOfFen === 'bigint') {
-    const wide = BigInt(divisor);
-    const rest = millionthsOfFen % wide;
-    const carry = carries(Number(rest), divisor, rounding.mode);
-    return fen((Number(millionthsOfFen / wide) + carry) * rounding.unitFen);
+    return roundFraction(millionthsOfFen, BigInt(millionthsPerFen), rounding);
   }
+  const divisor = millionthsPerFen * rounding.unitFen;
   const rest = millionthsOfFen % divisor;
-  const carry = carries(rest, divisor, rounding.mode);
-  return fen(((millionthsOfFen - rest) / divisor + carry) * rounding.unitFen);
+  const whole = (millionthsOfFen - rest) / divisor;
+  if (rounding.mode === 'half_up' && rest * 2 >= divisor) return fen((whole + 1) * rounding.unitFen);
+  if (rounding.mode === 'half_up' && rest * -2 >= divisor) return fen((whole - 1) * rounding.unitFen);
+  return fen(whole * rounding.unitFen);
 }
 
-function carries(rest: number, divisor: number, mode: RoundingMode): -1 | 0 | 1 {
-  if (mode === 'truncate') return 0;
-  if (rest * 2 >= divisor) return 1;
-  return rest * -2 >= divisor ? -1 : 0;
+/** The same for a fraction of any fineness: numerator / perFen is the exact amount in fen. */
+export function roundFraction(numerator: bigint, perFen: bigint, rounding: Rounding): Fen {
+  const divisor = perFen * BigInt(rounding.unitFen);
+  const [whole, rest] = [numerator / divisor, numerator % divisor];
+  const up = rounding.mode === 'half_up' && rest * 2n >= divisor;
+  const down = rounding.mode === 'half_up' && rest * -2n >= divisor;
+  return fen((Number(whole) + (up ? 1 : down ? -1 : 0)) * rounding.unitFen);
 }
 
 /** amount × ratio in millionths of a fen, exact: a plain number while that is safe, BigInt beyond it. */
@@ -56,4 +58,19 @@ export function addExactly(left: number | bigint, right: number | bigint): numbe
 /** amount × ratio, rounded once. */
 export function timesRatio(amount: Fen, ratio: Ratio, rounding: Rounding = halfUpFen): Fen {
   return roundMillionths(timesExactly(amount, ratio), rounding);
+}
+
+/** An exact amount in millionths of a fen times one more ratio after the other, rounded once. */
+export function roundProduct(
+  millionthsOfFen: number | bigint,
+  factors: readonly Ratio[],
+  rounding: Rounding = halfUpFen,
+): Fen {
+  if (factors.length === 0) return roundMillionths(millionthsOfFen, rounding);
+  let [numerator, perFen] = [BigInt(millionthsOfFen), BigInt(millionthsPerFen)];
+  for (const factor of factors) {
+    numerator *= BigInt(factor);
+    perFen *= BigInt(millionthsPerFen);
+  }
+  return roundFraction(numerator, perFen, rounding);
 }

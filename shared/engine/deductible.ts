@@ -1,0 +1,32 @@
+import { type Fen, fen, zeroFen } from '../money/fen.ts';
+import type { Course } from './course.ts';
+import type { CompiledLayer } from './policy.ts';
+import { findRule, pick } from './quantity.ts';
+import { refuseNoRule } from './no-rule.ts';
+import type { Step } from './settlement.ts';
+import { tiltAmount } from './tilt.ts';
+
+/** The layer whose deductible the stay and the year remember. */
+export const basicInsurance = 'basic_insurance';
+
+/** The deductible that still stands before this layer, with the clause that sets it. */
+export function deductibleOf(
+  layer: CompiledLayer,
+  course: Course,
+  steps: Step[],
+): { readonly amountFen: Fen; readonly clause: string } {
+  const { deductible } = layer;
+  if (deductible === undefined) return none;
+  const rule = findRule(deductible.rules, course.facts);
+  if (rule === undefined) return refuseNoRule(undefined, layer, course.facts);
+  if (rule.unset !== undefined) return none;
+  const amount =
+    tiltAmount(layer, 'deductible', pick(rule.gives, course.facts), course.facts, steps) ?? zeroFen;
+  const clause = rule.clause;
+  if (layer.id !== basicInsurance) return { amountFen: amount, clause };
+  const borne =
+    deductible.per === 'year' ? course.year.deductibleFen : (course.claim.deductibleBorneFen ?? zeroFen);
+  return { amountFen: fen(Math.max(0, amount - borne)), clause };
+}
+
+const none = { amountFen: zeroFen, clause: '' };

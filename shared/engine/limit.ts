@@ -1,0 +1,43 @@
+import { type Fen, fen, formatYuan } from '../money/fen.ts';
+import type { YearState } from './claim.ts';
+import type { Course } from './course.ts';
+import type { CompiledLayer, Limit } from './policy.ts';
+import { findRule, pick } from './quantity.ts';
+import type { Step } from './settlement.ts';
+import { tiltAmount } from './tilt.ts';
+
+/** What the limits of a layer leave of a payment. They count what was paid; no rule that holds means no limit. */
+export function cutToLimits(
+  layer: CompiledLayer,
+  course: Course,
+  kind: string | undefined,
+  paid: number,
+  isGuarantee: boolean,
+  steps: Step[],
+): number {
+  let left = paid;
+  for (const limit of layer.limits) {
+    const rule = findRule(limit.rules, course.facts);
+    if (rule === undefined || rule.unset !== undefined) continue;
+    const limitFen = tiltAmount(layer, 'limit', pick(rule.gives, course.facts), course.facts, steps);
+    if (limitFen === undefined) continue;
+    const usedBeforeFen = usedBefore(layer, limit, course.year, kind);
+    const cutFen = fen(Math.max(0, left - Math.max(0, limitFen - usedBeforeFen)));
+    if (cutFen === 0) continue;
+    left -= cutFen;
+    steps.push({ kind: 'limit', limitFen, usedBeforeFen, cutFen, clause: rule.clause });
+    if (isGuarantee) {
+      const sentence = `${layer.title}：已到限额 ${formatYuan(limitFen)} 元，保障目标还差 ${formatYuan(cutFen)} 元。`;
+      course.warnings.push({ code: 'guarantee_short', sentence });
+    }
+  }
+  return left;
+}
+
+function usedBefore(layer: CompiledLayer, limit: Limit, year: YearState, kind: string | undefined): Fen {
+  if (limit.per === 'stay') return fen(0);
+  const keys = limit.per === 'year' || kind === undefined ? layer.paidKeys : [`${layer.id}.${kind}`];
+  let used = 0;
+  for (const key of keys) used += year.paidFen[key] ?? 0;
+  return fen(used);
+}

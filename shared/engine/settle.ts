@@ -1,0 +1,166 @@
+import { type Fen, fen, zeroFen } from '../money/fen.ts';
+import type { Claim, CostParts, YearState } from './claim.ts';
+import { emptyYear } from './claim.ts';
+import { type Facts, factsOf, holds } from './condition.ts';
+import { type Course, beginCourse, takeOff } from './course.ts';
+import { basicInsurance } from './deductible.ts';
+import { isDisease } from './disease.ts';
+import { type LayerOutcome, computeLayer } from './layer.ts';
+import type { CompiledLayer, Policy } from './policy.ts';
+import { PolicyRefusal } from './refusal.ts';
+import type { LayerResult, Settlement } from './settlement.ts';
+import { computeForSeveral } from './several.ts';
+import { addWarnings } from './warnings.ts';
+import { addToYear, paidKey } from './year-state.ts';
+
+/**
+ * Settles one stay under a policy, given what the year already holds. Pure: the same arguments give the same answer,
+ * and nothing is asked of clock, file or network. Amounts in fen; each layer is rounded once; the patient's part is
+ * what remains. Throws PolicyRefusal when the policy gives no answer, which never means zero.
+ */
+export function settle(policy: Policy, claim: Claim, year: YearState = emptyYear): Settlement {
+  checkClaim(policy, claim);
+  const facts = factsOf(claim, year.stays, diseaseBits(policy, claim));
+  const course = beginCourse(claim, year, facts, isFreeOfCharge(policy, facts));
+  const layers = policy.layers.map((layer) => settleOne(policy, layer, course));
+  const personalInScopeFen = fen(course.inScopeRest);
+  const personalFen = fen(course.inScopeRest + course.outOfScopeRest);
+  checkIdentities(claim.cost, layers, personalFen, course);
+  const after = addToYear(year, {
+    criticalIllnessBurdenFen: course.criticalIllnessBurdenFen,
+    personalFen,
+    personalInScopeFen,
+    deductibleFen: course.deductibleFen,
+    stays: claim.continuesStay === true ? 0 : 1,
+    paid: layers.map((layer) => [paidKey(layer.layer, layer.kind), layer.payFen]),
+  });
+  addWarnings(policy, claim, layers, course.warnings, facts);
+  return {
+    policyId: policy.id,
+    document: policy.document,
+    settledOn: claim.settledOn,
+    place: claim.place,
+    hospital: claim.hospital,
+    cost: claim.cost,
+    layers,
+    deductibleFen: course.deductibleFen,
+    criticalIllnessBurdenFen: course.criticalIllnessBurdenFen,
+    personalFen,
+    personalInScopeFen,
+    after,
+    warnings: course.warnings,
+  };
+}
+
+/** One layer alone, as its county would recompute it: what enters it, and what the year holds of it before. */
+export function settleLayer(
+  policy: Policy,
+  layerId: string,
+  claim: Claim,
+  alone: { readonly beforeFen: Fen; readonly burdenFen: Fen; readonly kind: string | undefined },
+): LayerResult {
+  const layer = policy.layers.find((one) => one.id === layerId);
+  if (layer === undefined) {
+    throw new PolicyRefusal('unknown_layer', `${policy.title}没有“${layerId}”这一层。`);
+  }
+  const cost: CostParts = {
+    totalFen: alone.burdenFen,
+    inScopeFen: alone.burdenFen,
+    ownExpenseFen: zeroFen,
+    overLimitFen: zeroFen,
+    preSelfPayFen: zeroFen,
+  };
+  const year: YearState = {
+    ...emptyYear,
+    criticalIllnessBurdenFen: alone.beforeFen,
+    paidFen: { [paidKey(layerId, alone.kind)]: alone.beforeFen },
+  };
+  const facts: Facts = {
+    ...factsOf(claim, 0, diseaseBits(policy, claim)),
+    diseasesMet: claim.person.diseases.length === 0,
+  };
+  return settleOne(policy, layer, beginCourse({ ...claim, cost }, year, facts, false, alone.kind));
+}
+
+function settleOne(policy: Policy, layer: CompiledLayer, course: Course): LayerResult {
+  const outcome: LayerOutcome =
+    layer.several === undefined
+      ? computeLayer(policy, layer, course)
+      : computeForSeveral(policy, layer, layer.several, course);
+  takeOff(layer, course, outcome.payFen);
+  if (layer.id === basicInsurance) course.deductibleFen = outcome.deductibleFen;
+  course.reductionFen += outcome.reductionFen;
+  if (layer.cumulative) course.criticalIllnessBurdenFen = outcome.burdenFen;
+  return {
+    layer: layer.id,
+    title: layer.title,
+    kind: outcome.kind,
+    baseFen: outcome.baseFen,
+    payFen: outcome.payFen,
+    rule: outcome.rule,
+    leftFen: fen(course.inScopeRest + course.outOfScopeRest),
+    clause: outcome.clause,
+    steps: outcome.steps,
+  };
+}
+
+/** Disease lists that this stay's diagnoses belong to, one bit each. */
+function diseaseBits(policy: Policy, claim: Claim): number {
+  if (policy.diseaseLists.length === 0 || claim.person.diseases.length === 0) return 0;
+  const { ageYears, diseases } = claim.person;
+  let bits = 0;
+  for (const [index, list] of policy.diseaseLists.entries()) {
+    const belongs = diseases.some((diagnosis) =>
+      list.diseases.some((disease) => isDisease(disease, diagnosis, ageYears, claim.settledOn)),
+    );
+    if (belongs) bits |= 1 << index;
+  }
+  return bits;
+}
+
+function isFreeOfCharge(policy: Policy, facts: Facts): boolean {
+  const last = policy.layers.at(-1);
+  if (last?.isFreeOfCharge !== true) return false;
+  return last.rules.some(({ gives, boxes }) => {
+    const everything = gives.payment.how === 'free' && gives.payment.itemList === undefined;
+    return everything && holds(boxes, facts);
+  });
+}
+
+function checkClaim(policy: Policy, claim: Claim): void {
+  const { totalFen, ownExpenseFen, overLimitFen, preSelfPayFen, inScopeFen } = claim.cost;
+  if (ownExpenseFen < 0 || overLimitFen < 0 || preSelfPayFen < 0 || inScopeFen < 0) {
+    throw new PolicyRefusal('negative_amount', '费用的某一部分是负数：退费多于收费，请先在收费系统核对。');
+  }
+  if (ownExpenseFen + overLimitFen + preSelfPayFen + inScopeFen !== totalFen) {
+    throw new PolicyRefusal(
+      'cost_parts_differ',
+      '全自费、超限价、先行自付与政策范围内之和不等于总费用，请核对费用清单。',
+    );
+  }
+  for (const layerId in claim.approvedFen) {
+    const approved = claim.approvedFen[layerId] ?? zeroFen;
+    if (approved < 0) throw new PolicyRefusal('negative_amount', '批准的金额不能是负数。');
+    if (policy.layers.some((layer) => layer.id === layerId && layer.takesApproval)) continue;
+    throw new PolicyRefusal(
+      'approved_layer_unknown',
+      `${policy.title}没有按批准金额支付的“${layerId}”这一层。`,
+    );
+  }
+}
+
+/** Both identities of the domain, to the fen. A settlement that broke them must never leave the engine. */
+function checkIdentities(
+  cost: CostParts,
+  layers: readonly LayerResult[],
+  personalFen: Fen,
+  course: Course,
+): void {
+  let paid = 0;
+  let negative = course.inScopeRest < 0 || course.outOfScopeRest < 0;
+  for (const layer of layers) {
+    paid += layer.payFen;
+    negative ||= layer.payFen < 0;
+  }
+  if (negative || paid + personalFen !== cost.totalFen) throw new Error('settlement identity broken');
+}

@@ -1,0 +1,50 @@
+import type { Course } from './course.ts';
+import { bitOf } from './condition.ts';
+import { type LayerOutcome, computeLayer } from './layer.ts';
+import type { CompiledLayer, Policy } from './policy.ts';
+import { PolicyRefusal } from './refusal.ts';
+
+/**
+ * A layer for somebody who holds several eligibilities, counted one by one: as the one that pays most (the first in
+ * the order of the eligibilities on a tie), or as the first that the pack ranks. Whoever holds none that is ranked
+ * counts as ordinary.
+ */
+export function computeForSeveral(
+  policy: Policy,
+  layer: CompiledLayer,
+  several: 'best' | readonly number[],
+  course: Course,
+): LayerOutcome {
+  const held = course.facts.eligibilities;
+  if (several !== 'best') {
+    const first = several.find((bit) => (held & bit) !== 0) ?? bitOf('ordinary');
+    return computeLayer(policy, layer, countedAs(course, first));
+  }
+  let best: { outcome: LayerOutcome; alone: Course } | undefined;
+  for (let rest = held; rest !== 0; rest &= rest - 1) {
+    const alone = { ...countedAs(course, rest & -rest), warnings: [] };
+    const outcome = tryLayer(policy, layer, alone);
+    if (outcome === undefined) continue;
+    const more = best === undefined ? 1 : outcome.payFen - best.outcome.payFen;
+    const enters = best !== undefined && outcome.burdenFen > best.outcome.burdenFen;
+    if (more > 0 || (more === 0 && enters)) best = { outcome, alone };
+  }
+  // No eligibility has a rule: as a whole the person has none either, and that refusal says so.
+  if (best === undefined) return computeLayer(policy, layer, course);
+  course.warnings.push(...best.alone.warnings);
+  return best.outcome;
+}
+
+/** An eligibility for which the layer has no rule is no candidate; the others still count. */
+function tryLayer(policy: Policy, layer: CompiledLayer, course: Course): LayerOutcome | undefined {
+  try {
+    return computeLayer(policy, layer, course);
+  } catch (error) {
+    if (error instanceof PolicyRefusal) return undefined;
+    throw error;
+  }
+}
+
+function countedAs(course: Course, eligibilities: number): Course {
+  return { ...course, facts: { ...course.facts, eligibilities } };
+}

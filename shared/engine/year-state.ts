@@ -1,0 +1,36 @@
+import { type Fen, fen, zeroFen } from '../money/fen.ts';
+import type { YearState } from './claim.ts';
+
+/** What one settlement adds to the year. */
+export interface YearChange {
+  readonly criticalIllnessBurdenFen: Fen;
+  readonly personalFen: Fen;
+  readonly personalInScopeFen: Fen;
+  readonly deductibleFen: Fen;
+  readonly stays: number;
+  /** By `paidFen` key; only what was paid. */
+  readonly paid: readonly (readonly [string, Fen])[];
+}
+
+/** The year after a settlement. A key that comes to zero goes, so that a reversal restores the state exactly. */
+export function addToYear(year: YearState, change: YearChange): YearState {
+  const paidFen: Record<string, Fen> = { ...year.paidFen };
+  for (const [key, amount] of change.paid) {
+    const sum = fen((paidFen[key] ?? zeroFen) + amount);
+    if (sum === 0) delete paidFen[key];
+    else paidFen[key] = sum;
+  }
+  return {
+    criticalIllnessBurdenFen: fen(year.criticalIllnessBurdenFen + change.criticalIllnessBurdenFen),
+    personalFen: fen(year.personalFen + change.personalFen),
+    personalInScopeFen: fen(year.personalInScopeFen + change.personalInScopeFen),
+    deductibleFen: fen(year.deductibleFen + change.deductibleFen),
+    stays: year.stays + change.stays,
+    paidFen,
+  };
+}
+
+/** The `paidFen` key of a payment: kinds of a layer are counted apart. */
+export function paidKey(layer: string, kind: string | undefined): string {
+  return kind === undefined ? layer : `${layer}.${kind}`;
+}
