@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import { type Problem, Refusal } from '../../../shared/contract/refusal.ts';
+import { cleanCell, faultOfCell } from './cell.ts';
+import { csvRows } from './csv.ts';
+import { findHeadings, type Positions, type TableLayout } from './layout.ts';
+import type { RawRow, TableRow } from './row.ts';
+import { xlsxRows } from './xlsx.ts';
+
+const maximumBytes = 200_000_000;
+const maximumColumns = 200;
+
+/** A table file whose headings were found; its rows are still to be read. */
+export interface Table<Key extends string> {
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  readonly fileHash: string;
+  readonly positions: Positions<Key>;
+  /** The heading at a position, for sentences. */
+  headingAt(position: number): string;
+  /** The rows below the headings without blank ones, in batches; other work goes on between two batches. */
+  batches(): AsyncGenerator<TableRow[]>;
+}
+
+/**
+ * Opens a CSV or XLSX file, told apart by content and not by name. The file is read once, whole; at most 200 MB, 200
+ * columns and the rows that the layout allows. Refuses with `file_not_found`, `file_empty`, `file_too_large`,
+ * `file_unreadable`, `file_wrong_encoding`, `quotes_not_closed`, `column_missing`, `column_doubled`,
+ * `too_many_columns`; what is wrong in single cells stands with the row.
+ */
+export async function openTable<Key extends string>(
+  filePath: string,
+  layout: TableLayout<Key>,
+): Promise<Table<Key>> {
+  const bytes = await readBytes(filePath);
+  const raw = withoutBlankRows(recognise(bytes));
+  const first = await raw.next();
+  if (first.done) throw emptyFile('文件是空的。请在收费系统或原系统重新导出后再导入。');
+  const { index, positions } = findHeadings(layout, first.value);
+  const headings = first.value[index]?.cells.map(cleanCell) ?? [];
+  return {
+    fileHash: createHash('sha256').update(bytes).digest('hex'),
+    positions,
+    headingAt: (position) => headings[position] ?? `第 ${position + 1} 列`,
+    batches: () => rowsBelow(layout, positions, headings, first.value.slice(index + 1), raw),
+  };
+}
+
+async function readBytes(filePath: string): Promise<Buffer> {
+  let bytes: Buffer;
+  try {
+    const { size } = await stat(filePath);
+    if (size > maximumBytes) {
+      throw new Refusal('file_too_large', '文件超过 200 MB，请分成几个文件导入。');
+    }
+    bytes = await readFile(filePath);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(
+      'file_not_found',
+      '打不开这个文件。请确认文件还在原处、没有被别的程序占用，再重新选择。',
+    );
+  }
+  if (bytes.length === 0) throw emptyFile('文件是空的（0 字节）。请在收费系统或原系统重新导出后再导入。');
+  return bytes;
+}
+
+function recognise(bytes: Buffer): AsyncGenerator<RawRow[]> {
+  if (bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) return xlsxRows(bytes);
+  if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') {
+    throw new Refusal(
+      'file_unreadable',
+      '这是旧式 XLS 文件或加了密码的文件，不能直接读取。请在表格软件里另存为 XLSX 或“CSV UTF-8”后重新导入。',
+    );
+  }
+  return csvRows(bytes);
+}
+
+async function* withoutBlankRows(batches: AsyncGenerator<RawRow[]>): AsyncGenerator<RawRow[]> {
+  for await (const batch of batches) {
+    const filled = batch.filter((row) => row.cells.some((cell) => cell.trim() !== ''));
+    const tooWide = filled.find((row) => row.cells.length > maximumColumns);
+    if (tooWide) {
+      const sentence = `第 ${tooWide.line} 行超过 ${maximumColumns} 列，这不是能导入的表格，请核对文件。`;
+      throw new Refusal('too_many_columns', sentence);
+    }
+    if (filled.length > 0) yield filled;
+  }
+}
+
+async function* rowsBelow<Key extends string>(
+  layout: TableLayout<Key>,
+  positions: Positions<Key>,
+  headings: readonly string[],
+  firstRows: readonly RawRow[],
+  later: AsyncGenerator<RawRow[]>,
+): AsyncGenerator<TableRow[]> {
+  const used = Object.values<readonly (number | undefined)[]>(positions)
+    .flat()
+    .filter((position) => position !== undefined);
+  let count = 0;
+  let batch: readonly RawRow[] | undefined = firstRows;
+  while (batch !== undefined) {
+    count += batch.length;
+    if (count > layout.maximumRows) {
+      throw new Refusal(layout.tooManyRows.code, layout.tooManyRows.sentence);
+    }
+    yield batch.map((row) => tableRow(row, used, headings));
+    await setImmediate();
+    const next: IteratorResult<RawRow[]> = await later.next();
+    batch = next.done ? undefined : next.value;
+  }
+  if (count === 0) throw emptyFile('文件里只有表头，没有内容。请重新导出后再导入。');
+}
+
+/** Only the columns that are used are looked at: what an export holds besides is nobody's concern. */
+function tableRow(row: RawRow, used: readonly number[], headings: readonly string[]): TableRow {
+  const cells = row.cells.map(cleanCell);
+  const problems: Problem[] = [];
+  for (const position of used) {
+    const fault = row.faults?.get(position) ?? faultOfCell(cells[position] ?? '');
+    if (fault) problems.push({ line: row.line, column: headings[position] ?? '', ...fault });
+  }
+  return { line: row.line, cells, problems };
+}
+
+function emptyFile(sentence: string): Refusal {
+  return new Refusal('file_empty', sentence);
+}
