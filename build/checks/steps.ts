@@ -68,7 +68,13 @@ function tests(key: string, name: string): CheckStep {
       ];
       const code = await runToEnd(process.execPath, [vitest, ...args], {
         cwd: projectFolder,
-        env: { ...process.env, ...machine?.display.environment, ONESTOP_APP: packagedExecutable('test') },
+        env: {
+          ...process.env,
+          ...machine?.display.environment,
+          // Colours are for terminals; in a file they are only in the way.
+          ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
+          ONESTOP_APP: packagedExecutable('test'),
+        },
       });
       return countsOf(report, code);
     },

@@ -11,6 +11,7 @@ import { packagedExecutable, packagedFolder } from './package-application.ts';
 export async function checkPackage(runtime: ElectronRuntime, purpose: Purpose): Promise<string> {
   const resources = join(packagedFolder(purpose), 'resources');
   const archive = join(resources, 'app.asar');
+  if (!existsSync(archive)) throw new SetupError('There is no package to look into: package first.');
   const listed = listPackage(archive, { isPack: false });
   const description = JSON.parse(extractFile(archive, 'package.json').toString()) as { purpose?: string };
   const beside = serviceFiles(runtime.kind).filter((file) => !existsSync(join(resources, file)));

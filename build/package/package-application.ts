@@ -6,6 +6,7 @@ import { distFolder } from '../bundle/bundle.ts';
 import { projectFolder } from '../setup/dependencies.js';
 import type { ElectronRuntime } from '../setup/electron-runtime.ts';
 import { SetupError } from '../setup/progress.js';
+import { prepareSandbox } from '../setup/sandbox.ts';
 import { configurationFor, executableName, type Purpose } from './configuration.ts';
 
 /** The folder a packaged application lies in. */
@@ -35,6 +36,7 @@ export async function packageApplication(runtime: ElectronRuntime, purpose: Purp
     config: configurationFor(runtime, purpose, join(folder, '..')),
     publish: 'never',
   });
+  if (purpose === 'test') await prepareSandbox(folder);
   return `${folder} with Electron ${runtime.version}`;
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rootPrefix } from './privilege.ts';
 import { runQuietly, SetupError, step } from './progress.js';
 
 /** A Debian package the project needs on the machine, under each name releases of Debian and Ubuntu give it. */
@@ -83,13 +84,6 @@ async function install(missing: readonly SystemPackage[]): Promise<void> {
 /** The name under which this system offers the package. */
 function offeredName({ names }: SystemPackage): string {
   return names.find((name) => spawnSync('apt-cache', ['show', name]).status === 0) ?? names[0];
-}
-
-/** What to put before a command that needs root: nothing as root, sudo if it asks no password, else undefined. */
-function rootPrefix(): readonly string[] | undefined {
-  if (process.getuid?.() === 0) return [];
-  if (spawnSync('sudo', ['-n', 'true']).status === 0) return ['sudo', '-n', '--preserve-env=DEBIAN_FRONTEND'];
-  return undefined;
 }
 
 function programExists(program: string): boolean {

@@ -7,6 +7,7 @@ import { projectFolder } from '../setup/dependencies.js';
 import type { Display } from '../setup/display.ts';
 import type { ElectronRuntime } from '../setup/electron-runtime.ts';
 import { runCommand, say, step } from '../setup/progress.js';
+import { prepareSandbox, sandboxArguments } from '../setup/sandbox.ts';
 import { prepareWindows, withDisplay } from '../setup/set-up.ts';
 
 const pictureFile = join(projectFolder, 'out', 'start', 'window.png');
@@ -14,6 +15,7 @@ const LOOK_EVERY_MS = 200;
 
 await runCommand(async () => {
   const runtime = await prepareWindows({ tests: false });
+  await prepareSandbox(runtime.folder);
   await step('Bundle', bundle);
   return withDisplay((display) => openApplication(runtime, display, process.argv.slice(2)));
 });
@@ -28,8 +30,7 @@ async function openApplication(
   await rm(pictureFile, { force: true });
   await mkdir(dirname(pictureFile), { recursive: true });
   const args = [
-    // Chromium refuses its sandbox to root.
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...sandboxArguments(),
     // Machines without a display have no D-Bus and no graphics card either, and Chromium complains at length.
     ...(display.isVirtual ? ['--log-level=3'] : []),
     projectFolder,
