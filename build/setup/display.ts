@@ -35,7 +35,8 @@ export async function openDisplay(): Promise<Display> {
   return opened.display;
 }
 
-async function startXvfb(): Promise<Display> {
+/** Starts an Xvfb on a free display number, open to programs that know its cookie and to nobody else. */
+export async function startXvfb(): Promise<Display> {
   const folder = mkdtempSync(join(tmpdir(), 'onestop-display-'));
   const authority = join(folder, 'Xauthority');
   writeFileSync(authority, '', { mode: 0o600 });

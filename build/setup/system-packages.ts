@@ -36,7 +36,7 @@ export async function installSystemPackages(wanted: { display: boolean; tests: b
     if (!programExists('dpkg-query')) return 'not a Debian system, taken as they are';
     const missing = missingPackages([
       ...windowPackages,
-      ...(wanted.display ? displayPackages : []),
+      ...(wanted.display || wanted.tests ? displayPackages : []),
       ...(wanted.tests ? testPackages : []),
     ]);
     if (missing.length === 0) return 'already installed';
