@@ -1,0 +1,176 @@
+import { yearOf } from '../../calendar/local-date.ts';
+import { type Claim, type CostParts, type YearState, emptyYear } from '../../engine/claim.ts';
+import { explain } from '../../engine/explain.ts';
+import type { Policy } from '../../engine/policy.ts';
+import { PolicyRefusal } from '../../engine/refusal.ts';
+import { settle } from '../../engine/settle.ts';
+import type { Settlement } from '../../engine/settlement.ts';
+import { splitItem, sumItems } from '../../fees/item.ts';
+import { type Fen, MoneyError, fen, parseYuan, plainYuan, zeroFen } from '../../money/fen.ts';
+import type { StayCase, StayText } from './case-file.ts';
+
+/** A stay that came to no settlement, by the code of its refusal. */
+interface Refused {
+  readonly error: string;
+  readonly sentence: string;
+}
+
+interface Done {
+  readonly year: number;
+  readonly before: YearState;
+  live: boolean;
+}
+
+/** Settles the stays of a case in order, each in the state that those before it left, and compares. */
+export function runStays(stayCase: StayCase, policy: Policy): string[] {
+  const differences: string[] = [];
+  const states = new Map<number, YearState>();
+  const done: Done[] = [];
+  let initial = initialYear(stayCase);
+  for (const [index, stay] of stayCase.stays.entries()) {
+    const label = `stay ${index + 1}`;
+    if ('reverse' in stay) {
+      done.push({ year: 0, before: emptyYear, live: false });
+      const refusal = reverse(done, stay.reverse, states);
+      if (refusal !== undefined) differences.push(`${label}: ${refusal}`);
+      continue;
+    }
+    const year = yearOf(stay.settled);
+    const before = states.get(year) ?? initial;
+    initial = emptyYear;
+    const result = settleStay(stayCase, stay, policy, before);
+    const settled = 'layers' in result;
+    states.set(year, settled ? result.after : before);
+    done.push({ year, before, live: settled });
+    differences.push(...compare(stay, result).map((line) => `${label}: ${line}`));
+  }
+  return differences;
+}
+
+/** Last in, first out within a year: the state before the stay comes back. */
+function reverse(done: Done[], number: number, states: Map<number, YearState>): string | undefined {
+  const stay = done[number - 1];
+  if (stay === undefined || !stay.live) return `there is no settlement ${number} to reverse`;
+  if (done.slice(number).some((later) => later.live && later.year === stay.year)) {
+    return `settlement ${number} is not the last of its year`;
+  }
+  stay.live = false;
+  states.set(stay.year, stay.before);
+  return undefined;
+}
+
+function settleStay(
+  stayCase: StayCase,
+  stay: StayText,
+  policy: Policy,
+  year: YearState,
+): Settlement | Refused {
+  try {
+    const cost = costOf(stay);
+    return 'error' in cost ? cost : settle(policy, claimOf(stayCase, stay, cost), year);
+  } catch (error) {
+    if (error instanceof PolicyRefusal) return { error: error.code, sentence: error.sentence };
+    if (error instanceof MoneyError) return { error: error.code, sentence: error.message };
+    throw error;
+  }
+}
+
+function claimOf(stayCase: StayCase, stay: StayText, cost: CostParts): Claim {
+  const standing = stay.hospital ?? stayCase.hospital ?? { level: 2 as const, county_level: true };
+  const person = stayCase.person;
+  return {
+    settledOn: stay.settled,
+    admittedOn: stay.admitted ?? stay.settled,
+    place: stay.place,
+    hospital: { level: standing.level, countyLevel: standing.county_level },
+    person: {
+      eligibilities: person?.categories ?? [],
+      insured: person?.insured ?? true,
+      ageYears: person?.age,
+      diseases: person?.diseases ?? [],
+    },
+    cost,
+    approvedFen: stay.approved,
+  };
+}
+
+function costOf(stay: StayText): CostParts | Refused {
+  if (stay.cost !== undefined) {
+    const { total, own_expense, over_limit, pre_self_pay } = stay.cost;
+    const inScopeFen = fen(total - own_expense - over_limit - pre_self_pay);
+    return {
+      totalFen: total,
+      ownExpenseFen: own_expense,
+      overLimitFen: over_limit,
+      preSelfPayFen: pre_self_pay,
+      inScopeFen,
+    };
+  }
+  const parts: CostParts[] = [];
+  for (const fee of stay.fees ?? []) {
+    const split = splitItem({
+      catalogueClass: fee.class,
+      preSelfPayRatio: fee.ratio,
+      limitPrice: fee.limit_price,
+      price: fee.price,
+      quantity: fee.quantity,
+      amount: undefined,
+    });
+    if (!split.ok) return { error: split.code, sentence: split.sentence };
+    parts.push(split.parts);
+  }
+  return sumItems(parts);
+}
+
+function initialYear({ year }: StayCase): YearState {
+  if (year === undefined) return emptyYear;
+  return {
+    criticalIllnessBurdenFen: year.critical_illness_burden,
+    personalFen: year.personal,
+    personalInScopeFen: year.personal_in_scope,
+    deductibleFen: year.deductible,
+    stays: year.stays,
+    paidFen: year.paid,
+  };
+}
+
+function compare(stay: StayText, result: Settlement | Refused): string[] {
+  const expectedError = stay.expect['error'];
+  if ('error' in result) {
+    if (result.error === expectedError) return [];
+    return [`expected ${expectedError ?? 'a settlement'}, refused with ${result.error}`, result.sentence];
+  }
+  if (expectedError !== undefined) return [`expected the refusal ${expectedError}, got a settlement`];
+  const explanations = new Map(explain(result).map((layer) => [layer.layer, layer.sentences]));
+  return [
+    ...identityDifferences(result),
+    ...Object.entries(stay.expect).flatMap(([name, text]) => {
+      const expected = parseYuan(text);
+      const got = amountOf(result, name);
+      if (got === expected) return [];
+      return [
+        `${name} expected ${plainYuan(expected)}, got ${plainYuan(got)}`,
+        ...(explanations.get(name) ?? []),
+      ];
+    }),
+  ];
+}
+
+/** The amount that an expectation names; a layer that the pack lacks is 0. */
+function amountOf(settlement: Settlement, name: string): Fen {
+  const named: Record<string, Fen> = {
+    in_scope: settlement.cost.inScopeFen,
+    own_expense: settlement.cost.ownExpenseFen,
+    over_limit: settlement.cost.overLimitFen,
+    pre_self_pay: settlement.cost.preSelfPayFen,
+    deductible: settlement.deductibleFen,
+    personal: settlement.personalFen,
+  };
+  return named[name] ?? settlement.layers.find((layer) => layer.layer === name)?.payFen ?? zeroFen;
+}
+
+function identityDifferences({ cost, layers, personalFen }: Settlement): string[] {
+  const parts = cost.ownExpenseFen + cost.overLimitFen + cost.preSelfPayFen + cost.inScopeFen;
+  const payers = layers.reduce((sum, layer) => sum + layer.payFen, 0) + personalFen;
+  return parts === cost.totalFen && payers === cost.totalFen ? [] : ['the identities do not hold'];
+}
