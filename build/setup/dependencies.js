@@ -23,9 +23,9 @@ export async function installDependencies() {
       .update(readFileSync(join(projectFolder, 'package-lock.json')))
       .digest('hex');
     if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lock) return 'already installed';
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
     // No package needs its install script, and the one of SQLite would compile what comes ready in the package.
-    await runQuietly(npm, ['ci', '--ignore-scripts', '--loglevel=http'], { cwd: projectFolder });
+    const [npm, ...before] = npmCommand();
+    await runQuietly(npm, [...before, 'ci', '--ignore-scripts', '--loglevel=http'], { cwd: projectFolder });
     // npm says nothing when an optional package could not be fetched, and Node itself is one of them.
     const version = checkedNodeVersion(projectNode());
     writeFileSync(stampFile, lock);
@@ -43,6 +43,16 @@ export function projectNode() {
   if (carried === undefined) return process.execPath;
   const executable = join(nodeModules, carried);
   return existsSync(executable) ? executable : process.execPath;
+}
+
+/**
+ * How npm is started. On Windows it is a batch file, which Node starts only through a shell; npm says where its
+ * program lies to what it runs.
+ * @returns {[program: string, ...before: string[]]}
+ */
+function npmCommand() {
+  const program = process.env['npm_execpath'];
+  return process.platform === 'win32' && program ? [process.execPath, program] : ['npm'];
 }
 
 /** @param {string} node path of an executable */
