@@ -1,0 +1,54 @@
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { ownReasons } from '../platform/codes.ts';
+import { messageIdOf } from '../platform/message-id.ts';
+import { transactionOf } from '../platform/messages.ts';
+import type { Exchange, Setback } from '../platform/outcome.ts';
+import type { OutboxRow } from './row.ts';
+
+/** How an exchange ended. `interrupted`: the program stopped before it knew. */
+export type Ended = Exchange & { readonly outcome: 'accepted' | Setback['outcome'] | 'interrupted' };
+
+/** Every exchange is kept, whatever came of it, without personal data. Called inside the caller's transaction. */
+export function keepAttempt(context: ServiceContext, row: OutboxRow, ended: Ended): void {
+  statement<[string, string, string, string, string, string, string, string, number]>(
+    context.database,
+    `INSERT INTO outbox_attempt
+       (id, outbox_id, transaction_code, message_id, at, outcome, code, reason, duration_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    context.newId(),
+    row.id,
+    ended.transactionCode,
+    ended.messageId,
+    ended.at,
+    ended.outcome,
+    ended.code,
+    ended.reason,
+    ended.durationMs,
+  );
+}
+
+/** The attempt that a stopped program left behind. */
+export function interruptedAttempt(context: ServiceContext, row: OutboxRow): Ended {
+  return {
+    transactionCode: transactionOf[row.kind],
+    messageId: messageIdOf(row.id, correctionsOf(context, row.id)),
+    at: context.clock.now().toISOString(),
+    durationMs: 0,
+    outcome: 'interrupted',
+    code: 'interrupted',
+    reason: ownReasons.interrupted,
+    retryAfterMs: undefined,
+  };
+}
+
+/** How many messages of a row were corrected (2601): the next goes out under a new message id. */
+export function correctionsOf(context: ServiceContext, rowId: string): number {
+  const row = statement<[string, string], { count: number }>(
+    context.database,
+    `SELECT count(*) AS count FROM outbox_attempt
+     WHERE outbox_id = ? AND transaction_code = ? AND outcome = 'accepted'`,
+  ).get(rowId, transactionOf.correct);
+  return row?.count ?? 0;
+}

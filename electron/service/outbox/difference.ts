@@ -1,0 +1,73 @@
+import { type Fen, sumFen, zeroFen } from '../../../shared/money/fen.ts';
+import type { CentreAmounts } from '../platform/answers.ts';
+import type { UploadRecord } from './record.ts';
+
+type AmountsRecord = Exclude<UploadRecord, { kind: 'admission' }>;
+
+/** One part of a settlement where the centre's amount is not ours. `part` is a name below or a layer id. */
+export interface Difference {
+  readonly part: string;
+  readonly oursFen: Fen;
+  readonly theirsFen: Fen;
+}
+
+/** What the parts that are no layers are called on screens. */
+export const partTitles: Readonly<Record<string, string>> = {
+  total: '医疗费总额',
+  own_expense: '全自费',
+  over_limit: '超限价自费',
+  pre_self_pay: '先行自付',
+  in_scope: '符合政策范围',
+  deductible: '起付线',
+  further_payers: '其他支付合计',
+  personal: '个人负担',
+  personal_account: '个人账户支付',
+};
+
+/** Every part in which the centre's amounts are not ours. Ours stay; the difference is finance's to work off. */
+export function differencesOf(record: AmountsRecord, centre: CentreAmounts): Difference[] {
+  const compared: Difference[] = [
+    { part: 'total', oursFen: record.cost.totalFen, theirsFen: centre.cost.totalFen },
+    { part: 'own_expense', oursFen: record.cost.ownExpenseFen, theirsFen: centre.cost.ownExpenseFen },
+    { part: 'over_limit', oursFen: record.cost.overLimitFen, theirsFen: centre.cost.overLimitFen },
+    { part: 'pre_self_pay', oursFen: record.cost.preSelfPayFen, theirsFen: centre.cost.preSelfPayFen },
+    { part: 'in_scope', oursFen: record.cost.inScopeFen, theirsFen: centre.cost.inScopeFen },
+    { part: 'deductible', oursFen: record.deductibleFen, theirsFen: centre.deductibleFen },
+    ...Object.entries(centre.payFen).map(([layer, theirsFen]) => ({
+      part: layer,
+      oursFen: paidBy(record, layer),
+      theirsFen,
+    })),
+    ...furtherPayers(record, centre),
+    { part: 'personal', oursFen: record.personalFen, theirsFen: centre.personalFen },
+    { part: 'personal_account', oursFen: record.personalAccountFen, theirsFen: centre.personalAccountFen },
+  ];
+  return compared.filter(({ oursFen, theirsFen }) => oursFen !== theirsFen);
+}
+
+function paidBy(record: AmountsRecord, layer: string): Fen {
+  return sumFen(record.layers.filter((paid) => paid.layer === layer).map(({ payFen }) => payFen));
+}
+
+/**
+ * Payers without a field of their own: one by one when the centre names exactly ours and its names add up, else only
+ * their sum can be compared.
+ */
+function furtherPayers(record: AmountsRecord, centre: CentreAmounts): Difference[] {
+  const ours = record.layers.filter(({ layer }) => !(layer in centre.payFen));
+  const named = centre.furtherPayers.filter(({ title }) => ours.some((layer) => layer.title === title));
+  const namesOurs =
+    named.length === centre.furtherPayers.length &&
+    new Set(named.map(({ title }) => title)).size === ours.length &&
+    named.length === ours.length &&
+    sumFen(named.map(({ payFen }) => payFen)) === centre.furtherPayFen;
+  if (!namesOurs) {
+    const oursFen = sumFen(ours.map(({ payFen }) => payFen));
+    return [{ part: 'further_payers', oursFen, theirsFen: centre.furtherPayFen }];
+  }
+  return ours.map((layer) => ({
+    part: layer.kind === null ? layer.layer : `${layer.layer}.${layer.kind}`,
+    oursFen: layer.payFen,
+    theirsFen: named.find(({ title }) => title === layer.title)?.payFen ?? zeroFen,
+  }));
+}

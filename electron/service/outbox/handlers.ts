@@ -1,0 +1,48 @@
+import type { OutboxRow as ListedRow } from '../../../shared/contract/outbox.ts';
+import type { Handlers, ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { uploadSummary } from './summary.ts';
+import { forgetAppointments } from './transitions.ts';
+
+export const outboxHandlers: Pick<Handlers, 'outbox.list' | 'outbox.sendNow'> = {
+  'outbox.list': (context, { input }) => ({
+    summary: uploadSummary(context),
+    rows: listRows(context, input.limit),
+  }),
+  'outbox.sendNow': (context) => {
+    forgetAppointments(context);
+    context.wakeSender();
+    return {};
+  },
+};
+
+type StoredRow = ListedRow & { readonly waitsForEarlier: 0 | 1 };
+
+/** Unsent rows, oldest first; then the newest done ones up to the limit. */
+function listRows(context: ServiceContext, limit: number): ListedRow[] {
+  const unsent = rows(context, "state <> 'done' ORDER BY sequence", limit);
+  const done = rows(context, "state = 'done' ORDER BY sequence DESC", limit - unsent.length);
+  return [...unsent, ...done];
+}
+
+function rows(
+  context: ServiceContext,
+  which: "state <> 'done' ORDER BY sequence" | "state = 'done' ORDER BY sequence DESC",
+  limit: number,
+): ListedRow[] {
+  return statement<[number], StoredRow>(
+    context.database,
+    `SELECT id AS outboxId, kind, fact_id AS factId, json_extract(record, '$.person.name') AS personName,
+       amount_fen AS amountFen, state, recorded_at AS recordedAt, done_at AS doneAt, attempts,
+       next_attempt_at AS nextAttemptAt, last_reason AS lastReason,
+       (SELECT count(*) FROM platform_difference WHERE outbox_id = this.id) AS differenceCount,
+       EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state <> 'done' AND this.state <> 'done'
+         AND earlier.person_id = this.person_id AND earlier.sequence < this.sequence) AS waitsForEarlier
+     FROM outbox AS this WHERE ${which} LIMIT ?`,
+  )
+    .all(limit)
+    .map(({ waitsForEarlier, ...row }) => ({
+      ...row,
+      lastReason: row.lastReason ?? (waitsForEarlier === 1 ? '等此人较早的记录上传后再传。' : null),
+    }));
+}

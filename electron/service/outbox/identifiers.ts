@@ -1,0 +1,43 @@
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import type { UploadRecord } from './record.ts';
+
+/** What the platform names: the person (`psn_no`), the stay (`mdtrt_id`), the settlement (`setl_id`). */
+export type IdentifierKind = 'person' | 'stay' | 'settlement';
+
+export function identifier(context: ServiceContext, kind: IdentifierKind, ourId: string): string | null {
+  const row = statement<[string, string], { value: string }>(
+    context.database,
+    'SELECT value FROM platform_identifier WHERE kind = ? AND our_id = ?',
+  ).get(kind, ourId);
+  return row?.value ?? null;
+}
+
+/** Learnt once: a number never changes afterwards. Called inside the transaction of what taught it. */
+export function learn(context: ServiceContext, kind: IdentifierKind, ourId: string, value: string): void {
+  statement<[string, string, string, string]>(
+    context.database,
+    `INSERT INTO platform_identifier (our_id, kind, value, learnt_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (our_id, kind) DO NOTHING`,
+  ).run(ourId, kind, value, context.clock.now().toISOString());
+}
+
+/** The platform's numbers that a record is sent with, as far as they are known. */
+export function numbersFor(context: ServiceContext, record: UploadRecord) {
+  return {
+    personNumber: identifier(context, 'person', record.person.personId),
+    stayNumber: record.kind === 'admission' ? null : identifier(context, 'stay', record.stayId),
+    originalNumber: record.kind === 'reversal' ? identifier(context, 'settlement', record.reversesId) : null,
+  };
+}
+
+/** The platform's numbers of all our settlements and reversals of a stay. */
+export function settlementNumbersOf(context: ServiceContext, stayId: string): ReadonlySet<string> {
+  const rows = statement<[string], { value: string }>(
+    context.database,
+    `SELECT platform_identifier.value FROM settlement
+     JOIN platform_identifier ON platform_identifier.our_id = settlement.id AND platform_identifier.kind = 'settlement'
+     WHERE settlement.stay_id = ?`,
+  ).all(stayId);
+  return new Set(rows.map(({ value }) => value));
+}

@@ -1,0 +1,66 @@
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { sha256 } from '../hashing/canonical.ts';
+import { type UploadRecord, uploadRecordSchema } from './record.ts';
+
+export type DeliveryState = 'pending' | 'sending' | 'unknown' | 'done' | 'dead';
+
+/** One row of the outbox as the sender works with it. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly kind: UploadRecord['kind'];
+  readonly factId: string;
+  readonly personId: string;
+  readonly state: DeliveryState;
+  /** How often it was tried to bring it forward, asking included. */
+  readonly attempts: number;
+  readonly record: string;
+  readonly recordHash: string;
+}
+
+const columns =
+  'id, kind, fact_id AS factId, person_id AS personId, state, attempts, record, record_hash AS recordHash';
+
+/**
+ * What can be brought forward now, oldest first. A row waits while an earlier one of its person and year is not done
+ * (critical illness is cumulative, and a dead row blocks only these), and while the platform's number that it needs
+ * (of the stay, of the settlement it reverses) is still to come with another row.
+ */
+export function dueRows(context: ServiceContext, limit: number): OutboxRow[] {
+  return statement<{ now: string; limit: number }, OutboxRow>(
+    context.database,
+    `SELECT ${columns} FROM outbox AS this
+     WHERE state <> 'done' AND state IN ('pending', 'unknown')
+       AND (next_attempt_at IS NULL OR next_attempt_at <= :now)
+       AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state <> 'done'
+         AND earlier.person_id = this.person_id AND earlier.year = this.year AND earlier.sequence < this.sequence)
+       AND (kind = 'admission' OR EXISTS (SELECT 1 FROM platform_identifier AS known
+         WHERE known.kind = 'stay' AND known.our_id = json_extract(this.record, '$.stayId')))
+       AND (kind <> 'reversal' OR EXISTS (SELECT 1 FROM platform_identifier AS known
+         WHERE known.kind = 'settlement' AND known.our_id = json_extract(this.record, '$.reversesId')))
+     ORDER BY sequence LIMIT :limit`,
+  ).all({ now: context.clock.now().toISOString(), limit });
+}
+
+export function rowsBeingSent(context: ServiceContext): OutboxRow[] {
+  return statement<[], OutboxRow>(
+    context.database,
+    `SELECT ${columns} FROM outbox WHERE state <> 'done' AND state = 'sending'`,
+  ).all();
+}
+
+/** When the next row that was put off is to be tried again; undefined when none is. */
+export function nextAppointment(context: ServiceContext): Date | undefined {
+  const row = statement<[], { at: string | null }>(
+    context.database,
+    `SELECT min(next_attempt_at) AS at FROM outbox WHERE state <> 'done' AND state IN ('pending', 'unknown')`,
+  ).get();
+  return row === undefined || row.at === null ? undefined : new Date(row.at);
+}
+
+/** The record of a row; undefined when it is not what was put down: the file is damaged or was tampered with. */
+export function recordOf(row: OutboxRow): UploadRecord | undefined {
+  if (sha256(row.record) !== row.recordHash) return undefined;
+  const parsed = uploadRecordSchema.safeParse(JSON.parse(row.record));
+  return parsed.success ? parsed.data : undefined;
+}

@@ -1,0 +1,26 @@
+/** Crockford's digits: no I, L, O, U, so that a number read out over the telephone arrives. */
+const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** The 128 bits of a uuid as 26 characters of Crockford base32. */
+export function shortId(id: string): string {
+  const hexadecimal = id.replaceAll('-', '');
+  if (!/^[0-9a-fA-F]{32}$/.test(hexadecimal)) throw new TypeError('not a uuid');
+  let rest = BigInt(`0x${hexadecimal}`);
+  let text = '';
+  for (let place = 0; place < 26; place += 1) {
+    text = digits.charAt(Number(rest & 31n)) + text;
+    rest >>= 5n;
+  }
+  return text;
+}
+
+/**
+ * The sender's message id of an outbox row: the row's id and, in two digits, how many of its messages were corrected
+ * (2601) before. The same for every resend, so that the platform recognises it; within the wire's 30 characters.
+ */
+export function messageIdOf(rowId: string, corrections: number): string {
+  if (!Number.isInteger(corrections) || corrections < 0 || corrections > 99) {
+    throw new RangeError('a message is corrected at most 99 times');
+  }
+  return shortId(rowId) + String(corrections).padStart(2, '0');
+}

@@ -1,0 +1,157 @@
+import type { Clock } from '../context.ts';
+import type { Hospital } from '../hospital/settings.ts';
+import type { UploadRecord } from '../outbox/record.ts';
+import { admittedSchema, centreSettlement, heldSchema, identifiedSchema, settledSchema } from './answers.ts';
+import { exchange, type Line, meaningful, type Question } from './exchange.ts';
+import { findRecord } from './finding.ts';
+import { messageIdOf, shortId } from './message-id.ts';
+import {
+  askInput,
+  correctInput,
+  identifyInput,
+  type KnownNumbers,
+  recordInput,
+  transactionOf,
+} from './messages.ts';
+import { type Acknowledgement, type Finding, type Outcome, OwnVerdict, type Setback } from './outcome.ts';
+import { ownReasons } from './codes.ts';
+import { type AmountsRecord, balances, payerOf } from './payers.ts';
+import { wireTime } from './envelope.ts';
+import type { Transport } from './transport.ts';
+
+/** A record on its way: what it says, which numbers the platform gave before, and how often it was corrected (2601). */
+export interface Parcel {
+  readonly rowId: string;
+  readonly record: UploadRecord;
+  readonly corrections: number;
+}
+
+/** The county platform in our own words. Every function is one exchange; none writes anything here. */
+export interface Platform {
+  /** The platform's number of a person (1101). Changes nothing there, so it may always be asked again. */
+  identify(parcel: Parcel): Promise<Outcome<string>>;
+  /** Sends the record (2401, 2304, 2305) under the message id of its row. */
+  deliver(parcel: Parcel, known: KnownNumbers): Promise<Outcome<Acknowledgement>>;
+  /** Does the platform have it? (5203, by person and stay.) `taken` are the numbers of our other settlements. */
+  ask(parcel: Parcel, known: KnownNumbers, taken: ReadonlySet<string>): Promise<Outcome<Finding>>;
+  /** Undoes what the message may have done (2601), where asking cannot answer: an admission. */
+  correct(parcel: Parcel, known: KnownNumbers): Promise<Outcome<null>>;
+  /** Cuts what is under way. */
+  close(): void;
+}
+
+export interface PlatformOptions {
+  readonly hospital: Hospital;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly newId: () => string;
+}
+
+/** Speaks the national convention (定点医药机构接口规范) over a transport. */
+export function nationalPlatform({ newId, ...line }: PlatformOptions): Platform {
+  return {
+    identify: (parcel) => exchange(line, identification(line, parcel, shortId(newId()))),
+    deliver: (parcel, known) => deliver(line, parcel, known),
+    ask: (parcel, known, taken) => {
+      const record = parcel.record;
+      if (record.kind === 'admission') throw new TypeError('an admission cannot be asked after');
+      return exchange(line, afterwards(parcel, record, known, taken, shortId(newId())));
+    },
+    correct: (parcel, known) =>
+      exchange(line, {
+        transactionCode: transactionOf.correct,
+        messageId: shortId(newId()),
+        record: parcel.record,
+        input: correctInput(known.personNumber, messageOf(parcel), transactionOf[parcel.record.kind]),
+        read: () => null,
+      }),
+    close: () => line.transport.close(),
+  };
+}
+
+/** The message id a parcel goes out under. */
+export function messageOf(parcel: Parcel): string {
+  return messageIdOf(parcel.rowId, parcel.corrections);
+}
+
+function identification(line: Line, { record }: Parcel, messageId: string): Question<string> {
+  return {
+    transactionCode: transactionOf.identify,
+    messageId,
+    record,
+    input: identifyInput(record.person, wireTime(line.clock.now(), line.hospital.zone)),
+    read: (output) => {
+      const { baseinfo } = meaningful(identifiedSchema, output);
+      if (baseinfo.certno.toUpperCase() !== record.person.idNumber) {
+        throw new OwnVerdict('rejected', 'other_person');
+      }
+      return baseinfo.psn_no;
+    },
+  };
+}
+
+async function deliver(line: Line, parcel: Parcel, known: KnownNumbers): Promise<Outcome<Acknowledgement>> {
+  const { record } = parcel;
+  const [transactionCode, messageId] = [transactionOf[record.kind], messageOf(parcel)];
+  if (record.kind !== 'admission' && !balances(record)) {
+    const refused: Setback = {
+      outcome: 'rejected',
+      transactionCode,
+      messageId,
+      at: line.clock.now().toISOString(),
+      durationMs: 0,
+      code: 'does_not_balance',
+      reason: ownReasons.does_not_balance,
+      retryAfterMs: undefined,
+    };
+    return refused;
+  }
+  const read = record.kind === 'admission' ? readAdmission : readSettlement(known);
+  return exchange(line, { transactionCode, messageId, record, input: recordInput(record, known), read });
+}
+
+function readAdmission(output: unknown, answer: string): Acknowledgement {
+  const { result } = meaningful(admittedSchema, output);
+  return { number: result.mdtrt_id, amounts: null, answer };
+}
+
+/** An answer about another stay or person is no answer to this. */
+function readSettlement(known: KnownNumbers): (output: unknown, answer: string) => Acknowledgement {
+  return (output, answer) => {
+    const { setlinfo, setldetail } = meaningful(settledSchema, output);
+    const held = centreSettlement(setlinfo, setldetail, furtherFundType);
+    const samePerson = held.personNumber === null || held.personNumber === known.personNumber;
+    if (
+      held.stayNumber !== known.stayNumber ||
+      !samePerson ||
+      held.settlementNumber === known.originalNumber
+    ) {
+      throw new OwnVerdict('unknown', 'nonsense');
+    }
+    return { number: held.settlementNumber, amounts: held.amounts, answer };
+  };
+}
+
+const furtherFundType = payerOf('').fundType;
+
+function afterwards(
+  parcel: Parcel,
+  record: AmountsRecord,
+  known: KnownNumbers,
+  taken: ReadonlySet<string>,
+  messageId: string,
+): Question<Finding> {
+  return {
+    transactionCode: transactionOf.ask,
+    messageId,
+    record,
+    input: askInput(known),
+    read: (output, answer) => {
+      const { setlinfo, setldetail } = meaningful(heldSchema, output);
+      const held = setlinfo
+        .map((info) => centreSettlement(info, setldetail, furtherFundType))
+        .filter(({ stayNumber }) => stayNumber === known.stayNumber);
+      return findRecord(record, messageOf(parcel), held, taken, answer);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { canonicalJson, sha256 } from '../../hashing/canonical.ts';
+import { statement } from '../../database/statement.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { parseWireText } from '../../platform/wire-text.ts';
+import type { Office } from './book.ts';
+import { identify } from './people.ts';
+import { CentreRefusal, reject } from './refusal.ts';
+import { type Envelope, envelopeSchema, readNode } from './request.ts';
+import { query, reverse, settle } from './settlements.ts';
+import { admit, cancelVisitOf } from './visits.ts';
+
+const transactions: Readonly<Record<string, (office: Office, envelope: Envelope) => object>> = {
+  '1101': identify,
+  '2401': admit,
+  '2304': settle,
+  '2305': reverse,
+  '5203': query,
+  '2601': correct,
+};
+
+const correctSchema = z.object({
+  data: z.object({
+    psn_no: z.string().min(1).max(30),
+    omsgid: z.string().min(1).max(30),
+    oinfno: z.literal('2401', { error: '只受理入院办理的冲正' }),
+  }),
+});
+
+/** 2601: whatever that message did is undone, and it is refused if it still comes. */
+function correct(office: Office, { input, fixmedins_code }: Envelope): object {
+  const { data } = readNode(correctSchema, input);
+  cancelVisitOf(office, fixmedins_code, data.omsgid);
+  statement<[string, string, string]>(
+    office.database,
+    'INSERT INTO corrected_message (fixmedins_code, msgid, received_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  ).run(fixmedins_code, data.omsgid, office.clock.now().toISOString());
+  return {};
+}
+
+/** One message in, its answer out. What it does and the answer are kept in one transaction, by its message id. */
+export function answerMessage(office: Office, body: string): string {
+  try {
+    const envelope = readEnvelope(body);
+    return inTransaction(office.database, () => answerOnce(office, envelope, body));
+  } catch (error) {
+    if (error instanceof CentreRefusal) return writeAnswer(office, error.code, error.message, '');
+    throw error;
+  }
+}
+
+function readEnvelope(body: string): Envelope {
+  try {
+    return readNode(envelopeSchema, parseWireText(body));
+  } catch (error) {
+    if (error instanceof SyntaxError) return reject('报文不是 JSON');
+    throw error;
+  }
+}
+
+/** Same message id and same content: the same answer. Same message id and other content: an error. */
+function answerOnce(office: Office, envelope: Envelope, body: string): string {
+  const { database } = office;
+  const { fixmedins_code, msgid, infno, input } = envelope;
+  const contentHash = sha256(canonicalJson({ infno, input }));
+  const corrected = statement<[string, string]>(
+    database,
+    'SELECT 1 FROM corrected_message WHERE fixmedins_code = ? AND msgid = ?',
+  ).get(fixmedins_code, msgid);
+  const before = statement<[string, string], { content_hash: string; answer: string }>(
+    database,
+    "SELECT content_hash, answer FROM message WHERE fixmedins_code = ? AND msgid = ? AND infcode = '0'",
+  ).get(fixmedins_code, msgid);
+  let code = 0;
+  let answer: string;
+  try {
+    if (corrected !== undefined) throw new CentreRefusal('corrected', '该报文已冲正');
+    if (before !== undefined) {
+      if (before.content_hash === contentHash) return before.answer;
+      throw new CentreRefusal('other_content', '报文号重复且内容不同');
+    }
+    const act = transactions[infno] ?? reject(`不支持的交易 ${infno}`);
+    answer = writeAnswer(office, 0, '', act(office, envelope));
+  } catch (error) {
+    if (!(error instanceof CentreRefusal)) throw error;
+    code = error.code;
+    answer = writeAnswer(office, error.code, error.message, '');
+  }
+  statement<[string, string, string, string, string, string, string, string]>(
+    database,
+    `INSERT INTO message (fixmedins_code, msgid, infno, content_hash, infcode, request, answer, received_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    fixmedins_code,
+    msgid,
+    infno,
+    contentHash,
+    String(code),
+    body,
+    answer,
+    office.clock.now().toISOString(),
+  );
+  return answer;
+}
+
+function writeAnswer({ clock }: Office, code: number, words: string, output: object | ''): string {
+  const at = clock.now().toISOString().replace(/\D/g, '').slice(0, 17);
+  return JSON.stringify({
+    infcode: code,
+    inf_refmsgid: `R${at}${Math.floor(Math.random() * 1e9)}`.slice(0, 30),
+    refmsg_time: at,
+    respond_time: at,
+    err_msg: words.slice(0, 200),
+    output,
+  });
+}

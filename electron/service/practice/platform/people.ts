@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { localDateOf, yearsBetween } from '../../../../shared/calendar/local-date.ts';
+import { readIdNumber } from '../../../../shared/identity/id-number.ts';
+import { statement } from '../../database/statement.ts';
+import type { Office } from './book.ts';
+import { reject } from './refusal.ts';
+import { type Envelope, readNode } from './request.ts';
+
+const identifySchema = z.object({
+  data: z.object({
+    mdtrt_cert_type: z.string().min(1).max(3),
+    mdtrt_cert_no: z.string().min(1).max(50),
+    psn_cert_type: z.string().min(1).max(6),
+    certno: z.string().min(1).max(50),
+    psn_name: z.string().min(1).max(50),
+  }),
+});
+
+interface PersonRow {
+  readonly psn_no: string;
+  readonly certno: string;
+  readonly psn_name: string;
+}
+
+/** 1101: everybody with a possible ID number is insured here; the first name that comes with it is the name. */
+export function identify({ database, clock }: Office, { input, insuplc_admdvs }: Envelope): object {
+  const { data } = readNode(identifySchema, input);
+  const today = localDateOf(clock.now().toISOString(), 'Asia/Shanghai');
+  const reading = readIdNumber(data.certno, today);
+  if (!reading.ok) return reject(reading.sentence);
+  const known = statement<[string], PersonRow>(
+    database,
+    'SELECT psn_no, certno, psn_name FROM person WHERE certno = ?',
+  ).get(reading.number);
+  if (known !== undefined && known.psn_name !== data.psn_name) return reject('姓名与证件号码不符');
+  const psnNo = known?.psn_no ?? register({ database, clock }, reading.number, data.psn_name);
+  return {
+    baseinfo: {
+      psn_no: psnNo,
+      psn_cert_type: '01',
+      certno: reading.number,
+      psn_name: data.psn_name,
+      gend: reading.sex === 'male' ? '1' : '2',
+      naty: '01',
+      brdy: reading.birthDate,
+      age: `${yearsBetween(reading.birthDate, today)}.0`,
+    },
+    insuinfo: [
+      {
+        balc: '0.00',
+        insutype: '390',
+        psn_type: '1501',
+        psn_insu_stas: '1',
+        cvlserv_flag: '0',
+        insuplc_admdvs,
+      },
+    ],
+    idetinfo: [],
+  };
+}
+
+function register({ database }: Office, certno: string, name: string): string {
+  const psnNo = `P${String(nextNumber({ database }, 'person')).padStart(14, '0')}`;
+  statement<[string, string, string]>(
+    database,
+    'INSERT INTO person (psn_no, certno, psn_name) VALUES (?, ?, ?)',
+  ).run(psnNo, certno, name);
+  return psnNo;
+}
+
+/** The number that the next row of a table gets. */
+export function nextNumber(
+  { database }: Pick<Office, 'database'>,
+  table: 'person' | 'visit' | 'settlement',
+): number {
+  const sql = `SELECT coalesce(max(sequence), 0) + 1 AS next FROM ${table}`;
+  return statement<[], { next: number }>(database, sql).get()?.next ?? 1;
+}
+
+export function requirePerson({ database }: Office, psnNo: string): void {
+  const known = statement<[string], { psn_no: string }>(
+    database,
+    'SELECT psn_no FROM person WHERE psn_no = ?',
+  ).get(psnNo);
+  if (known === undefined) reject('人员编号不存在，请先获取人员信息');
+}

@@ -1,0 +1,95 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type BookOptions, type Office, openBook } from './book.ts';
+import { answerMessage } from './exchange.ts';
+import { holdings, holdingsQuerySchema, otherAmountsSchema, setOtherAmounts } from './holdings.ts';
+
+/** The convention allows 40,000 characters of input; nothing near this comes from a well-behaved window. */
+const largestBodyBytes = 500_000;
+
+/**
+ * How an answer goes out. Here it is acted and answered at once; the reference platform of the tests puts its faults
+ * in between.
+ */
+export type Reply = (body: string, act: () => string, response: ServerResponse) => Promise<void>;
+
+const replyAtOnce: Reply = async (_body, act, response) => writeJson(response, 200, act());
+
+export interface PracticePlatformOptions extends BookOptions {
+  /** 0: any free one. */
+  readonly port: number;
+  readonly reply?: Reply;
+}
+
+export interface PracticePlatform {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** A county platform on loopback, with a file of its own. */
+export async function startPracticePlatform(options: PracticePlatformOptions): Promise<PracticePlatform> {
+  const database = openBook(options);
+  const office = { database, clock: options.clock };
+  const server = createServer((incoming, response) => {
+    handle(office, options.reply ?? replyAtOnce, incoming, response).catch((error: unknown) => {
+      console.error('practice platform:', error instanceof Error ? error.message : 'unknown error');
+      if (response.headersSent || response.destroyed) response.destroy();
+      else writeJson(response, 500, '{}');
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      database.close();
+    },
+  };
+}
+
+async function handle(
+  office: Office,
+  reply: Reply,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+  if (incoming.method === 'GET' && url.pathname === '/holdings') {
+    const asked = holdingsQuerySchema.safeParse(Object.fromEntries(url.searchParams));
+    writeJson(
+      response,
+      asked.success ? 200 : 400,
+      asked.success ? JSON.stringify(holdings(office, asked.data)) : '{}',
+    );
+  } else if (incoming.method === 'POST' && url.pathname === '/other-amounts') {
+    const asked = otherAmountsSchema.safeParse(JSON.parse((await readBody(incoming)) ?? 'null'));
+    if (asked.success) setOtherAmounts(office, asked.data);
+    writeJson(response, asked.success ? 200 : 400, '{}');
+  } else if (incoming.method === 'POST' && url.pathname === '/') {
+    const body = await readBody(incoming);
+    if (body === undefined) writeJson(response, 413, '{}');
+    else await reply(body, () => answerMessage(office, body), response);
+  } else writeJson(response, incoming.method === 'POST' ? 404 : 405, '{}');
+}
+
+/** Undefined when it is longer than allowed; the rest is not read. */
+async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.byteLength;
+    if (size > largestBodyBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+export function writeJson(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(body);
+}

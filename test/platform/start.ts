@@ -1,0 +1,114 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Holdings } from '../../electron/service/practice/platform/holdings.ts';
+import type { Fault, Seen } from './faults.ts';
+import type { FromReference, ToReference } from './reference.ts';
+
+const program = path.join(import.meta.dirname, 'reference.ts');
+const keyHex = 'c7'.repeat(32);
+
+/** A running reference platform, as a test holds it. */
+export class ReferencePlatform {
+  readonly #dataFolder = mkdtempSync(path.join(tmpdir(), 'onestop-platform-'));
+  readonly seen: Seen[] = [];
+  #child: ChildProcess | undefined;
+  #port = 0;
+  #heard: (() => void)[] = [];
+  #obeyed: (() => void)[] = [];
+
+  static async start(): Promise<ReferencePlatform> {
+    const platform = new ReferencePlatform();
+    await platform.up();
+    return platform;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}/`;
+  }
+
+  /** Starts the program; again after `down`, at the same address and with all that it held. */
+  async up(): Promise<void> {
+    const child = fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.#child = child;
+    const listening = new Promise<number>((resolve, reject) => {
+      child.once('exit', () => reject(new Error('the reference platform ended before it listened')));
+      child.on('message', (raw) => {
+        const message = raw as FromReference;
+        if (message.kind === 'listening') resolve(message.port);
+        else if (message.kind === 'obeyed') this.#obeyed.shift()?.();
+        else {
+          this.seen.push(message.seen);
+          for (const wake of this.#heard.splice(0)) wake();
+        }
+      });
+    });
+    child.send({
+      kind: 'open',
+      dataFolder: this.#dataFolder,
+      keyHex,
+      port: this.#port,
+    } satisfies ToReference);
+    this.#port = await listening;
+  }
+
+  /** The program dies at once, in the middle of whatever it does. */
+  async down(): Promise<void> {
+    const child = this.#child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  async stop(): Promise<void> {
+    await this.down();
+    rmSync(this.#dataFolder, { recursive: true, force: true });
+  }
+
+  fault(infno: Fault['infno'], wrong: Fault['wrong'], times = 1): Promise<void> {
+    return this.#tell({ kind: 'fault', fault: { infno, times, wrong } });
+  }
+
+  /** No more faults; what is held goes on. */
+  clear(): Promise<void> {
+    return this.#tell({ kind: 'clear' });
+  }
+
+  /** What is held goes on. */
+  release(): Promise<void> {
+    return this.#tell({ kind: 'release' });
+  }
+
+  /** The first such step from the given place of `seen` on, as soon as it happens. */
+  async next(infno: string, stage: Seen['stage'], from = 0): Promise<Seen> {
+    for (;;) {
+      const found = this.seen.slice(from).find((step) => step.infno === infno && step.stage === stage);
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve) => this.#heard.push(resolve));
+    }
+  }
+
+  count(infno: string, stage: Seen['stage'] = 'received'): number {
+    return this.seen.filter((step) => step.infno === infno && step.stage === stage).length;
+  }
+
+  async holdings(query: Record<string, string> = {}): Promise<Holdings> {
+    const response = await fetch(`${this.url}holdings?${new URLSearchParams(query).toString()}`);
+    return (await response.json()) as Holdings;
+  }
+
+  async reckonOtherwise(admissionNumber: string, field: string, moreFen: number): Promise<void> {
+    const body = JSON.stringify({ admissionNumber, field, moreFen });
+    const response = await fetch(`${this.url}other-amounts`, { method: 'POST', body });
+    if (response.status !== 200) throw new Error(`other amounts were not taken: ${response.status}`);
+  }
+
+  async #tell(message: ToReference): Promise<void> {
+    const obeyed = new Promise<void>((resolve) => this.#obeyed.push(resolve));
+    this.#child?.send(message);
+    await obeyed;
+  }
+}
