@@ -6,6 +6,7 @@ import type { TableRow } from '../tables/row.ts';
 import { RowReader } from '../tables/row-reader.ts';
 import { type InsuranceState, insuranceStateOfWord, type RosterColumn } from './columns.ts';
 import { readEligibilities, type RosterEligibility } from './eligibilities.ts';
+import { isPhone, plainPhone } from './phone.ts';
 import { faultOfName, plainName } from './name.ts';
 
 /** One row of a roster that passed every check. */
@@ -84,12 +85,9 @@ function readInsuranceState(reader: Reader): InsuranceState {
 }
 
 function readPhone(reader: Reader): string | null {
-  const typed = reader.text('phone');
-  const phone = /[^\d]/.test(typed) ? typed.normalize('NFKC').replace(/[\s-]/g, '') : typed;
+  const phone = plainPhone(reader.text('phone'));
   if (phone === '') return null;
-  if (!/^\+?\d{5,20}$/.test(phone)) {
-    reader.refuse('phone', 'phone_wrong', '联系电话应为 5 至 20 位数字，请核对。');
-  }
+  if (!isPhone(phone)) reader.refuse('phone', 'phone_wrong', '联系电话应为 5 至 20 位数字，请核对。');
   return phone;
 }
 

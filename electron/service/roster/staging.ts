@@ -124,7 +124,9 @@ export class Staging {
   #contest(row: RosterRow, earlier: StagedPerson): readonly Problem[] {
     this.#contested.set(row.idNumber, earlier.line);
     for (const table of ['staged_eligibility', 'staged_person']) {
-      statement<[number | bigint]>(this.#database, `DELETE FROM ${table} WHERE position = ?`).run(earlier.position);
+      statement<[number | bigint]>(this.#database, `DELETE FROM ${table} WHERE position = ?`).run(
+        earlier.position,
+      );
     }
     return [twoNames(earlier.line, row.line), twoNames(row.line, earlier.line)];
   }

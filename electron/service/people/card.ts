@@ -1,0 +1,41 @@
+import { yearOf, yearsBetween } from '../../../shared/calendar/local-date.ts';
+import type { PersonCard } from '../../../shared/contract/people.ts';
+import { maskIdNumber, maskPhone } from '../../../shared/identity/id-number.ts';
+import { appendAudit } from '../audit/audit.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { readHospital, today } from '../hospital/settings.ts';
+import { readYearState } from '../settlements/year-state.ts';
+import { listStaysOfPerson } from '../stays/stays-of-person.ts';
+import { isValidOn, readPerson } from './person.ts';
+
+/** Everything the desk shows of a person today; numbers masked. Refuses `person_not_found`. */
+export function readPersonCard(context: ServiceContext, personId: string): PersonCard {
+  const { idNumber, phone, eligibilities, ...person } = readPerson(context, personId);
+  const day = today(context);
+  const { insurance } = readHospital(context, day);
+  const year = readYearState(context, personId, insurance, yearOf(day));
+  return {
+    ...person,
+    knownFrom: { ...person.knownFrom },
+    maskedIdNumber: maskIdNumber(idNumber),
+    maskedPhone: phone === null ? null : maskPhone(phone),
+    ageYears: yearsBetween(person.birthDate, day),
+    eligibilities: eligibilities.map((eligibility) => ({
+      ...eligibility,
+      validToday: isValidOn(eligibility, day),
+    })),
+    year: { ...year, paidFen: { ...year.paidFen } },
+    stays: listStaysOfPerson(context, personId),
+  };
+}
+
+/** The numbers in full. Who looked, and at whom, is written down; the numbers themselves are not. */
+export function revealPerson(
+  context: ServiceContext,
+  actor: Actor,
+  personId: string,
+): { idNumber: string; phone: string | null } {
+  const { idNumber, phone } = readPerson(context, personId);
+  appendAudit(context, actor, 'people.reveal', personId, {});
+  return { idNumber, phone };
+}

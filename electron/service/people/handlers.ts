@@ -1,0 +1,25 @@
+import type { Handlers } from '../context.ts';
+import { importRoster } from '../roster/import.ts';
+import { listRosterImports } from '../roster/imports.ts';
+import { chosenFile } from '../tables/chosen-file.ts';
+import { readPersonCard, revealPerson } from './card.ts';
+import { registerOrdinary } from './register.ts';
+import { searchPeople } from './search.ts';
+
+type PeopleRequest =
+  | 'people.search'
+  | 'people.card'
+  | 'people.reveal'
+  | 'people.registerOrdinary'
+  | 'roster.import'
+  | 'roster.imports';
+
+export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
+  'people.search': (context, { input }) => searchPeople(context, input.text),
+  'people.card': (context, { input }) => readPersonCard(context, input.personId),
+  'people.reveal': (context, { input, actor }) => revealPerson(context, actor, input.personId),
+  'people.registerOrdinary': (context, { input, actor }) => registerOrdinary(context, actor, input),
+  'roster.import': (context, { input: { asOfDay, leaveOutRefused }, actor, filePath }) =>
+    importRoster(context, actor, { filePath: chosenFile(filePath), asOfDay, leaveOutRefused }),
+  'roster.imports': (context) => listRosterImports(context),
+};

@@ -1,0 +1,25 @@
+import type { RequestOutput } from '../../../shared/contract/contract.ts';
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { isKept, listFeeLists } from './fee-lists.ts';
+import { readStay } from './stay.ts';
+
+type FeeItemPage = RequestOutput<'stays.feeItems'>;
+
+/** One page of a stay's items, list after list in the order of each file. Refuses `stay_not_found`. */
+export function readFeeItems(
+  context: ServiceContext,
+  page: { readonly stayId: string; readonly offset: number; readonly limit: number },
+): FeeItemPage {
+  readStay(context, page.stayId);
+  const itemCount = listFeeLists(context, page.stayId).reduce((sum, list) => sum + list.itemCount, 0);
+  const items = statement<typeof page, FeeItemPage['items'][number]>(
+    context.database,
+    `SELECT line, code, name, cost_class AS costClass, catalogue_class AS catalogueClass, price, quantity,
+       amount_fen AS amountFen, item.in_scope_fen AS inScopeFen, charged_on AS chargedOn
+     FROM fee_list AS list JOIN fee_item AS item ON item.fee_list_id = list.id
+     WHERE list.stay_id = @stayId AND ${isKept('list')}
+     ORDER BY list.id, item.line LIMIT @limit OFFSET @offset`,
+  ).all(page);
+  return { itemCount, items };
+}

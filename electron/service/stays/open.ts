@@ -1,0 +1,152 @@
+import type { z } from 'zod';
+import type { Requests } from '../../../shared/contract/contract.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { Stay } from '../../../shared/contract/stays.ts';
+import { appendAudit } from '../audit/audit.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { canonicalJson } from '../hashing/canonical.ts';
+import { type Hospital, readHospital, today } from '../hospital/settings.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { type Person, readPerson } from '../people/person.ts';
+import { readStay } from './stay.ts';
+
+export type NewStay = z.output<Requests['stays.open']['input']>;
+
+/**
+ * Admits a person. The same request id with the same content answers the stay of the first time, with other content it
+ * is refused. The platform learns of the admission by the outbox, in the same transaction. Refuses `person_not_found`,
+ * `request_id_used`, `admission_number_taken`, `admitted_in_future`, `admitted_before_birth`,
+ * `discharged_before_admission`, `discharged_in_future`.
+ */
+export function openStay(context: ServiceContext, actor: Actor, stay: NewStay): Stay {
+  const { stayId, isNew } = inTransaction(context.database, () => {
+    const earlier = stayOfRequest(context, stay);
+    return earlier === undefined
+      ? { stayId: insertStay(context, actor, stay), isNew: true }
+      : { stayId: earlier, isNew: false };
+  });
+  if (isNew) context.wakeSender();
+  return readStay(context, stayId);
+}
+
+interface StoredRequest extends Omit<NewStay, 'diagnoses'> {
+  readonly stayId: string;
+  readonly diagnoses: string;
+}
+
+/** What the same request asked for is the stay and the first of its details. */
+function stayOfRequest(context: ServiceContext, stay: NewStay): string | undefined {
+  const row = statement<[string], StoredRequest>(
+    context.database,
+    `SELECT stay.id AS stayId, request_id AS requestId, person_id AS personId, admission_number AS admissionNumber,
+       place, department, bed, admitted_on AS admittedOn, discharged_on AS dischargedOn, diagnoses
+     FROM stay JOIN stay_detail AS detail ON detail.stay_id = stay.id
+     WHERE request_id = ? ORDER BY detail.id LIMIT 1`,
+  ).get(stay.requestId);
+  if (row === undefined) return undefined;
+  const { stayId, ...asked } = row;
+  const diagnoses = JSON.parse(asked.diagnoses) as unknown;
+  if (canonicalJson({ ...asked, diagnoses }) === canonicalJson(stay)) return stayId;
+  throw new Refusal('request_id_used', '这次入院登记已经提交过，但内容不同。请重新打开入院登记再填写。');
+}
+
+function insertStay(context: ServiceContext, actor: Actor, stay: NewStay): string {
+  const person = readPerson(context, stay.personId);
+  refuseWrongDays(context, stay, person);
+  refuseTakenNumber(context, stay.admissionNumber);
+  const hospital = readHospital(context, today(context));
+  const stayId = context.newId();
+  insertFacts(context, actor, stay, stayId, hospital);
+  enqueue(
+    context,
+    {
+      kind: 'admission',
+      stayId,
+      person: { personId: person.personId, name: person.name, idNumber: person.idNumber },
+      insurance: hospital.insurance,
+      insuredRegion: person.region,
+      admissionNumber: stay.admissionNumber,
+      visitType: 'inpatient',
+      place: stay.place,
+      department: stay.department,
+      bed: stay.bed,
+      admittedOn: stay.admittedOn,
+      diagnoses: stay.diagnoses,
+      phone: person.phone,
+    },
+    stayId,
+  );
+  const { admissionNumber, admittedOn, place } = stay;
+  appendAudit(context, actor, 'stays.open', stayId, { admissionNumber, admittedOn, place });
+  return stayId;
+}
+
+function insertFacts(
+  context: ServiceContext,
+  actor: Actor,
+  stay: NewStay,
+  stayId: string,
+  hospital: Hospital,
+): void {
+  const now = context.clock.now().toISOString();
+  statement<unknown[]>(
+    context.database,
+    `INSERT INTO stay (id, request_id, person_id, admission_number, hospital, window, origin, recorded_at,
+       recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    stayId,
+    stay.requestId,
+    stay.personId,
+    stay.admissionNumber,
+    hospital.hospitalId,
+    hospital.windowId,
+    hospital.origin,
+    now,
+    actor.accountId,
+  );
+  statement<unknown[]>(
+    context.database,
+    `INSERT INTO stay_detail (id, stay_id, visit_type, place, department, bed, admitted_on, discharged_on, diagnoses,
+       recorded_at, recorded_by) VALUES (?, ?, 'inpatient', ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    context.newId(),
+    stayId,
+    stay.place,
+    stay.department,
+    stay.bed,
+    stay.admittedOn,
+    stay.dischargedOn,
+    JSON.stringify(stay.diagnoses),
+    now,
+    actor.accountId,
+  );
+}
+
+function refuseWrongDays(context: ServiceContext, stay: NewStay, person: Person): void {
+  const { admittedOn, dischargedOn } = stay;
+  const day = today(context);
+  if (admittedOn > day) {
+    throw new Refusal('admitted_in_future', `入院日期 ${admittedOn} 晚于今天，请核对。`);
+  }
+  if (admittedOn < person.birthDate) {
+    throw new Refusal('admitted_before_birth', `入院日期 ${admittedOn} 早于此人的出生日期，请核对。`);
+  }
+  if (dischargedOn !== null && dischargedOn < admittedOn) {
+    const sentence = `出院日期 ${dischargedOn} 早于入院日期 ${admittedOn}，请核对。`;
+    throw new Refusal('discharged_before_admission', sentence);
+  }
+  if (dischargedOn !== null && dischargedOn > day) {
+    throw new Refusal('discharged_in_future', `出院日期 ${dischargedOn} 晚于今天，请核对；还没出院就留空。`);
+  }
+}
+
+function refuseTakenNumber(context: ServiceContext, admissionNumber: string): void {
+  const sql = 'SELECT id FROM stay WHERE admission_number = ?';
+  if (statement<[string]>(context.database, sql).get(admissionNumber) === undefined) return;
+  throw new Refusal(
+    'admission_number_taken',
+    `住院号 ${admissionNumber} 已经登记过，请核对；同一次住院请从病人的住院列表里打开。`,
+  );
+}

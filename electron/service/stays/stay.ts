@@ -1,0 +1,53 @@
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { Stay } from '../../../shared/contract/stays.ts';
+import type { Place } from '../../../shared/engine/claim.ts';
+import { sumItems } from '../../../shared/fees/item.ts';
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { liveSettlementOfStay } from '../settlements/live.ts';
+import { costByClass } from './cost-by-class.ts';
+import { listFeeLists } from './fee-lists.ts';
+
+interface StayRow {
+  readonly stayId: string;
+  readonly personId: string;
+  readonly admissionNumber: string;
+  readonly visitType: 'inpatient';
+  readonly place: Place;
+  readonly department: string;
+  readonly bed: string | null;
+  readonly admittedOn: LocalDate;
+  readonly dischargedOn: LocalDate | null;
+  readonly diagnoses: string;
+}
+
+/** A stay as it is known now, with the fee lists that were not withdrawn. Refuses `stay_not_found`. */
+export function readStay(context: ServiceContext, stayId: string): Stay {
+  const row = readStayRow(context, stayId);
+  const feeLists = listFeeLists(context, stayId);
+  return {
+    ...row,
+    diagnoses: JSON.parse(row.diagnoses) as Stay['diagnoses'],
+    feeLists,
+    cost: sumItems(feeLists.map((list) => list.cost)),
+    costByClass: costByClass(context, stayId),
+    settlementId: liveSettlementOfStay(context, stayId)?.settlementId ?? null,
+  };
+}
+
+/** The stay and the newest of its details. */
+function readStayRow(context: ServiceContext, stayId: string): StayRow {
+  const row = statement<[string], StayRow>(
+    context.database,
+    `SELECT stay.id AS stayId, person_id AS personId, admission_number AS admissionNumber,
+       visit_type AS visitType, place, department, bed, admitted_on AS admittedOn,
+       discharged_on AS dischargedOn, diagnoses
+     FROM stay JOIN stay_detail AS detail ON detail.stay_id = stay.id
+     WHERE stay.id = ? ORDER BY detail.id DESC LIMIT 1`,
+  ).get(stayId);
+  if (row === undefined) {
+    throw new Refusal('stay_not_found', '没有找到这次住院，请从病人的住院列表里重新选择。');
+  }
+  return row;
+}

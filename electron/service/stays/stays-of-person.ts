@@ -1,0 +1,24 @@
+import type { PersonCard } from '../../../shared/contract/people.ts';
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { liveSettlementOfStay } from '../settlements/live.ts';
+
+type StayOnCard = PersonCard['stays'][number];
+
+/** The stays of a person in this hospital, the newest admission first, at most 200. */
+export function listStaysOfPerson(context: ServiceContext, personId: string): StayOnCard[] {
+  const rows = statement<[string], Omit<StayOnCard, 'state' | 'settlementId'>>(
+    context.database,
+    `SELECT stay.id AS stayId, admission_number AS admissionNumber, department, admitted_on AS admittedOn,
+       discharged_on AS dischargedOn,
+       (SELECT coalesce(sum(total_fen), 0) FROM fee_list WHERE stay_id = stay.id
+          AND NOT EXISTS (SELECT 1 FROM fee_list_withdrawal WHERE fee_list_id = fee_list.id)) AS totalFen
+     FROM stay JOIN stay_detail AS detail
+       ON detail.id = (SELECT max(id) FROM stay_detail WHERE stay_id = stay.id)
+     WHERE person_id = ? ORDER BY admitted_on DESC, stay.id DESC LIMIT 200`,
+  ).all(personId);
+  return rows.map((row) => {
+    const settlementId = liveSettlementOfStay(context, row.stayId)?.settlementId ?? null;
+    return { ...row, state: settlementId === null ? 'open' : 'settled', settlementId };
+  });
+}
