@@ -69,3 +69,12 @@ export function deductibleBorneInStay(context: ServiceContext, stayId: string): 
   ).get(stayId);
   return fen(row?.borneFen ?? 0);
 }
+
+/** Whether a part of this stay was settled before: then it counts as one stay already. */
+export function hasInterimSettlement(context: ServiceContext, stayId: string): boolean {
+  const row = statement<[string], { found: 1 }>(
+    context.database,
+    `SELECT 1 AS found FROM settlement AS original WHERE stay_id = ? AND ${isLive('original')} LIMIT 1`,
+  ).get(stayId);
+  return row !== undefined;
+}

@@ -30,10 +30,10 @@ export interface TestHospital {
   readonly published: PublishedEvent[];
   /** How often a writer asked the sender to look. */
   readonly wakes: { count: number };
-  actor(role: Role): Actor;
+  readonly actor: (role: Role) => Actor;
   /** Closes the file and opens it again, as after a restart. The context stays the same object. */
-  reopen(): void;
-  close(): void;
+  readonly reopen: () => void;
+  readonly close: () => void;
 }
 
 export interface TestHospitalOptions {

@@ -1,0 +1,144 @@
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { SettlementRecord } from '../../../shared/contract/settlements.ts';
+import { type Fen, formatYuan, negateFen, sumFen } from '../../../shared/money/fen.ts';
+import { appendAudit } from '../audit/audit.ts';
+import type { Actor, Call, ServiceContext } from '../context.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { type Entry, post } from '../ledger/post.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { factLayer, type SettlementFact, writeFact } from './fact.ts';
+import { onlyWindow, requireFree } from './hold.ts';
+import { meansAccounts, type Payment } from './payments.ts';
+import { readSettlement } from './record.ts';
+import { alreadyDone, moneyRequest, type MoneyRequest } from './request.ts';
+import { type PreparedTrial, prepareTrial, refuseSettled } from './trial.ts';
+import { settlementUpload } from './upload.ts';
+
+type SettleInput = Call<'settlements.settle'>['input'];
+
+/**
+ * Settles a stay: fact, layers, ledger, outbox and audit in one transaction, or nothing. The same request again gives
+ * the first answer. Refuses what a trial refuses, and `request_id_reused`, `stay_already_settled`, `trial_outdated`
+ * when anything that decides has changed since the clerk saw it, `payments_do_not_match`, `person_held`.
+ */
+export function settleStay(context: ServiceContext, actor: Actor, input: SettleInput): SettlementRecord {
+  const payments = input.payments.filter(({ amountFen }) => amountFen !== 0);
+  const { stayId, asOrdinary, trialHash } = input;
+  const request = moneyRequest(input.requestId, 'settle', { stayId, asOrdinary, trialHash, payments });
+  const outcome = inTransaction(context.database, () => {
+    const before = alreadyDone(context, request);
+    if (before !== undefined) return { settlementId: before, isNew: false };
+    refuseSettled(context, stayId);
+    const trial = prepareTrial(context, { stayId, asOrdinary });
+    if (trial.trialHash !== trialHash) {
+      throw new Refusal(
+        'trial_outdated',
+        '试算之后情况有变化（费用、资格、本年累计、政策或日期），没有结算。请重新试算、核对后再确认。',
+      );
+    }
+    requireFree(onlyWindow, trial.person.personId);
+    requireSum(payments, trial.settlement.personalFen);
+    return { settlementId: write(context, actor, request, trial, payments), isNew: true };
+  });
+  if (outcome.isNew) context.wakeSender();
+  return readSettlement(context, outcome.settlementId);
+}
+
+function requireSum(payments: readonly Payment[], personalFen: Fen): void {
+  const paid = sumFen(payments.map(({ amountFen }) => amountFen));
+  if (paid === personalFen && payments.every(({ amountFen }) => amountFen > 0)) return;
+  throw new Refusal(
+    'payments_do_not_match',
+    `收款合计 ${formatYuan(paid)} 元与个人应付 ${formatYuan(personalFen)} 元不符，请核对每一笔收款。`,
+  );
+}
+
+function write(
+  context: ServiceContext,
+  actor: Actor,
+  request: MoneyRequest,
+  trial: PreparedTrial,
+  payments: readonly Payment[],
+): string {
+  const settlementId = context.newId();
+  const { stay, person, hospital, settlement, policy } = trial;
+  const layers = settlement.layers.map(factLayer);
+  const { cost, deductibleFen, criticalIllnessBurdenFen, personalFen, personalInScopeFen } = settlement;
+  const fact: SettlementFact = {
+    settlementId,
+    ...request,
+    kind: 'final',
+    reversesId: null,
+    reason: null,
+    approvalId: null,
+    stayId: stay.stayId,
+    personId: person.personId,
+    insurance: hospital.insurance,
+    insuredRegion: person.region,
+    year: trial.year,
+    settledOn: trial.day,
+    packHash: policy.packHash,
+    inForceId: policy.inForceId,
+    eligibilities: trial.eligibilities,
+    cost,
+    deductibleFen,
+    criticalIllnessBurdenFen,
+    personalFen,
+    personalInScopeFen,
+    layers,
+    feeListIds: trial.feeListIds,
+    explanation: {
+      before: trial.before,
+      document: settlement.document,
+      hospitalLevel: hospital.level,
+      layers: settlement.layers.map(({ rule, steps }) => ({ rule, steps })),
+      warnings: settlement.warnings,
+    },
+    trialHash: trial.trialHash,
+  };
+  const slipNumber = writeFact(context, actor, hospital, fact);
+  postSettlement(context, actor, fact);
+  postPayments(context, actor, fact, payments);
+  enqueue(context, settlementUpload(fact, { slipNumber, stay, person, payments }), settlementId);
+  appendAudit(context, actor, 'settlements.settled', settlementId, {
+    slipNumber,
+    stayId: stay.stayId,
+    totalFen: cost.totalFen,
+    personalFen,
+    trialHash: trial.trialHash,
+    asOrdinary: trial.asOrdinary,
+  });
+  return settlementId;
+}
+
+/** Every payer owes its layer, the patient the rest, and together they are what the hospital earned. */
+function postSettlement(context: ServiceContext, actor: Actor, fact: SettlementFact): void {
+  const { settlementId, settledOn: businessDay, layers, personalFen, cost } = fact;
+  const entries: Entry[] = [
+    ...layers.map(({ layer, payFen }) => ({
+      account: 'receivable' as const,
+      payer: layer,
+      amountFen: payFen,
+    })),
+    { account: 'patient_due', payer: null, amountFen: personalFen },
+    { account: 'hospital_revenue', payer: null, amountFen: negateFen(cost.totalFen) },
+  ];
+  post(context, actor, { kind: 'settlement', settlementId, businessDay, reference: null }, entries);
+}
+
+/** What the patient pays now, or owes from now on by a deferral, is no longer due. */
+function postPayments(
+  context: ServiceContext,
+  actor: Actor,
+  fact: SettlementFact,
+  payments: readonly Payment[],
+): void {
+  const { settlementId, settledOn: businessDay } = fact;
+  for (const { means, amountFen, reference } of payments) {
+    const kind = means === 'deferred' ? 'deferral' : 'payment';
+    post(context, actor, { kind, settlementId, businessDay, reference }, [
+      { account: meansAccounts[means], payer: null, amountFen },
+      { account: 'patient_due', payer: null, amountFen: negateFen(amountFen) },
+    ]);
+  }
+}

@@ -1,0 +1,158 @@
+import { type LocalDate, yearOf, yearsBetween } from '../../../shared/calendar/local-date.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { Trial } from '../../../shared/contract/settlements.ts';
+import type { Stay } from '../../../shared/contract/stays.ts';
+import type { Claim, YearState } from '../../../shared/engine/claim.ts';
+import { PolicyRefusal } from '../../../shared/engine/refusal.ts';
+import { settle } from '../../../shared/engine/settle.ts';
+import type { Settlement } from '../../../shared/engine/settlement.ts';
+import { sumItems } from '../../../shared/fees/item.ts';
+import { capitalYuan } from '../../../shared/money/capital.ts';
+import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
+import type { ServiceContext } from '../context.ts';
+import { canonicalJson, sha256 } from '../hashing/canonical.ts';
+import { type Hospital, readHospital, today } from '../hospital/settings.ts';
+import { type Person, readPerson } from '../people/person.ts';
+import { type PolicyOfDay, policyFor } from '../policy/in-force.ts';
+import { readStay } from '../stays/stay.ts';
+import { eligibilitiesThatCount } from './eligibilities.ts';
+import { factLayer } from './fact.ts';
+import { layerOf } from './layers.ts';
+import { feeListIsSettled, liveSettlementOfStay } from './live.ts';
+import { deductibleBorneInStay, hasInterimSettlement, readYearState } from './year-state.ts';
+
+/** A trial with everything it was made of: what `settle` writes down is exactly this. */
+export interface PreparedTrial {
+  readonly stay: Stay;
+  readonly person: Person;
+  readonly hospital: Hospital;
+  readonly day: LocalDate;
+  readonly year: number;
+  readonly asOrdinary: boolean;
+  readonly eligibilities: readonly EligibilityCategory[];
+  readonly policy: PolicyOfDay;
+  readonly feeListIds: readonly string[];
+  readonly before: YearState;
+  readonly settlement: Settlement;
+  readonly trialHash: string;
+}
+
+export interface TrialQuestion {
+  readonly stayId: string;
+  /** The clerk's explicit choice where no eligibility counts. */
+  readonly asOrdinary: boolean;
+}
+
+/**
+ * What would be settled now; a pure reading. The hash covers everything that decided it and what came out, so that a
+ * settlement that carries it confirms exactly what the clerk saw. Refuses `stay_already_settled`,
+ * `stay_not_discharged`, `no_fees`, `eligibility_ended`, `no_eligibility`, `eligibility_counts`,
+ * `no_policy_in_force` and whatever the policy refuses (`no_rule` …).
+ */
+export function prepareTrial(context: ServiceContext, question: TrialQuestion): PreparedTrial {
+  const { stayId, asOrdinary } = question;
+  const stay = readStay(context, stayId);
+  refuseSettled(context, stayId);
+  const day = today(context);
+  requireDischarged(stay, day);
+  const feeLists = stay.feeLists.filter(({ feeListId }) => !feeListIsSettled(context, feeListId));
+  const cost = sumItems(feeLists.map((list) => list.cost));
+  if (feeLists.length === 0 || cost.totalFen === 0) {
+    throw new Refusal('no_fees', '这次住院还没有可结算的费用，请先导入费用清单。');
+  }
+  const person = readPerson(context, stay.personId);
+  const eligibilities = eligibilitiesThatCount(person, day, asOrdinary);
+  const hospital = readHospital(context, day);
+  const policy = policyFor(context, person.region, day);
+  const year = yearOf(day);
+  const before = readYearState(context, person.personId, hospital.insurance, year);
+  const claim: Claim = {
+    settledOn: day,
+    admittedOn: stay.admittedOn,
+    place: stay.place,
+    hospital: { level: hospital.level, countyLevel: hospital.countyLevel },
+    person: {
+      eligibilities,
+      insured: person.insuranceState === 'normal',
+      ageYears: yearsBetween(person.birthDate, day),
+      diseases: stay.diagnoses.map(({ code }) => code),
+    },
+    cost,
+    approvedFen: {},
+    deductibleBorneFen: deductibleBorneInStay(context, stayId),
+    continuesStay: hasInterimSettlement(context, stayId),
+  };
+  const settlement = ask(policy, claim, before);
+  const feeListIds = feeLists.map(({ feeListId }) => feeListId);
+  const { packHash, inForceId, options } = policy;
+  const { personId, region } = person;
+  const decides = { stayId, asOrdinary, personId, region, claim, feeListIds, before, settlement };
+  const trialHash = sha256(canonicalJson({ ...decides, packHash, inForceId, options }));
+  return {
+    stay,
+    person,
+    hospital,
+    day,
+    year,
+    asOrdinary,
+    eligibilities,
+    policy,
+    feeListIds,
+    before,
+    settlement,
+    trialHash,
+  };
+}
+
+/** The trial as the window shows it. */
+export function trialForWindow(context: ServiceContext, question: TrialQuestion): Trial {
+  const trial = prepareTrial(context, question);
+  const { stay, hospital, day, asOrdinary, eligibilities, policy, settlement, before, trialHash } = trial;
+  const explained = { document: settlement.document, hospitalLevel: hospital.level };
+  return {
+    trialHash,
+    stayId: stay.stayId,
+    settledOn: day,
+    asOrdinary,
+    eligibilities: [...eligibilities],
+    packTitle: policy.packTitle,
+    packHash: policy.packHash,
+    cost: settlement.cost,
+    deductibleFen: settlement.deductibleFen,
+    layers: settlement.layers.map((layer) => layerOf(factLayer(layer), layer, explained)),
+    personalFen: settlement.personalFen,
+    personalCapital: capitalYuan(settlement.personalFen),
+    before: { ...before, paidFen: { ...before.paidFen } },
+    warnings: settlement.warnings.map(({ code, sentence }) => ({ code, sentence })),
+  };
+}
+
+export function refuseSettled(context: ServiceContext, stayId: string): void {
+  const live = liveSettlementOfStay(context, stayId);
+  if (live === undefined) return;
+  throw new Refusal(
+    'stay_already_settled',
+    `这次住院已经结算，结算单号 ${live.slipNumber}。如要重新结算，请先撤销那一次。`,
+  );
+}
+
+function requireDischarged(stay: Stay, day: LocalDate): void {
+  if (stay.dischargedOn === null) {
+    throw new Refusal('stay_not_discharged', '病人还没有办理出院，请先填写出院日期再结算。');
+  }
+  if (stay.dischargedOn > day) {
+    throw new Refusal(
+      'stay_not_discharged',
+      `出院日期 ${stay.dischargedOn} 还没有到，请核对日期或到出院当天再结算。`,
+    );
+  }
+}
+
+function ask(policy: PolicyOfDay, claim: Claim, before: YearState): Settlement {
+  try {
+    return settle(policy.policy, claim, before);
+  } catch (error) {
+    if (error instanceof PolicyRefusal) throw new Refusal(error.code, error.sentence);
+    throw error;
+  }
+}

@@ -1,0 +1,303 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../../../electron/service/audit/verify.ts';
+import { openDatabase } from '../../../electron/service/database/open.ts';
+import { balances } from '../../../electron/service/ledger/balances.ts';
+import { settleStay } from '../../../electron/service/settlements/settle.ts';
+import { prepareTrial, trialForWindow } from '../../../electron/service/settlements/trial.ts';
+import { readYearState } from '../../../electron/service/settlements/year-state.ts';
+import { settlementRecordSchema, trialSchema } from '../../../shared/contract/settlements.ts';
+import type { Fen } from '../../../shared/money/fen.ts';
+import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
+import {
+  addFees,
+  addPatient,
+  addStay,
+  putSuixianIntoForce,
+  registeredPoor,
+  settle,
+  settleRequest,
+} from '../harness/patient.ts';
+import { refusalCode } from '../harness/refusal.ts';
+
+let hospital: TestHospital;
+
+beforeEach(() => {
+  hospital = openTestHospital();
+  putSuixianIntoForce(hospital);
+});
+afterEach(() => hospital.close());
+
+const count = (table: string) =>
+  Number(hospital.context.database.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+const counts = () =>
+  [
+    'settlement',
+    'settlement_layer',
+    'settlement_fee_list',
+    'ledger_posting',
+    'ledger_entry',
+    'outbox',
+    'audit',
+  ].map(count);
+const trial = (stayId: string, asOrdinary = false) =>
+  trialForWindow(hospital.context, { stayId, asOrdinary });
+const settleAs = (request: ReturnType<typeof settleRequest>) =>
+  settleStay(hospital.context, hospital.actor('clerk'), request);
+
+describe('a trial', () => {
+  it('says what each payer pays and writes nothing', () => {
+    const { stayId } = addPatient(hospital);
+    const changes = () => hospital.context.database.prepare('SELECT total_changes()').pluck().get();
+    const before = changes();
+    const rows = counts();
+    const answer = trial(stayId);
+    expect(trialSchema.parse(answer)).toEqual(answer);
+    expect(answer.layers.map(({ layer, payFen }) => [layer, payFen])).toEqual([
+      ['basic_insurance', 4_320_000],
+      ['critical_illness', 377_000],
+      ['medical_assistance', 0],
+      ['supplementary', 803_000],
+    ]);
+    expect(answer.personalFen).toBe(500_000);
+    expect(answer.personalCapital).toBe('伍仟元整');
+    expect(answer.layers[0]!.sentences.length).toBeGreaterThan(1);
+    expect(counts()).toEqual(rows);
+    expect(changes()).toBe(before);
+  });
+
+  it('is the same twice, and another after anything that decides has changed', () => {
+    const { stayId, personId } = addPatient(hospital);
+    const first = trial(stayId).trialHash;
+    expect(trial(stayId).trialHash).toBe(first);
+    const seen = new Set([first]);
+    const changes = [
+      () => addFees(hospital, stayId, { ownExpense: 1, inScope: 0, overLimit: 0, preSelfPay: 0 }),
+      () => putSuixianIntoForce(hospital, { guarantee_base: 'in_scope' }),
+      () => hospital.clock.set('2020-03-11T02:00:00.000Z'),
+      () => {
+        const other = addStay(hospital, personId);
+        addFees(hospital, other);
+        settle(hospital, other);
+      },
+    ];
+    for (const change of changes) {
+      change();
+      seen.add(trial(stayId).trialHash);
+    }
+    expect(seen.size).toBe(changes.length + 1);
+  });
+});
+
+describe('a settlement', () => {
+  it('is one fact with layers, ledger, outbox and audit, and is read back as it was tried', () => {
+    const { stayId, personId, feeListId } = addPatient(hospital);
+    const tried = trial(stayId);
+    const auditBefore = count('audit');
+    const record = settle(hospital, stayId);
+    expect(settlementRecordSchema.parse(record)).toEqual(record);
+    expect(record).toMatchObject({
+      kind: 'final',
+      slipNumber: '20200310-0001',
+      personName: '欧阳建国',
+      settledOn: '2020-03-10',
+      cost: tried.cost,
+      deductibleFen: tried.deductibleFen,
+      personalFen: 500_000,
+      eligibilities: ['registered_poor'],
+      payments: [{ means: 'cash', amountFen: 500_000, reference: null }],
+      upload: { state: 'pending', platformSettlementId: null, differences: [] },
+    });
+    // Stored steps have been through JSON, which knows no undefined.
+    expect(record.layers).toEqual(JSON.parse(JSON.stringify(tried.layers)));
+    const { database } = hospital.context;
+    expect(database.prepare('SELECT fee_list_id FROM settlement_fee_list').pluck().all()).toEqual([
+      feeListId,
+    ]);
+    expect(database.prepare("SELECT fact_id FROM outbox WHERE kind = 'settlement'").pluck().all()).toEqual([
+      record.settlementId,
+    ]);
+    expect(count('audit')).toBe(auditBefore + 1);
+    expect(verifyAudit(database)).toMatchObject({ ok: true });
+    expect(hospital.wakes.count).toBe(1);
+    expect(readYearState(hospital.context, personId, 'resident', 2020).stays).toBe(1);
+  });
+
+  it('posts what each payer owes, and the cash, so that everything sums to zero', () => {
+    settle(hospital, addPatient(hospital).stayId);
+    expect(balances(hospital.context)).toEqual([
+      { account: 'cash_drawer', payer: null, amountFen: 500_000 },
+      { account: 'hospital_revenue', payer: null, amountFen: -6_000_000 },
+      { account: 'receivable', payer: 'basic_insurance', amountFen: 4_320_000 },
+      { account: 'receivable', payer: 'critical_illness', amountFen: 377_000 },
+      { account: 'receivable', payer: 'supplementary', amountFen: 803_000 },
+    ]);
+  });
+
+  it('takes the part of the patient by several means, also later', () => {
+    const { stayId } = addPatient(hospital);
+    const request = settleRequest(hospital, { stayId, asOrdinary: false });
+    const payments = [
+      { means: 'mobile', amountFen: 120_000 as Fen, reference: 'M-77' },
+      { means: 'personal_account', amountFen: 80_000 as Fen, reference: null },
+      { means: 'deferred', amountFen: 300_000 as Fen, reference: null },
+    ] as const;
+    const record = settleStay(hospital.context, hospital.actor('clerk'), {
+      ...request,
+      payments: [...payments],
+    });
+    expect(record.payments).toEqual(payments);
+    const held = Object.fromEntries(
+      balances(hospital.context).map(({ account, amountFen }) => [account, amountFen]),
+    );
+    expect(held).toMatchObject({ mobile: 120_000, personal_account: 80_000, patient_deferred: 300_000 });
+    expect(held).not.toHaveProperty('patient_due');
+  });
+
+  it('leaves the year exactly as the engine says, stay after stay', () => {
+    const { personId, stayId } = addPatient(hospital);
+    for (const next of [stayId, addStay(hospital, personId), addStay(hospital, personId)]) {
+      if (next !== stayId) addFees(hospital, next, { inScope: 7777.77, ownExpense: 0.03 });
+      const prepared = prepareTrial(hospital.context, { stayId: next, asOrdinary: false });
+      expect(prepared.before).toEqual(readYearState(hospital.context, personId, 'resident', 2020));
+      settle(hospital, next);
+      expect(readYearState(hospital.context, personId, 'resident', 2020)).toEqual(prepared.settlement.after);
+    }
+    expect(readYearState(hospital.context, personId, 'resident', 2019).stays).toBe(0);
+  });
+
+  it('numbers its slips by business day, without a gap and without a number used twice', () => {
+    const numbers = [1, 2].map(() => settle(hospital, addPatient(hospital).stayId).slipNumber);
+    hospital.clock.set('2020-03-10T16:00:00.000Z');
+    numbers.push(settle(hospital, addPatient(hospital).stayId).slipNumber);
+    expect(numbers).toEqual(['20200310-0001', '20200310-0002', '20200311-0001']);
+  });
+
+  it('of the same request again gives the first answer and writes nothing', () => {
+    const { stayId } = addPatient(hospital);
+    const request = settleRequest(hospital, { stayId, asOrdinary: false });
+    const first = settleAs(request);
+    const rows = counts();
+    hospital.clock.advanceMs(60_000);
+    expect(settleAs(request)).toEqual(first);
+    expect(counts()).toEqual(rows);
+    expect(hospital.wakes.count).toBe(1);
+  });
+
+  it('under a request id that stood for something else is refused', async () => {
+    const [one, other] = [addPatient(hospital), addPatient(hospital)];
+    const request = settleRequest(hospital, { stayId: one.stayId, asOrdinary: false });
+    settleAs(request);
+    const reused = {
+      ...settleRequest(hospital, { stayId: other.stayId, asOrdinary: false }),
+      requestId: request.requestId,
+    };
+    expect(await refusalCode(() => settleAs(reused))).toBe('request_id_reused');
+  });
+
+  it('is refused when what was tried is no longer what would be settled, and nothing is written', async () => {
+    const { stayId } = addPatient(hospital);
+    const request = settleRequest(hospital, { stayId, asOrdinary: false });
+    addFees(hospital, stayId, { ownExpense: 0.01, inScope: 0, overLimit: 0, preSelfPay: 0 });
+    const rows = counts();
+    expect(await refusalCode(() => settleAs(request))).toBe('trial_outdated');
+    expect(counts()).toEqual(rows);
+  });
+
+  it('is refused when the payments are not the part of the patient', async () => {
+    const { stayId } = addPatient(hospital);
+    const request = settleRequest(hospital, { stayId, asOrdinary: false });
+    const cash = (amountFen: number) => ({
+      means: 'cash' as const,
+      amountFen: amountFen as Fen,
+      reference: null,
+    });
+    for (const payments of [[], [cash(499_999)], [cash(500_001)], [cash(600_000), cash(-100_000)]]) {
+      expect(await refusalCode(() => settleAs({ ...request, payments }))).toBe('payments_do_not_match');
+    }
+    expect(count('settlement')).toBe(0);
+  });
+
+  it('of one stay wins once, from two windows that hold the same trial', async () => {
+    const { stayId } = addPatient(hospital);
+    const requests = [1, 2].map(() => settleRequest(hospital, { stayId, asOrdinary: false }));
+    const codes = await Promise.all(requests.map((request) => refusalCode(() => settleAs(request))));
+    expect(codes).toEqual(['not refused', 'stay_already_settled']);
+    expect(await refusalCode(() => trial(stayId))).toBe('stay_already_settled');
+    expect(count('settlement')).toBe(1);
+  });
+
+  it('waits for another program that is writing, and sees what it wrote', async () => {
+    const { stayId } = addPatient(hospital);
+    const request = settleRequest(hospital, { stayId, asOrdinary: false });
+    const { file, keyHex, clock } = hospital;
+    const other = openDatabase({ file, keyHex, nativeBinding: null, clock });
+    const elsewhere = { ...hospital.context, database: other };
+    settleStay(elsewhere, hospital.actor('cashier_lead'), {
+      ...request,
+      requestId: hospital.context.newId(),
+    });
+    other.close();
+    expect(await refusalCode(() => settleAs(request))).toBe('stay_already_settled');
+    expect(count('settlement')).toBe(1);
+  });
+});
+
+describe('who may be settled, and when', () => {
+  const tryTo = (stayId: string, asOrdinary = false) => refusalCode(() => trial(stayId, asOrdinary));
+
+  it('not a stay without fees, or whose fees were all returned', async () => {
+    const { personId } = addPatient(hospital);
+    const stayId = addStay(hospital, personId);
+    expect(await tryTo(stayId)).toBe('no_fees');
+    addFees(hospital, stayId, { ownExpense: 0, inScope: 10, overLimit: 0, preSelfPay: 0 });
+    addFees(hospital, stayId, { ownExpense: 0, inScope: -10, overLimit: 0, preSelfPay: 0 });
+    expect(await tryTo(stayId)).toBe('no_fees');
+  });
+
+  it('not a stay whose fees are less than nothing', async () => {
+    const { stayId } = addPatient(hospital, {}, { inScope: -100_000 });
+    expect(await tryTo(stayId)).toBe('negative_amount');
+  });
+
+  it('not a patient who is not discharged, or only tomorrow', async () => {
+    const { personId } = addPatient(hospital);
+    for (const dischargedOn of [null, '2020-03-11']) {
+      const stayId = addStay(hospital, personId, { dischargedOn });
+      addFees(hospital, stayId);
+      expect(await tryTo(stayId)).toBe('stay_not_discharged');
+    }
+  });
+
+  it('an eligibility counts on its last day and no day longer; then only the explicit choice settles', async () => {
+    const endsOn = '2020-03-10';
+    const { stayId } = addPatient(hospital, { eligibilities: [{ ...registeredPoor, endsOn }] });
+    expect(trial(stayId).eligibilities).toEqual(['registered_poor']);
+    hospital.clock.set('2020-03-10T16:00:00.000Z');
+    expect(await tryTo(stayId)).toBe('eligibility_ended');
+    const ordinary = trial(stayId, true);
+    expect(ordinary).toMatchObject({ asOrdinary: true, eligibilities: [], personalFen: 1_680_000 });
+    expect(settle(hospital, stayId, true)).toMatchObject({ eligibilities: [], personalFen: 1_680_000 });
+  });
+
+  it('nobody becomes ordinary by silence, and nobody loses an eligibility by that choice', async () => {
+    const { stayId } = addPatient(hospital, { eligibilities: [] });
+    expect(await tryTo(stayId)).toBe('no_eligibility');
+    expect(await tryTo(stayId, true)).toBe('not refused');
+    expect(await tryTo(addPatient(hospital).stayId, true)).toBe('eligibility_counts');
+  });
+
+  it('whoever is not insured gets nothing from the insurances, as the pack says', () => {
+    const { stayId } = addPatient(hospital, { insuranceState: 'none' });
+    const paid = Object.fromEntries(trial(stayId).layers.map(({ layer, payFen }) => [layer, payFen]));
+    expect(paid).toMatchObject({ basic_insurance: 0, critical_illness: 0 });
+  });
+
+  it('not without a policy for the insured place, and not where no rule of it matches', async () => {
+    const { stayId } = addPatient(hospital, { region: '429998' });
+    expect(await tryTo(stayId)).toBe('no_policy_in_force');
+    const { personId } = addPatient(hospital);
+    const unreferred = addStay(hospital, personId, { place: 'unreferred' });
+    addFees(hospital, unreferred);
+    expect(await tryTo(unreferred)).toBe('no_rule');
+  });
+});
