@@ -1,0 +1,31 @@
+import { type BrowserWindow, dialog, type FileFilter } from 'electron';
+import { basename } from 'node:path';
+import type { FilePurpose, FileTokens } from './file-tokens.ts';
+
+const dialogs: Readonly<Record<FilePurpose, { readonly title: string; readonly filters: FileFilter[] }>> = {
+  roster: { title: '选择名册文件', filters: [{ name: '名册（CSV、XLSX）', extensions: ['csv', 'xlsx'] }] },
+  fees: { title: '选择费用清单', filters: [{ name: '费用清单（CSV、XLSX）', extensions: ['csv', 'xlsx'] }] },
+  policy: { title: '选择政策文件', filters: [{ name: '政策文件（YAML）', extensions: ['yaml', 'yml'] }] },
+};
+
+/**
+ * Lets a person pick a file in the system's dialog.
+ * @param startFolder where the dialog opens; null leaves that to the system
+ * @returns the token and the bare name; null if the person thought better of it
+ */
+export async function chooseFile(
+  window: BrowserWindow,
+  purpose: FilePurpose,
+  tokens: FileTokens,
+  startFolder: string | null,
+): Promise<{ fileToken: string; fileName: string } | null> {
+  const windowId = window.webContents.id;
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    ...dialogs[purpose],
+    properties: ['openFile', 'dontAddToRecent'],
+    ...(startFolder === null ? {} : { defaultPath: startFolder }),
+  });
+  const [path] = filePaths;
+  if (canceled || path === undefined) return null;
+  return { fileToken: tokens.issue({ path, windowId, purpose }), fileName: basename(path) };
+}

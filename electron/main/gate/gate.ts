@@ -1,0 +1,101 @@
+import { serialize } from 'node:v8';
+import { requests } from '../../../shared/contract/contract.ts';
+import { type Answer, Refusal, type RefusalShape } from '../../../shared/contract/refusal.ts';
+import type { FileTokens } from '../files/file-tokens.ts';
+import { type Log, traceOf } from '../start/log.ts';
+import type { ServiceHost } from '../programs/service-host.ts';
+import { fileBehind } from '../files/file-of-request.ts';
+import type { MainHandlers, MainRequestName } from './main-handlers.ts';
+
+export interface GateOptions {
+  readonly service: Pick<ServiceHost, 'request' | 'askAsHost'>;
+  readonly handlers: MainHandlers;
+  readonly tokens: FileTokens;
+  readonly log: Log;
+}
+
+const largestInputBytes = 2_000_000;
+const mostCallsOfAWindow = 64;
+
+/**
+ * Every request of every window passes here: known name, limited size, limited number; then the service answers it,
+ * or main where Electron itself is needed. Who is signed in and may ask what is the service's to say in both cases.
+ */
+export class Gate {
+  readonly #options: GateOptions;
+  readonly #underWay = new Map<number, number>();
+  #answered = 0;
+
+  constructor(options: GateOptions) {
+    this.#options = options;
+  }
+
+  /** True when a window has asked something and nothing is under way. */
+  get isQuiet(): boolean {
+    return this.#answered > 0 && this.#underWay.size === 0;
+  }
+
+  /** @param windowId the window that asks; null if the sender is not the page of one of our windows */
+  async answer(windowId: number | null, name: unknown, input: unknown): Promise<Answer<unknown>> {
+    if (windowId === null) return refused('sender_refused', '只受理本程序窗口的请求。');
+    if (typeof name !== 'string' || !Object.hasOwn(requests, name)) {
+      return refused('unknown_request', '程序内部请求不存在，请更新程序。');
+    }
+    const underWay = this.#underWay.get(windowId) ?? 0;
+    if (underWay >= mostCallsOfAWindow) {
+      return refused('too_many_requests', '窗口同时发出的请求太多，请稍候片刻再试。');
+    }
+    if (isTooLarge(input)) return refused('input_too_large', '提交的内容太大，请分次提交。');
+    this.#underWay.set(windowId, underWay + 1);
+    try {
+      return await this.#pass(windowId, name as keyof typeof requests, input);
+    } catch (error) {
+      return { ok: false, error: this.#shapeOf(error, name) };
+    } finally {
+      this.#answered += 1;
+      const left = (this.#underWay.get(windowId) ?? 1) - 1;
+      if (left > 0) this.#underWay.set(windowId, left);
+      else this.#underWay.delete(windowId);
+    }
+  }
+
+  async #pass(windowId: number, name: keyof typeof requests, input: unknown): Promise<Answer<unknown>> {
+    const { service, tokens } = this.#options;
+    if (isMainRequest(name)) return { ok: true, value: await this.#answerHere(windowId, name, input) };
+    return service.request(windowId, name, input, fileBehind(tokens, windowId, name, input));
+  }
+
+  async #answerHere(windowId: number, name: MainRequestName, input: unknown): Promise<unknown> {
+    const checked = requests[name].input.safeParse(input);
+    if (!checked.success) throw new Refusal('invalid_input', '提交的内容不符合要求，请检查后重试。');
+    await this.#options.service.askAsHost(windowId, 'host.authorize', { name });
+    const handler = this.#options.handlers[name] as (call: { windowId: number; input: unknown }) => unknown;
+    return requests[name].output.parse(await handler({ windowId, input: checked.data }));
+  }
+
+  #shapeOf(error: unknown, name: string): RefusalShape {
+    if (error instanceof Refusal) return error.toShape();
+    this.#options.log(`gate: ${name}: ${traceOf(error)}`);
+    return {
+      code: 'internal_error',
+      sentence: '程序内部出错，这一步没有完成。请重试；仍不行时请联系信息科。',
+    };
+  }
+}
+
+function isMainRequest(name: keyof typeof requests): name is MainRequestName {
+  return requests[name].answeredBy === 'main';
+}
+
+/** What cannot be measured cannot be sent on either. */
+function isTooLarge(input: unknown): boolean {
+  try {
+    return serialize(input).byteLength > largestInputBytes;
+  } catch {
+    return true;
+  }
+}
+
+function refused(code: string, sentence: string): { ok: false; error: RefusalShape } {
+  return { ok: false, error: { code, sentence } };
+}

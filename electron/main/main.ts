@@ -1,0 +1,79 @@
+import { app } from 'electron';
+import { join } from 'node:path';
+import { renderSlip } from '../../renderer/documents/render.tsx';
+import { chooseFile } from './files/choose-file.ts';
+import { FileTokens } from './files/file-tokens.ts';
+import { Gate } from './gate/gate.ts';
+import { listen } from './gate/listen.ts';
+import type { MainHandlers } from './gate/main-handlers.ts';
+import { openKeyStore, tellAboutPlainKey } from './keys/open-key-store.ts';
+import { DocumentWindow } from './printing/document-window.ts';
+import { printSlip } from './printing/print-slip.ts';
+import { systemPrinter } from './printing/system-printer.ts';
+import { hospitalService } from './programs/hospital-service.ts';
+import { programStarter } from './programs/start-programs.ts';
+import { readCommandLine } from './start/command-line.ts';
+import { hospitalFolder } from './start/hospital-folder.ts';
+import { openLog } from './start/log.ts';
+import { endNow, endWhenClosed, isFirstInstance, logSurprises, prepareProcess } from './start/process.ts';
+import { ownPlaces, ownTestSwitches } from './start/running-application.ts';
+import { openMainWindow } from './windows/main-window.ts';
+import { OpenWindows } from './windows/open-windows.ts';
+import { savePicture } from './windows/picture.ts';
+
+const commandLine = readCommandLine(process.argv, process.cwd());
+const userDataFolder = prepareProcess(commandLine.userDataFolder);
+const windows = new OpenWindows();
+
+if (isFirstInstance(() => windows.focusFirst())) void app.whenReady().then(openApplication);
+else app.exit(0);
+
+async function openApplication(): Promise<void> {
+  const log = openLog(join(userDataFolder, 'logs'));
+  logSurprises(log);
+  const places = ownPlaces();
+  const hospital = hospitalFolder(commandLine, userDataFolder);
+  const keys = await openKeyStore(userDataFolder, log);
+  const { service, close } = hospitalService({
+    hospital,
+    places,
+    keys,
+    start: programStarter(places, log),
+    platformUrl: ownTestSwitches().platformUrl,
+    windows,
+    log,
+    onNewKey: () => tellAboutPlainKey(keys),
+  });
+  const opened = service.open();
+
+  const tokens = new FileTokens();
+  const documents = new DocumentWindow();
+  const printer = systemPrinter(documents);
+  const handlers: MainHandlers = {
+    'files.choose': ({ windowId, input }) =>
+      chooseFile(
+        windows.get(windowId),
+        input.purpose,
+        tokens,
+        hospital.practice ? places.practiceFolder : null,
+      ),
+    'documents.printers': () => printer.list(),
+    'documents.printSlip': ({ windowId, input }) =>
+      printSlip({ service, renderSlip, toPdf: documents.toPdf, printer }, windowId, input),
+  };
+  const gate = new Gate({ service, handlers, tokens, log });
+  listen(gate, windows);
+
+  const window = openMainWindow({ places, developerTools: commandLine.developerTools, log });
+  windows.add(window, (windowId) => {
+    tokens.windowClosed(windowId);
+    service.windowClosed(windowId);
+    documents.close();
+  });
+  endWhenClosed(close);
+
+  const refusal = await opened;
+  if (commandLine.pictureFile !== null)
+    await savePicture(window, commandLine.pictureFile, () => gate.isQuiet);
+  if (commandLine.exitAfterPicture) endNow(refusal === null ? 0 : 1);
+}

@@ -1,0 +1,60 @@
+import type { Paper } from './paper.ts';
+
+export interface PrinterName {
+  readonly name: string;
+  readonly isDefault: boolean;
+}
+
+export interface PrintJob {
+  /** The archived bytes. */
+  readonly pdf: Uint8Array;
+  /** The page the PDF was made of, for systems that print pages and not files. */
+  readonly html: string;
+  readonly paper: Paper;
+  /** Null is the system's default. */
+  readonly printer: string | null;
+  /** What stands in the printer's queue: no personal data. */
+  readonly title: string;
+}
+
+/** `spooled` says that the system took it, not that it lies in the tray. */
+export interface PrintOutcome {
+  readonly outcome: 'spooled' | 'failed' | 'timed_out';
+  readonly sentence: string;
+}
+
+/** The printers of this machine, whatever the system. */
+export interface Printer {
+  list(): Promise<PrinterName[]>;
+  /** Never throws for what a printer can do wrong: the document is archived by then and can be printed again. */
+  print(job: PrintJob): Promise<PrintOutcome>;
+}
+
+/** Why there is no printer for a job, as an outcome; undefined if there is one. */
+export function missingPrinter(
+  wanted: string | null,
+  printers: readonly PrinterName[],
+): PrintOutcome | undefined {
+  if (wanted !== null && !printers.some(({ name }) => name === wanted)) {
+    return failed(`打印机“${wanted}”不存在，请检查打印机名称和连接。`);
+  }
+  if (wanted === null && !printers.some(({ isDefault }) => isDefault)) {
+    return failed('本机没有默认打印机，请先选择打印机。');
+  }
+  return undefined;
+}
+
+/** @param why a whole sentence */
+export function failed(why: string): PrintOutcome {
+  return { outcome: 'failed', sentence: `${why}单据已存档，可补打。` };
+}
+
+export function timedOut(limitMs: number): PrintOutcome {
+  const seconds = Math.round(limitMs / 1000);
+  return {
+    outcome: 'timed_out',
+    sentence: `打印机${seconds}秒内没有响应，请看纸张是否已打出。单据已存档，可补打。`,
+  };
+}
+
+export const spooled: PrintOutcome = { outcome: 'spooled', sentence: '已送打印机，请核对纸张。' };

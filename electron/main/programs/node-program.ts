@@ -1,0 +1,46 @@
+import { fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Log } from '../start/log.ts';
+import { type Program, programEnvironment, type StartProgram } from './program.ts';
+
+/** Runs programs as children of this process on a Node of their own. The child ends itself when the channel closes. */
+export function startOnNode(nodeFile: string, log: Log): StartProgram {
+  return (file, name) => {
+    const child = fork(file, [], {
+      execPath: nodeFile,
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: programEnvironment(process.env),
+    });
+    for (const output of [child.stdout, child.stderr]) logLines(output, name, log);
+    const program: Program = {
+      pid: child.pid,
+      send: (message) => {
+        // What cannot be delivered shows in `exit`, which every caller heeds.
+        if (child.connected) child.send(message as object, () => undefined);
+      },
+      onMessage: (listener) => child.on('message', listener),
+      onExit: (listener) => {
+        let told = false;
+        const tell = (reason: string): void => {
+          if (!told) listener(reason);
+          told = true;
+        };
+        child.on('error', (error: NodeJS.ErrnoException) => {
+          child.kill('SIGKILL');
+          tell(`could not run (${error.code ?? error.name})`);
+        });
+        child.on('exit', (code, signal) => tell(`ended with ${signal ?? `code ${code}`}`));
+      },
+      kill: () => child.kill('SIGKILL'),
+    };
+    return program;
+  };
+}
+
+/** What a program writes to its terminal belongs in the log. */
+export function logLines(output: Readable | NodeJS.ReadableStream | null, name: string, log: Log): void {
+  if (output) createInterface({ input: output }).on('line', (line) => log(`${name}: ${line}`));
+}

@@ -1,0 +1,14 @@
+/** How long main waits for the service's answer. */
+const limitsMs: Readonly<Record<string, number>> = {
+  'roster.import': 900_000,
+  'stays.importFees': 120_000,
+  'policy.putIntoForce': 120_000,
+  'host.archiveDocument': 60_000,
+};
+
+const usualLimitMs = 30_000;
+
+/** @returns milliseconds, of a request of the window contract or of `hostRequests` */
+export function requestLimitMs(name: string): number {
+  return Object.hasOwn(limitsMs, name) ? (limitsMs[name] ?? usualLimitMs) : usualLimitMs;
+}

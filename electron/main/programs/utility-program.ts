@@ -1,0 +1,28 @@
+import { utilityProcess } from 'electron';
+import type { Log } from '../start/log.ts';
+import { logLines } from './node-program.ts';
+import { programEnvironment, type StartProgram } from './program.ts';
+
+/** Runs programs as utility processes of Electron, whose Node is new enough for them. */
+export function startAsUtility(log: Log): StartProgram {
+  return (file, name) => {
+    const child = utilityProcess.fork(file, [], {
+      serviceName: name,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      execArgv: [],
+      env: programEnvironment(process.env),
+    });
+    for (const output of [child.stdout, child.stderr]) logLines(output, name, log);
+    return {
+      get pid() {
+        return child.pid;
+      },
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
+      send: (message) => child.postMessage(message),
+      onMessage: (listener) => child.on('message', listener),
+      // A crash may report code 0 as well, so the code decides nothing.
+      onExit: (listener) => child.once('exit', (code) => listener(`ended with code ${code}`)),
+      kill: () => child.kill(),
+    };
+  };
+}

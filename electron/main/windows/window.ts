@@ -1,0 +1,64 @@
+import { BrowserWindow, screen, type Session } from 'electron';
+import type { Log } from '../start/log.ts';
+
+export interface WindowOptions {
+  readonly session: Session;
+  readonly preloadFile: string;
+  /** Developer tools can be opened at all; never in a packaged application. */
+  readonly development: boolean;
+  readonly log: Log;
+  /** The page died more often than it makes sense to load it again. */
+  readonly onPageLost: () => void;
+}
+
+/** What every screen of the product fits into. */
+const usualSize = { width: 1366, height: 768 } as const;
+const mostReloads = 3;
+
+/** Opens a window, hidden until its page can be shown. It loads nothing by itself. */
+export function openWindow(options: WindowOptions): BrowserWindow {
+  const { workAreaSize } = screen.getPrimaryDisplay();
+  const window = new BrowserWindow({
+    width: Math.min(usualSize.width, workAreaSize.width),
+    height: Math.min(usualSize.height, workAreaSize.height),
+    minWidth: 960,
+    minHeight: 600,
+    title: '一站通',
+    backgroundColor: '#ffffff',
+    show: false,
+    webPreferences: {
+      session: options.session,
+      preload: options.preloadFile,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: options.development,
+      // A clerk who looks at another program must not find a stopped clock on return.
+      backgroundThrottling: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  loadAgainWhenLost(window, options);
+  return window;
+}
+
+/** A page that crashed is loaded again: what was committed is in the service, and a draft is lost at worst. */
+function loadAgainWhenLost(window: BrowserWindow, { log, onPageLost }: WindowOptions): void {
+  let reloads = 0;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    log(`window: its page ended, ${reason}`);
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    reloads += 1;
+    if (reloads > mostReloads) onPageLost();
+    else window.webContents.reload();
+  });
+  window.webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+    if (isMainFrame) log(`window: its page could not be loaded, ${code} ${description}`);
+  });
+}
