@@ -136,6 +136,12 @@ export interface Policy {
   readonly layers: readonly CompiledLayer[];
   /** Each list is a bit of `diseaseMask`, in this order. */
   readonly diseaseLists: readonly { readonly id: string; readonly diseases: readonly CompiledDisease[] }[];
+  /** Items that a rule speaks of; the caller sums a stay's items by list into `claim.itemListsFen`. */
+  readonly itemLists: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly codes: readonly string[];
+  }[];
   readonly ceiling: Ceiling | undefined;
   readonly outOfCatalogueAtMost: Quantity<Ratio> | undefined;
   readonly treatFirst: readonly Rule<true>[];

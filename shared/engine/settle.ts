@@ -26,12 +26,13 @@ export function settle(policy: Policy, claim: Claim, year: YearState = emptyYear
   const personalInScopeFen = fen(course.inScopeRest);
   const personalFen = fen(course.inScopeRest + course.outOfScopeRest);
   checkIdentities(claim.cost, layers, personalFen, course);
+  const staysCounted = claim.continuesStay === true ? 0 : 1;
   const after = addToYear(year, {
     criticalIllnessBurdenFen: course.criticalIllnessBurdenFen,
     personalFen,
     personalInScopeFen,
     deductibleFen: course.deductibleFen,
-    stays: claim.continuesStay === true ? 0 : 1,
+    stays: staysCounted,
     paid: layers.map((layer) => [paidKey(layer.layer, layer.kind), layer.payFen]),
   });
   addWarnings(policy, claim, layers, course.warnings, facts);
@@ -47,6 +48,7 @@ export function settle(policy: Policy, claim: Claim, year: YearState = emptyYear
     criticalIllnessBurdenFen: course.criticalIllnessBurdenFen,
     personalFen,
     personalInScopeFen,
+    staysCounted,
     after,
     warnings: course.warnings,
   };

@@ -110,6 +110,8 @@ export interface Settlement {
   /** The patient's part: personal account plus cash. The remainder, never computed by itself. */
   readonly personalFen: Fen;
   readonly personalInScopeFen: Fen;
+  /** 1, or 0 for a further settlement of a stay that the year counts already; negative in a reversal. */
+  readonly staysCounted: number;
   readonly after: YearState;
   /** What the clerk has to know: a guarantee that fell short, a layer that ends soon. */
   readonly warnings: readonly Warning[];

@@ -50,6 +50,12 @@ export function compilePack(pack: Pack, optionValues: OptionValues = {}): Policy
       const list = text.disease_lists?.[id];
       return { id, diseases: list === undefined ? [] : compileDiseases(resolver, list, id) };
     }),
+    itemLists: Object.entries(text.item_lists ?? {}).map(([id, { title, codes }]) => {
+      const given = isOptionName(codes)
+        ? resolver.value(codes.option, 'item_codes', ['item_lists', id, 'codes'])
+        : codes;
+      return { id, title, codes: (given ?? []) as readonly string[] };
+    }),
     ceiling: compileCeiling(resolver, text.ceiling),
     outOfCatalogueAtMost: isUnset(controlShare) ? undefined : controlShare,
     treatFirst: (text.treat_first ?? []).map((rule, index) => ({

@@ -80,10 +80,11 @@ function readOne(option: Option, given: unknown, complain: Complain): unknown {
     complain('option_not_listed', `选项只能是 ${option.one_of.join('、')} 之一。`);
   }
   const bound = (text: string | undefined): unknown =>
-    text === undefined ? undefined : optionValues[option.type].safeParse(text).data;
+    text === undefined ? undefined : boundOf(option, text);
   const [least, most] = [bound(option.at_least), bound(option.at_most)];
-  const below = least !== undefined && (value as number) < (least as number);
-  if (below || (most !== undefined && (value as number) > (most as number))) {
+  const numbers = numbersOf(value);
+  const below = least !== undefined && numbers.some((number) => number < (least as number));
+  if (below || (most !== undefined && numbers.some((number) => number > (most as number)))) {
     const why = option.clause === undefined ? '' : `（${option.clause}）`;
     complain(
       'option_out_of_range',
@@ -91,6 +92,15 @@ function readOne(option: Option, given: unknown, complain: Complain): unknown {
     );
   }
   return value;
+}
+
+/** Bands are bounded by their ratios, everything else by its own value. */
+function boundOf(option: Option, text: string): unknown {
+  return optionValues[option.type === 'bands' ? 'ratio' : option.type].safeParse(text).data;
+}
+
+function numbersOf(value: unknown): number[] {
+  return Array.isArray(value) ? value.map((band: { ratio: number }) => band.ratio) : [value as number];
 }
 
 /** Whole numbers and truth values, as JSON has them, become the text that a pack would have. Floats do not. */

@@ -73,7 +73,7 @@ export class Resolver {
   eligibilities(given: Categories, path: Path): number {
     if (!isOptionName(given)) return bitsOf(given);
     const value = this.value(given.option, 'categories', path);
-    if (value === undefined) {
+    if (value === undefined && this.#settings.has(given.option)) {
       this.faults.add(
         path,
         'option_needs_value',

@@ -43,8 +43,10 @@ export class YamlDocument {
     };
     const refuse = (offset: number, code: string, sentence: string): PackRefused =>
       new PackRefused([{ ...place(offset), code, sentence }]);
-    if (text.length > largestText)
-      throw refuse(0, 'file_too_large', '文件超过 1 MB，政策包没有这么大，请核对。');
+    if (text.length > largestText) {
+      const sentence = '文件超过 1 MB，政策包没有这么大，请核对。';
+      throw new PackRefused([{ file, line: 1, column: 1, code: 'file_too_large', sentence }]);
+    }
     const parsed = parseDocument(text, { schema: 'failsafe', lineCounter: lines, strict: true });
     const problems = parsed.errors.map((error): PackProblem => {
       const code = error.code === 'DUPLICATE_KEY' ? 'duplicate_key' : 'not_yaml';

@@ -4,7 +4,6 @@ import { PolicyRefusal } from '../../engine/refusal.ts';
 import { settleLayer } from '../../engine/settle.ts';
 import { plainYuan } from '../../money/fen.ts';
 import { compilePack } from '../compile-pack.ts';
-import type { OptionValues } from '../option-values.ts';
 import { PackRefused } from '../problem.ts';
 import type { Pack } from '../read-pack.ts';
 import type { ConformanceCase, IdentityCase, LayerCase } from './case-file.ts';
@@ -35,7 +34,7 @@ function differencesOf(conformanceCase: ConformanceCase, packById: PackById): st
   const { value } = conformanceCase;
   const pack = packById(value.pack);
   if (pack === undefined) return [`no pack “${value.pack}”`];
-  const policy = compilePack(pack, value.options as OptionValues);
+  const policy = compilePack(pack, value.options);
   return conformanceCase.shape === 'layer'
     ? runLayer(conformanceCase.value, pack, policy)
     : runStays(conformanceCase.value, policy);

@@ -27,6 +27,7 @@ export const optionValues = {
   switch: truth,
   date: day,
   disease_codes: z.record(words, oneOrMore(diseaseCode)),
+  item_codes: z.array(words).max(5000),
 } as const;
 
 export type OptionType = keyof typeof optionValues;

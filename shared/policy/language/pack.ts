@@ -79,7 +79,7 @@ export const pack = z.strictObject({
   item_lists: z
     .record(
       identifier,
-      z.strictObject({ title: words, codes: z.array(words).max(5000), clause: words.optional() }),
+      z.strictObject({ title: words, codes: z.union([z.array(words).max(5000), optionName]), clause: words }),
     )
     .optional(),
   layers: z.array(layer).min(1).max(20),

@@ -1,0 +1,55 @@
+import { type Fen, negateFen } from '../money/fen.ts';
+import { addToYear, paidKey } from './year-state.ts';
+import type { CostParts, YearState } from './claim.ts';
+import type { Settlement } from './settlement.ts';
+
+/**
+ * The same settlement the other way: every stored amount negated, nothing computed again. `after` is the year without
+ * it, given the state in which it is reversed (for the last settlement of the year: its own `after`).
+ */
+export function negateSettlement(settlement: Settlement, year: YearState = settlement.after): Settlement {
+  const personalFen = negateFen(settlement.personalFen);
+  const personalInScopeFen = negateFen(settlement.personalInScopeFen);
+  const deductibleFen = negateFen(settlement.deductibleFen);
+  const criticalIllnessBurdenFen = negateFen(settlement.criticalIllnessBurdenFen);
+  const layers = settlement.layers.map((layer) => ({
+    ...layer,
+    baseFen: negateFen(layer.baseFen),
+    payFen: negateFen(layer.payFen),
+    leftFen: negateFen(layer.leftFen),
+    steps: [],
+  }));
+  const paid = layers.map((layer): readonly [string, Fen] => [
+    paidKey(layer.layer, layer.kind),
+    layer.payFen,
+  ]);
+  return {
+    ...settlement,
+    cost: negateCost(settlement.cost),
+    layers,
+    deductibleFen,
+    criticalIllnessBurdenFen,
+    personalFen,
+    personalInScopeFen,
+    after: addToYear(year, {
+      criticalIllnessBurdenFen,
+      personalFen,
+      personalInScopeFen,
+      deductibleFen,
+      stays: -settlement.staysCounted,
+      paid,
+    }),
+    staysCounted: -settlement.staysCounted,
+    warnings: [],
+  };
+}
+
+function negateCost(cost: CostParts): CostParts {
+  return {
+    totalFen: negateFen(cost.totalFen),
+    ownExpenseFen: negateFen(cost.ownExpenseFen),
+    overLimitFen: negateFen(cost.overLimitFen),
+    preSelfPayFen: negateFen(cost.preSelfPayFen),
+    inScopeFen: negateFen(cost.inScopeFen),
+  };
+}

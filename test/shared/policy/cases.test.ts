@@ -1,0 +1,117 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readCases } from '../../../shared/policy/cases/case-file.ts';
+import { runCase } from '../../../shared/policy/cases/run-case.ts';
+import { PackRefused } from '../../../shared/policy/problem.ts';
+import { builtInPack } from './packs.ts';
+
+const folders = ['../../fixtures/cases/', '../../../shared/policy/packs/cases/'];
+
+const files = folders.flatMap((folder) => {
+  const url = new URL(folder, import.meta.url);
+  return readdirSync(url)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => new URL(name, url));
+});
+
+function differences(text: string): readonly string[] {
+  return readCases(text, 'cases.yaml').flatMap((one) => runCase(one, builtInPack).differences);
+}
+
+function problems(text: string): string[] {
+  try {
+    readCases(text, 'cases.yaml');
+    return [];
+  } catch (error) {
+    return (error as PackRefused).problems.map(({ line, column, code }) => `${line}:${column} ${code}`);
+  }
+}
+
+describe.each(files.map((file) => [file.pathname.split('/').slice(-2).join('/'), file] as const))(
+  'conformance cases of %s',
+  (name, file) => {
+    const cases = readCases(readFileSync(file, 'utf8'), name);
+    it.each(cases.map((one, index) => [`${index + 1} ${one.value.name}`, one] as const))('%s', (_, one) => {
+      expect(runCase(one, builtInPack).differences).toEqual([]);
+    });
+  },
+);
+
+describe('the case runner', () => {
+  const stay = (expected: string) => `- name: one
+  pack: suixian-2020
+  person: {categories: [registered_poor]}
+  stays:
+    - {settled: 2020-03-10, cost: {total: 10000}, expect: ${expected}}
+`;
+
+  it('a difference of one fen is told with the explanation of its layer', () => {
+    const lines = differences(stay('{basic_insurance: 8000.01}'));
+    expect(lines[0]).toBe('stay 1: basic_insurance expected 8000.01, got 8000.00');
+    expect(lines.join('\n')).toContain(
+      '10,000.00 元由二级医院报销 80%，得 8,000.00 元，见随县卫发〔2020〕1号 三·二定。',
+    );
+  });
+
+  it('a settlement where a refusal is expected fails, and the other way round', () => {
+    expect(differences(stay('{error: no_rule}'))).toHaveLength(1);
+    expect(
+      differences(stay('{personal: 1000}').replace('{settled', '{place: unreferred, settled'))[0],
+    ).toContain('refused with no_rule');
+  });
+
+  it('an unknown key is an error with its line and column', () => {
+    expect(problems(stay('{}').replace('pack:', 'pakc:'))).toContain('2:3 unknown_key');
+    expect(problems(stay('{}').replace('total: 10000', 'total: 10000, sum: 1'))).toEqual([
+      '5:50 unknown_key',
+    ]);
+    expect(problems('- {name: x, accept: yes, total: 1, parts: [1], payers: {}}')).toEqual([
+      '1:13 value_not_allowed',
+    ]);
+    expect(problems('name: x')).toEqual(['1:1 not_a_case_file']);
+  });
+
+  it('an unknown pack and an unknown option are differences, not crashes', () => {
+    expect(differences(stay('{}').replace('suixian-2020', 'nowhere-2020'))).toEqual([
+      'no pack “nowhere-2020”',
+    ]);
+    const unknown = stay('{}').replace(
+      'pack: suixian-2020',
+      'pack: suixian-2020\n  options: {basic_ratoi: 80%}',
+    );
+    expect(differences(unknown)[0]).toContain('option_unknown');
+  });
+
+  it('a reversed stay leaves the year as it was before it', () => {
+    const stays = `- name: reversal
+  pack: suixian-2020
+  person: {categories: [registered_poor]}
+  stays:
+    - {settled: 2020-03-10, cost: {total: 200000}, expect: {critical_illness: 23250}}
+    - {reverse: 1}
+    - {settled: 2020-03-11, cost: {total: 200000}, expect: {critical_illness: 23250}}
+    - {settled: 2020-03-12, cost: {total: 200000}, expect: {critical_illness: 28000}}
+    - {settled: 2021-01-05, cost: {total: 200000}, expect: {critical_illness: 23250}}
+`;
+    expect(differences(stays)).toEqual([]);
+    expect(differences(stays.replace('reverse: 1', 'reverse: 2'))).toContain(
+      'stay 2: there is no settlement 2 to reverse',
+    );
+  });
+
+  it('fee items are split before they are settled', () => {
+    const fees = `- name: items
+  pack: suixian-2020
+  person: {categories: [ordinary]}
+  stays:
+    - settled: 2020-03-10
+      fees:
+        - {class: A, price: 100, quantity: 3}
+        - {class: B, ratio: 10%, limit_price: 80, price: 100, quantity: 2}
+        - {class: C, price: 12.5, quantity: 1}
+      expect: {in_scope: 444, own_expense: 12.50, over_limit: 40, pre_self_pay: 16, basic_insurance: 355.20, personal: 157.30}
+`;
+    expect(differences(fees)).toEqual([]);
+    expect(differences(fees.replace('price: 12.5', 'price: 一元'))[0]).toContain('price_not_a_number');
+  });
+});
