@@ -1,0 +1,66 @@
+import { Button, Table } from '@mantine/core';
+import type { RosterImportReport } from '../../shared/contract/people.ts';
+import css from './admin.module.css';
+
+interface RosterReportProps {
+  readonly report: RosterImportReport;
+  readonly waiting: boolean;
+  readonly onLeaveOut: () => void;
+}
+
+/** What an import found. With refused rows nothing is written until somebody leaves them out knowingly. */
+export function RosterReport({ report, waiting, onLeaveOut }: RosterReportProps) {
+  const isImported = report.importId !== null;
+  return (
+    <section className={isImported ? css['imported'] : css['refused']} role="status">
+      <p>
+        <b>
+          {isImported
+            ? `已导入 ${report.personCount} 人，其中新增 ${report.newPersonCount} 人`
+            : `没有导入：${report.rowCount} 行中有 ${report.refusedCount} 行不对`}
+        </b>{' '}
+        · {report.fileName} · 截止 {report.asOfDay}
+      </p>
+      {isImported && report.absentPersonCount > 0 && (
+        <p>
+          上次名册里有、这次没有的 {report.absentPersonCount} 人：原有身份不会自动终止，请与主管部门核对。
+        </p>
+      )}
+      {report.refused.length > 0 && <Refused report={report} />}
+      {!isImported && (
+        <div className={css['form']}>
+          <span>改好文件再选一次；或者</span>
+          <Button variant="default" loading={waiting} onClick={onLeaveOut}>
+            其余 {report.rowCount - report.refusedCount} 行照常导入
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Refused({ report }: { report: RosterImportReport }) {
+  return (
+    <div className={css['problems']} tabIndex={0} role="region" aria-label="不对的行">
+      <Table stickyHeader>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>行</Table.Th>
+            <Table.Th>列</Table.Th>
+            <Table.Th>问题</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {report.refused.map(({ line, column, code, sentence }) => (
+            <Table.Tr key={`${line} ${column} ${code}`}>
+              <Table.Td>{line}</Table.Td>
+              <Table.Td className={css['column']}>{column}</Table.Td>
+              <Table.Td>{sentence}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {report.refusedCount > report.refused.length && <p>只列出前 {report.refused.length} 行。</p>}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Bridge } from '../../shared/contract/bridge.ts';
+import type { Session } from '../../shared/contract/staff.ts';
+import { clientOf } from './client.ts';
+import { Frame } from './frame.tsx';
+import { Opening } from './opening.tsx';
+import { SignIn } from './sign-in.tsx';
+import { ClientContext } from './use-client.ts';
+import { useHospitalStatus } from './use-hospital-status.ts';
+
+/** Opening → sign-in → the frame with its rooms. */
+export function Application({ bridge }: { bridge: Bridge }) {
+  const [session, setSession] = useState<Session>();
+  const [signedOut, setSignedOut] = useState(true);
+  const client = useMemo(() => clientOf(bridge, () => setSignedOut(true)), [bridge]);
+  const { status, refusal, retry } = useHospitalStatus(client);
+  const enter = useCallback((entered: Session) => {
+    setSession(entered);
+    setSignedOut(false);
+  }, []);
+  const leave = useCallback(() => {
+    setSession(undefined);
+    setSignedOut(true);
+    client.request('staff.signOut', {}).catch(() => undefined);
+  }, [client]);
+  useEffect(() => {
+    // The window was opened anew while somebody was signed in.
+    client.request('staff.session', {}).then(
+      (known) => known !== null && enter(known),
+      () => undefined,
+    );
+  }, [client, enter]);
+  if (status === undefined) return <Opening refusal={refusal} onRetry={retry} />;
+  return (
+    <ClientContext value={client}>
+      {session !== undefined && (
+        // A lost session covers the screen and keeps it: the same account goes on where it was, another starts afresh.
+        <div hidden={signedOut} style={{ height: '100%' }}>
+          <Frame
+            key={session.accountId}
+            status={status}
+            session={session}
+            active={!signedOut}
+            onLeave={leave}
+          />
+        </div>
+      )}
+      {signedOut && <SignIn status={status} onSignedIn={enter} interrupted={session?.displayName} />}
+    </ClientContext>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Bridge } from '../../shared/contract/bridge.ts';
+import {
+  type EventName,
+  type EventPayload,
+  type RequestInput,
+  type RequestName,
+  type RequestOutput,
+  events,
+  requests,
+} from '../../shared/contract/contract.ts';
+import { Refusal, refusalSchema } from '../../shared/contract/refusal.ts';
+
+declare global {
+  interface Window {
+    readonly onestop: Bridge;
+  }
+}
+
+/** What a screen asks with. A refused or misshapen answer is thrown as a `Refusal` whose sentence can be shown. */
+export interface Client {
+  request<Name extends RequestName>(name: Name, input: RequestInput<Name>): Promise<RequestOutput<Name>>;
+  /** Returns the function that ends the subscription. An event that does not fit its schema is dropped. */
+  on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void;
+}
+
+/** `whenSignedOut` is told when the service no longer knows who sits here (it restarted, or the session ended). */
+export function clientOf(bridge: Bridge, whenSignedOut: () => void): Client {
+  return {
+    async request(name, input) {
+      const refusal = (error: Refusal) => {
+        if (error.code === 'not_signed_in' && name !== 'staff.signIn') whenSignedOut();
+        return error;
+      };
+      const answer: unknown = await bridge.request(name, input).catch(() => undefined);
+      if (typeof answer !== 'object' || answer === null || !('ok' in answer)) throw misunderstood();
+      if (answer.ok !== true) throw refusal(readRefusal('error' in answer ? answer.error : undefined));
+      const checked = requests[name].output.safeParse('value' in answer ? answer.value : undefined);
+      if (!checked.success) throw misunderstood();
+      return checked.data as RequestOutput<typeof name>;
+    },
+    on(name, listener) {
+      return bridge.on(name, (payload) => {
+        const checked = events[name].safeParse(payload);
+        if (checked.success) listener(checked.data as EventPayload<typeof name>);
+      });
+    },
+  };
+}
+
+/** Whatever was thrown, as something that can be shown. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  return new Refusal(
+    'window_fault',
+    '这个画面没能做完这一步，没有写入任何内容。请再试一次；仍然不行请联系信息科。',
+  );
+}
+
+function readRefusal(error: unknown): Refusal {
+  const checked = refusalSchema.safeParse(error);
+  if (!checked.success) return misunderstood();
+  return new Refusal(checked.data.code, checked.data.sentence, checked.data.problems);
+}
+
+function misunderstood(): Refusal {
+  return new Refusal(
+    'answer_not_understood',
+    '程序内部的回答不完整，不知道这一步是否已经完成。请重新查一次这位患者，以查到的为准；反复出现请重新启动程序。',
+  );
+}

@@ -1,0 +1,55 @@
+import { useHotkeys, useIdle } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import type { Session } from '../../shared/contract/staff.ts';
+import { PracticeBand } from './practice-band.tsx';
+import css from './frame.module.css';
+import { type RoomId, roomsFor } from './rooms.tsx';
+import { ServiceBand } from './service-band.tsx';
+import { TitleLine } from './title-line.tsx';
+import type { HospitalStatus } from './use-hospital-status.ts';
+
+/** After so long without a key or a movement the screen is cleared: it shows a patient's illness and money. */
+const idleMs = 15 * 60_000;
+
+interface FrameProps {
+  readonly status: HospitalStatus;
+  readonly session: Session;
+  /** False while another page covers this one; its keys rest then. */
+  readonly active: boolean;
+  readonly onLeave: () => void;
+}
+
+/** The line at the top, the bands, and the room that is open. */
+export function Frame({ status, session, active, onLeave }: FrameProps) {
+  const rooms = roomsFor(session.role);
+  const [open, setOpen] = useState<RoomId | undefined>(rooms[0]?.id);
+  useHotkeys(active ? rooms.map(({ id }, index) => [`ctrl+${index + 1}`, () => setOpen(id)]) : [], []);
+  useHotkeys(active ? [['ctrl+L', onLeave]] : [], []);
+  const idle = useIdle(idleMs, { initialState: false });
+  useEffect(() => {
+    if (idle) onLeave();
+  }, [idle, onLeave]);
+  return (
+    <div className={css['frame']}>
+      {status.practice && <PracticeBand />}
+      <TitleLine
+        status={status}
+        session={session}
+        rooms={rooms}
+        open={open}
+        onOpen={setOpen}
+        onLeave={onLeave}
+      />
+      <ServiceBand />
+      <main className={css['room']}>
+        {rooms.map(({ id, Room, staysOpen }) =>
+          id === open || staysOpen ? (
+            <div key={id} hidden={id !== open} className={css['room']}>
+              <Room status={status} session={session} active={active && id === open} />
+            </div>
+          ) : null,
+        )}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ComponentType } from 'react';
+import type { RequestName } from '../../shared/contract/contract.ts';
+import type { Role } from '../../shared/contract/request.ts';
+import type { Session } from '../../shared/contract/staff.ts';
+import { Admin, adminPagesFor } from '../admin/admin.tsx';
+import { Desk } from '../desk/desk.tsx';
+import { Queue } from '../queue/queue.tsx';
+import { mayAsk } from './permission.ts';
+import type { HospitalStatus } from './use-hospital-status.ts';
+
+export interface RoomProps {
+  readonly status: HospitalStatus;
+  readonly session: Session;
+  /** Whether its keys are heard. */
+  readonly active: boolean;
+}
+
+export type RoomId = 'desk' | 'queue' | 'admin';
+
+interface RoomDefinition {
+  readonly id: RoomId;
+  readonly title: string;
+  readonly Room: ComponentType<RoomProps>;
+  /** Keeps what it holds while another room is looked at. */
+  readonly staysOpen: boolean;
+  readonly isFor: (role: Role) => boolean;
+}
+
+const needs = (name: RequestName) => (role: Role) => mayAsk(role, name);
+
+const rooms: readonly RoomDefinition[] = [
+  { id: 'desk', title: '结算', Room: Desk, staysOpen: true, isFor: needs('settlements.trial') },
+  { id: 'queue', title: '上传', Room: Queue, staysOpen: false, isFor: needs('outbox.list') },
+  {
+    id: 'admin',
+    title: '管理',
+    Room: Admin,
+    staysOpen: false,
+    isFor: (role) => adminPagesFor(role).length > 0,
+  },
+];
+
+export function roomsFor(role: Role): readonly RoomDefinition[] {
+  return rooms.filter(({ isFor }) => isFor(role));
+}

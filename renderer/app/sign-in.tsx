@@ -1,0 +1,94 @@
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Session } from '../../shared/contract/staff.ts';
+import { enterMovesOn } from '../components/enter-moves-on.ts';
+import { Trouble, Waiting } from '../components/trouble.tsx';
+import { PracticeAccounts } from './practice-accounts.tsx';
+import { PracticeBand } from './practice-band.tsx';
+import css from './sign-in.module.css';
+import { useAct, useClient } from './use-client.ts';
+import type { HospitalStatus } from './use-hospital-status.ts';
+
+interface SignInProps {
+  readonly status: HospitalStatus;
+  readonly onSignedIn: (session: Session) => void;
+  /** Whose session was lost in the middle of something; their screen waits behind this page. */
+  readonly interrupted: string | undefined;
+}
+
+export function SignIn({ status, onSignedIn, interrupted }: SignInProps) {
+  const client = useClient();
+  const act = useAct();
+  const signIn = (login: string, password: string) =>
+    act.run(async () => onSignedIn(await client.request('staff.signIn', { login, password })));
+  return (
+    <div className={css['page']}>
+      {status.practice && <PracticeBand />}
+      <main className={css['sheet']}>
+        <header>
+          <h1>一站通</h1>
+          <p>
+            {status.hospitalName} · {status.windowName}
+          </p>
+        </header>
+        {interrupted !== undefined && (
+          <p role="status">服务重新启动过。请 {interrupted} 重新登录，画面和未完成的操作都还在。</p>
+        )}
+        <Trouble refusal={act.refusal} />
+        {status.practiceAccounts.length > 0 && (
+          <PracticeAccounts accounts={status.practiceAccounts} onPick={signIn} />
+        )}
+        <PasswordForm
+          waiting={act.waiting}
+          isFirst={status.practiceAccounts.length === 0}
+          onSubmit={signIn}
+        />
+        <Waiting what={act.waiting ? '正在核对密码……' : undefined} />
+      </main>
+    </div>
+  );
+}
+
+interface PasswordFormProps {
+  readonly waiting: boolean;
+  readonly isFirst: boolean;
+  readonly onSubmit: (login: string, password: string) => void;
+}
+
+function PasswordForm({ waiting, isFirst, onSubmit }: PasswordFormProps) {
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  return (
+    <form
+      onKeyDown={enterMovesOn}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit(login, password);
+        setPassword('');
+      }}
+    >
+      <Stack gap="sm">
+        <TextInput
+          label="账号"
+          name="login"
+          required
+          data-autofocus={isFirst}
+          autoFocus={isFirst}
+          value={login}
+          onChange={(event) => setLogin(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label="密码"
+          name="password"
+          required
+          autoComplete="off"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={waiting} variant={isFirst ? 'filled' : 'default'}>
+          登录
+        </Button>
+      </Stack>
+    </form>
+  );
+}

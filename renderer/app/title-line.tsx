@@ -1,0 +1,84 @@
+import { useEffect, useState } from 'react';
+import type { UploadSummary } from '../../shared/contract/hospital.ts';
+import type { Session } from '../../shared/contract/staff.ts';
+import { formatInstant } from '../components/moment.ts';
+import css from './frame.module.css';
+import { roleTitles } from './permission.ts';
+import type { RoomId } from './rooms.tsx';
+import type { HospitalStatus } from './use-hospital-status.ts';
+
+interface TitleLineProps {
+  readonly status: HospitalStatus;
+  readonly session: Session;
+  readonly rooms: readonly { readonly id: RoomId; readonly title: string }[];
+  readonly open: RoomId | undefined;
+  readonly onOpen: (room: RoomId) => void;
+  readonly onLeave: () => void;
+}
+
+export function TitleLine({ status, session, rooms, open, onOpen, onLeave }: TitleLineProps) {
+  return (
+    <header className={css['title']}>
+      <b>一站通</b>
+      <span className={css['place']}>
+        {status.hospitalName} · {status.windowName}
+      </span>
+      <nav aria-label="房间">
+        {rooms.map(({ id, title }, index) => (
+          <button
+            key={id}
+            type="button"
+            tabIndex={-1}
+            aria-current={id === open ? 'page' : undefined}
+            title={`Ctrl+${index + 1}`}
+            onClick={() => onOpen(id)}
+          >
+            {title}
+            <small>Ctrl+{index + 1}</small>
+          </button>
+        ))}
+      </nav>
+      <UploadState upload={status.upload} />
+      <span>
+        {session.displayName} {roleTitles[session.role]}
+      </span>
+      <button type="button" tabIndex={-1} onClick={onLeave}>
+        换人<small>Ctrl+L</small>
+      </button>
+      <Clock />
+    </header>
+  );
+}
+
+const platformWords: Record<
+  UploadSummary['platform'],
+  readonly [string, 'done' | 'look' | 'stop' | 'quiet']
+> = {
+  connected: ['已连接', 'done'],
+  unreachable: ['连不上', 'look'],
+  refusing: ['拒绝接收', 'stop'],
+  not_asked: ['未连接过', 'quiet'],
+};
+
+/** Unsent records and the platform, in words first; the colour only repeats them. */
+function UploadState({ upload }: { upload: UploadSummary }) {
+  const [word, tone] = platformWords[upload.platform];
+  return (
+    <>
+      <span className={css[upload.deadCount > 0 ? 'stop' : upload.unsentCount > 0 ? 'look' : 'quiet']}>
+        未上传 {upload.unsentCount}
+        {upload.deadCount > 0 ? ` · 受阻 ${upload.deadCount}` : upload.unsentCount > 0 && ' ▲'}
+      </span>
+      <span className={css[tone]}>平台 {word}</span>
+    </>
+  );
+}
+
+function Clock() {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return <time>{formatInstant(now.toISOString()).slice(5)}</time>;
+}

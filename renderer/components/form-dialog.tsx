@@ -1,0 +1,47 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Act } from '../app/use-client.ts';
+import { enterMovesOn } from './enter-moves-on.ts';
+import { KeyHint } from './key-hint.tsx';
+import { Trouble, Waiting } from './trouble.tsx';
+
+interface FormDialogProps {
+  readonly title: string;
+  readonly act: Act;
+  readonly submitLabel: string;
+  /** Where there is no field to fill in, the button has the focus. */
+  readonly focusSubmit?: boolean;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A small form: Enter to the next field, from the last one it is done; Esc goes back. */
+export function FormDialog(props: FormDialogProps) {
+  const { title, act, submitLabel, focusSubmit = false, onSubmit, onClose, children } = props;
+  return (
+    <Modal opened size="lg" title={title} onClose={onClose}>
+      <form
+        onKeyDown={enterMovesOn}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit();
+        }}
+      >
+        <Stack gap="sm">
+          {children}
+          <Trouble refusal={act.refusal} />
+          <Waiting what={act.waiting ? '正在办理……' : undefined} />
+          <Group justify="space-between" mt="xs">
+            <Button variant="default" onClick={onClose}>
+              <KeyHint of="Esc" /> 返回
+            </Button>
+            <Button type="submit" data-autofocus={focusSubmit || undefined} loading={act.waiting}>
+              <KeyHint of="Enter" /> {submitLabel}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Stay } from '../../shared/contract/stays.ts';
+import { Amount } from '../components/amount.tsx';
+import { Look, Trouble, Waiting } from '../components/trouble.tsx';
+import { costPartTitles, placeTitles } from '../settlement/titles.ts';
+import css from './desk.module.css';
+import type { DeskState } from './desk-state.ts';
+import { Explanation } from './explanation.tsx';
+import { FeeListState } from './fee-list-state.tsx';
+import { OrdinaryChoice } from './ordinary-choice.tsx';
+import { Ratios } from './ratios.tsx';
+import { ReplacedTrial } from './replaced-trial.tsx';
+import { WaterfallChart } from './waterfall-chart.tsx';
+
+interface CostPanelProps {
+  readonly state: DeskState;
+  readonly needsOrdinaryChoice: boolean;
+  readonly onOrdinary: () => void;
+}
+
+/** Middle: from the total down to the patient, to scale; or, with F5, the sentences behind it. */
+export function CostPanel({ state, needsOrdinaryChoice, onOrdinary }: CostPanelProps) {
+  const { stay, trial, replaced, settlement, showsWhy, trouble, doing } = state;
+  const shown = settlement ?? trial;
+  return (
+    <section aria-label="费用" className={css['cost']}>
+      {stay === undefined ? <NoStay hasPerson={state.card !== undefined} /> : <Head stay={stay} />}
+      <Trouble refusal={trouble} />
+      <Waiting what={doing} />
+      {trial !== undefined && replaced !== undefined && <ReplacedTrial before={replaced} now={trial} />}
+      {trial?.warnings.map(({ code, sentence }) => (
+        <Look key={code} sentence={sentence} />
+      ))}
+      {needsOrdinaryChoice && <OrdinaryChoice onChoose={onOrdinary} />}
+      {shown !== undefined && showsWhy && <Explanation settled={shown} />}
+      {shown !== undefined && !showsWhy && (
+        <>
+          <WaterfallChart settled={shown} />
+          <Ratios settled={shown} />
+        </>
+      )}
+      {stay !== undefined && <FeeListState stay={stay} />}
+    </section>
+  );
+}
+
+function Head({ stay }: { stay: Stay }) {
+  return (
+    <header className={css['costHead']}>
+      <div>
+        <Amount fen={stay.cost.totalFen} size="large" /> <span className={css['soft']}>总费用</span>
+        <p
+          className={css['soft']}
+          title={stay.diagnoses.map(({ code, name }) => `${code} ${name}`).join('；')}
+        >
+          {stay.department}
+          {stay.bed !== null && ` ${stay.bed} 床`} · 住院号 {stay.admissionNumber} · {stay.admittedOn} 至{' '}
+          {stay.dischargedOn ?? '今'} · {placeTitles[stay.place]}
+        </p>
+      </div>
+      <dl className={css['parts']}>
+        {costPartTitles.map(([part, title]) => (
+          <div key={part}>
+            <dt>{title}</dt>
+            <dd>
+              <Amount fen={stay.cost[part]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </header>
+  );
+}
+
+function NoStay({ hasPerson }: { hasPerson: boolean }) {
+  return (
+    <p className={css['teach']}>
+      {hasPerson
+        ? '这位患者没有选中的住院。按 F6 登记入院，再按 F3 读取费用清单。'
+        : '这里从总费用一步步画到个人应付。先在上面查到患者。'}
+    </p>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { FeesDialog } from './fees-dialog.tsx';
+import { OrdinaryDialog } from './ordinary-dialog.tsx';
+import { ReprintDialog } from './reprint-dialog.tsx';
+import { ReverseDialog } from './reverse-dialog.tsx';
+import { SettleDialog } from './settle-dialog.tsx';
+import { StayDialog } from './stay-dialog.tsx';
+import type { Desk, PrintChoice } from './use-desk.ts';
+import type { Search } from './use-search.ts';
+
+export type DialogName = 'stay' | 'fees' | 'settle' | 'reverse' | 'reprint';
+export type OpenDialog = { readonly is: DialogName } | { readonly is: 'ordinary'; readonly typed: string };
+
+interface DeskDialogsProps {
+  readonly dialog: OpenDialog | undefined;
+  readonly desk: Desk;
+  readonly search: Search;
+  readonly today: string;
+  readonly onClose: () => void;
+}
+
+/** The one dialog that is open, if any. */
+export function DeskDialogs({ dialog, desk, search, today, onClose }: DeskDialogsProps) {
+  const close = closing(onClose);
+  const { card, stay } = desk.state;
+  if (dialog?.is === 'ordinary') {
+    const registered = (personId: string) => {
+      search.clear();
+      desk.choosePerson(personId, true);
+    };
+    return <OrdinaryDialog typed={dialog.typed} onRegistered={close(registered)} onClose={onClose} />;
+  }
+  if (dialog?.is === 'stay' && card !== undefined) {
+    return <StayDialog card={card} today={today} onOpened={close(desk.takeStay)} onClose={onClose} />;
+  }
+  if (dialog?.is === 'fees' && stay !== undefined) {
+    const { loadFees, takeStay } = desk;
+    return <FeesDialog stay={stay} onAdd={close(loadFees)} onChanged={close(takeStay)} onClose={onClose} />;
+  }
+  return <MoneyDialogs dialog={dialog} desk={desk} onClose={onClose} />;
+}
+
+/** The dialogs that end in a slip. They share the choice of paper and printer. */
+function MoneyDialogs({ dialog, desk, onClose }: Pick<DeskDialogsProps, 'dialog' | 'desk' | 'onClose'>) {
+  const [choice, setChoice] = useState<PrintChoice>({ paper: 'A5', printer: null });
+  const close = closing(onClose);
+  const { card, trial, settlement, asOrdinary } = desk.state;
+  const printing = { choice, onChoice: setChoice, onClose };
+  if (dialog?.is === 'settle' && trial !== undefined && card !== undefined) {
+    return (
+      <SettleDialog
+        {...printing}
+        trial={trial}
+        personName={card.name}
+        onSettled={close((record) => desk.settled(record, choice))}
+        onOutdated={close(() => desk.tryOut(asOrdinary))}
+      />
+    );
+  }
+  if (dialog?.is === 'reverse' && settlement !== undefined) {
+    return <ReverseDialog settlement={settlement} onReversed={close(desk.reversed)} onClose={onClose} />;
+  }
+  if (dialog?.is === 'reprint' && settlement !== undefined) {
+    const print = (reason: string | null) => desk.print(choice, reason);
+    return <ReprintDialog {...printing} settlement={settlement} onPrint={close(print)} />;
+  }
+  return null;
+}
+
+/** Every dialog closes before what it did is shown. */
+function closing(onClose: () => void) {
+  return <Values extends unknown[]>(act: (...values: Values) => void) =>
+    (...values: Values) => {
+      onClose();
+      act(...values);
+    };
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'react';
+import type { RoomProps } from '../app/rooms.tsx';
+import { CostPanel } from './cost-panel.tsx';
+import css from './desk.module.css';
+import { DeskDialogs, type OpenDialog } from './desk-dialogs.tsx';
+import { deskKeys, needsChoice, nextAct } from './desk-keys.ts';
+import { KeyBar } from './key-bar.tsx';
+import { PayersPanel } from './payers-panel.tsx';
+import { PersonPanel } from './person-panel.tsx';
+import { SearchField } from './search-field.tsx';
+import { useDesk } from './use-desk.ts';
+import { useDeskHotkeys } from './use-desk-hotkeys.ts';
+import { useSearch } from './use-search.ts';
+
+/** One screen from the patient's card to the paper in hand. */
+export function Desk({ status, session, active }: RoomProps) {
+  const desk = useDesk();
+  const search = useSearch(desk.choosePerson);
+  const field = useRef<HTMLInputElement>(null);
+  const [dialog, setDialog] = useState<OpenDialog>();
+  const isHeard = active && dialog === undefined;
+  const { card, stay } = desk.state;
+  useEffect(() => {
+    if (isHeard) field.current?.focus();
+  }, [isHeard]);
+  const decideOrdinary = () => {
+    if (search.found?.hits.length === 0) setDialog({ is: 'ordinary', typed: search.text.trim() });
+    else if (needsChoice(desk.state)) desk.tryOut(true);
+  };
+  const chooseOtherStay = (by: 1 | -1) => {
+    const at = card?.stays.findIndex(({ stayId }) => stayId === stay?.stayId) ?? -1;
+    const other = card?.stays[at + by];
+    if (other !== undefined) desk.chooseStay(other.stayId);
+  };
+  const keys = deskKeys(desk, session.role, (is) => setDialog({ is }));
+  const next = nextAct(desk, () => setDialog({ is: 'settle' }));
+  useDeskHotkeys({ isHeard, keys, next, desk, search, field, decideOrdinary });
+  return (
+    <div className={css['desk']}>
+      <SearchField
+        search={search}
+        field={field}
+        onEnterEmpty={() => next.enabled && next.act()}
+        onMoveEmpty={chooseOtherStay}
+        onNotInRoster={decideOrdinary}
+      />
+      <PersonPanel card={card} today={status.today} stayId={stay?.stayId} onStay={desk.chooseStay} />
+      <CostPanel
+        state={desk.state}
+        needsOrdinaryChoice={needsChoice(desk.state)}
+        onOrdinary={decideOrdinary}
+      />
+      <PayersPanel state={desk.state} />
+      <KeyBar keys={keys} next={next} />
+      <DeskDialogs
+        dialog={dialog}
+        desk={desk}
+        search={search}
+        today={status.today}
+        onClose={() => setDialog(undefined)}
+      />
+    </div>
+  );
+}

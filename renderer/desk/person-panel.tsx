@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { PersonCard } from '../../shared/contract/people.ts';
+import type { RequestOutput } from '../../shared/contract/contract.ts';
+import { useAct, useClient } from '../app/use-client.ts';
+import { Trouble } from '../components/trouble.tsx';
+import { insuranceStateTitles, sexTitles } from '../settlement/titles.ts';
+import css from './desk.module.css';
+import { EligibilityList } from './eligibility-list.tsx';
+import { StayList } from './stay-list.tsx';
+import { YearSoFar } from './year-so-far.tsx';
+
+interface PersonPanelProps {
+  readonly card: PersonCard | undefined;
+  readonly today: string;
+  readonly stayId: string | undefined;
+  readonly onStay: (stayId: string) => void;
+}
+
+/** Left: who it is, and what they are entitled to today. */
+export function PersonPanel({ card, today, stayId, onStay }: PersonPanelProps) {
+  if (card === undefined) {
+    return (
+      <section aria-label="患者" className={css['person']}>
+        <p className={css['teach']}>
+          这里显示患者是谁、今天有哪些身份。
+          <br />
+          刷身份证，或在上面输入身份证号、姓名，按 Enter。
+        </p>
+      </section>
+    );
+  }
+  return (
+    <section aria-label="患者" className={css['person']}>
+      <Who key={card.personId} card={card} />
+      <EligibilityList eligibilities={card.eligibilities} today={today} />
+      <p className={card.insuranceState === 'normal' ? undefined : css['warn']}>
+        城乡居民医保 {insuranceStateTitles[card.insuranceState]}
+      </p>
+      <StayList stays={card.stays} chosen={stayId} onChoose={onStay} />
+      <YearSoFar year={card.year} thisYear={today.slice(0, 4)} />
+      <p className={css['soft']}>
+        {card.knownFrom.source === 'roster' ? '名册' : '窗口登记'} {card.knownFrom.asOfDay}
+      </p>
+    </section>
+  );
+}
+
+/** Numbers are masked until somebody asks; asking is recorded. */
+function Who({ card }: { card: PersonCard }) {
+  const client = useClient();
+  const act = useAct();
+  const [shown, setShown] = useState<RequestOutput<'people.reveal'>>();
+  const reveal = () =>
+    act.run(async () => setShown(await client.request('people.reveal', { personId: card.personId })));
+  return (
+    <header className={css['who']}>
+      <h2>
+        {card.name}
+        <small>
+          {sexTitles[card.sex]} {card.ageYears} 岁
+        </small>
+      </h2>
+      <p>
+        {shown?.idNumber ?? card.maskedIdNumber}
+        {shown === undefined && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            loading={act.waiting}
+            onClick={reveal}
+            title="显示会留下记录"
+          >
+            显示号码
+          </Button>
+        )}
+      </p>
+      <Trouble refusal={act.refusal} />
+      <p className={css['soft']}>
+        {[card.township, card.village].filter((part) => part !== null).join(' ')}
+        {card.relation !== null && ` · ${card.relation}`}
+        {card.maskedPhone !== null && ` · ${shown?.phone ?? card.maskedPhone}`}
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,42 @@
+import type { SettlementRecord } from '../../shared/contract/settlements.ts';
+import { formatMoment } from '../components/moment.ts';
+import { uploadWords } from '../queue/upload-words.ts';
+import css from './desk.module.css';
+import { Differences } from './differences.tsx';
+
+/** After the commit: number, paper, and how far the record has come on its way to the centre. */
+export function Settled({
+  settlement,
+  printed,
+}: {
+  settlement: SettlementRecord;
+  printed: string | undefined;
+}) {
+  const { upload } = settlement;
+  const { word, tone } = uploadWords[upload.state];
+  return (
+    <div role="status" className={css['settled']}>
+      <p>
+        <b>{headOf(settlement)}</b> {settlement.slipNumber}
+      </p>
+      <p className={css['soft']}>
+        {formatMoment(settlement.recordedAt)} {settlement.recordedByName}
+        {settlement.reason !== null && ` · ${settlement.reason}`}
+      </p>
+      {printed !== undefined && <p>{printed}</p>}
+      <p>
+        上传：<b className={css[tone]}>{word}</b>
+        {upload.platformSettlementId !== null && ` 中心编号 ${upload.platformSettlementId}`}
+      </p>
+      {upload.state !== 'done' && upload.lastReason !== null && (
+        <p className={css['soft']}>{upload.lastReason}</p>
+      )}
+      <Differences differences={upload.differences} />
+    </div>
+  );
+}
+
+function headOf({ kind, reversedById }: SettlementRecord): string {
+  if (kind === 'reversal') return '✓ 已撤销结算';
+  return reversedById === null ? '✓ 已结算' : '已结算，后来撤销';
+}

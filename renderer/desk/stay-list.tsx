@@ -1,0 +1,48 @@
+import type { PersonCard } from '../../shared/contract/people.ts';
+import { Amount } from '../components/amount.tsx';
+import { KeyHint } from '../components/key-hint.tsx';
+import css from './desk.module.css';
+
+interface StayListProps {
+  readonly stays: PersonCard['stays'];
+  readonly chosen: string | undefined;
+  readonly onChoose: (stayId: string) => void;
+}
+
+/** The stays to choose from; with an empty search field the arrow keys walk through them. */
+export function StayList({ stays, chosen, onChoose }: StayListProps) {
+  if (stays.length === 0) {
+    return (
+      <p>
+        还没有住院记录。按 <KeyHint of="F6" />
+        登记入院。
+      </p>
+    );
+  }
+  return (
+    <div>
+      <h3>住院 {stays.length > 1 && <KeyHint of="↑↓" />}</h3>
+      <ul aria-label="住院" className={css['stays']}>
+        {stays.map((stay) => (
+          <li key={stay.stayId}>
+            <button
+              type="button"
+              aria-pressed={stay.stayId === chosen}
+              ref={(row) => {
+                if (stay.stayId === chosen) row?.scrollIntoView({ block: 'nearest' });
+              }}
+              onClick={() => onChoose(stay.stayId)}
+            >
+              <b>{stay.department}</b>
+              <span>{stay.state === 'settled' ? '已结算' : '未结算'}</span>
+              <span className={css['soft']}>
+                {stay.admittedOn} 至 {stay.dischargedOn ?? '今'}
+              </span>
+              <Amount fen={stay.totalFen} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,177 @@
+import type { PaperName } from '../../shared/contract/documents.ts';
+import type { SettlementRecord } from '../../shared/contract/settlements.ts';
+import type { Stay } from '../../shared/contract/stays.ts';
+import { type Client, refusalOf } from '../app/client.ts';
+import { useClient, useEvent } from '../app/use-client.ts';
+import { type DeskState, type DeskStore, type Put, useDeskStore } from './desk-state.ts';
+
+/** Where slips go: the clerk's choice for as long as the window is open. */
+export interface PrintChoice {
+  readonly paper: PaperName;
+  /** Null is the system's default printer. */
+  readonly printer: string | null;
+}
+
+/** The acts of the desk, in the order of a case. Each ends with what lies on the desk afterwards. */
+export interface Desk {
+  readonly state: DeskState;
+  readonly clear: () => void;
+  readonly choosePerson: (personId: string, asOrdinary?: boolean) => void;
+  readonly chooseStay: (stayId: string) => void;
+  /** A stay that another form has opened or changed. */
+  readonly takeStay: (stay: Stay) => void;
+  readonly loadFees: () => void;
+  readonly toggleWhy: () => void;
+  readonly tryOut: (asOrdinary: boolean) => void;
+  /** The final settlement is in the file; prints its slip and shows it. */
+  readonly settled: (record: SettlementRecord, choice: PrintChoice) => void;
+  readonly reversed: (record: SettlementRecord) => void;
+  readonly print: (choice: PrintChoice, reason: string | null) => void;
+}
+
+export function useDesk(): Desk {
+  const client = useClient();
+  const store = useDeskStore();
+  useEvent('settlement.changed', ({ settlementId }) => {
+    if (store.state.settlement?.settlementId !== settlementId) return;
+    client.request('settlements.get', { settlementId }).then(
+      (settlement) => store.change((now) => withNewer(now, settlement)),
+      () => undefined,
+    );
+  });
+  return {
+    state: store.state,
+    clear: () => store.begin({}),
+    toggleWhy: () => store.change((now) => ({ ...now, showsWhy: !now.showsWhy })),
+    ...personActs(client, store),
+    ...settlementActs(client, store),
+  };
+}
+
+/** The platform's answer may arrive when the next person is already here. */
+function withNewer(now: DeskState, settlement: SettlementRecord): DeskState {
+  return now.settlement?.settlementId === settlement.settlementId ? { ...now, settlement } : now;
+}
+
+function personActs(client: Client, store: DeskStore) {
+  const { card, stay, asOrdinary } = store.state;
+  return {
+    choosePerson(personId: string, chosenAsOrdinary = false) {
+      store.begin({ asOrdinary: chosenAsOrdinary });
+      store.during('正在调出档案……', async (put) => {
+        const found = await client.request('people.card', { personId });
+        put({ card: found });
+        const next = found.stays.find(({ state }) => state === 'open') ?? found.stays[0];
+        if (next === undefined) return;
+        const opened = await client.request('stays.get', { stayId: next.stayId });
+        await showStay(client, put, opened, chosenAsOrdinary || hasEligibility(found), chosenAsOrdinary);
+      });
+    },
+    chooseStay(stayId: string) {
+      store.begin({ card, asOrdinary });
+      store.during('正在调出住院记录……', async (put) => {
+        const opened = await client.request('stays.get', { stayId });
+        await showStay(client, put, opened, asOrdinary || hasEligibility(card), asOrdinary);
+      });
+    },
+    takeStay(changed: Stay) {
+      store.begin({ card, asOrdinary });
+      store.during('正在试算……', async (put) => {
+        put({ card: await client.request('people.card', { personId: changed.personId }) });
+        await showStay(client, put, changed, asOrdinary || hasEligibility(card), asOrdinary);
+      });
+    },
+    loadFees() {
+      if (stay === undefined) return;
+      store.during('正在读取费用清单……', async (put) => {
+        const file = await client.request('files.choose', { purpose: 'fees' });
+        if (file === null) return;
+        const { stayId } = stay;
+        const changed = await client.request('stays.importFees', { stayId, fileToken: file.fileToken });
+        await showStay(client, put, changed, asOrdinary || hasEligibility(card), asOrdinary);
+      });
+    },
+  };
+}
+
+function settlementActs(client: Client, store: DeskStore) {
+  const { stay, trial, settlement } = store.state;
+  return {
+    tryOut(asOrdinary: boolean) {
+      if (stay === undefined) return;
+      store.during('正在试算……', async (put) => {
+        put({ asOrdinary, settlement: undefined });
+        const next = await client.request('settlements.trial', { stayId: stay.stayId, asOrdinary });
+        put({ trial: next, replaced: trial?.trialHash === next.trialHash ? undefined : trial });
+      });
+    },
+    settled(record: SettlementRecord, choice: PrintChoice) {
+      store.during('正在打印结算单……', async (put) => {
+        put({ settlement: record, trial: undefined, replaced: undefined });
+        await printSlip(client, put, record.settlementId, choice, null);
+        put(await refreshed(client, record));
+      });
+    },
+    reversed(record: SettlementRecord) {
+      store.during('正在更新……', async (put) => {
+        put({ settlement: record, trial: undefined, printed: undefined });
+        put(await refreshed(client, record));
+      });
+    },
+    print(choice: PrintChoice, reason: string | null) {
+      if (settlement === undefined) return;
+      store.during('正在打印结算单……', (put) =>
+        printSlip(client, put, settlement.settlementId, choice, reason),
+      );
+    },
+  };
+}
+
+/** Someone without a valid eligibility is not tried out by itself: the clerk says that an ordinary settlement is meant. */
+function hasEligibility(card: DeskState['card']): boolean {
+  return card?.eligibilities.some(({ validToday }) => validToday) ?? false;
+}
+
+async function showStay(
+  client: Client,
+  put: Put,
+  stay: Stay,
+  mayTry: boolean,
+  asOrdinary: boolean,
+): Promise<void> {
+  put({ stay });
+  if (stay.settlementId !== null) {
+    put({ settlement: await client.request('settlements.get', { settlementId: stay.settlementId }) });
+  } else if (stay.feeLists.length > 0 && mayTry) {
+    put({ trial: await client.request('settlements.trial', { stayId: stay.stayId, asOrdinary }) });
+  } else {
+    put({ trial: undefined });
+  }
+}
+
+/** Trouble with the paper never looks like trouble with the settlement: it is said on a line of its own. */
+async function printSlip(
+  client: Client,
+  put: Put,
+  settlementId: string,
+  { paper, printer }: PrintChoice,
+  reason: string | null,
+): Promise<void> {
+  try {
+    const result = await client.request('documents.printSlip', { settlementId, paper, printer, reason });
+    put({ printed: result.sentence });
+  } catch (error) {
+    put({ printed: `结算已完成，结算单没有打印出来：${refusalOf(error).sentence} 按 F8 再打印。` });
+  }
+}
+
+async function refreshed(
+  client: Client,
+  { personId, stayId }: SettlementRecord,
+): Promise<Partial<DeskState>> {
+  const [card, stay] = await Promise.all([
+    client.request('people.card', { personId }),
+    client.request('stays.get', { stayId }),
+  ]);
+  return { card, stay };
+}
