@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { premiumSubsidy, treatFirstClause } from '../../../shared/engine/subsidy.ts';
+import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
+import { builtInPolicy } from '../policy/packs.ts';
+
+const person = (...eligibilities: EligibilityCategory[]) => ({ eligibilities, ageYears: 60 });
+
+describe('premium subsidies', () => {
+  const suixian = builtInPolicy('suixian-2020');
+
+  it('Suixian pays 250 in full for six groups and 125 for the registered poor', () => {
+    const full: EligibilityCategory[] = [
+      'special_hardship',
+      'orphan',
+      'subsistence_allowance',
+      'disabled',
+      'mental_disorder',
+      'family_planning_special',
+    ];
+    for (const category of full) {
+      expect(premiumSubsidy(suixian, person(category))).toEqual({
+        premiumFen: 25_000,
+        subsidyFen: 25_000,
+        clause: '三·一定',
+      });
+    }
+    expect(premiumSubsidy(suixian, person('registered_poor'))?.subsidyFen).toBe(12_500);
+    expect(premiumSubsidy(suixian, person('ordinary'))).toBeUndefined();
+    expect(premiumSubsidy(suixian, person())).toBeUndefined();
+  });
+
+  it('somebody who holds two eligibilities gets the better subsidy', () => {
+    expect(premiumSubsidy(suixian, person('registered_poor', 'orphan'))?.subsidyFen).toBe(25_000);
+  });
+
+  it('Chongqing pays 70 % for low income, and nothing is claimed while an amount is not set', () => {
+    const set = builtInPolicy('chongqing-2019', { premium: '250' });
+    expect(premiumSubsidy(set, person('low_income'))?.subsidyFen).toBe(17_500);
+    expect(premiumSubsidy(set, person('registered_poor'))).toBeUndefined();
+    const more = builtInPolicy('chongqing-2019', { premium: '250', registered_poor_subsidy: '90' });
+    expect(premiumSubsidy(more, person('registered_poor'))?.subsidyFen).toBe(9000);
+  });
+});
+
+describe('treat first, pay later', () => {
+  const county = { place: 'county', hospital: { level: 2, countyLevel: true } } as const;
+
+  it('is for the group and the place that the document names', () => {
+    const jinzhou = builtInPolicy('jinzhou-2019');
+    expect(treatFirstClause(jinzhou, person('registered_poor'), county)).toBe('三（三）');
+    expect(treatFirstClause(jinzhou, person('subsistence_allowance'), county)).toBeUndefined();
+    expect(
+      treatFirstClause(jinzhou, person('registered_poor'), { ...county, place: 'referred' }),
+    ).toBeUndefined();
+    const suixian = builtInPolicy('suixian-2020');
+    expect(treatFirstClause(suixian, person('orphan'), county)).toBe('四');
+    expect(treatFirstClause(suixian, person('ordinary'), county)).toBeUndefined();
+    expect(
+      treatFirstClause(builtInPolicy('liaoning-2019'), person('registered_poor'), county),
+    ).toBeUndefined();
+  });
+});
