@@ -17,7 +17,7 @@ export type NewStay = z.output<Requests['stays.open']['input']>;
 /**
  * Admits a person. The same request id with the same content answers the stay of the first time, with other content it
  * is refused. The platform learns of the admission by the outbox, in the same transaction. Refuses `person_not_found`,
- * `request_id_used`, `admission_number_taken`, `admitted_in_future`, `admitted_before_birth`,
+ * `request_id_reused`, `admission_number_taken`, `admitted_in_future`, `admitted_before_birth`,
  * `discharged_before_admission`, `discharged_in_future`.
  */
 export function openStay(context: ServiceContext, actor: Actor, stay: NewStay): Stay {
@@ -49,7 +49,7 @@ function stayOfRequest(context: ServiceContext, stay: NewStay): string | undefin
   const { stayId, ...asked } = row;
   const diagnoses = JSON.parse(asked.diagnoses) as unknown;
   if (canonicalJson({ ...asked, diagnoses }) === canonicalJson(stay)) return stayId;
-  throw new Refusal('request_id_used', '这次入院登记已经提交过，但内容不同。请重新打开入院登记再填写。');
+  throw new Refusal('request_id_reused', '这次入院登记已经提交过，但内容不同。请重新打开入院登记再填写。');
 }
 
 function insertStay(context: ServiceContext, actor: Actor, stay: NewStay): string {

@@ -69,7 +69,7 @@ export function openTestHospital(options: TestHospitalOptions = {}): TestHospita
     practice: false,
     dataFolder,
     packsFolder: path.join(repositoryFolder, 'shared/policy/packs'),
-    practiceFolder: path.join(repositoryFolder, 'electron/service/practice'),
+    practiceFolder: path.join(repositoryFolder, 'electron/service/practice/files'),
     platformUrl: options.platformUrl ?? null,
     sessions: new Map(),
     wakeSender: () => {

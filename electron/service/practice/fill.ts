@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { nameOrigin, type SettingName, writeSetting } from '../hospital/settings.ts';
+import { registerOrdinary } from '../people/register.ts';
+import { putIntoForce } from '../policy/in-force.ts';
+import { importRoster } from '../roster/import.ts';
+import { createAccount } from '../staff/accounts.ts';
+import { practiceAccounts } from './accounts.ts';
+import { fillStays } from './fill-stays.ts';
+import { ordinaryPatient, practiceRegion, rosterDay } from './patients.ts';
+
+const firstDay = '2020-01-01' as LocalDate;
+
+/** A county hospital of level 2 that does not exist, in the county whose policy it practises. */
+const settings = {
+  hospitalName: '随县练习医院',
+  hospitalCode: 'H42132199999',
+  windowName: '3号窗',
+  level: 2,
+  countyLevel: true,
+  region: practiceRegion,
+} as const;
+
+/**
+ * Fills a new practice hospital: settings, accounts, the Suixian pack in force without an end, the roster through the
+ * real import, stays with their fee lists, one of them settled. One transaction: a file is filled, or it is new and the
+ * next start fills it. Does nothing to a file that is filled. Called before the service answers anybody.
+ */
+export async function fillPractice(context: ServiceContext): Promise<void> {
+  const { database } = context;
+  if (isFilled(context)) return;
+  // Nothing is shown or sent before the whole is there, so nobody is told of the parts.
+  const silent: ServiceContext = { ...context, database, publish: () => {}, wakeSender: () => {} };
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    await fill(silent);
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+  context.wakeSender();
+}
+
+function isFilled(context: ServiceContext): boolean {
+  return (
+    statement<[], { id: string }>(context.database, 'SELECT id FROM staff_account LIMIT 1').get() !==
+    undefined
+  );
+}
+
+async function fill(context: ServiceContext): Promise<void> {
+  const { clerk, office } = await createAccounts(context);
+  writeSettings(context, office);
+  const pack = 'suixian-2020.yaml';
+  putIntoForce(context, office, {
+    text: readFileSync(path.join(context.packsFolder, pack), 'utf8'),
+    fileName: pack,
+    fromDay: firstDay,
+    toDay: null,
+    options: {},
+    approvalId: null,
+  });
+  const roster = await importRoster(context, office, {
+    filePath: path.join(context.practiceFolder, 'roster.csv'),
+    asOfDay: rosterDay,
+    leaveOutRefused: false,
+  });
+  if (roster.importId === null) throw new Error(`the practice roster has ${roster.refusedCount} faulty rows`);
+  registerOrdinary(context, clerk, {
+    ...ordinaryPatient,
+    region: practiceRegion,
+    insuranceState: 'normal',
+  });
+  await fillStays(context, clerk);
+}
+
+async function createAccounts(context: ServiceContext): Promise<{ clerk: Actor; office: Actor }> {
+  const sessions = await Promise.all(
+    practiceAccounts.map((account) => createAccount(context, undefined, account)),
+  );
+  const actor = (role: Actor['role']): Actor => {
+    const session = sessions.find((one) => one.role === role);
+    if (session === undefined) throw new Error(`no practice account for ${role}`);
+    return { ...session, windowId: 0 };
+  };
+  return { clerk: actor('clerk'), office: actor('information_office') };
+}
+
+function writeSettings(context: ServiceContext, actor: Actor): void {
+  nameOrigin(context);
+  for (const name of ['hospitalId', 'windowId'] as const) {
+    writeSetting(context, actor, name, context.newId(), firstDay);
+  }
+  for (const [name, value] of Object.entries(settings)) {
+    writeSetting(context, actor, name as SettingName, value, firstDay);
+  }
+}
