@@ -58,6 +58,20 @@ BEGIN SELECT RAISE(ABORT, 'settlement_is_closed'); END;
 CREATE TRIGGER settlement_fee_list_comes_before_its_settlement BEFORE INSERT ON settlement_fee_list
 WHEN EXISTS (SELECT 1 FROM settlement WHERE id = NEW.settlement_id)
 BEGIN SELECT RAISE(ABORT, 'settlement_is_closed'); END;
+CREATE TRIGGER settlement_settles_what_its_lists_hold BEFORE INSERT ON settlement
+WHEN NEW.kind <> 'reversal' AND (
+  NEW.total_fen <> (SELECT coalesce(sum(fee_list.total_fen), NEW.total_fen) FROM settlement_fee_list AS held
+    JOIN fee_list ON fee_list.id = held.fee_list_id WHERE held.settlement_id = NEW.id)
+  OR EXISTS (SELECT 1 FROM settlement_fee_list AS held JOIN fee_list ON fee_list.id = held.fee_list_id
+    WHERE held.settlement_id = NEW.id AND fee_list.stay_id <> NEW.stay_id))
+BEGIN SELECT RAISE(ABORT, 'settlement_does_not_hold_its_fees'); END;
+CREATE TRIGGER settlement_holds_no_list_of_a_live_one BEFORE INSERT ON settlement
+WHEN EXISTS (
+  SELECT 1 FROM settlement_fee_list AS held
+  JOIN settlement_fee_list AS theirs ON theirs.fee_list_id = held.fee_list_id AND theirs.settlement_id <> NEW.id
+  WHERE held.settlement_id = NEW.id
+    AND NOT EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = theirs.settlement_id))
+BEGIN SELECT RAISE(ABORT, 'fee_list_already_settled'); END;
 CREATE TRIGGER settlement_reverses_a_live_one BEFORE INSERT ON settlement
 WHEN NEW.kind = 'reversal' AND NOT EXISTS (
   SELECT 1 FROM settlement AS original WHERE original.id = NEW.reverses_id AND original.kind <> 'reversal'

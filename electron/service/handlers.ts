@@ -1,0 +1,24 @@
+import type { AllHandlers } from './answer.ts';
+import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
+import { hospitalHandlers } from './hospital/handlers.ts';
+import { outboxHandlers } from './outbox/handlers.ts';
+import { peopleHandlers } from './people/handlers.ts';
+import { policyHandlers } from './policy/handlers.ts';
+import { settlementHandlers } from './settlements/handlers.ts';
+import { staffHandlers } from './staff/handlers.ts';
+import { stayHandlers } from './stays/handlers.ts';
+
+/** One function for every request of the contract; a missing or a superfluous one does not compile. */
+export const handlers: AllHandlers = {
+  window: {
+    ...hospitalHandlers,
+    ...staffHandlers,
+    ...peopleHandlers,
+    ...stayHandlers,
+    ...settlementHandlers,
+    ...outboxHandlers,
+    ...policyHandlers,
+    ...documentHandlers,
+  },
+  host: documentHostHandlers,
+};

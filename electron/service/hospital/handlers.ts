@@ -1,0 +1,31 @@
+import type { RequestOutput } from '../../../shared/contract/contract.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { Handlers, ServiceContext } from '../context.ts';
+import { uploadSummary } from '../outbox/summary.ts';
+import { practiceAccounts } from '../practice/accounts.ts';
+import { readHospital, today } from './settings.ts';
+
+export const hospitalHandlers: Pick<Handlers, 'hospital.status'> = {
+  'hospital.status': (context) => ({
+    ...names(context),
+    today: today(context),
+    practice: context.practice,
+    practiceAccounts: context.practice ? practiceAccounts.map((account) => ({ ...account })) : [],
+    upload: uploadSummary(context),
+  }),
+};
+
+/** The frame stands before the hospital is set up as well. */
+function names(
+  context: ServiceContext,
+): Pick<RequestOutput<'hospital.status'>, 'hospitalName' | 'windowName'> {
+  try {
+    const { hospitalName, windowName } = readHospital(context, today(context));
+    return { hospitalName, windowName };
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'hospital_not_set_up') {
+      return { hospitalName: '（医院尚未设置）', windowName: '' };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { v7 as uuidV7 } from 'uuid';
+import { type EventName, type EventPayload, events } from '../../shared/contract/contract.ts';
+import type { Opening } from '../../shared/contract/host.ts';
+import type { ServiceContext } from './context.ts';
+import { databaseRefusal } from './database/failure.ts';
+import { openDatabase } from './database/open.ts';
+import { nameOrigin } from './hospital/settings.ts';
+import { type Sender, startSender } from './outbox/sender.ts';
+import { fillPractice } from './practice/fill.ts';
+
+export interface OpenHospital {
+  readonly context: ServiceContext;
+  /** Waits for what the sender has in hand, then closes the file. */
+  close(): Promise<void>;
+}
+
+type Publish = (name: EventName, payload: unknown) => void;
+
+const systemClock = { now: (): Date => new Date() };
+
+/** Opens the hospital's file, fills a practice hospital that is new, and starts sending. */
+export async function openHospital(opening: Opening, publish: Publish): Promise<OpenHospital> {
+  const { keyHex, nativeBinding, dataFolder } = opening;
+  const file = path.join(dataFolder, 'hospital.db');
+  const database = openDatabase({ file, keyHex, nativeBinding, clock: systemClock });
+  try {
+    const started: { sender?: Sender } = {};
+    const context = contextOf(opening, database, publish, () => started.sender?.wake());
+    nameOrigin(context);
+    if (opening.practice) await fillPractice(context);
+    const sender = startSender(context);
+    started.sender = sender;
+    return { context, close: () => closeHospital(sender, database) };
+  } catch (error) {
+    database.close();
+    throw databaseRefusal(error) ?? error;
+  }
+}
+
+async function closeHospital(sender: Sender, database: Database): Promise<void> {
+  await sender.stop();
+  database.close();
+}
+
+function contextOf(
+  { practice, dataFolder, packsFolder, practiceFolder, platformUrl }: Opening,
+  database: Database,
+  publish: Publish,
+  wakeSender: () => void,
+): ServiceContext {
+  return {
+    database,
+    clock: systemClock,
+    newId: () => uuidV7(),
+    publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) =>
+      publish(name, events[name].parse(payload)),
+    practice,
+    dataFolder,
+    packsFolder,
+    practiceFolder,
+    platformUrl,
+    sessions: new Map(),
+    wakeSender,
+  };
+}

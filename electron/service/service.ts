@@ -1,0 +1,99 @@
+import type { Opening, ToService } from '../../shared/contract/host.ts';
+import { type Answer, Refusal } from '../../shared/contract/refusal.ts';
+import { answer } from './answer.ts';
+import { openChannel } from './channel.ts';
+import { handlers } from './handlers.ts';
+import { openHospital, type OpenHospital } from './opening.ts';
+import { signOut } from './staff/sign-in.ts';
+
+/*
+ * The service as a program: opens the hospital's file when main says so, answers requests, tells events, closes. It
+ * knows nothing of Electron; main starts it as a utility process or as a child of Node.
+ */
+const channel = openChannel();
+let opened: Promise<OpenHospital> | undefined;
+let underWay = 0;
+/** Requests at once; a window that asks for more is out of its mind. */
+const mostUnderWay = 200;
+const closeLimitMs = 8000;
+
+channel.listen(hear);
+channel.onEnd(() => void end());
+process.once('SIGTERM', () => void end());
+process.on('uncaughtException', stopAtFault);
+process.on('unhandledRejection', stopAtFault);
+
+function hear(message: ToService): void {
+  switch (message.kind) {
+    case 'open':
+      void open(message);
+      return;
+    case 'request':
+      void answerOne(message);
+      return;
+    case 'window_closed':
+      void opened?.then(({ context }) => signOut(context, message.windowId));
+      return;
+    case 'close':
+      void end();
+      return;
+  }
+}
+
+async function open(opening: Opening): Promise<void> {
+  if (opened !== undefined) return;
+  opened = openHospital(opening, (name, payload) => channel.say({ kind: 'event', name, payload }));
+  try {
+    await opened;
+    channel.say({ kind: 'opened' });
+  } catch (error) {
+    opened = undefined;
+    if (!(error instanceof Refusal)) logFault('the file could not be opened', error);
+    const refusal = error instanceof Refusal ? error : notOpened();
+    channel.say({ kind: 'not_opened', error: refusal.toShape() });
+  }
+}
+
+async function answerOne(message: Extract<ToService, { kind: 'request' }>): Promise<void> {
+  underWay += 1;
+  try {
+    channel.say({ kind: 'answer', call: message.call, answer: await answerOf(message) });
+  } finally {
+    underWay -= 1;
+  }
+}
+
+async function answerOf(message: Extract<ToService, { kind: 'request' }>): Promise<Answer<unknown>> {
+  const hospital = await opened?.catch(() => undefined);
+  if (hospital === undefined) return { ok: false, error: notOpened().toShape() };
+  if (underWay > mostUnderWay) {
+    return { ok: false, error: { code: 'service_busy', sentence: '程序正忙，请稍等几秒再试。' } };
+  }
+  return answer(hospital.context, handlers, message);
+}
+
+function notOpened(): Refusal {
+  return new Refusal('service_not_open', '数据文件没有打开，请重新启动程序；仍然出现请联系信息科。');
+}
+
+/** What is being written is written: a transaction never spans two turns. Then the sender, then the file. */
+async function end(): Promise<void> {
+  setTimeout(() => process.exit(1), closeLimitMs).unref();
+  const hospital = await opened?.catch(() => undefined);
+  await hospital?.close();
+  channel.say({ kind: 'closed' });
+  setImmediate(() => process.exit(0));
+}
+
+/** A fault outside every request leaves a state nobody knows: main starts the service anew from the file. */
+function stopAtFault(error: unknown): void {
+  logFault('the service stops', error);
+  process.exit(1);
+}
+
+/** Kind and place, never the message: messages quote values, and values are people's. */
+function logFault(what: string, error: unknown): void {
+  const frames =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  console.error([`${what}: ${error instanceof Error ? error.name : typeof error}`, ...frames].join('\n'));
+}
