@@ -1,0 +1,32 @@
+import { runCommand, say, SetupError } from '../../build/setup/progress.js';
+import { compareEngines } from './engine/compare.ts';
+
+interface Bench {
+  readonly key: string;
+  readonly title: string;
+  /** True when every target was reached. */
+  run(): Promise<boolean>;
+}
+
+const benches: readonly Bench[] = [
+  { key: 'engine', title: 'Engine: settlements beside other engines', run: compareEngines },
+];
+
+/** npm run bench [-- --only <key>]: exit code 1 when a target is missed. */
+await runCommand(async () => {
+  let missed = 0;
+  for (const bench of chosen(process.argv.slice(2))) {
+    say(`\n${bench.title}`);
+    if (!(await bench.run())) missed += 1;
+  }
+  return missed === 0 ? 0 : 1;
+});
+
+function chosen(args: readonly string[]): readonly Bench[] {
+  if (args.length === 0) return benches;
+  const found =
+    args.length === 2 && args[0] === '--only' ? benches.find(({ key }) => key === args[1]) : undefined;
+  if (found !== undefined) return [found];
+  const keys = benches.map(({ key }) => key).join(', ');
+  throw new SetupError(`Usage: npm run bench [-- --only <key>], where <key> is one of: ${keys}`);
+}
