@@ -33,6 +33,8 @@ export interface TestHospital {
   readonly actor: (role: Role) => Actor;
   /** Closes the file and opens it again, as after a restart. The context stays the same object. */
   readonly reopen: () => void;
+  /** Takes the file's write lock as another program would. */
+  readonly holdFile: () => { readonly letGo: () => void };
   readonly close: () => void;
 }
 
@@ -89,6 +91,16 @@ export function openTestHospital(options: TestHospitalOptions = {}): TestHospita
     reopen: () => {
       database.close();
       database = open();
+    },
+    holdFile: () => {
+      const other = open();
+      other.exec('BEGIN IMMEDIATE');
+      return {
+        letGo: () => {
+          other.exec('ROLLBACK');
+          other.close();
+        },
+      };
     },
     close: () => {
       database.close();
