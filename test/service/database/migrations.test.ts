@@ -1,0 +1,86 @@
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { migrations } from '../../../electron/service/database/migrations/migrations.ts';
+
+let database: Database;
+
+beforeEach(() => {
+  database = new SqliteDatabase(':memory:');
+  database.pragma('foreign_keys = ON');
+});
+afterEach(() => database.close());
+
+function migrateTo(version: number): void {
+  for (const migration of migrations.slice(0, version)) database.exec(migration.sql);
+}
+
+const tables = () =>
+  database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY name").all() as {
+    name: string;
+    sql: string;
+  }[];
+
+/** What each step brings. A step that was released never changes: a change here means that one was edited. */
+const brings: readonly (readonly string[])[] = [
+  ['staff_account', 'staff_role', 'staff_password', 'approval', 'audit'],
+  ['setting', 'policy_pack', 'policy_in_force'],
+  ['person', 'person_number', 'roster_import', 'roster_entry', 'roster_eligibility'],
+  ['stay', 'stay_detail', 'fee_list', 'fee_item', 'fee_list_withdrawal'],
+  ['settlement', 'settlement_layer', 'settlement_fee_list', 'ledger_entry', 'ledger_posting'],
+  ['outbox', 'outbox_attempt', 'platform_identifier', 'platform_answer', 'platform_difference'],
+  ['document', 'document_print'],
+];
+
+describe('the steps of the schema', () => {
+  it('are numbered from 1 without a gap', () => {
+    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
+    expect(brings).toHaveLength(migrations.length);
+  });
+
+  it.each(migrations.map(({ version, title }) => [version, title]))(
+    '%i, %s, brings its tables',
+    (version) => {
+      migrateTo(version - 1);
+      const before = new Set(tables().map(({ name }) => name));
+      database.exec(migrations[version - 1]!.sql);
+      const added = tables()
+        .map(({ name }) => name)
+        .filter((name) => !before.has(name));
+      expect(added.toSorted()).toEqual([...brings[version - 1]!].toSorted());
+    },
+  );
+});
+
+describe('every table', () => {
+  beforeEach(() => migrateTo(migrations.length));
+
+  it('is strict, so that a text never lies where an amount belongs', () => {
+    expect(tables().filter(({ sql }) => !/\) STRICT(, WITHOUT ROWID)?$/.test(sql))).toEqual([]);
+    expect(tables().filter(({ sql }) => /\bREAL\b/.test(sql))).toEqual([]);
+  });
+
+  it('of facts refuses changes and deletions; only the delivery of an outbox row goes on', () => {
+    const guarded = database
+      .prepare("SELECT tbl_name FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%BEFORE UPDATE ON%'")
+      .pluck()
+      .all() as string[];
+    const open = tables()
+      .map(({ name }) => name)
+      .filter((name) => !guarded.includes(name));
+    expect(open).toEqual(['outbox']);
+  });
+});
+
+describe('the year of a person', () => {
+  it('is read through its index, not by walking the table', () => {
+    migrateTo(migrations.length);
+    const plan = database
+      .prepare(
+        'EXPLAIN QUERY PLAN SELECT sum(personal_fen) FROM settlement WHERE person_id = ? AND insurance = ? AND year = ?',
+      )
+      .all('p', 'resident', 2020) as { detail: string }[];
+    expect(plan.map(({ detail }) => detail)).toEqual([
+      'SEARCH settlement USING INDEX settlement_by_person_and_year (person_id=? AND insurance=? AND year=?)',
+    ]);
+  });
+});
