@@ -1,0 +1,132 @@
+import { Decimal } from 'decimal.js';
+import { expect, it } from 'vitest';
+import { parseLocalDate } from '../../../../shared/calendar/local-date.ts';
+import { type Claim, type YearState, emptyYear } from '../../../../shared/engine/claim.ts';
+import type { Policy } from '../../../../shared/engine/policy.ts';
+import { PolicyRefusal } from '../../../../shared/engine/refusal.ts';
+import { settle } from '../../../../shared/engine/settle.ts';
+import { fen, parseYuan, plainYuan } from '../../../../shared/money/fen.ts';
+import { compilePack } from '../../../../shared/policy/compile-pack.ts';
+import { packOf } from '../../policy/packs.ts';
+import { Refused } from './conditions.ts';
+import { type OracleSettlement, oracleEmptyYear, oracleSettle } from './oracle.ts';
+import { type PlainClaim, randomStays } from './random-claim.ts';
+import { randomPack } from './random-pack.ts';
+
+/** 20,000 in every test run; `SETTLEMENTS=1000000` for the full proof. */
+const settlements = Number(process.env['SETTLEMENTS'] ?? 20_000);
+const personsPerPack = 20;
+const firstSeed = Number(process.env['SEED'] ?? 1);
+
+function claimOf(plain: PlainClaim): Claim {
+  const [ownExpenseFen, overLimitFen] = [parseYuan(plain.ownExpense), parseYuan(plain.overLimit)];
+  const [preSelfPayFen, inScopeFen] = [parseYuan(plain.preSelfPay), parseYuan(plain.inScope)];
+  const totalFen = fen(ownExpenseFen + overLimitFen + preSelfPayFen + inScopeFen);
+  const day = parseLocalDate(plain.settled)!;
+  return {
+    settledOn: day,
+    admittedOn: day,
+    place: plain.place as Claim['place'],
+    hospital: { level: plain.level as 1 | 2 | 3, countyLevel: plain.countyLevel },
+    person: {
+      eligibilities: plain.eligibilities as Claim['person']['eligibilities'],
+      insured: plain.insured,
+      ageYears: plain.age,
+      diseases: plain.diseases,
+    },
+    cost: { totalFen, ownExpenseFen, overLimitFen, preSelfPayFen, inScopeFen },
+    approvedFen: Object.fromEntries(
+      Object.entries(plain.approved).map(([id, text]) => [id, parseYuan(text)]),
+    ),
+  };
+}
+
+type Answer = Omit<OracleSettlement, 'after'> & { readonly after: Record<string, string> };
+
+function engineAnswer(
+  policy: Policy,
+  plain: PlainClaim,
+  year: YearState,
+): { answer: Answer | string; after: YearState } {
+  try {
+    const result = settle(policy, claimOf(plain), year);
+    const { after } = result;
+    const answer = {
+      pays: Object.fromEntries(result.layers.map((layer) => [layer.layer, plainYuan(layer.payFen)])),
+      personal: plainYuan(result.personalFen),
+      personalInScope: plainYuan(result.personalInScopeFen),
+      deductible: plainYuan(result.deductibleFen),
+      burden: plainYuan(result.criticalIllnessBurdenFen),
+      after: {
+        burden: plainYuan(after.criticalIllnessBurdenFen),
+        personal: plainYuan(after.personalFen),
+        personalInScope: plainYuan(after.personalInScopeFen),
+        deductible: plainYuan(after.deductibleFen),
+        stays: String(after.stays),
+        ...Object.fromEntries(Object.entries(after.paidFen).map(([key, amount]) => [key, plainYuan(amount)])),
+      },
+    };
+    return { answer, after };
+  } catch (error) {
+    if (error instanceof PolicyRefusal) return { answer: error.code, after: year };
+    throw error;
+  }
+}
+
+function oracleAnswer(
+  random: ReturnType<typeof randomPack>,
+  plain: PlainClaim,
+  year: typeof oracleEmptyYear,
+) {
+  try {
+    const { after, ...result } = oracleSettle(random.pack, random.options, plain, year);
+    const flat = {
+      burden: after.burden.toFixed(2),
+      personal: after.personal.toFixed(2),
+      personalInScope: after.personalInScope.toFixed(2),
+      deductible: after.deductible.toFixed(2),
+      stays: String(after.stays),
+      ...Object.fromEntries(
+        Object.entries(after.paid).map(([key, amount]) => [key, new Decimal(amount).toFixed(2)]),
+      ),
+    };
+    return { answer: { ...result, after: flat }, after };
+  } catch (error) {
+    if (error instanceof Refused) return { answer: error.code, after: year };
+    throw error;
+  }
+}
+
+it(
+  `engine and oracle agree to the fen on ${settlements} random settlements over random packs`,
+  { timeout: 3_600_000 },
+  () => {
+    let done = 0;
+    let refused = 0;
+    for (let seed = firstSeed; done < settlements; seed += 1) {
+      const random = randomPack(seed);
+      const policy = compilePack(packOf(JSON.stringify(random.pack)), random.options);
+      for (let person = 0; person < personsPerPack && done < settlements; person += 1) {
+        let [year, oracleYear] = [emptyYear, oracleEmptyYear];
+        for (const plain of randomStays(seed * 1000 + person, random.pack)) {
+          const engine = engineAnswer(policy, plain, year);
+          const oracle = oracleAnswer(random, plain, oracleYear);
+          if (JSON.stringify(engine.answer) !== JSON.stringify(oracle.answer)) {
+            expect({ seed, person, plain, answer: engine.answer }).toEqual({
+              seed,
+              person,
+              plain,
+              answer: oracle.answer,
+            });
+          }
+          [year, oracleYear] = [engine.after, oracle.after];
+          if (typeof engine.answer === 'string') refused += 1;
+          done += 1;
+        }
+      }
+    }
+    // The random packs must mostly settle, and refuse often enough to compare refusals too.
+    expect(refused).toBeGreaterThan(done * 0.02);
+    expect(refused).toBeLessThan(done * 0.5);
+  },
+);
