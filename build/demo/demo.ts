@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { bundle } from '../bundle/bundle.ts';
 import { packageApplication, packagedExecutable } from '../package/package-application.ts';
+import { projectFolder } from '../setup/dependencies.js';
 import { runToEnd } from '../setup/children.js';
 import { runCommand, step } from '../setup/progress.js';
 import { prepareWindows, withDisplay } from '../setup/set-up.ts';
@@ -10,7 +11,7 @@ await runCommand(async () => {
   await step('Bundle', bundle);
   await step('Package', () => packageApplication(runtime, 'test'));
   return withDisplay((display) =>
-    runToEnd(process.execPath, [join(import.meta.dirname, 'drive.ts'), ...process.argv.slice(2)], {
+    runToEnd(process.execPath, [join(projectFolder, 'test/demo/drive.ts'), ...process.argv.slice(2)], {
       env: { ...process.env, ...display.environment, ONESTOP_APP: packagedExecutable('test') },
     }),
   );

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Holding, Holdings } from '../../electron/service/practice/platform/holdings.ts';
+import type { SettlementRecord } from '../../shared/contract/settlements.ts';
+
+/** What the practice platform of this application holds under our id of the settlement. */
+export async function holdingsOf(userDataFolder: string, settlementId: string): Promise<readonly Holding[]> {
+  const url = new URL('/holdings', await platformAddress(userDataFolder));
+  url.searchParams.set('ourSettlementId', settlementId);
+  const response = await fetch(url);
+  return ((await response.json()) as Holdings).settlements;
+}
+
+/** The platform takes a free port at every start and main notes it in its log. */
+async function platformAddress(userDataFolder: string): Promise<string> {
+  const log = await readFile(join(userDataFolder, 'logs', 'main.log'), 'utf8');
+  const address = [...log.matchAll(/listening on (http:\/\/127\.0\.0\.1:\d+)/g)].at(-1)?.[1];
+  if (address === undefined) throw new Error('the practice platform is not running');
+  return address;
+}
+
+/** What of the settlement the platform does not hold exactly so; empty when both agree to the fen. */
+export function disagreements(settlement: SettlementRecord, held: readonly Holding[]): string[] {
+  const [holding] = held;
+  if (holding === undefined || held.length !== 1) return [`the platform holds ${held.length} of it`];
+  const pairs: readonly (readonly [string, number | string | null, number | string | null])[] = [
+    ['number', settlement.upload.platformSettlementId, holding.settlementNumber],
+    ['totalFen', settlement.cost.totalFen, holding.totalFen],
+    ['ownExpenseFen', settlement.cost.ownExpenseFen, holding.ownExpenseFen],
+    ['overLimitFen', settlement.cost.overLimitFen, holding.overLimitFen],
+    ['preSelfPayFen', settlement.cost.preSelfPayFen, holding.preSelfPayFen],
+    ['inScopeFen', settlement.cost.inScopeFen, holding.inScopeFen],
+    ['personalFen', settlement.personalFen, holding.personalFen],
+    ...settlement.layers.map(
+      ({ layer, payFen }) =>
+        [layer, payFen, holding.layers.find((theirs) => theirs.layer === layer)?.payFen ?? 0] as const,
+    ),
+  ];
+  return pairs
+    .filter(([, ours, theirs]) => ours !== theirs)
+    .map(([what, ours, theirs]) => `${what}: here ${ours}, at the platform ${theirs}`);
+}
