@@ -31,7 +31,11 @@ export class ReferencePlatform {
 
   /** Starts the program; again after `down`, at the same address and with all that it held. */
   async up(): Promise<void> {
-    const child = fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(program, {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // Stripping the types of every file again for each start would cost more than the test.
+      env: { ...process.env, NODE_COMPILE_CACHE: path.join(tmpdir(), 'onestop-compile-cache') },
+    });
     this.#child = child;
     const listening = new Promise<number>((resolve, reject) => {
       child.once('exit', () => reject(new Error('the reference platform ended before it listened')));

@@ -58,7 +58,7 @@ describe('an answer that means nothing leaves the settlement unknown, and it is 
   };
 
   for (const [name, wrong] of Object.entries(nonsense)) {
-    it(name, async () => {
+    it(`${name}, and then done`, async () => {
       const settlement = settle(hospital, patient);
       await platform.fault('2304', wrong);
       await send();

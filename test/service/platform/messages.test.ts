@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { fen } from '../../../shared/money/fen.ts';

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { fork } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalDate } from '../../../../shared/calendar/local-date.ts';
 import { fen } from '../../../../shared/money/fen.ts';
@@ -14,7 +15,6 @@ import {
   startPracticePlatform,
 } from '../../../../electron/service/practice/platform/server.ts';
 import { madeUpIdNumber } from '../../outbox/facts.ts';
-import { v7 as newId } from 'uuid';
 
 const keyHex = '11'.repeat(32);
 const clock = { now: () => new Date('2020-03-10T02:00:00.000Z') };
@@ -250,7 +250,7 @@ function negated(settlement: AmountsRecord): AmountsRecord {
     ) as unknown as AmountsRecord['cost'],
     layers: settlement.layers.map((layer) => ({ ...layer, payFen: minus(layer.payFen) })),
     personalFen: minus(settlement.personalFen),
-  } as Partial<AmountsRecord>);
+  });
 }
 
 describe('the platform as a whole', () => {
