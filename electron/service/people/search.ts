@@ -42,7 +42,7 @@ export function searchPeople(context: ServiceContext, text: string): RequestOutp
 }
 
 function looksLikeNumber(text: string): boolean {
-  return /^\d[\d\sXx]*$/.test(text.normalize('NFKC'));
+  return /^\d[\d\sXx]*$/.test(text.normalize('NFKC').trim());
 }
 
 function findByNumber(context: ServiceContext, text: string, day: LocalDate): EntryRow {

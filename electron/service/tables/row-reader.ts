@@ -28,9 +28,11 @@ export class RowReader<Key extends string> {
     return text === '' ? undefined : text;
   }
 
+  /** One fault for each cell: the first says what to do, the next would be its consequence. */
   refuse(key: Key, code: string, sentence: string, order = 0): void {
     const position = this.#table.positions[key][order];
     const column = position === undefined ? '' : this.#table.headingAt(position);
+    if (position !== undefined && this.problems.some((problem) => problem.column === column)) return;
     this.problems.push({ line: this.line, column, code, sentence });
   }
 

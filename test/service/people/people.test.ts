@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readPersonCard, revealPerson } from '../../../electron/service/people/card.ts';
+import { readPerson, validEligibilities } from '../../../electron/service/people/person.ts';
+import { registerOrdinary } from '../../../electron/service/people/register.ts';
+import { searchPeople } from '../../../electron/service/people/search.ts';
+import { importRoster } from '../../../electron/service/roster/import.ts';
+import { personCardSchema, personHitSchema } from '../../../shared/contract/people.ts';
+import { fixture } from '../harness/fixture.ts';
+import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
+import { addPatient, addPerson, day, nextIdNumber, putSuixianIntoForce, settle } from '../harness/patient.ts';
+import { refusalCode } from '../harness/refusal.ts';
+
+let hospital: TestHospital;
+beforeEach(() => {
+  hospital = openTestHospital();
+});
+afterEach(() => hospital.close());
+
+const search = (text: string) => searchPeople(hospital.context, text);
+const names = (text: string) => search(text).hits.map(({ name }) => name);
+const numberOf = (personId: string) => readPerson(hospital.context, personId).idNumber;
+
+describe('a search', () => {
+  it('finds by number, also typed with blanks, full width or a small x', () => {
+    const personId = addPerson(hospital, { name: '王秀英' });
+    const number = numberOf(personId);
+    const fullWidth = number.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
+    for (const text of [number, ` ${number.slice(0, 6)} ${number.slice(6).toLowerCase()} `, fullWidth]) {
+      expect(search(text).hits.map((hit) => hit.personId)).toEqual([personId]);
+    }
+    const old = number.slice(0, 6) + number.slice(8, 17);
+    expect(search(old).hits.map((hit) => hit.personId)).toEqual([personId]);
+  });
+
+  it('shows enough to tell two of one name apart, and no full number', () => {
+    addPerson(hospital, { name: '王秀英' });
+    const [hit] = search('王秀英').hits;
+    expect(personHitSchema.parse(hit)).toEqual(hit);
+    expect(hit).toMatchObject({ ageYears: 54, township: '测试镇', eligibilities: ['registered_poor'] });
+    expect(hit?.maskedIdNumber).toMatch(/^4299\*\* \*{8} \*\*[\dX]{2}$/);
+    expect(JSON.stringify(hit)).not.toContain('4299131965');
+  });
+
+  it('finds by the beginning of a name, the whole name first, and takes nothing for a pattern', () => {
+    for (const name of ['王秀英', '王秀', '王秀兰', '李秀英', '𠮷田']) addPerson(hospital, { name });
+    expect(names('王秀')).toEqual(['王秀', '王秀兰', '王秀英']);
+    expect(names('秀')).toEqual([]);
+    expect(names('%')).toEqual([]);
+    expect(names('王_')).toEqual([]);
+    expect(names('𠮷')).toEqual(['𠮷田']);
+  });
+
+  it('reads the dot of a name whichever way it was typed', () => {
+    addPerson(hospital, { name: '努尔·艾力' });
+    expect(names('努尔•艾')).toEqual(['努尔·艾力']);
+  });
+
+  it('stops at fifty and says that there are more', () => {
+    for (let index = 0; index < 50; index += 1) addPerson(hospital, { name: `王${index}` });
+    expect(search('王')).toMatchObject({ more: false });
+    addPerson(hospital, { name: '王秀英' });
+    expect(search('王').hits).toHaveLength(50);
+    expect(search('王').more).toBe(true);
+  });
+
+  it('refuses a wrong number with its own code, and says what to do about one that is in no roster', async () => {
+    const number = numberOf(addPerson(hospital));
+    const wrong = number.slice(0, 17) + (number.endsWith('1') ? '2' : '1');
+    expect(await refusalCode(() => search(wrong))).toBe('wrong_check_digit');
+    expect(await refusalCode(() => search('1234'))).toBe('wrong_length');
+    expect(() => search(nextIdNumber())).toThrow(
+      expect.objectContaining({
+        code: 'person_not_in_roster',
+        sentence: expect.stringContaining('按普通居民登记') as string,
+      }),
+    );
+  });
+});
+
+describe('an eligibility', () => {
+  const person = {
+    eligibilities: [
+      {
+        category: 'orphan',
+        beginsOn: day('2019-01-01'),
+        endsOn: day('2020-05-31'),
+        source: '民政',
+        region: '',
+      },
+      { category: 'registered_poor', beginsOn: day('2020-05-31'), endsOn: null, source: '扶贫', region: '' },
+      { category: 'registered_poor', beginsOn: day('2020-01-01'), endsOn: null, source: '扶贫', region: '' },
+    ],
+  } as const;
+
+  it('counts on its first and its last day, each category once', () => {
+    expect(validEligibilities(person, day('2018-12-31'))).toEqual({ valid: [], ended: [] });
+    expect(validEligibilities(person, day('2019-01-01')).valid).toEqual(['orphan']);
+    expect(validEligibilities(person, day('2020-05-31')).valid).toEqual(['orphan', 'registered_poor']);
+    expect(validEligibilities(person, day('2020-06-01'))).toMatchObject({
+      valid: ['registered_poor'],
+      ended: [{ category: 'orphan', endsOn: '2020-05-31' }],
+    });
+  });
+});
+
+describe('a card', () => {
+  it('shows who, what counts today, the year and the stays, all masked', () => {
+    putSuixianIntoForce(hospital);
+    const { personId, stayId } = addPatient(hospital, {
+      eligibilities: [
+        { category: 'orphan', beginsOn: '2019-01-01', endsOn: '2020-03-09' },
+        { category: 'registered_poor', beginsOn: '2020-03-10', endsOn: null },
+      ],
+    });
+    const open = readPersonCard(hospital.context, personId);
+    expect(personCardSchema.parse(open)).toEqual(open);
+    expect(open.eligibilities.map(({ category, validToday }) => [category, validToday])).toEqual([
+      ['orphan', false],
+      ['registered_poor', true],
+    ]);
+    expect(open).toMatchObject({ maskedPhone: '138****5678', year: { personalFen: 0, stays: 0 } });
+    expect(open.stays).toMatchObject([{ stayId, state: 'open', totalFen: 6_000_000, settlementId: null }]);
+    const { settlementId } = settle(hospital, stayId);
+    const settled = readPersonCard(hospital.context, personId);
+    expect(settled.stays).toMatchObject([{ state: 'settled', settlementId }]);
+    expect(settled.year).toMatchObject({ personalFen: 500_000, stays: 1 });
+    expect(JSON.stringify(settled)).not.toContain(numberOf(personId));
+  });
+
+  it('gives the full numbers only with a row in the audit log that names who looked, and not the numbers', () => {
+    const personId = addPerson(hospital);
+    const clerk = hospital.actor('clerk');
+    const revealed = revealPerson(hospital.context, clerk, personId);
+    expect(revealed).toEqual({ idNumber: numberOf(personId), phone: '13800005678' });
+    const row = hospital.context.database
+      .prepare('SELECT account_id, act, subject_id, detail FROM audit ORDER BY sequence DESC LIMIT 1')
+      .get();
+    expect(row).toEqual({
+      account_id: clerk.accountId,
+      act: 'people.reveal',
+      subject_id: personId,
+      detail: '{}',
+    });
+  });
+
+  it('of nobody is refused', async () => {
+    const nobody = hospital.context.newId();
+    expect(await refusalCode(() => readPersonCard(hospital.context, nobody))).toBe('person_not_found');
+  });
+});
+
+describe('an ordinary resident taken in at the window', () => {
+  const ordinary = {
+    name: '陈志强',
+    region: '421321',
+    insuranceState: 'normal',
+    phone: '139 0000-0739',
+  } as const;
+  const register = (idNumber: string, change: Partial<typeof ordinary> | { name: string } = {}) =>
+    registerOrdinary(hospital.context, hospital.actor('clerk'), { ...ordinary, ...change, idNumber });
+
+  it('is found afterwards, without eligibilities, and is known from the window', () => {
+    const { personId } = register(nextIdNumber());
+    expect(readPerson(hospital.context, personId)).toMatchObject({
+      name: '陈志强',
+      phone: '13900000739',
+      eligibilities: [],
+      knownFrom: { source: 'window', asOfDay: '2020-03-10' },
+    });
+    expect(names('陈')).toEqual(['陈志强']);
+  });
+
+  it('is refused when the number is wrong or known already, with nothing written', async () => {
+    const number = nextIdNumber();
+    register(number);
+    const before = hospital.context.database.prepare('SELECT count(*) FROM person').pluck().get();
+    expect(await refusalCode(() => register(number))).toBe('person_already_known');
+    expect(await refusalCode(() => register(number.slice(0, 6) + number.slice(8, 17)))).toBe(
+      'person_already_known',
+    );
+    expect(await refusalCode(() => register('123'))).toBe('wrong_length');
+    expect(await refusalCode(() => register(nextIdNumber(), { name: '<b>' }))).toBe('name_wrong_character');
+    expect(hospital.context.database.prepare('SELECT count(*) FROM person').pluck().get()).toBe(before);
+  });
+
+  it('is the same person when a roster names the number later, and never counts as absent from one', async () => {
+    const { personId } = register('429913195903181245');
+    register(nextIdNumber());
+    const report = await importRoster(hospital.context, undefined, {
+      filePath: fixture('roster', 'good.csv'),
+      asOfDay: day('2020-03-10'),
+      leaveOutRefused: false,
+    });
+    expect(report).toMatchObject({ newPersonCount: 3, absentPersonCount: 0 });
+    expect(readPerson(hospital.context, personId)).toMatchObject({
+      name: '王秀英',
+      knownFrom: { source: 'roster' },
+    });
+  });
+});
