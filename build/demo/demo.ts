@@ -3,6 +3,7 @@ import { bundle } from '../bundle/bundle.ts';
 import { packageApplication, packagedExecutable } from '../package/package-application.ts';
 import { projectFolder } from '../setup/dependencies.js';
 import { runToEnd } from '../setup/children.js';
+import { projectFolder } from '../setup/dependencies.js';
 import { runCommand, step } from '../setup/progress.js';
 import { prepareWindows, withDisplay } from '../setup/set-up.ts';
 
