@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { bundle } from '../bundle/bundle.ts';
 import { packageApplication, packagedExecutable } from '../package/package-application.ts';
-import { projectFolder } from '../setup/dependencies.js';
 import { runToEnd } from '../setup/children.js';
 import { projectFolder } from '../setup/dependencies.js';
 import { runCommand, step } from '../setup/progress.js';
