@@ -61,6 +61,14 @@ describe('the year', () => {
     expect(run(basic, claim, { year: first.after }).deductibleFen).toBe(yuan('100'));
   });
 
+  it('nothing is taken back where the whole amount falls into a lower band later in the year', () => {
+    const rule = '{bands: [{above: 0, ratio: 50%}, {above: 1000, ratio: 10%}], bands_apply_to: whole_amount}';
+    const yearly = layer('critical_illness', 'in_scope_rest', rule, 'cumulative: year');
+    const first = run(yearly, claim);
+    expect(pays(first)).toEqual(['300.00']);
+    expect(pays(run(yearly, claim, { year: first.after }))).toEqual(['0.00']);
+  });
+
   it('limits count what was paid, by layer or by kind', () => {
     const rest = 'disease_lists: {major: {title: 大病, clause: 一, diseases: [{name: 甲, codes: C15}]}}';
     const assistance = (per: string) =>

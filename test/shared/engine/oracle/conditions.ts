@@ -58,5 +58,5 @@ function meets(key: string, wanted: unknown, { claim, eligibilities, visit }: Si
 
 /** The one list of the random packs: C15 and everything below it, and I20 to I25. */
 function isMajor(diseases: readonly string[]): boolean {
-  return diseases.some((code) => /^C15/.test(code) || /^I2[0-5]/.test(code));
+  return diseases.some((code) => code.startsWith('C15') || /^I2[0-5]/.test(code));
 }

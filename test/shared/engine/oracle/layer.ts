@@ -35,7 +35,7 @@ function valueOf(given: unknown, standing: Standing, situation: Situation): stri
   const value = standing.set[name] ?? option['default'];
   if (value === undefined) return { unset: option['unset'] as string };
   return option['by'] === undefined
-    ? String(value)
+    ? (value as string)
     : (value as Record<number, string>)[situation.claim.level]!;
 }
 
@@ -59,7 +59,7 @@ export function answerLayer(layer: Plain, standing: Standing, situation: Situati
     reduction: nothing,
     burden: nothing,
   };
-  if (layer['until'] !== undefined && claim.settled > String(layer['until'])) return none;
+  if (layer['until'] !== undefined && claim.settled > (layer['until'] as string)) return none;
   if (layer['insured_only'] === 'true' && !claim.insured) return none;
   const group = layer['for'] as string[] | undefined;
   if (group !== undefined && !group.some((one) => eligibilities.includes(one))) return none;
@@ -223,7 +223,7 @@ function dueOn(
   whole: boolean,
 ): Decimal {
   if (whole) {
-    const reached = bands.filter((band) => amount.greaterThan(band.above)).at(-1);
+    const reached = bands.findLast((band) => amount.greaterThan(band.above));
     return reached === undefined ? nothing : Decimal.max(0, amount.minus(deductible)).times(reached.ratio);
   }
   return bands.reduce((sum, band, index) => {

@@ -101,6 +101,7 @@ it(
   `engine and oracle agree to the fen on ${settlements} random settlements over random packs`,
   { timeout: 3_600_000 },
   () => {
+    const differences: unknown[] = [];
     let done = 0;
     let refused = 0;
     for (let seed = firstSeed; done < settlements; seed += 1) {
@@ -112,12 +113,7 @@ it(
           const engine = engineAnswer(policy, plain, year);
           const oracle = oracleAnswer(random, plain, oracleYear);
           if (JSON.stringify(engine.answer) !== JSON.stringify(oracle.answer)) {
-            expect({ seed, person, plain, answer: engine.answer }).toEqual({
-              seed,
-              person,
-              plain,
-              answer: oracle.answer,
-            });
+            differences.push({ seed, person, plain, engine: engine.answer, oracle: oracle.answer });
           }
           [year, oracleYear] = [engine.after, oracle.after];
           if (typeof engine.answer === 'string') refused += 1;
@@ -125,6 +121,7 @@ it(
         }
       }
     }
+    expect(differences.slice(0, 3)).toEqual([]);
     // The random packs must mostly settle, and refuse often enough to compare refusals too.
     expect(refused).toBeGreaterThan(done * 0.02);
     expect(refused).toBeLessThan(done * 0.5);
