@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runCommand, say, secondsSince, SetupError } from '../setup/progress.js';
+import { messageOf, runCommand, say, secondsSince, SetupError } from '../setup/progress.js';
 import { prepareWindows, withDisplay } from '../setup/set-up.ts';
 import { type CheckStep, checkSteps, type Counts, type Machine, summaryLine } from './steps.ts';
 
@@ -34,8 +34,7 @@ async function runSteps(steps: readonly CheckStep[], machine?: Machine): Promise
     const stepStartedAt = performance.now();
     say(`\n── ${step.name}`);
     const count = await step.run(machine).catch((error: unknown) => {
-      if (!(error instanceof SetupError)) throw error;
-      say(error.message);
+      say(messageOf(error));
       return { passed: 0, failed: 1 };
     });
     counts.push(count);

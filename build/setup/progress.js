@@ -100,6 +100,15 @@ export function runQuietly(program, args, options = {}) {
 }
 
 /**
+ * What to show of an error: its sentence if it was written for people, else where it came from as well.
+ * @param {unknown} error
+ */
+export function messageOf(error) {
+  if (error instanceof SetupError) return error.message;
+  return (error instanceof Error && error.stack) || String(error);
+}
+
+/**
  * The frame of every command: runs it, shows an error in a readable way and sets the exit code.
  * @param {() => Promise<number | void>} command returns the exit code; nothing means 0
  */
@@ -107,8 +116,7 @@ export async function runCommand(command) {
   try {
     process.exitCode = (await command()) ?? 0;
   } catch (error) {
-    const stack = error instanceof Error ? error.stack : undefined;
-    process.stderr.write(`\n${error instanceof SetupError ? error.message : (stack ?? String(error))}\n`);
+    process.stderr.write(`\n${messageOf(error)}\n`);
     process.exitCode = 1;
   }
 }
