@@ -111,15 +111,20 @@ async function settlementOf(application: Application, personName: string): Promi
   return ask(application, 'settlements.get', { settlementId: newest.settlementId });
 }
 
-/** The first copy, as archived. The window gets bytes; here they arrive as a list of numbers. */
-async function slipOf(application: Application, settlementId: string): Promise<JourneyEnd['slip']> {
-  const [first] = (await ask(application, 'documents.list', { settlementId })).toReversed();
-  if (first === undefined) throw new Error('no slip was archived');
+/** A slip as archived; copy 0 is the first print. The window gets bytes; here they arrive as a list of numbers. */
+export async function slipOf(
+  application: Application,
+  settlementId: string,
+  copyNumber = 0,
+): Promise<JourneyEnd['slip']> {
+  const copies = await ask(application, 'documents.list', { settlementId });
+  const copy = copies.find((one) => one.copyNumber === copyNumber);
+  if (copy === undefined) throw new Error(`copy ${copyNumber} of the slip was not archived`);
   const { pdf, sha256 } = await application.window.evaluate(async (documentId) => {
     const { onestop } = globalThis as unknown as { onestop: Bridge };
     const answer = await onestop.request('documents.pdf', { documentId });
     if (!answer.ok) throw new Error(answer.error.code);
     return { pdf: [...answer.value.pdf], sha256: answer.value.sha256 };
-  }, first.documentId);
+  }, copy.documentId);
   return { pdf: Uint8Array.from(pdf), sha256 };
 }
