@@ -1,5 +1,6 @@
 import { type Fen, formatYuan } from '../money/fen.ts';
 import { formatRatio, ratioOfMillionths } from '../money/ratio.ts';
+import { eligibilityTitles } from '../policy/eligibility.ts';
 import { basicInsurance } from './deductible.ts';
 import type { LayerResult, Settlement, Step } from './settlement.ts';
 
@@ -67,6 +68,8 @@ function sentence(step: Step, who: string): string {
       );
     case 'not_applied':
       return step.reason;
+    case 'counted_as':
+      return `按“${eligibilityTitles[step.category]}”计算`;
     default:
       return paymentSentence(step);
   }

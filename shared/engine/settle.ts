@@ -1,10 +1,10 @@
 import { type Fen, fen, zeroFen } from '../money/fen.ts';
 import type { Claim, CostParts, YearState } from './claim.ts';
 import { emptyYear } from './claim.ts';
-import { type Facts, factsOf, holds } from './condition.ts';
+import { type Facts, holds } from './condition.ts';
 import { type Course, beginCourse, takeOff } from './course.ts';
 import { basicInsurance } from './deductible.ts';
-import { isDisease } from './disease.ts';
+import { factsFor } from './facts-for.ts';
 import { type LayerOutcome, computeLayer } from './layer.ts';
 import type { CompiledLayer, Policy } from './policy.ts';
 import { PolicyRefusal } from './refusal.ts';
@@ -20,7 +20,7 @@ import { addToYear, paidKey } from './year-state.ts';
  */
 export function settle(policy: Policy, claim: Claim, year: YearState = emptyYear): Settlement {
   checkClaim(policy, claim);
-  const facts = factsOf(claim, year.stays, diseaseBits(policy, claim));
+  const facts = factsFor(policy, claim, year);
   const course = beginCourse(claim, year, facts, isFreeOfCharge(policy, facts));
   const layers = policy.layers.map((layer) => settleOne(policy, layer, course));
   const personalInScopeFen = fen(course.inScopeRest);
@@ -78,7 +78,7 @@ export function settleLayer(
     paidFen: { [paidKey(layerId, alone.kind)]: alone.beforeFen },
   };
   const facts: Facts = {
-    ...factsOf(claim, 0, diseaseBits(policy, claim)),
+    ...factsFor(policy, claim, emptyYear),
     diseasesMet: claim.person.diseases.length === 0,
   };
   return settleOne(policy, layer, beginCourse({ ...claim, cost }, year, facts, false, alone.kind));
@@ -104,20 +104,6 @@ function settleOne(policy: Policy, layer: CompiledLayer, course: Course): LayerR
     clause: outcome.clause,
     steps: outcome.steps,
   };
-}
-
-/** Disease lists that this stay's diagnoses belong to, one bit each. */
-function diseaseBits(policy: Policy, claim: Claim): number {
-  if (policy.diseaseLists.length === 0 || claim.person.diseases.length === 0) return 0;
-  const { ageYears, diseases } = claim.person;
-  let bits = 0;
-  for (const [index, list] of policy.diseaseLists.entries()) {
-    const belongs = diseases.some((diagnosis) =>
-      list.diseases.some((disease) => isDisease(disease, diagnosis, ageYears, claim.settledOn)),
-    );
-    if (belongs) bits |= 1 << index;
-  }
-  return bits;
 }
 
 function isFreeOfCharge(policy: Policy, facts: Facts): boolean {

@@ -1,5 +1,6 @@
 import type { Fen } from '../money/fen.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
+import type { EligibilityCategory } from '../policy/eligibility.ts';
 import type { CostParts, HospitalStanding, Place, YearState } from './claim.ts';
 
 /** One step of a layer's sum, as data: the sentence and the picture are made from it when somebody looks. */
@@ -62,6 +63,11 @@ export type Step =
       readonly what: 'deductible' | 'reduction';
       readonly amountFen: Fen;
       readonly clause: string;
+    }
+  | {
+      /** Of several eligibilities, the one by which this layer was computed. */
+      readonly kind: 'counted_as';
+      readonly category: EligibilityCategory;
     }
   | { readonly kind: 'rounded'; readonly unitFen: number; readonly mode: 'half_up' | 'truncate' }
   | { readonly kind: 'cut_to_rest'; readonly availableFen: Fen; readonly cutFen: Fen }

@@ -1,5 +1,5 @@
 import type { Course } from './course.ts';
-import { bitOf } from './condition.ts';
+import { bitOf, categoriesOf } from './condition.ts';
 import { type LayerOutcome, computeLayer } from './layer.ts';
 import type { CompiledLayer, Policy } from './policy.ts';
 import { PolicyRefusal } from './refusal.ts';
@@ -18,21 +18,29 @@ export function computeForSeveral(
   const held = course.facts.eligibilities;
   if (several !== 'best') {
     const first = several.find((bit) => (held & bit) !== 0) ?? bitOf('ordinary');
-    return computeLayer(policy, layer, countedAs(course, first));
+    return told(computeLayer(policy, layer, countedAs(course, first)), first);
   }
-  let best: { outcome: LayerOutcome; alone: Course } | undefined;
+  let best: { outcome: LayerOutcome; alone: Course; bit: number } | undefined;
   for (let rest = held; rest !== 0; rest &= rest - 1) {
-    const alone = { ...countedAs(course, rest & -rest), warnings: [] };
+    const bit = rest & -rest;
+    const alone = { ...countedAs(course, bit), warnings: [] };
     const outcome = tryLayer(policy, layer, alone);
     if (outcome === undefined) continue;
     const more = best === undefined ? 1 : outcome.payFen - best.outcome.payFen;
     const enters = best !== undefined && outcome.burdenFen > best.outcome.burdenFen;
-    if (more > 0 || (more === 0 && enters)) best = { outcome, alone };
+    if (more > 0 || (more === 0 && enters)) best = { outcome, alone, bit };
   }
   // No eligibility has a rule: as a whole the person has none either, and that refusal says so.
   if (best === undefined) return computeLayer(policy, layer, course);
   course.warnings.push(...best.alone.warnings);
-  return best.outcome;
+  return told(best.outcome, best.bit);
+}
+
+/** The explanation begins with the eligibility that counted. */
+function told(outcome: LayerOutcome, bit: number): LayerOutcome {
+  const [category] = categoriesOf(bit);
+  if (category === undefined) return outcome;
+  return { ...outcome, steps: [{ kind: 'counted_as', category }, ...outcome.steps] };
 }
 
 /** An eligibility for which the layer has no rule is no candidate; the others still count. */

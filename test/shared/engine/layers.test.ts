@@ -196,6 +196,24 @@ describe('preferences', () => {
     expect(run(layers, poorer).criticalIllnessBurdenFen).toBe(yuan('350'));
   });
 
+  it('what several layers lost by factors stays out of the burden together', () => {
+    const half = tilt('result', 'factor: 50%', '{place: unreferred}');
+    const layers = [
+      layer('a', 'in_scope_rest', '{ratio: 20%}', half),
+      layer('b', 'in_scope_rest', '{ratio: 20%}', half),
+      layer(
+        'critical_illness',
+        'in_scope_rest',
+        '{ratio: 10%}',
+        'cumulative: year, leaves_out: [{what: reduction}]',
+      ),
+    ].join('\n');
+    // 600 × 10 % = 60 and 540 × 10 % = 54 are paid, as much again is lost; 486 − 114 = 372 enter.
+    const settlement = run(layers, claimOf(cost, { place: 'unreferred' }));
+    expect(pays(settlement)).toEqual(['60.00', '54.00', '37.20']);
+    expect(settlement.criticalIllnessBurdenFen).toBe(yuan('372'));
+  });
+
   it('that do not fit their subject are refused when the pack is loaded', () => {
     expect(() => run(layer('a', 'in_scope', '{ratio: 60%}', tilt('ratio', 'to: 5')), claim)).toThrow(
       'tilt_wrong',

@@ -40,7 +40,7 @@ export function randomStays(seed: number, pack: Plain): PlainClaim[] {
       place: chance.one(['county', 'county', 'referred', 'unreferred', 'emergency']),
       level: chance.whole(1, 3),
       countyLevel: chance.often(0.5),
-      diseases: chance.often(0.4) ? [chance.one(['C15.9', 'I21.0', 'J18.9', 'C16'])] : [],
+      diseases: chance.often(0.4) ? [chance.one(['C15.9', 'I20', 'I25.9', 'I26.0', 'J18.9', 'C16'])] : [],
       ownExpense: chance.often(0.5) ? '0' : chance.yuan(20_000),
       overLimit: chance.often(0.7) ? '0' : chance.yuan(1000),
       preSelfPay: chance.often(0.5) ? '0' : chance.yuan(5000),
