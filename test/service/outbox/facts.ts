@@ -29,24 +29,43 @@ export function madeUpIdNumber(): string {
 
 export function admit(hospital: TestHospital, admissionNumber: string): Patient {
   const { context } = hospital;
-  const { database } = context;
-  const [personId, stayId] = [context.newId(), context.newId()];
+  const personId = context.newId();
   const person = { personId, name: '田守义', idNumber: madeUpIdNumber() };
-  inTransaction(database, () => {
+  const now = context.clock.now().toISOString();
+  context.database.prepare('INSERT INTO person (id, created_at) VALUES (?, ?)').run(personId, now);
+  return admitAgain(hospital, { personId, person }, admissionNumber, '2020-03-01');
+}
+
+/** Another stay of somebody who is known already. */
+export function admitAgain(
+  hospital: TestHospital,
+  known: Pick<Patient, 'personId' | 'person'>,
+  admissionNumber: string,
+  admittedOn: string,
+): Patient {
+  const { context } = hospital;
+  const patient = { ...known, stayId: context.newId(), admissionNumber };
+  inTransaction(context.database, () => {
     const now = context.clock.now().toISOString();
-    database.prepare('INSERT INTO person (id, created_at) VALUES (?, ?)').run(personId, now);
-    database
+    context.database
       .prepare(
         `INSERT INTO stay (id, request_id, person_id, admission_number, hospital, window, origin, recorded_at, recorded_by)
          VALUES (?, ?, ?, ?, 'h', 'w', 'o', ?, ?)`,
       )
-      .run(stayId, context.newId(), personId, admissionNumber, now, hospital.actor('clerk').accountId);
-    enqueueAdmission(context, { personId, stayId, admissionNumber, person });
+      .run(
+        patient.stayId,
+        context.newId(),
+        known.personId,
+        admissionNumber,
+        now,
+        hospital.actor('clerk').accountId,
+      );
+    enqueueAdmission(context, patient, admittedOn as LocalDate);
   });
-  return { personId, stayId, admissionNumber, person };
+  return patient;
 }
 
-function enqueueAdmission(context: ServiceContext, patient: Patient): void {
+function enqueueAdmission(context: ServiceContext, patient: Patient, admittedOn: LocalDate): void {
   const record: UploadRecord = {
     kind: 'admission',
     stayId: patient.stayId,
@@ -58,7 +77,7 @@ function enqueueAdmission(context: ServiceContext, patient: Patient): void {
     place: 'county',
     department: '神经内科',
     bed: '12',
-    admittedOn: '2020-03-01' as LocalDate,
+    admittedOn,
     diagnoses: [{ code: 'I63.9', name: '脑梗死' }],
     phone: null,
   };

@@ -4,7 +4,7 @@ import { uploadOfSettlement } from '../../../electron/service/outbox/settlement-
 import { uploadSummary } from '../../../electron/service/outbox/summary.ts';
 import { ReferencePlatform } from '../../platform/start.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
-import { admit, type Patient, settle } from './facts.ts';
+import { admit, admitAgain, type Patient, settle } from './facts.ts';
 import { attempts, startTestSender, states, type TestSender } from './sending.ts';
 
 let platform: ReferencePlatform;
@@ -195,12 +195,32 @@ describe('a refusal', () => {
 
   it('blocks later rows of the same person and year, and no one else', async () => {
     settle(hospital, patient);
-    const other = newAdmission();
-    const theirs = settle(hospital, other);
-    await platform.fault('2401', { kind: 'code', infcode: -1, words: '', acted: false });
+    admitAgain(hospital, patient, `${patient.admissionNumber}-2`, '2020-04-01');
+    admitAgain(hospital, patient, `${patient.admissionNumber}-3`, '2021-01-05');
+    const theirs = settle(hospital, newAdmission());
+    await platform.fault('2304', { kind: 'code', infcode: -1, words: '', acted: false });
     await send();
-    expect(states(hospital).map(({ state }) => state)).toEqual(['dead', 'pending', 'done', 'done']);
+    expect(states(hospital).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      'admission done',
+      'settlement dead',
+      'admission pending',
+      'admission done',
+      'admission done',
+      'settlement done',
+    ]);
     expect(await held(theirs.settlementId)).toHaveLength(1);
+  });
+
+  it('of an admission leaves the settlement waiting for its number, also in the next year', async () => {
+    const known = { personId: patient.personId, person: patient.person };
+    settle(hospital, admitAgain(hospital, known, `${patient.admissionNumber}-2`, '2019-12-20'));
+    await platform.fault('2401', { kind: 'code', infcode: -1, words: '', acted: false }, 2);
+    await send();
+    expect(states(hospital).map(({ state, attempts }) => [state, attempts])).toEqual([
+      ['dead', 1],
+      ['dead', 1],
+      ['pending', 0],
+    ]);
   });
 });
 
