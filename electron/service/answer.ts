@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { appendAudit } from './audit/audit.ts';
 import type { Actor, Handlers, HostHandlers, ServiceContext } from './context.ts';
 import { databaseRefusal } from './database/failure.ts';
+import { traceOf } from './fault.ts';
 
 /** One request as main forwards it: nothing in it has been checked. */
 export interface Asked {
@@ -123,20 +124,11 @@ function refusalOf(context: ServiceContext, { name }: Asked, error: unknown): Re
   if (error instanceof Refusal) return error;
   const known = databaseRefusal(error);
   const number = context.newId().slice(-8);
-  console.error(describeFault(error, known?.code ?? 'internal_error', number, name));
+  const isKnown = Object.hasOwn(requests, name) || Object.hasOwn(hostRequests, name);
+  const code = known?.code ?? 'internal_error';
+  console.error(`${code} ${number} in ${isKnown ? name : '?'}: ${traceOf(error)}`);
   return (
     known ??
     new Refusal('internal_error', `程序内部出错，本次操作没有保存。请联系信息科，错误编号 ${number}。`)
   );
-}
-
-/** Kind and place of a fault, never its message: messages quote values, and values are people's. */
-function describeFault(error: unknown, code: string, number: string, requestName: string): string {
-  const kind = error instanceof Error ? error.name : typeof error;
-  const detail = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : '';
-  const frames =
-    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  const request =
-    Object.hasOwn(requests, requestName) || Object.hasOwn(hostRequests, requestName) ? requestName : '?';
-  return [`${code} ${number} in ${request}: ${kind}${detail}`, ...frames.slice(0, 12)].join('\n');
 }

@@ -2,6 +2,7 @@ import type { Opening, ToService } from '../../shared/contract/host.ts';
 import { type Answer, Refusal } from '../../shared/contract/refusal.ts';
 import { answer } from './answer.ts';
 import { openChannel } from './channel.ts';
+import { traceOf } from './fault.ts';
 import { handlers } from './handlers.ts';
 import { openHospital, type OpenHospital } from './opening.ts';
 import { signOut } from './staff/sign-in.ts';
@@ -32,7 +33,7 @@ function hear(message: ToService): void {
       void answerOne(message);
       return;
     case 'window_closed':
-      void opened?.then(({ context }) => signOut(context, message.windowId));
+      void windowClosed(message.windowId);
       return;
     case 'close':
       void end();
@@ -51,6 +52,16 @@ async function open(opening: Opening): Promise<void> {
     if (!(error instanceof Refusal)) logFault('the file could not be opened', error);
     const refusal = error instanceof Refusal ? error : notOpened();
     channel.say({ kind: 'not_opened', error: refusal.toShape() });
+  }
+}
+
+async function windowClosed(windowId: number): Promise<void> {
+  const hospital = await opened?.catch(() => undefined);
+  if (hospital === undefined) return;
+  try {
+    signOut(hospital.context, windowId);
+  } catch (error) {
+    logFault('a window that closed was signed out without a line in the log', error);
   }
 }
 
@@ -91,9 +102,6 @@ function stopAtFault(error: unknown): void {
   process.exit(1);
 }
 
-/** Kind and place, never the message: messages quote values, and values are people's. */
 function logFault(what: string, error: unknown): void {
-  const frames =
-    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  console.error([`${what}: ${error instanceof Error ? error.name : typeof error}`, ...frames].join('\n'));
+  console.error(`${what}: ${traceOf(error)}`);
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../context.ts';
+import { traceOf } from '../fault.ts';
 import { backupVerified } from './backup.ts';
 import { type ConnectionOptions, readPragma } from './connection.ts';
 import { databaseBackupFailed, databaseMigrationFailed } from './failure.ts';
@@ -32,7 +33,7 @@ function backupBefore(
   try {
     backupVerified(database, connection, `before-version-${version}-${time}`);
   } catch (error) {
-    console.error(`backup before version ${version} failed`, error);
+    console.error(`backup before version ${version} failed: ${traceOf(error)}`);
     throw databaseBackupFailed();
   }
 }
@@ -46,7 +47,7 @@ function apply(database: Database, migration: Migration): void {
       })
       .immediate();
   } catch (error) {
-    console.error(`migration ${migration.version} (${migration.title}) failed`, error);
+    console.error(`migration ${migration.version} (${migration.title}) failed: ${traceOf(error)}`);
     throw databaseMigrationFailed(migration.version);
   }
 }

@@ -40,7 +40,7 @@ export function readHospital(context: ServiceContext, day: LocalDate): Hospital 
   const found: Record<string, unknown> = { ...defaults };
   const newest = statement<[string, string], { value: string }>(
     context.database,
-    'SELECT value FROM setting WHERE name = ? AND from_day <= ? ORDER BY from_day DESC, id DESC LIMIT 1',
+    'SELECT value FROM setting WHERE name = ? AND from_day <= ? ORDER BY from_day DESC, rowid DESC LIMIT 1',
   );
   for (const name of Object.keys(settingSchemas)) {
     const row = newest.get(name, day);
@@ -82,7 +82,7 @@ export function writeSetting<Name extends SettingName>(
 export function today(context: ServiceContext): LocalDate {
   const row = statement<[], { value: string }>(
     context.database,
-    "SELECT value FROM setting WHERE name = 'zone' ORDER BY from_day DESC, id DESC LIMIT 1",
+    "SELECT value FROM setting WHERE name = 'zone' ORDER BY from_day DESC, rowid DESC LIMIT 1",
   ).get();
   const zone = settingSchemas.zone.parse(row === undefined ? defaults.zone : JSON.parse(row.value));
   return localDateOf(context.clock.now().toISOString(), zone);

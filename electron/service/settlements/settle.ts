@@ -11,7 +11,7 @@ import { onlyWindow, requireFree } from './hold.ts';
 import { meansAccounts, type Payment } from './payments.ts';
 import { readSettlement } from './record.ts';
 import { alreadyDone, moneyRequest, type MoneyRequest } from './request.ts';
-import { type PreparedTrial, prepareTrial, refuseSettled } from './trial.ts';
+import { type PreparedTrial, prepareTrial } from './trial.ts';
 import { settlementUpload } from './upload.ts';
 
 type SettleInput = Call<'settlements.settle'>['input'];
@@ -28,7 +28,6 @@ export function settleStay(context: ServiceContext, actor: Actor, input: SettleI
   const outcome = inTransaction(context.database, () => {
     const before = alreadyDone(context, request);
     if (before !== undefined) return { settlementId: before, isNew: false };
-    refuseSettled(context, stayId);
     const trial = prepareTrial(context, { stayId, asOrdinary });
     if (trial.trialHash !== trialHash) {
       throw new Refusal(

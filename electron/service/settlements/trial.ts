@@ -127,7 +127,7 @@ export function trialForWindow(context: ServiceContext, question: TrialQuestion)
   };
 }
 
-export function refuseSettled(context: ServiceContext, stayId: string): void {
+function refuseSettled(context: ServiceContext, stayId: string): void {
   const live = liveSettlementOfStay(context, stayId);
   if (live === undefined) return;
   throw new Refusal(

@@ -56,7 +56,8 @@ function insertAccount(
   return { accountId, login, displayName, role };
 }
 
-const newestRole = `(SELECT role FROM staff_role WHERE account_id = account.id ORDER BY id DESC LIMIT 1)`;
+/** By order of writing: what was recorded last counts, also after the clock was set back. */
+const newestRole = `(SELECT role FROM staff_role WHERE account_id = account.id ORDER BY rowid DESC LIMIT 1)`;
 
 /** Accounts whose newest role is one of the five; an account without a role can do nothing. */
 export function listAccounts(context: ServiceContext): Session[] {
@@ -74,7 +75,7 @@ export function findAccount(context: ServiceContext, login: string): KnownAccoun
     `SELECT account.id AS accountId, login, display_name AS displayName, ${newestRole} AS role, scheme, salt, hash
      FROM staff_account AS account
      JOIN staff_password AS password ON password.id =
-       (SELECT id FROM staff_password WHERE account_id = account.id ORDER BY id DESC LIMIT 1)
+       (SELECT id FROM staff_password WHERE account_id = account.id ORDER BY rowid DESC LIMIT 1)
      WHERE login = ? AND ${newestRole} <> 'none'`,
   ).get(login);
   if (row === undefined) return undefined;

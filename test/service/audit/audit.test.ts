@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { appendAudit } from '../../../electron/service/audit/audit.ts';
+import { appendAudit, auditHash, type AuditRow } from '../../../electron/service/audit/audit.ts';
 import { verifyAudit } from '../../../electron/service/audit/verify.ts';
 import { inTransaction } from '../../../electron/service/database/transaction.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
@@ -65,6 +65,20 @@ describe('the audit log', () => {
       sequence: second,
       problem: 'not_chained',
     });
+  });
+
+  it('notices a row that was written anew with a fitting hash, because the next one covers it', () => {
+    const { database } = hospital.context;
+    const third = rowsBefore + 3;
+    const row = database.prepare('SELECT * FROM audit WHERE sequence = ?').get(third) as AuditRow & {
+      previous_hash: string;
+    };
+    const hash = auditHash(row.previous_hash, { ...row, detail: '{"index":9}' });
+    tamper(
+      `UPDATE audit SET detail = '{"index":9}', hash = '${hash}' WHERE sequence = ${third};
+       UPDATE audit SET previous_hash = '${hash}' WHERE sequence = ${third + 1};`,
+    );
+    expect(verifyAudit(database)).toEqual({ ok: false, sequence: third + 1, problem: 'changed' });
   });
 
   it('refuses changes and deletions in the file itself', () => {

@@ -26,6 +26,14 @@ describe('the settings of the hospital', () => {
     expect(readHospital(context, day('2020-03-01')).windowName).toBe('二号窗');
   });
 
+  it('that was recorded last counts also after the clock was set back', () => {
+    const { context } = hospital;
+    writeSetting(context, undefined, 'windowName', '一号窗', day('2020-03-01'));
+    const earlier = { ...context, newId: () => '01000000-0000-7000-8000-000000000000' };
+    writeSetting(earlier, undefined, 'windowName', '二号窗', day('2020-03-01'));
+    expect(readHospital(context, day('2020-03-01')).windowName).toBe('二号窗');
+  });
+
   it('that are missing are named in the refusal', () => {
     expect(() => readHospital(hospital.context, day('2019-12-31'))).toThrow(
       /hospital_not_set_up.*hospitalName/,

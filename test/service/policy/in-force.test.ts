@@ -98,6 +98,22 @@ describe('the policy of a day and a place', () => {
     ]);
     hospital.reopen();
     const elsewhere = { ...hospital.context, packsFolder: folder };
+    writeFileSync(
+      path.join(folder, 'suixian-2020.yaml'),
+      suixianText(hospital).replace('ratio: 80%', 'ratio: 81%'),
+    );
+    const onChanged = putIntoForce(elsewhere, undefined, {
+      text: child('续'),
+      fileName: 'child.yaml',
+      fromDay: day('2022-01-01'),
+      toDay: null,
+      options: {},
+      approvalId: null,
+    });
+    expect(onChanged.packHash).not.toBe(act.packHash);
+    const ratioOn = (text: string) =>
+      JSON.stringify(policyFor(elsewhere, insuredRegion, day(text)).policy.layers[0]).includes('810000');
+    expect([ratioOn('2021-02-01'), ratioOn('2022-02-01')]).toEqual([false, true]);
     expect(policyFor(elsewhere, insuredRegion, day('2021-02-01')).policy.id).toBe('suixian-2021');
   });
 });
