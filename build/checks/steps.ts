@@ -81,7 +81,7 @@ function tests(key: string, name: string): CheckStep {
   };
 }
 
-/** Reads vitest's report. Errors outside of a test count as one failure. */
+/** Reads vitest's report. A test that was left out has not passed; errors outside of a test count as one failure. */
 export function countsOf(report: string, exitCode: number): Counts {
   let text: string;
   try {
@@ -89,9 +89,10 @@ export function countsOf(report: string, exitCode: number): Counts {
   } catch {
     throw new SetupError(`vitest ended with code ${exitCode} and left no report`);
   }
-  const { numPassedTests, numFailedTests } = JSON.parse(text) as Record<string, number>;
-  const failed = numFailedTests ?? 0;
-  return { passed: numPassedTests ?? 0, failed: exitCode === 0 ? failed : Math.max(1, failed) };
+  const counted = JSON.parse(text) as Record<string, number>;
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = counted;
+  const failed = numFailedTests + numPendingTests + numTodoTests;
+  return { passed: numPassedTests, failed: exitCode === 0 ? failed : Math.max(1, failed) };
 }
 
 /** A step of our own that needs the machine set up. */

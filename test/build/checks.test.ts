@@ -24,6 +24,11 @@ describe('counts of a test run', () => {
     expect(countsOf(report({ numPassedTests: 12, numFailedTests: 3 }), 1)).toEqual({ passed: 12, failed: 3 });
   });
 
+  test('a test that was left out has not passed', () => {
+    const skipped = report({ numPassedTests: 12, numFailedTests: 0, numPendingTests: 2, numTodoTests: 1 });
+    expect(countsOf(skipped, 0)).toEqual({ passed: 12, failed: 3 });
+  });
+
   test('an error outside of every test is a failure', () => {
     expect(countsOf(report({ numPassedTests: 12, numFailedTests: 0 }), 1)).toEqual({ passed: 12, failed: 1 });
   });
