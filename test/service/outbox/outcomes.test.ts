@@ -212,12 +212,13 @@ describe('a refusal', () => {
   });
 
   it('of an admission leaves the settlement waiting for its number, also in the next year', async () => {
-    const known = { personId: patient.personId, person: patient.person };
-    settle(hospital, admitAgain(hospital, known, `${patient.admissionNumber}-2`, '2019-12-20'));
-    await platform.fault('2401', { kind: 'code', infcode: -1, words: '', acted: false }, 2);
     await send();
+    settle(hospital, admitAgain(hospital, patient, `${patient.admissionNumber}-2`, '2019-12-20'));
+    await platform.fault('2401', { kind: 'code', infcode: -1, words: '', acted: false });
+    sender?.wake();
+    await sender?.idle();
     expect(states(hospital).map(({ state, attempts }) => [state, attempts])).toEqual([
-      ['dead', 1],
+      ['done', 1],
       ['dead', 1],
       ['pending', 0],
     ]);
