@@ -1,4 +1,4 @@
-import { type Fen, fen } from '../money/fen.ts';
+import { type Fen, fen, zeroFen } from '../money/fen.ts';
 import type { Ratio } from '../money/ratio.ts';
 import { type Band, type BandSum, due, insideBand, reachedBand } from './bands.ts';
 import type { Course } from './course.ts';
@@ -24,49 +24,41 @@ export function payByBands(
   factors: readonly Ratio[],
   steps: Step[],
 ): BandPayment {
-  const before = layer.cumulative ? course.year.criticalIllnessBurdenFen : 0;
-  const after = before + baseFen;
+  const before = layer.cumulative ? course.year.criticalIllnessBurdenFen : zeroFen;
+  const after = fen(before + baseFen);
   const bands = bandsFor(layer, payment, course, steps);
   const deductibleFen = deductible.amountFen;
-  const sum: BandSum = {
-    bands,
-    wholeAmount: payment.wholeAmount,
-    deductibleFen,
-    factors,
-    rounding: layer.rounding,
-  };
+  const { rounding } = layer;
+  const sum: BandSum = { bands, wholeAmount: payment.wholeAmount, deductibleFen, rounding };
   const borneFen = fen(Math.min(deductibleFen, after) - Math.min(deductibleFen, before));
   if (deductibleFen > 0) {
     steps.push({ kind: 'deductible', amountFen: deductibleFen, borneFen, clause: deductible.clause });
   }
-  const [dueBeforeFen, dueAfterFen] = [before === 0 ? fen(0) : due(sum, before), due(sum, after)];
-  // Where the whole amount changes its band downwards, or a limit of the past, nothing is taken back.
+  const dueBeforeFen = before === 0 ? zeroFen : due(sum, before, factors);
+  const dueAfterFen = due(sum, after, factors);
+  // Where the whole amount has fallen into a lower band, nothing is taken back.
   const payFen = fen(Math.max(0, dueAfterFen - dueBeforeFen));
-  addSteps(sum, before, after, steps);
+  addSteps(sum, before, after, factors.length === 0 ? dueAfterFen : due(sum, after, []), steps);
   if (layer.cumulative) {
-    steps.push({
-      kind: 'cumulative',
-      beforeFen: fen(before),
-      afterFen: fen(after),
-      dueBeforeFen,
-      dueAfterFen,
-    });
+    steps.push({ kind: 'cumulative', beforeFen: before, afterFen: after, dueBeforeFen, dueAfterFen });
   }
-  if (layer.rounding.unitFen !== 1 || layer.rounding.mode !== 'half_up') {
-    steps.push({ kind: 'rounded', unitFen: layer.rounding.unitFen, mode: layer.rounding.mode });
+  if (rounding.unitFen !== 1 || rounding.mode !== 'half_up') {
+    steps.push({ kind: 'rounded', unitFen: rounding.unitFen, mode: rounding.mode });
   }
-  const plain: BandSum = { ...sum, factors: [] };
-  const fullFen = factors.length === 0 ? payFen : fen(Math.max(0, due(plain, after) - due(plain, before)));
+  const fullFen =
+    factors.length === 0 ? payFen : fen(Math.max(0, due(sum, after, []) - due(sum, before, [])));
   return { payFen, fullFen, deductibleFen: borneFen };
 }
 
+/** The bands of this claim: those that compiling has prepared, unless an option's table or a tilt changes them. */
 function bandsFor(
   layer: CompiledLayer,
   payment: Payment & { how: 'bands' },
   course: Course,
   steps: Step[],
-): Band[] {
+): readonly Band[] {
   const tilt = ratioTilt(layer, course.facts);
+  if (tilt === undefined && payment.same !== undefined) return payment.same;
   return payment.bands.map((band, index): Band => {
     const ratio = pick(band.ratio, course.facts);
     if (tilt !== undefined && index === 0) ratioTiltSteps(layer, ratio, course.facts, steps);
@@ -79,13 +71,13 @@ function bandsFor(
   });
 }
 
-function addSteps(sum: BandSum, before: number, after: number, steps: Step[]): void {
+/** The ratio where there is only one, else each band that this stay has filled; `amountFen` is due on all of it. */
+function addSteps(sum: BandSum, before: Fen, after: Fen, amountFen: Fen, steps: Step[]): void {
   const [first] = sum.bands;
   const single = sum.bands.length === 1 && first?.aboveFen === 0;
   const inOne = sum.wholeAmount ? reachedBand(sum.bands, after) : single ? first : undefined;
   if (inOne !== undefined && before === 0) {
     const baseFen = fen(Math.max(0, after - sum.deductibleFen));
-    const amountFen = due({ ...sum, factors: [] }, after);
     steps.push({ kind: 'ratio', baseFen, ratioMillionths: inOne.ratio, amountFen, clause: inOne.clause });
     return;
   }
@@ -94,8 +86,8 @@ function addSteps(sum: BandSum, before: number, after: number, steps: Step[]): v
     if (inside <= 0) continue;
     steps.push({
       kind: 'band',
-      aboveFen: fen(band.aboveFen),
-      upToFen: band.upToFen === undefined ? undefined : fen(band.upToFen),
+      aboveFen: band.aboveFen,
+      upToFen: band.upToFen,
       insideFen: fen(inside),
       ratioMillionths: band.ratio,
       clause: band.clause,

@@ -5,8 +5,8 @@ import type { Rounding } from '../money/rounding.ts';
 
 /** Bands as they apply to one claim: options in place, ratios tilted. `upToFen` of the last is undefined. */
 export interface Band {
-  readonly aboveFen: number;
-  readonly upToFen: number | undefined;
+  readonly aboveFen: Fen;
+  readonly upToFen: Fen | undefined;
   readonly ratio: Ratio;
   readonly clause: string;
 }
@@ -15,7 +15,6 @@ export interface BandSum {
   readonly bands: readonly Band[];
   readonly wholeAmount: boolean;
   readonly deductibleFen: number;
-  readonly factors: readonly Ratio[];
   readonly rounding: Rounding;
 }
 
@@ -29,10 +28,10 @@ export function insideBand(band: Band, amountFen: number, deductibleFen: number)
  * What is due on an amount, rounded: f(amount) of the design. Each part at the ratio of its band, or the whole amount
  * above the deductible at the ratio of the band that it reaches.
  */
-export function due(sum: BandSum, amountFen: number): Fen {
+export function due(sum: BandSum, amountFen: number, factors: readonly Ratio[]): Fen {
   return roundProduct(
     sum.wholeAmount ? wholeAmount(sum, amountFen) : eachPart(sum, amountFen),
-    sum.factors,
+    factors,
     sum.rounding,
   );
 }

@@ -80,15 +80,9 @@ function enter(layer: CompiledLayer, course: Course): Entry {
   return { baseFen: fen(base), steps };
 }
 
-/** A deductible or limit whose option nobody has set, where that stops the layer. */
+/** A deductible or limit of this claim whose option nobody has set, where that stops the layer. */
 function unsetOf(layer: CompiledLayer, course: Course): Unset | undefined {
-  const lists = [layer.deductible?.rules ?? [], ...layer.limits.map((limit) => limit.rules)];
-  for (const rules of lists) {
-    for (const rule of rules) {
-      if (rule.unset === undefined || rule.unset.unset === 'left_out') continue;
-      if (holds(rule.boxes, course.facts)) return rule.unset;
-    }
-  }
+  for (const rule of layer.unsetRules) if (holds(rule.boxes, course.facts)) return rule.unset;
   return undefined;
 }
 
@@ -214,7 +208,7 @@ function cut(
 function clausesOf(first: string, steps: readonly Step[]): string {
   let joined = first;
   for (const step of steps) {
-    if (!('clause' in step) || step.clause === '' || joined.includes(step.clause)) continue;
+    if (!('clause' in step) || step.clause === first || joined.includes(step.clause)) continue;
     joined = joined === '' ? step.clause : `${joined}、${step.clause}`;
   }
   return joined;

@@ -3,6 +3,7 @@ import type { Fen } from '../money/fen.ts';
 import type { Ratio } from '../money/ratio.ts';
 import type { Rounding } from '../money/rounding.ts';
 import type { PackText } from '../policy/language/pack.ts';
+import type { Band } from './bands.ts';
 import type { CompiledBox } from './condition.ts';
 import type { CompiledDisease } from './disease.ts';
 
@@ -45,7 +46,13 @@ export interface Guarantee {
 }
 
 export type Payment =
-  | { readonly how: 'bands'; readonly bands: readonly CompiledBand[]; readonly wholeAmount: boolean }
+  | {
+      readonly how: 'bands';
+      readonly bands: readonly CompiledBand[];
+      readonly wholeAmount: boolean;
+      /** The same bands ready for use, where no ratio depends on the claim. */
+      readonly same: readonly Band[] | undefined;
+    }
   | { readonly how: 'flat'; readonly amountFen: Quantity<Fen> }
   | { readonly how: 'approved' }
   | { readonly how: 'guarantee'; readonly larger: readonly Guarantee[] }
@@ -109,6 +116,8 @@ export interface CompiledLayer {
   readonly otherwiseNothing: string | undefined;
   readonly tilts: readonly Tilt[];
   readonly limits: readonly Limit[];
+  /** Deductibles and limits whose option nobody has set, where that stops the layer. */
+  readonly unsetRules: readonly Rule<Quantity<Fen>>[];
   readonly rounding: Rounding;
   /** Every key of `paidFen` that belongs to this layer. */
   readonly paidKeys: readonly string[];

@@ -1,5 +1,5 @@
-import { type Fen, negateFen } from '../money/fen.ts';
-import { addToYear, paidKey } from './year-state.ts';
+import { negateFen } from '../money/fen.ts';
+import { addToYear } from './year-state.ts';
 import type { CostParts, YearState } from './claim.ts';
 import type { Settlement } from './settlement.ts';
 
@@ -19,10 +19,6 @@ export function negateSettlement(settlement: Settlement, year: YearState = settl
     leftFen: negateFen(layer.leftFen),
     steps: [],
   }));
-  const paid = layers.map((layer): readonly [string, Fen] => [
-    paidKey(layer.layer, layer.kind),
-    layer.payFen,
-  ]);
   return {
     ...settlement,
     cost: negateCost(settlement.cost),
@@ -37,7 +33,7 @@ export function negateSettlement(settlement: Settlement, year: YearState = settl
       personalInScopeFen,
       deductibleFen,
       stays: -settlement.staysCounted,
-      paid,
+      paid: layers,
     }),
     staysCounted: -settlement.staysCounted,
     warnings: [],

@@ -33,7 +33,7 @@ export function settle(policy: Policy, claim: Claim, year: YearState = emptyYear
     personalInScopeFen,
     deductibleFen: course.deductibleFen,
     stays: staysCounted,
-    paid: layers.map((layer) => [paidKey(layer.layer, layer.kind), layer.payFen]),
+    paid: layers,
   });
   addWarnings(policy, claim, layers, course.warnings, facts);
   return {

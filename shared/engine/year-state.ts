@@ -1,6 +1,13 @@
 import { type Fen, fen, zeroFen } from '../money/fen.ts';
 import type { YearState } from './claim.ts';
 
+/** What a layer paid. */
+interface Payment {
+  readonly layer: string;
+  readonly kind: string | undefined;
+  readonly payFen: Fen;
+}
+
 /** What one settlement adds to the year. */
 export interface YearChange {
   readonly criticalIllnessBurdenFen: Fen;
@@ -8,15 +15,16 @@ export interface YearChange {
   readonly personalInScopeFen: Fen;
   readonly deductibleFen: Fen;
   readonly stays: number;
-  /** By `paidFen` key; only what was paid. */
-  readonly paid: readonly (readonly [string, Fen])[];
+  readonly paid: readonly Payment[];
 }
 
 /** The year after a settlement. A key that comes to zero goes, so that a reversal restores the state exactly. */
 export function addToYear(year: YearState, change: YearChange): YearState {
   const paidFen: Record<string, Fen> = { ...year.paidFen };
-  for (const [key, amount] of change.paid) {
-    const sum = fen((paidFen[key] ?? zeroFen) + amount);
+  for (const { layer, kind, payFen } of change.paid) {
+    if (payFen === 0) continue;
+    const key = paidKey(layer, kind);
+    const sum = fen((paidFen[key] ?? zeroFen) + payFen);
     if (sum === 0) delete paidFen[key];
     else paidFen[key] = sum;
   }

@@ -1,4 +1,5 @@
 import { everyEligibility, bitsOf } from '../engine/condition.ts';
+import { basicInsurance } from '../engine/deductible.ts';
 import type { Base, CompiledLayer, Deductible, Limit, Quantity, Rule } from '../engine/policy.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { Fen } from '../money/fen.ts';
@@ -28,6 +29,11 @@ export function compileLayer(resolver: Resolver, layer: Layer, path: Path): Comp
     return compiled;
   });
   checkAloneConditions(resolver, layer, path);
+  const deductible = compileDeductible(resolver, layer, oneAtATime, [...path, 'deductible']);
+  const limits = [layer.pays_at_most ?? []].flat().map((limit, index) => {
+    const one = Array.isArray(layer.pays_at_most) ? [index] : [];
+    return compileLimit(resolver, limit, layer.clause, oneAtATime, [...path, 'pays_at_most', ...one]);
+  });
   const kinds = new Set(layer.rules.flatMap((rule) => (rule.kind === undefined ? [] : [rule.kind])));
   const [base, itemList = ''] = layer.base.split(':');
   return {
@@ -53,14 +59,14 @@ export function compileLayer(resolver: Resolver, layer: Layer, path: Path): Comp
       return { what: left.what, rule };
     }),
     several: compileSeveral(layer.several_eligibilities),
-    deductible: compileDeductible(resolver, layer, oneAtATime, [...path, 'deductible']),
+    deductible,
     rules,
     otherwiseNothing: layer.otherwise_nothing,
     tilts,
-    limits: [layer.pays_at_most ?? []].flat().map((limit, index) => {
-      const one = Array.isArray(layer.pays_at_most) ? [index] : [];
-      return compileLimit(resolver, limit, layer.clause, oneAtATime, [...path, 'pays_at_most', ...one]);
-    }),
+    limits,
+    unsetRules: [...(deductible?.rules ?? []), ...limits.flatMap((limit) => limit.rules)].filter(
+      ({ unset }) => unset !== undefined && unset.unset !== 'left_out',
+    ),
     rounding: compileRounding(layer.rounding),
     paidKeys: [layer.id, ...[...kinds].map((kind) => `${layer.id}.${kind}`)],
     clause: layer.clause ?? '',
@@ -122,6 +128,10 @@ function compileDeductible(
   if (isOptionName(given)) {
     const amount = resolver.quantity<Fen>(given, ['yuan'], layer.clause, path);
     return { per: 'stay', rules: [resolver.rule([], amount, layer.clause)] };
+  }
+  if (given.per === 'year' && layer.id !== basicInsurance) {
+    const sentence = '只有 basic_insurance 的起付线能按年承担（per: year）。';
+    resolver.faults.add([...path, 'per'], 'key_misplaced', sentence);
   }
   const clause = given.clause ?? layer.clause;
   return { per: given.per, rules: compileAmounts(resolver, given, clause, oneAtATime, path) };

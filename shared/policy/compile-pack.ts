@@ -1,15 +1,13 @@
-import { type CompiledDisease, readCode } from '../engine/disease.ts';
-import { everyEligibility } from '../engine/condition.ts';
-import type { Ceiling, CompiledLayer, Policy, Premium, Rule, SubsidyRule } from '../engine/policy.ts';
-import { type Fen, zeroFen } from '../money/fen.ts';
+import type { Ceiling, CompiledLayer, Policy } from '../engine/policy.ts';
 import type { Ratio } from '../money/ratio.ts';
-import { halfUpFen } from '../money/rounding.ts';
-import { compileLayer, compileSeveral } from './compile-layer.ts';
+import { compileDiseases } from './compile-diseases.ts';
+import { compileFreeOfCharge } from './compile-free-of-charge.ts';
+import { compileLayer } from './compile-layer.ts';
+import { compilePremium } from './compile-premium.ts';
 import { Faults } from './faults.ts';
-import type { DiseaseList, FreeOfCharge, PackText } from './language/pack.ts';
+import type { PackText } from './language/pack.ts';
 import { isOptionName } from './language/scalar.ts';
 import { type OptionValues, readOptionValues } from './option-values.ts';
-import { checkOverlap } from './overlap.ts';
 import type { Pack } from './read-pack.ts';
 import { Resolver, isUnset } from './resolver.ts';
 
@@ -96,68 +94,6 @@ function checkLayers(text: PackText, layers: readonly CompiledLayer[], faults: F
   }
 }
 
-/** Who pays when care is free of charge: the last layer, which takes whatever the others leave. */
-function compileFreeOfCharge(resolver: Resolver, free: FreeOfCharge): CompiledLayer {
-  const rules = free.rules.map((rule, index) => {
-    const boxes = resolver.boxes(rule.when, ['free_of_charge', 'rules', index, 'when']);
-    const payment = { how: 'free', itemList: rule.items } as const;
-    return { boxes, gives: { payment, kind: undefined }, clause: rule.clause, unset: undefined };
-  });
-  checkOverlap(resolver.faults, rules, false, ['free_of_charge', 'rules']);
-  return {
-    id: free.payer,
-    title: free.title,
-    active: true,
-    inactiveSays: '',
-    forMask: everyEligibility,
-    insuredOnly: false,
-    from: undefined,
-    until: undefined,
-    base: 'remaining',
-    itemList: '',
-    cumulative: false,
-    leavesOut: [],
-    several: undefined,
-    deductible: undefined,
-    rules,
-    otherwiseNothing: '不属于免费救治的情形',
-    tilts: [],
-    limits: [],
-    rounding: halfUpFen,
-    paidKeys: [free.payer],
-    clause: '',
-    takesApproval: false,
-    isFreeOfCharge: true,
-  };
-}
-
-function compileDiseases(resolver: Resolver, list: DiseaseList, id: string): CompiledDisease[] {
-  const path = ['disease_lists', id];
-  const given =
-    list.codes === undefined
-      ? undefined
-      : resolver.value(list.codes.option, 'disease_codes', [...path, 'codes']);
-  const confirmed = (given ?? {}) as Record<string, readonly string[]>;
-  const named = list.diseases ?? [];
-  for (const [index, disease] of named.entries()) {
-    if (disease.clause !== undefined || list.clause !== undefined) continue;
-    resolver.faults.add([...path, 'diseases', index], 'clause_missing', '病种没有依据，请写 clause。');
-  }
-  const further = Object.keys(confirmed).filter((name) => !named.some((disease) => disease.name === name));
-  const fromOption = further.map((name) => ({ name, codes: confirmed[name] ?? [] }));
-  return [...named, ...fromOption].map((disease): CompiledDisease => {
-    const bounds = 'age' in disease ? disease : undefined;
-    return {
-      name: disease.name,
-      codes: [...(disease.codes ?? []), ...(confirmed[disease.name] ?? [])].map(readCode),
-      ageFrom: bounds?.age?.from,
-      ageTo: bounds?.age?.to,
-      since: bounds?.since,
-      until: bounds?.until,
-    };
-  });
-}
-
 function compileCeiling(resolver: Resolver, ceiling: PackText['ceiling']): Ceiling | undefined {
   if (ceiling === undefined) return undefined;
   const path = ['ceiling', 'paid_share'];
@@ -167,34 +103,4 @@ function compileCeiling(resolver: Resolver, ceiling: PackText['ceiling']): Ceili
   const named = isOptionName(until) ? resolver.value(until.option, 'date', path) : until;
   const exemptUntil = named as Ceiling['exemptUntil'];
   return { paidShare: share, of: ceiling.of, exemptUntil, clause: ceiling.clause };
-}
-
-function compilePremium(resolver: Resolver, premium: PackText['premium_subsidies']): Premium | undefined {
-  if (premium === undefined) return undefined;
-  const path = ['premium_subsidies'];
-  const amount = resolver.quantity<Fen>(premium.premium, ['yuan'], premium.rules[0]?.clause, [
-    ...path,
-    'premium',
-  ]);
-  const rules = premium.rules.map((rule, index): Rule<SubsidyRule> => {
-    const at = [...path, 'rules', index];
-    if ((rule.share === undefined) === (rule.amount === undefined)) {
-      resolver.faults.add(at, 'one_way_needed', '请写 share（比例）或 amount（金额）其中一个。');
-    }
-    const boxes = resolver.boxes(rule.when, [...at, 'when']);
-    const share =
-      rule.share === undefined ? undefined : resolver.quantity<Ratio>(rule.share, ['ratio'], rule.clause, at);
-    const fixed =
-      rule.amount === undefined ? undefined : resolver.quantity<Fen>(rule.amount, ['yuan'], rule.clause, at);
-    const unset = isUnset(share) ? share : isUnset(fixed) ? fixed : undefined;
-    const gives = {
-      share: isUnset(share) ? undefined : share,
-      amountFen: isUnset(fixed) ? undefined : fixed,
-    };
-    return { boxes, gives, clause: rule.clause, unset };
-  });
-  checkOverlap(resolver.faults, rules, true, [...path, 'rules']);
-  const several = compileSeveral(premium.several_eligibilities) ?? 'best';
-  const amountFen = isUnset(amount) ? { by: 'all' as const, values: [zeroFen], clause: '' } : amount;
-  return { amountFen, several, rules };
 }

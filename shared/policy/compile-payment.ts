@@ -1,3 +1,4 @@
+import type { Band } from '../engine/bands.ts';
 import type { CompiledBand, Guarantee, Payment, Quantity, Rule, Unset } from '../engine/policy.ts';
 import type { PaymentGift } from '../engine/policy.ts';
 import type { Fen } from '../money/fen.ts';
@@ -26,6 +27,10 @@ export function compilePaymentRule(
   const clause = rule.clause ?? layerClause;
   checkWays(resolver, rule, path);
   const found = compileWay(resolver, rule, clause, path);
+  if (found.unset?.unset === 'left_out') {
+    const sentence = `选项“${found.unset.option}”决定支付多少，没有设定时只能 refuse 或 pays_nothing。`;
+    resolver.faults.add(path, 'option_unset_wrong', sentence);
+  }
   return {
     boxes: resolver.boxes(rule.when, [...path, 'when']),
     gives: { payment: found.payment, kind: rule.kind },
@@ -57,8 +62,7 @@ function compileWay(resolver: Resolver, rule: PaymentRule, clause: string | unde
   if (rule.ratio !== undefined) {
     const ratio = resolver.quantity<Ratio>(rule.ratio, ['ratio'], clause, [...path, 'ratio']);
     return orUnset(ratio, (known) => {
-      const bands = [{ aboveFen: zeroFen, ratio: known }];
-      return { how: 'bands', bands, wholeAmount: false };
+      return bandPayment([{ aboveFen: zeroFen, ratio: known }], false);
     });
   }
   if (rule.bands !== undefined) return compileBands(resolver, rule, rule.bands, clause, path);
@@ -106,9 +110,16 @@ function compileBands(
     const ratio: Quantity<Ratio> = { by: 'all', values: [band.ratio], clause: bandClause };
     return { aboveFen: band.above, ratio };
   });
-  return {
-    payment: { how: 'bands', bands: compiled, wholeAmount: rule.bands_apply_to === 'whole_amount' },
-  };
+  return { payment: bandPayment(compiled, rule.bands_apply_to === 'whole_amount') };
+}
+
+function bandPayment(bands: readonly CompiledBand[], wholeAmount: boolean): Payment {
+  const same = bands.flatMap(({ aboveFen, ratio }, index): Band[] => {
+    const [value] = ratio.values;
+    if (ratio.by !== 'all' || value === undefined) return [];
+    return [{ aboveFen, upToFen: bands[index + 1]?.aboveFen, ratio: value, clause: ratio.clause }];
+  });
+  return { how: 'bands', bands, wholeAmount, same: same.length === bands.length ? same : undefined };
 }
 
 type GuaranteeParts = readonly (readonly [GuaranteeText, Path])[];

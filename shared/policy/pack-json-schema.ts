@@ -7,7 +7,11 @@ import { extendingPack, pack } from './language/pack.ts';
  * beyond a schema and is checked by `readPack` and `compilePack`.
  */
 export function packJsonSchema(): object {
-  const schema = z.toJSONSchema(z.union([pack, extendingPack]), { io: 'input', reused: 'ref', override: asEditorsRead });
+  const schema = z.toJSONSchema(z.union([pack, extendingPack]), {
+    io: 'input',
+    reused: 'ref',
+    override: asEditorsRead,
+  });
   return { title: '一站通政策包', ...schema };
 }
 
