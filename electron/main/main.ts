@@ -15,7 +15,14 @@ import { programStarter } from './programs/start-programs.ts';
 import { readCommandLine } from './start/command-line.ts';
 import { hospitalFolder } from './start/hospital-folder.ts';
 import { openLog } from './start/log.ts';
-import { endNow, endWhenClosed, isFirstInstance, logSurprises, prepareProcess } from './start/process.ts';
+import {
+  endNow,
+  endWhenClosed,
+  giveUp,
+  isFirstInstance,
+  logSurprises,
+  prepareProcess,
+} from './start/process.ts';
 import { ownPlaces, ownTestSwitches } from './start/running-application.ts';
 import { openMainWindow } from './windows/main-window.ts';
 import { OpenWindows } from './windows/open-windows.ts';
@@ -25,7 +32,7 @@ const commandLine = readCommandLine(process.argv, process.cwd());
 const userDataFolder = prepareProcess(commandLine.userDataFolder);
 const windows = new OpenWindows();
 
-if (isFirstInstance(() => windows.focusFirst())) void app.whenReady().then(openApplication);
+if (isFirstInstance(() => windows.focusFirst())) void app.whenReady().then(openApplication).catch(giveUp);
 else app.exit(0);
 
 async function openApplication(): Promise<void> {
@@ -73,7 +80,7 @@ async function openApplication(): Promise<void> {
   endWhenClosed(close);
 
   const refusal = await opened;
-  if (commandLine.pictureFile !== null)
-    await savePicture(window, commandLine.pictureFile, () => gate.isQuiet);
-  if (commandLine.exitAfterPicture) endNow(refusal === null ? 0 : 1);
+  if (commandLine.pictureFile === null) return;
+  const saved = await savePicture(window, commandLine.pictureFile, () => gate.isQuiet, log);
+  if (commandLine.exitAfterPicture) endNow(saved && refusal === null ? 0 : 1);
 }

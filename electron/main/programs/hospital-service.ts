@@ -43,7 +43,7 @@ export function hospitalService(options: HospitalServiceOptions): {
     service,
     close: async () => {
       await service.close();
-      platform.stop();
+      await platform.stop();
     },
   };
 }
@@ -70,7 +70,7 @@ async function opening(
 /** Starts the practice platform when its address is asked for the first time. */
 function practicePlatform({ hospital, places, keys, start, log }: HospitalServiceOptions): {
   readonly address: () => Promise<string | null>;
-  readonly stop: () => void;
+  readonly stop: () => Promise<void>;
 } {
   let running: PracticePlatform | undefined;
   let address: Promise<string | null> | undefined;
@@ -87,6 +87,6 @@ function practicePlatform({ hospital, places, keys, start, log }: HospitalServic
   };
   return {
     address: () => (address ??= begin()),
-    stop: () => running?.stop(),
+    stop: async () => running?.stop(),
   };
 }

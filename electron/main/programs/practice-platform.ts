@@ -2,9 +2,13 @@ import { z } from 'zod';
 import type { Log } from '../start/log.ts';
 import type { Program } from './program.ts';
 
-const listeningSchema = z.object({ kind: z.literal('listening'), port: z.int().min(1).max(65_535) });
+const messageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('listening'), port: z.int().min(1).max(65_535) }),
+  z.object({ kind: z.literal('not_listening') }),
+]);
 
 const startLimitMs = 30_000;
+const stopLimitMs = 3_000;
 const mostStarts = 6;
 const restartDelayMs = 500;
 
@@ -41,9 +45,19 @@ export class PracticePlatform {
     });
   }
 
-  stop(): void {
+  /** Lets it close its file; kills it after three seconds. */
+  async stop(): Promise<void> {
     this.#isStopped = true;
-    this.#program?.kill();
+    const program = this.#program;
+    if (!program) return;
+    await new Promise<void>((resolve) => {
+      const limit = setTimeout(() => program.kill(), stopLimitMs);
+      program.onExit(() => {
+        clearTimeout(limit);
+        resolve();
+      });
+      program.send({ kind: 'close' });
+    });
   }
 
   #launch(settle: (address: string | null) => void): void {
@@ -53,15 +67,20 @@ export class PracticePlatform {
     const program = this.#options.start();
     this.#program = program;
     program.onMessage((message) => {
-      const listening = listeningSchema.safeParse(message);
-      if (!listening.success) return;
-      this.#port = listening.data.port;
+      const said = messageSchema.safeParse(message);
+      if (!said.success) return;
+      if (said.data.kind === 'not_listening') {
+        program.kill();
+        return;
+      }
+      this.#port = said.data.port;
       const address = `http://127.0.0.1:${this.#port}`;
       log(`practice platform: listening on ${address}`);
       settle(address);
     });
     program.onExit((reason) => {
       log(`practice platform: ${reason}`);
+      this.#program = undefined;
       if (this.#isStopped || this.#starts >= mostStarts) settle(null);
       else setTimeout(() => this.#launch(settle), restartDelayMs);
     });

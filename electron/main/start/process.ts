@@ -1,4 +1,4 @@
-import { app, Menu } from 'electron';
+import { app, dialog, Menu } from 'electron';
 import { join } from 'node:path';
 import { registerAppScheme } from '../scheme/app-scheme.ts';
 import { lockPages } from '../security/lock-pages.ts';
@@ -14,6 +14,9 @@ export function prepareProcess(userDataFolder: string | null): string {
   // A plain name: the product's own is Chinese, and not every tool on the way copes with that in a path.
   const folder = userDataFolder ?? join(app.getPath('appData'), 'onestop-window');
   app.setPath('userData', folder);
+  // Forms and tables need no graphics card, and its drivers are the usual reason for a window that stays blank: where
+  // they fail under load, Chromium was seen to wait for them for ever.
+  app.disableHardwareAcceleration();
   registerAppScheme();
   lockSessions();
   lockPages();
@@ -47,6 +50,17 @@ let exitCode = 0;
 export function endNow(code: number): void {
   exitCode = code;
   app.quit();
+}
+
+/** Nothing could be opened, not even a window to say so: the system's own box does. */
+export function giveUp(error: unknown): void {
+  process.stderr.write(`${traceOf(error)}\n`);
+  const { code } = error as NodeJS.ErrnoException;
+  dialog.showErrorBox(
+    '一站通无法打开',
+    `程序不能读写自己的文件夹“${app.getPath('userData')}”（${code ?? 'start_failed'}）。请检查磁盘是否已满、当前账号是否有写入权限，再重新打开；仍不行时请联系信息科。`,
+  );
+  app.exit(1);
 }
 
 /** An error nobody expected is written down; the window goes on, since what was committed is safe in the service. */

@@ -11,6 +11,8 @@ import type { Places } from '../start/places.ts';
 import { noticeAddress, noticePages } from './notice.ts';
 import { openWindow } from './window.ts';
 
+const pageAddress = `${windowOrigin}/index.html`;
+
 const pageLost: RefusalShape = {
   code: 'window_crashed',
   sentence:
@@ -53,7 +55,13 @@ export function openMainWindow({ places, developerTools, log }: MainWindowOption
     log,
     onPageLost: () => show(pageLost),
   });
-  if (existsSync(join(places.rendererFolder, 'index.html'))) load(`${windowOrigin}/index.html`);
+  // A form may still lead to about:blank, which no event announces: harmless, but no screen to work with.
+  window.webContents.on('did-navigate', (_event, address) => {
+    if (address === pageAddress || address === noticeAddress) return;
+    log('window: its page was led elsewhere and is loaded again');
+    load(pageAddress);
+  });
+  if (existsSync(join(places.rendererFolder, 'index.html'))) load(pageAddress);
   else show(pagesMissing);
   if (development && developerTools) window.webContents.openDevTools({ mode: 'detach' });
   return window;

@@ -14,6 +14,7 @@ export interface WindowOptions {
 /** What every screen of the product fits into. */
 const usualSize = { width: 1366, height: 768 } as const;
 const mostReloads = 3;
+const longestHiddenMs = 5_000;
 
 /** Opens a window, hidden until its page can be shown. It loads nothing by itself. */
 export function openWindow(options: WindowOptions): BrowserWindow {
@@ -43,9 +44,19 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       backgroundThrottling: false,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  showWhenDrawn(window);
   loadAgainWhenLost(window, options);
   return window;
+}
+
+/** Shows the window with its first picture; a page that draws nothing for five seconds is shown as it is. */
+function showWhenDrawn(window: BrowserWindow): void {
+  const show = (): void => {
+    clearTimeout(limit);
+    if (!window.isDestroyed() && !window.isVisible()) window.show();
+  };
+  const limit = setTimeout(show, longestHiddenMs);
+  window.once('ready-to-show', show);
 }
 
 /** A page that crashed is loaded again: what was committed is in the service, and a draft is lost at worst. */

@@ -12,6 +12,8 @@ const messageSchema = z.discriminatedUnion('kind', [
     keyHex: z.string().regex(/^[0-9a-f]{64}$/),
     /** The database driver's binary where it is not found by itself (packaged application). */
     nativeBinding: z.string().nullable().default(null),
+    /** The port it had before it was started anew, so that it is found where it was; null takes a free one. */
+    port: z.int().min(1).max(65_535).nullable().default(null),
   }),
   z.strictObject({ kind: z.literal('close') }),
 ]);
@@ -42,7 +44,7 @@ async function hear(raw: unknown): Promise<void> {
   }
   if (platform !== undefined) return;
   const clock = { now: () => new Date() };
-  platform = startPracticePlatform({ ...message, clock, port: 0 });
+  platform = startPracticePlatform({ ...message, clock, port: message.port ?? 0 });
   say({ kind: 'listening', port: (await platform).port });
 }
 

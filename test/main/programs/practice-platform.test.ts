@@ -5,8 +5,8 @@ import { PracticePlatform } from '../../../electron/main/programs/practice-platf
 
 const script = new URL('scripted-platform.ts', import.meta.url).pathname;
 const running: PracticePlatform[] = [];
-afterEach(() => {
-  for (const platform of running.splice(0)) platform.stop();
+afterEach(async () => {
+  for (const platform of running.splice(0)) await platform.stop();
 });
 
 function platformOn(nodeFile: string) {

@@ -2,7 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-process.on('message', (opening: { port: number | null }) => {
+process.on('message', (opening: { kind: string; port: number | null }) => {
+  if (opening.kind === 'close') process.exit(0);
   const server = createServer((request, response) => {
     response.end(JSON.stringify(opening), () => request.url === '/end' && process.exit(1));
   });
