@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Session } from '../../shared/contract/staff.ts';
-import { enterMovesOn } from '../components/enter-moves-on.ts';
+import { enterMovesOn } from '../components/enter-in-forms.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import { PracticeAccounts } from './practice-accounts.tsx';
 import { PracticeBand } from './practice-band.tsx';

@@ -1,4 +1,15 @@
-import { createTheme, Modal, NativeSelect, Table, TextInput, type MantineColorsTuple } from '@mantine/core';
+import {
+  Button,
+  createTheme,
+  type MantineColorsTuple,
+  Modal,
+  NativeSelect,
+  PasswordInput,
+  SegmentedControl,
+  Table,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 
 /** One accent for what to do next; the eighth shade is the deep teal itself. */
 const deepTeal: MantineColorsTuple = [
@@ -31,8 +42,15 @@ export const theme = createTheme({
         closeButtonProps: { 'aria-label': '关闭', tabIndex: -1 },
       },
     }),
-    TextInput: TextInput.extend({ defaultProps: { autoComplete: 'off', spellCheck: false } }),
-    NativeSelect: NativeSelect.extend({ defaultProps: { rightSectionPointerEvents: 'none' } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 12 } }),
+    // Optional fields say so themselves, so that the required ones need no star.
+    TextInput: TextInput.extend({
+      defaultProps: { size: 'md', withAsterisk: false, autoComplete: 'off', spellCheck: false },
+    }),
+    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'md', withAsterisk: false } }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'md', spellCheck: false } }),
+    NativeSelect: NativeSelect.extend({ defaultProps: { size: 'md' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'md' } }),
+    Button: Button.extend({ defaultProps: { size: 'md' } }),
+    Table: Table.extend({ defaultProps: { fz: 'md', verticalSpacing: 7, horizontalSpacing: 12 } }),
   },
 });

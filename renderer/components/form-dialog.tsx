@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Act } from '../app/use-client.ts';
-import { enterMovesOn } from './enter-moves-on.ts';
+import { enterMovesOn } from './enter-in-forms.ts';
 import { KeyHint } from './key-hint.tsx';
 import { Trouble, Waiting } from './trouble.tsx';
 

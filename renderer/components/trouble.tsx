@@ -1,7 +1,7 @@
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import css from './trouble.module.css';
 
-const shownProblems = 8;
+const shownProblems = 20;
 
 /** What went wrong, said where it went wrong: one sentence that says what to do, and the places in the file. */
 export function Trouble({ refusal }: { refusal: Refusal | undefined }) {

@@ -4,6 +4,7 @@ import { Look, Trouble, Waiting } from '../components/trouble.tsx';
 import { costPartTitles, placeTitles } from '../settlement/titles.ts';
 import css from './desk.module.css';
 import type { DeskState } from './desk-state.ts';
+import { Differences } from './differences.tsx';
 import { Explanation } from './explanation.tsx';
 import { FeeListState } from './fee-list-state.tsx';
 import { OrdinaryChoice } from './ordinary-choice.tsx';
@@ -25,7 +26,6 @@ export function CostPanel({ state, needsOrdinaryChoice, onOrdinary }: CostPanelP
     <section aria-label="费用" className={css['cost']}>
       {stay === undefined ? <NoStay hasPerson={state.card !== undefined} /> : <Head stay={stay} />}
       <Trouble refusal={trouble} />
-      <Waiting what={doing} />
       {trial !== undefined && replaced !== undefined && <ReplacedTrial before={replaced} now={trial} />}
       {trial?.warnings.map(({ code, sentence }) => (
         <Look key={code} sentence={sentence} />
@@ -38,7 +38,11 @@ export function CostPanel({ state, needsOrdinaryChoice, onOrdinary }: CostPanelP
           <Ratios settled={shown} />
         </>
       )}
-      {stay !== undefined && <FeeListState stay={stay} />}
+      <div className={css['costFoot']}>
+        <Differences differences={settlement?.upload.differences ?? []} />
+        <Waiting what={doing} />
+        {stay !== undefined && <FeeListState stay={stay} />}
+      </div>
     </section>
   );
 }

@@ -5,6 +5,12 @@ import type { SettlementRecord, Trial } from '../../shared/contract/settlements.
 import type { Stay } from '../../shared/contract/stays.ts';
 import { refusalOf } from '../app/client.ts';
 
+/** What became of the paper, in a sentence. */
+export interface Printed {
+  readonly sentence: string;
+  readonly isTrouble: boolean;
+}
+
 /** What lies on the desk: one person, one stay, and either a trial of it or its settlement. */
 export interface DeskState {
   readonly card: PersonCard | undefined;
@@ -18,7 +24,7 @@ export interface DeskState {
   /** F5: the sentences instead of the picture. */
   readonly showsWhy: boolean;
   /** What became of the paper. */
-  readonly printed: string | undefined;
+  readonly printed: Printed | undefined;
   readonly trouble: Refusal | undefined;
   /** What is being done, for the line that appears after 300 ms. */
   readonly doing: string | undefined;

@@ -35,6 +35,8 @@ export function Desk({ status, session, active }: RoomProps) {
   const keys = deskKeys(desk, session.role, (is) => setDialog({ is }));
   const next = nextAct(desk, () => setDialog({ is: 'settle' }));
   useDeskHotkeys({ isHeard, keys, next, desk, search, field, decideOrdinary });
+  // Not before everybody has heard this key press: the Esc that closes a dialog would clear the desk as well.
+  const closeDialog = () => void setTimeout(() => setDialog(undefined));
   return (
     <div className={css['desk']}>
       <SearchField
@@ -52,13 +54,7 @@ export function Desk({ status, session, active }: RoomProps) {
       />
       <PayersPanel state={desk.state} />
       <KeyBar keys={keys} next={next} />
-      <DeskDialogs
-        dialog={dialog}
-        desk={desk}
-        search={search}
-        today={status.today}
-        onClose={() => setDialog(undefined)}
-      />
+      <DeskDialogs dialog={dialog} desk={desk} search={search} today={status.today} onClose={closeDialog} />
     </div>
   );
 }

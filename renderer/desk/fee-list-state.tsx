@@ -15,7 +15,7 @@ export function FeeListState({ stay: { feeLists } }: { stay: Stay }) {
   const items = feeLists.reduce((count, { itemCount }) => count + itemCount, 0);
   const unstated = feeLists.filter(({ statedTotalFen }) => statedTotalFen === null).length;
   return (
-    <p className={css['feeLists']}>
+    <p>
       费用明细 {items} 项{feeLists.length > 1 && ` · ${feeLists.length} 份清单`} ·{' '}
       {unstated === 0 ? '与清单合计一致' : '清单没有写合计，未核对'}
       <span className={css['soft']} title={feeLists.map(({ fileName }) => fileName).join('、')}>

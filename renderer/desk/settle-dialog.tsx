@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { SettlementRecord, Trial } from '../../shared/contract/settlements.ts';
 import { Amount } from '../components/amount.tsx';
-import { enterMovesOn } from '../components/enter-moves-on.ts';
+import { enterSubmits } from '../components/enter-in-forms.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import css from './desk.module.css';
@@ -39,7 +39,7 @@ export function SettleDialog(props: SettleDialogProps) {
       title={`结算 ${personName}`}
       onClose={settling.isOpenEnded ? () => undefined : onClose}
     >
-      <form onKeyDown={enterMovesOn} onSubmit={(event) => (event.preventDefault(), submit())}>
+      <form onKeyDown={enterSubmits} onSubmit={(event) => (event.preventDefault(), submit())}>
         <Stack gap="md">
           <div className={css['due']}>
             <span>个人应付</span>

@@ -1,17 +1,17 @@
 import type { SettlementRecord } from '../../shared/contract/settlements.ts';
 import { formatMoment } from '../components/moment.ts';
 import { uploadWords } from '../queue/upload-words.ts';
+import { Look } from '../components/trouble.tsx';
 import css from './desk.module.css';
-import { Differences } from './differences.tsx';
+import type { Printed } from './desk-state.ts';
+
+interface SettledProps {
+  readonly settlement: SettlementRecord;
+  readonly printed: Printed | undefined;
+}
 
 /** After the commit: number, paper, and how far the record has come on its way to the centre. */
-export function Settled({
-  settlement,
-  printed,
-}: {
-  settlement: SettlementRecord;
-  printed: string | undefined;
-}) {
+export function Settled({ settlement, printed }: SettledProps) {
   const { upload } = settlement;
   const { word, tone } = uploadWords[upload.state];
   return (
@@ -23,7 +23,8 @@ export function Settled({
         {formatMoment(settlement.recordedAt)} {settlement.recordedByName}
         {settlement.reason !== null && ` · ${settlement.reason}`}
       </p>
-      {printed !== undefined && <p>{printed}</p>}
+      {printed !== undefined &&
+        (printed.isTrouble ? <Look sentence={printed.sentence} /> : <p>{printed.sentence}</p>)}
       <p>
         上传：<b className={css[tone]}>{word}</b>
         {upload.platformSettlementId !== null && ` 中心编号 ${upload.platformSettlementId}`}
@@ -31,7 +32,6 @@ export function Settled({
       {upload.state !== 'done' && upload.lastReason !== null && (
         <p className={css['soft']}>{upload.lastReason}</p>
       )}
-      <Differences differences={upload.differences} />
     </div>
   );
 }

@@ -32,7 +32,7 @@ const fields = [
     required: true,
     placeholder: '2020-03-01 或 20200301',
   },
-  { name: 'dischargedOn', label: '出院日期', maxLength: 20, placeholder: '未出院可以不填' },
+  { name: 'dischargedOn', label: '出院日期', maxLength: 20, placeholder: '试算和结算要用' },
   {
     name: 'diagnosisCode',
     label: '主要诊断编码（ICD-10）',

@@ -29,7 +29,7 @@ export function StayList({ stays, chosen, onChoose }: StayListProps) {
               type="button"
               aria-pressed={stay.stayId === chosen}
               ref={(row) => {
-                if (stay.stayId === chosen) row?.scrollIntoView({ block: 'nearest' });
+                if (stay.stayId === chosen && row !== null) centre(row);
               }}
               onClick={() => onChoose(stay.stayId)}
             >
@@ -45,4 +45,10 @@ export function StayList({ stays, chosen, onChoose }: StayListProps) {
       </ul>
     </div>
   );
+}
+
+/** Scrolls the list alone; the panel around it, with the name on top, stays where it is. */
+function centre(row: HTMLElement): void {
+  const list = row.closest('ul');
+  if (list !== null) list.scrollTop = row.offsetTop - (list.clientHeight - row.offsetHeight) / 2;
 }

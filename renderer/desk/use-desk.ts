@@ -159,9 +159,10 @@ async function printSlip(
 ): Promise<void> {
   try {
     const result = await client.request('documents.printSlip', { settlementId, paper, printer, reason });
-    put({ printed: result.sentence });
+    put({ printed: { sentence: result.sentence, isTrouble: result.outcome !== 'spooled' } });
   } catch (error) {
-    put({ printed: `结算已完成，结算单没有打印出来：${refusalOf(error).sentence} 按 F8 再打印。` });
+    const sentence = `结算已经完成，但结算单没有打印：${refusalOf(error).sentence}处理好后按 F8 打印。`;
+    put({ printed: { sentence, isTrouble: true } });
   }
 }
 

@@ -26,6 +26,11 @@ export function Computed({ settlement, explains }: { settlement: SettlementRecor
           </tr>
         </thead>
         <tbody>
+          {settlement.layers.length === 0 && (
+            <tr>
+              <td colSpan={5}>没有任何一方支付。</td>
+            </tr>
+          )}
           {settlement.layers.map((layer) => (
             <LayerRows key={`${layer.layer} ${layer.kind}`} layer={layer} explains={explains} />
           ))}

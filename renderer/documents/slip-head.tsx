@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
 import type { Slip } from '../../shared/contract/documents.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
 import { formatInstant } from '../components/moment.ts';
+import { Fact, Facts } from './facts.tsx';
 import { layerTitle } from '../settlement/titles.ts';
 
 /** Which paper this is, where it was made, when and by whom. */
@@ -87,19 +87,5 @@ export function EarlierThisYear({ before, layers }: EarlierProps) {
         <Fact name="已付起付线">{formatYuan(before.deductibleFen)}</Fact>
       </Facts>
     </section>
-  );
-}
-
-function Facts({ children }: { children: ReactNode }) {
-  return <dl className="facts">{children}</dl>;
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  if (children === '') return null;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -28,7 +28,7 @@ export function SlipPage({ slip, paper }: { slip: Slip; paper: PaperName }) {
                 <Person person={slip.person} />
                 <StayLines stay={slip.stay} />
                 <EarlierThisYear before={slip.before} layers={slip.settlement.layers} />
-                <CostByClass rows={slip.costByClass} showsEmpty={paper === 'A4'} />
+                <CostByClass rows={slip.costByClass} paper={paper} />
                 <Computed settlement={slip.settlement} explains={paper === 'A4'} />
                 <WhoPays settlement={slip.settlement} />
                 <PatientPart settlement={slip.settlement} />

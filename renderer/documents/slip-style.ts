@@ -2,13 +2,13 @@ import type { PaperName } from '../../shared/contract/documents.ts';
 
 /** Millimetres of the paper, of its margins, and the size of its text. */
 const papers = {
-  A4: { widthMm: 210, marginMm: 12, textPt: 10, smallPt: 9 },
-  A5: { widthMm: 148, marginMm: 7, textPt: 9, smallPt: 9 },
+  A4: { widthMm: 210, marginMm: 12, textPt: 10.5, tablePt: 9.5 },
+  A5: { widthMm: 148, marginMm: 7, textPt: 9, tablePt: 9 },
 } as const satisfies Record<PaperName, unknown>;
 
 /** Black on white, sizes from 9 pt, the patient's amount 20 pt. The outer table carries the margins of every page. */
 export function slipStyle(paper: PaperName): string {
-  const { widthMm, marginMm, textPt, smallPt } = papers[paper];
+  const { widthMm, marginMm, textPt, tablePt } = papers[paper];
   return `
 @page { size: ${paper}; margin: 0 }
 * { box-sizing: border-box }
@@ -25,23 +25,22 @@ h1 { padding-bottom: 0.6mm; font-size: ${textPt + 4}pt; line-height: 1.2; text-a
 h2 { font-size: ${textPt}pt }
 .copy { display: inline-block; margin-left: 3mm; padding: 0 1.5mm; border: 0.4mm solid #000; font-size: ${textPt}pt }
 .facts { display: flex; flex-wrap: wrap; gap: 0 4mm }
-.facts div { display: flex; gap: 1mm; min-width: 0 }
+.facts div { display: flex; min-width: 0 }
 .facts dt { flex: none }
 .facts dt::after { content: "：" }
 .facts dd { overflow-wrap: anywhere }
 header .facts { padding-bottom: 0.6mm }
 tr { break-inside: avoid }
-.amounts, .layers, .payers { font-size: ${smallPt}pt; line-height: 1.22 }
+.amounts, .layers, .payers { font-size: ${tablePt}pt; line-height: 1.22 }
 .amounts th, .amounts td, .layers th, .layers td { padding: 0.1mm 0.8mm; text-align: left; vertical-align: top }
 .amounts td, .amounts th:not(:first-child), .number { text-align: right !important; white-space: nowrap }
 .amounts thead th, .layers thead th { border-bottom: 0.2mm solid #000; font-weight: bold }
 .amounts tbody th, .payers th { font-weight: normal; text-align: left }
 .amounts .sum > * { border-top: 0.2mm solid #000; font-weight: bold }
-.layers td { overflow-wrap: anywhere }
-.layers tbody tr { break-after: auto }
+.layers td { overflow-wrap: break-word }
 .sentences td { padding-bottom: 0.8mm; padding-left: 4mm }
 .parts { overflow-wrap: anywhere }
-.payers th, .payers td { padding: 0.1mm 0.8mm; vertical-align: middle; overflow-wrap: anywhere }
+.payers th, .payers td { padding: 0.1mm 0.8mm; vertical-align: middle; overflow-wrap: break-word }
 .payers th { width: 24% }
 .payers .picture { width: 30% }
 .payers svg { display: block; width: 100%; height: 2.6mm; overflow: visible }

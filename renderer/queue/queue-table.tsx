@@ -73,5 +73,6 @@ function QueueRow({ row }: { row: OutboxRow }) {
 function nextOf({ state, doneAt, nextAttemptAt }: OutboxRow): string {
   if (state === 'done') return doneAt === null ? '' : `${formatMoment(doneAt)} 完成`;
   if (state === 'dead') return '等人处理';
+  if (state === 'sending') return '';
   return nextAttemptAt === null ? '马上' : `${formatMoment(nextAttemptAt)} 再试`;
 }

@@ -15,6 +15,14 @@ export function enterMovesOn(event: KeyboardEvent<HTMLFormElement>): void {
   else next.focus();
 }
 
+/** In a form that asks one thing and offers the usual answer, Enter takes it, from any field. */
+export function enterSubmits(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.target instanceof HTMLButtonElement)
+    return;
+  event.preventDefault();
+  if (!event.repeat) event.currentTarget.requestSubmit();
+}
+
 /** Of a group of radio buttons only the chosen one is a stop. */
 function isStop(field: HTMLElement): boolean {
   return !(field instanceof HTMLInputElement && field.type === 'radio' && !field.checked);

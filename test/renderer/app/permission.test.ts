@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { adminPagesFor } from '../../../renderer/admin/admin.tsx';
+import { mayAsk } from '../../../renderer/app/permission.ts';
+import { roomsFor } from '../../../renderer/app/rooms.tsx';
+import { type Role, roles } from '../../../shared/contract/request.ts';
+
+const titlesFor = (role: Role) => roomsFor(role).map(({ title }) => title);
+
+describe('what a role is shown', () => {
+  it('is the desk only for those who may settle', () => {
+    expect(roles.filter((role) => titlesFor(role).includes('结算'))).toEqual(['clerk', 'cashier_lead']);
+  });
+
+  it('is every admin page for the information office, and the policy in force for everybody', () => {
+    expect(adminPagesFor('information_office').map(({ title }) => title)).toEqual(['名册', '政策', '账号']);
+    expect(adminPagesFor('clerk').map(({ title }) => title)).toEqual(['政策']);
+  });
+
+  it('leaves the auditor every list and no act', () => {
+    expect(adminPagesFor('auditor')).toHaveLength(3);
+    expect(mayAsk('auditor', 'roster.import')).toBe(false);
+    expect(mayAsk('auditor', 'outbox.sendNow')).toBe(false);
+    expect(mayAsk('auditor', 'outbox.list')).toBe(true);
+  });
+});

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { renderSlip } from '../../../renderer/documents/render.tsx';
+import { type PaperName, slipSchema } from '../../../shared/contract/documents.ts';
+import { formatYuan, negateFen } from '../../../shared/money/fen.ts';
+import { layersOf, negatedCost, suixianRecord, suixianSlip } from '../records.ts';
+
+const papers: PaperName[] = ['A4', 'A5'];
+
+/** What a reader sees: the text between the tags, entities resolved. */
+function textOf(html: string): string {
+  const body = html.slice(html.indexOf('<body'));
+  return body
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+describe.each(papers)('the slip on %s', (paper) => {
+  it('holds every amount of the settlement and of the year before it', () => {
+    const slip = suixianSlip();
+    const text = textOf(renderSlip(slip, paper));
+    const { settlement, before } = slip;
+    const amounts = [
+      ...Object.values(settlement.cost),
+      ...settlement.layers.flatMap(({ baseFen, payFen }) => [baseFen, payFen]),
+      settlement.personalFen,
+      settlement.deductibleFen,
+      before.personalFen,
+      before.criticalIllnessBurdenFen,
+      before.deductibleFen,
+      ...Object.values(before.paidFen),
+      ...slip.costByClass.map(({ totalFen }) => totalFen),
+    ];
+    for (const amount of amounts) expect(text).toContain(formatYuan(amount));
+  });
+
+  it('names everybody and everything of the head, the person and the stay', () => {
+    const text = textOf(renderSlip(suixianSlip(), paper));
+    for (const words of [
+      '湖北省随县城乡居民医疗费用“一站式”结算单',
+      '随县人民医院（二级）',
+      '3号窗',
+      '张敏',
+      '2020-03-10 14:05',
+      '王秀英',
+      '4299** ******** **4X',
+      '建档立卡',
+      '138****5678',
+      'ZY20200221003',
+      '脑梗死（I63.9）',
+      '三·二定',
+      '三·四定',
+      'YZT-20200310-0007',
+    ]) {
+      expect(text.replaceAll(/\s+/g, ' ')).toContain(words);
+    }
+  });
+
+  it('writes each payer and the patient in capital digits', () => {
+    const text = textOf(renderSlip(suixianSlip(), paper));
+    for (const capital of ['肆万叁仟贰佰元整', '叁仟柒佰柒拾元整', '捌仟零叁拾元整', '伍仟元整']) {
+      expect(text).toContain(capital);
+    }
+  });
+
+  it('says in three sentences what it cost, who paid and what is left', () => {
+    const text = textOf(renderSlip(suixianSlip(), paper));
+    expect(text).toContain('这次住院一共花了 60,000.00 元。');
+    expect(text).toContain('您不用付的有 55,000.00 元');
+    expect(text).toContain('您自己付 5,000.00 元，已付清（现金 5,000.00 元）');
+  });
+
+  it('escapes every text that people wrote', () => {
+    const markup = '<img src=x onerror="alert(1)">&</style><script>alert(2)</script>';
+    const slip = suixianSlip(
+      {
+        title: markup,
+        hospitalName: markup,
+        windowName: markup,
+        person: Object.fromEntries(
+          Object.entries(suixianSlip().person).map(([name, value]) => [
+            name,
+            name === 'ageYears' ? value : markup,
+          ]),
+        ),
+        stay: { ...suixianSlip().stay, diagnoses: markup, department: markup, bed: markup, place: markup },
+      },
+      { recordedByName: markup, packTitle: markup, reason: markup, slipNumber: markup },
+    );
+    const html = renderSlip(slip, paper);
+    expect(html).not.toContain('<img');
+    expect(html).not.toContain('<script');
+    expect(html.match(/<\/style>/g)).toHaveLength(1);
+    expect(textOf(html)).toContain(markup);
+  });
+
+  it('loads nothing and runs nothing', () => {
+    expect(renderSlip(suixianSlip(), paper)).not.toMatch(
+      /<(script|link|iframe|object|img)|url\(|@import|https?:/,
+    );
+  });
+
+  it('marks practice on the paper itself, and never a real slip', () => {
+    expect(textOf(renderSlip(suixianSlip({ practice: true }), paper))).toContain('练习医院·非真实单据');
+    expect(textOf(renderSlip(suixianSlip(), paper))).not.toContain('练习');
+  });
+
+  it('numbers a reprint, and never the first print', () => {
+    expect(textOf(renderSlip(suixianSlip({ copyNumber: 3 }), paper)).replaceAll(' ', '')).toContain(
+      '补打第3次',
+    );
+    expect(textOf(renderSlip(suixianSlip(), paper))).not.toContain('补打');
+  });
+
+  it('holds thirty layers, the largest amount and a name of sixty characters', () => {
+    const name = '阿卜杜热西提·买买提江·'.repeat(6).slice(0, 60);
+    const layers = layersOf(
+      suixianRecord(),
+      Array.from({ length: 30 }, (_, index) => index + 1),
+    );
+    const cost = { ...suixianRecord().cost, totalFen: 900_000_000_000 };
+    const text = textOf(
+      renderSlip(suixianSlip({ person: { ...suixianSlip().person, name } }, { layers, cost }), paper),
+    );
+    expect(text).toContain(name);
+    expect(text).toContain('9,000,000,000.00');
+    expect(text).toContain('第30支付方');
+  });
+});
+
+describe('the two papers', () => {
+  it('differ in the explanation, which only the large one has', () => {
+    const sentence = '54,000.00 元在政策范围内，二级医院报销 80%。';
+    expect(textOf(renderSlip(suixianSlip(), 'A4'))).toContain(sentence);
+    expect(textOf(renderSlip(suixianSlip(), 'A5'))).not.toContain(sentence);
+  });
+
+  it('have their own width', () => {
+    expect(renderSlip(suixianSlip(), 'A4')).toContain('width: 210mm');
+    expect(renderSlip(suixianSlip(), 'A5')).toContain('width: 148mm');
+  });
+});
+
+describe('the slip of a reversal', () => {
+  it('says what goes back, in positive words and negative figures', () => {
+    const { cost, layers } = suixianRecord();
+    const slip = slipSchema.parse(
+      suixianSlip(
+        {},
+        {
+          kind: 'reversal',
+          reason: '费用录入有误',
+          personalFen: -500_000,
+          payments: [],
+          cost: negatedCost(cost),
+          layers: layers.map((layer) => ({
+            ...layer,
+            payFen: negateFen(layer.payFen),
+            baseFen: negateFen(layer.baseFen),
+          })),
+        },
+      ),
+    );
+    const text = textOf(renderSlip(slip, 'A5'));
+    expect(text).toContain('（撤销）');
+    expect(text).toContain('应退患者');
+    expect(text).toContain('原因：费用录入有误');
+    expect(text).toContain('应退给您 5,000.00 元');
+    expect(text).toContain('-43,200.00');
+  });
+});
