@@ -4,7 +4,7 @@ import { places } from '../../engine/claim.ts';
 import type { HospitalLevel } from '../../engine/claim.ts';
 import { type Fen, MoneyError, parseYuan, zeroFen } from '../../money/fen.ts';
 import { eligibilityCategories } from '../eligibility.ts';
-import { PackRefused } from '../problem.ts';
+import { type PackProblem, PackRefused } from '../problem.ts';
 import { problemOf } from '../schema-problem.ts';
 import { YamlDocument } from '../yaml-document.ts';
 
@@ -135,9 +135,19 @@ export type StayText = z.output<typeof stay>;
 export type ConformanceCase =
   | { readonly shape: 'stays'; readonly value: StayCase }
   | { readonly shape: 'layer'; readonly value: LayerCase }
-  | { readonly shape: 'identity'; readonly value: IdentityCase };
+  | { readonly shape: 'identity'; readonly value: IdentityCase }
+  | { readonly shape: 'faulty'; readonly value: FaultyCase };
 
-/** Reads a case file; throws PackRefused with file, line and column of everything that is not a case. */
+/** A list item that is no case; it counts as one that failed, and the others of its file still run. */
+export interface FaultyCase {
+  readonly name: string;
+  readonly problems: readonly PackProblem[];
+}
+
+/**
+ * Reads a case file. An item that is no case becomes a faulty one, with file, line and column of everything wrong;
+ * throws PackRefused for a file that is no list of YAML.
+ */
 export function readCases(text: string, file: string): ConformanceCase[] {
   const document = YamlDocument.read(text, file);
   if (!Array.isArray(document.data)) {
@@ -147,17 +157,14 @@ export function readCases(text: string, file: string): ConformanceCase[] {
   }
   return document.data.map((item, index): ConformanceCase => {
     const has = (key: string): boolean => typeof item === 'object' && key in item;
-    if (has('stays')) return { shape: 'stays', value: checked(document, item, index, stayCase) };
-    if (has('layer')) return { shape: 'layer', value: checked(document, item, index, layerCase) };
-    return { shape: 'identity', value: checked(document, item, index, identityCase) };
+    const shape = has('stays') ? 'stays' : has('layer') ? 'layer' : 'identity';
+    const result = schemas[shape].safeParse(item);
+    if (result.success) return { shape, value: result.data } as ConformanceCase;
+    const problems = result.error.issues.flatMap((issue) =>
+      problemOf({ ...issue, path: [index, ...issue.path] }, document),
+    );
+    return { shape: 'faulty', value: { name: `case ${index + 1}`, problems } };
   });
 }
 
-function checked<T>(document: YamlDocument, item: unknown, index: number, schema: z.ZodType<T>): T {
-  const result = schema.safeParse(item);
-  if (result.success) return result.data;
-  const problems = result.error.issues.flatMap((issue) =>
-    problemOf({ ...issue, path: [index, ...issue.path] }, document),
-  );
-  throw new PackRefused(problems);
-}
+const schemas = { stays: stayCase, layer: layerCase, identity: identityCase } as const;

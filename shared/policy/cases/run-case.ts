@@ -4,7 +4,7 @@ import { PolicyRefusal } from '../../engine/refusal.ts';
 import { settleLayer } from '../../engine/settle.ts';
 import { plainYuan } from '../../money/fen.ts';
 import { compilePack } from '../compile-pack.ts';
-import { PackRefused } from '../problem.ts';
+import { PackRefused, problemLine } from '../problem.ts';
 import type { Pack } from '../read-pack.ts';
 import type { ConformanceCase, IdentityCase, LayerCase } from './case-file.ts';
 import { runStays } from './run-stays.ts';
@@ -30,6 +30,7 @@ export function runCase(conformanceCase: ConformanceCase, packById: PackById): C
 }
 
 function differencesOf(conformanceCase: ConformanceCase, packById: PackById): string[] {
+  if (conformanceCase.shape === 'faulty') return conformanceCase.value.problems.map(problemLine);
   if (conformanceCase.shape === 'identity') return runIdentity(conformanceCase.value);
   const { value } = conformanceCase;
   const pack = packById(value.pack);

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCases } from '../../../shared/policy/cases/case-file.ts';
 import { runCase } from '../../../shared/policy/cases/run-case.ts';
-import { PackRefused } from '../../../shared/policy/problem.ts';
+import type { PackProblem, PackRefused } from '../../../shared/policy/problem.ts';
 import { builtInPack } from './packs.ts';
 
 const folders = ['../../fixtures/cases/', '../../../shared/policy/packs/cases/'];
@@ -18,12 +18,15 @@ function differences(text: string): readonly string[] {
   return readCases(text, 'cases.yaml').flatMap((one) => runCase(one, builtInPack).differences);
 }
 
+/** What is wrong with a case file, as `line:column code`. */
 function problems(text: string): string[] {
+  const place = ({ line, column, code }: PackProblem): string => `${line}:${column} ${code}`;
   try {
-    readCases(text, 'cases.yaml');
-    return [];
+    return readCases(text, 'cases.yaml').flatMap((one) =>
+      one.shape === 'faulty' ? one.value.problems.map(place) : [],
+    );
   } catch (error) {
-    return (error as PackRefused).problems.map(({ line, column, code }) => `${line}:${column} ${code}`);
+    return (error as PackRefused).problems.map(place);
   }
 }
 
@@ -69,6 +72,14 @@ describe('the case runner', () => {
       '1:13 value_not_allowed',
     ]);
     expect(problems('name: x')).toEqual(['1:1 not_a_case_file']);
+  });
+
+  it('a case with an unknown key fails alone, and the others of the file still run', () => {
+    const cases = readCases(
+      `${stay('{}').replace('pack:', 'pakc:')}${stay('{personal: 1000}')}`,
+      'cases.yaml',
+    );
+    expect(cases.map((one) => runCase(one, builtInPack).differences.length > 0)).toEqual([true, false]);
   });
 
   it('an unknown pack and an unknown option are differences, not crashes', () => {

@@ -155,6 +155,16 @@ describe('options', () => {
     );
   });
 
+  it('that decide how much is paid cannot be left out, and only basic insurance has a yearly deductible', () => {
+    expect(problemsOf(withOption('  r: {type: ratio, unset: left_out, says: 甲}'))).toEqual([
+      '13:9 option_unset_wrong',
+    ]);
+    const yearly = ratio('{ratio: 80%, clause: 一}').replace('basic_insurance', 'other');
+    expect(problemsOf(smallPack(`${yearly}\n    deductible: {amount: 5, per: year, clause: 一}`))).toEqual([
+      '13:29 key_misplaced',
+    ]);
+  });
+
   it('defaults and values outside their range are refused, bounds are not', () => {
     const bounded = withOption(
       '  r: {type: ratio, default: 70%, at_least: 70%, at_most: 90%, says: 甲, clause: 一}',
