@@ -77,15 +77,19 @@ async function handle(
   } else writeJson(response, incoming.method === 'POST' ? 404 : 405, '{}');
 }
 
-/** Undefined when it is longer than allowed; the rest is not read. */
+/**
+ * Undefined when it is longer than allowed. The rest is read and thrown away: leaving off early would cut the
+ * connection, and the answer with it. Node's own time limit for a request ends what never ends.
+ */
 async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.byteLength;
-    if (size > largestBodyBytes) return undefined;
-    chunks.push(chunk);
+    if (size > largestBodyBytes) chunks.length = 0;
+    else chunks.push(chunk);
   }
+  if (size > largestBodyBytes) return undefined;
   return Buffer.concat(chunks).toString('utf8');
 }
 
