@@ -31,6 +31,7 @@ export async function compareEngines(): Promise<boolean> {
     { contender: zenEngine('rules'), target: 200 },
     { contender: jsonRulesEngine('rules'), target: 700 },
     { contender: jsonLogicEngine('rules') },
+    { contender: zenEngine('columns') },
     { contender: zenEngine('function') },
     { contender: jsonRulesEngine('function') },
     { contender: jsonLogicEngine('function') },
@@ -96,6 +97,8 @@ function subjectOf(
   };
 }
 
+const itemsSummedBy = { rules: 'its rules', columns: 'its rules, as columns', function: 'a function' };
+
 function report(rows: readonly Row[], measured: readonly Measured[]): boolean {
   const [ours] = measured;
   if (ours === undefined) throw new Error('nothing was measured');
@@ -108,9 +111,15 @@ function report(rows: readonly Row[], measured: readonly Measured[]): boolean {
     const isReached = target === undefined || ratio >= target;
     reached &&= isReached;
     const verdict = target === undefined ? '' : `${target}×: ${isReached ? 'reached' : 'NOT REACHED'}`;
-    const items = contender.itemsBy === 'rules' ? 'its rules' : 'a function';
     const eachUs = figure(1_000_000 / rate);
-    return [contender.name, items, figure(rate), eachUs, index === 0 ? '1' : `${figure(ratio)}×`, verdict];
+    return [
+      contender.name,
+      itemsSummedBy[contender.itemsBy],
+      figure(rate),
+      eachUs,
+      index === 0 ? '1' : `${figure(ratio)}×`,
+      verdict,
+    ];
   });
   const head = ['engine', 'items summed by', 'per second', 'µs each', 'ours is', 'target'];
   say(table(head, lines, 2));

@@ -1,6 +1,6 @@
 import { sumItems } from '../../../shared/fees/item.ts';
 import { peerVersion, requirePeer } from '../peers.ts';
-import type { Contender, ItemsBy } from './contender.ts';
+import type { Contender } from './contender.ts';
 import { type Stage, itemStages, layerStages } from './json-logic-policy.ts';
 import type { Answer } from './stay.ts';
 
@@ -14,7 +14,7 @@ const name = 'json-logic-engine';
  * Each amount is a rule of JSON Logic, compiled by the engine itself (its fastest form); each later rule sees the
  * amounts before it.
  */
-export function jsonLogicEngine(itemsBy: ItemsBy): Contender<Answer> {
+export function jsonLogicEngine(itemsBy: 'rules' | 'function'): Contender<Answer> {
   const { LogicEngine } = requirePeer(name) as LogicModule;
   const engine = new LogicEngine();
   const stages = itemsBy === 'rules' ? [...itemStages, ...layerStages] : layerStages;

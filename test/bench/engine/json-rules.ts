@@ -1,7 +1,7 @@
 import type { CostParts } from '../../../shared/engine/claim.ts';
 import { sumItems } from '../../../shared/fees/item.ts';
 import { peerVersion, requirePeer } from '../peers.ts';
-import type { Contender, ItemsBy } from './contender.ts';
+import type { Contender } from './contender.ts';
 import { itemRules, layerRules } from './json-rules-policy.ts';
 import type { Answer, Stay } from './stay.ts';
 
@@ -33,7 +33,7 @@ interface Settled {
  * arithmetic. It has no loop over a list either: where the items go through rules, each one is a run. The layers
  * follow each other by priority and pass amounts on as runtime facts.
  */
-export function jsonRulesEngine(itemsBy: ItemsBy): Contender<Settled> {
+export function jsonRulesEngine(itemsBy: 'rules' | 'function'): Contender<Settled> {
   const { Engine } = requirePeer(name) as RulesModule;
   const items = new Engine(itemRules);
   const layers = new Engine(layerRules);
