@@ -1,6 +1,7 @@
 import type { Course } from './course.ts';
 import { bitOf, categoriesOf } from './condition.ts';
-import { type LayerOutcome, computeLayer } from './layer.ts';
+import { computeLayer } from './layer.ts';
+import type { LayerOutcome } from './payment.ts';
 import type { CompiledLayer, Policy } from './policy.ts';
 import { PolicyRefusal } from './refusal.ts';
 
