@@ -33,5 +33,6 @@ export function refuseUnset(policy: Policy, layer: CompiledLayer, unset: Unset):
     'no_rule',
     `${policy.title}的“${layer.title}”要用选项“${unset.option}”（${unset.says}），县里还没有设定，不能结算。` +
       `请信息科在政策包里设定。`,
+    unset.option,
   );
 }

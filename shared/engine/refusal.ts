@@ -11,10 +11,13 @@ export class PolicyRefusal extends Error {
   readonly code: RefusalCode;
   /** Chinese, says what to do. */
   readonly sentence: string;
-  constructor(code: RefusalCode, sentence: string) {
+  /** The option that somebody has to set first, where that is the reason. */
+  readonly option: string | undefined;
+  constructor(code: RefusalCode, sentence: string, option?: string) {
     super(sentence);
     this.name = 'PolicyRefusal';
     this.code = code;
     this.sentence = sentence;
+    this.option = option;
   }
 }

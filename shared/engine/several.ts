@@ -44,12 +44,17 @@ function told(outcome: LayerOutcome, bit: number): LayerOutcome {
   return { ...outcome, steps: [{ kind: 'counted_as', category }, ...outcome.steps] };
 }
 
-/** An eligibility for which the layer has no rule is no candidate; the others still count. */
+/**
+ * An eligibility for which the layer has no rule is no candidate; the others still count. An option that has to be set
+ * first, or an unknown age, refuses all the same: what cannot be known might have been the best.
+ */
 function tryLayer(policy: Policy, layer: CompiledLayer, course: Course): LayerOutcome | undefined {
   try {
     return computeLayer(policy, layer, course);
   } catch (error) {
-    if (error instanceof PolicyRefusal) return undefined;
+    if (error instanceof PolicyRefusal && error.code === 'no_rule' && error.option === undefined) {
+      return undefined;
+    }
     throw error;
   }
 }

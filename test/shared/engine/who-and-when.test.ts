@@ -21,6 +21,25 @@ describe('several eligibilities at once', () => {
     expect(refusal(() => run(best, claimOf(cost, { person: personOf('disabled') })))).toBe('no_rule');
   });
 
+  it('what cannot be known for one of them is not passed over in favour of another', () => {
+    const option = 'options: {r: {type: ratio, unset: refuse, says: 县里设定}}';
+    const unset = layer(
+      'a',
+      'in_scope',
+      '{when: {eligibility: orphan}, ratio: $r}, {when: {eligibility: low_income}, ratio: 80%}',
+      'several_eligibilities: best',
+    );
+    const both = claimOf(cost, { person: personOf('orphan', 'low_income') });
+    expect(refusal(() => run(unset, both, { rest: option }))).toBe('no_rule');
+    expect(pays(run(unset, both, { rest: option, options: { r: '90%' } }))).toEqual(['540.00']);
+    const aged = unset.replace(
+      'eligibility: orphan}, ratio: $r',
+      'eligibility: orphan, age: {to: 14}}, ratio: 90%',
+    );
+    const unknown = { ...both, person: { ...both.person, ageYears: undefined } };
+    expect(refusal(() => run(aged, unknown))).toBe('age_unknown');
+  });
+
   it('the first in rank counts, even when another would pay more', () => {
     const ranked = byEligibility('[orphan, low_income]');
     expect(pays(run(ranked, claimOf(cost, { person: personOf('low_income', 'orphan') })))).toEqual([

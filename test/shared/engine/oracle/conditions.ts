@@ -10,9 +10,12 @@ export interface Situation {
 
 export class Refused extends Error {
   readonly code: string;
-  constructor(code: string) {
+  /** Whether it is only that no rule speaks of this person: then another eligibility may still count. */
+  readonly silent: boolean;
+  constructor(code: string, silent = false) {
     super(code);
     this.code = code;
+    this.silent = silent;
   }
 }
 

@@ -68,7 +68,7 @@ export function answerLayer(layer: Plain, standing: Standing, situation: Situati
   const burden = layer['cumulative'] === 'year' ? base : nothing;
   const rule = ruleFor(layer['rules'] as Plain[], situation);
   if (rule === undefined) {
-    if (layer['otherwise_nothing'] === undefined) throw new Refused('no_rule');
+    if (layer['otherwise_nothing'] === undefined) throw new Refused('no_rule', true);
     return { ...none, burden };
   }
   const unset = unsetIn(rule, standing, situation);
@@ -195,6 +195,7 @@ function payment(
   if (rule['ratio'] === undefined && rule['bands'] === undefined) {
     return plain(guarantee(layer, rule, standing, situation));
   }
+  const deductible = deductibleOf(layer, standing, situation);
   const written = (rule['bands'] as { above: string; ratio: string }[] | undefined) ?? [
     { above: '0', ratio: value('ratio') },
   ];
@@ -202,7 +203,6 @@ function payment(
     above: new Decimal(band.above),
     ratio: tiltedRatio(layer, share(band.ratio), situation),
   }));
-  const deductible = deductibleOf(layer, standing, situation);
   const whole = rule['bands_apply_to'] === 'whole_amount';
   const due = (amount: Decimal): Decimal => dueOn(amount, bands, deductible, whole);
   const before = layer['cumulative'] === 'year' ? standing.year.burden : nothing;
@@ -237,7 +237,7 @@ function deductibleOf(layer: Plain, standing: Standing, situation: Situation): D
   const deductible = layer['deductible'] as { amount?: unknown; rules?: Plain[]; per: string } | undefined;
   if (deductible === undefined) return nothing;
   const rule = deductible.rules === undefined ? deductible : ruleFor(deductible.rules, situation);
-  if (rule === undefined) throw new Refused('no_rule');
+  if (rule === undefined) throw new Refused('no_rule', true);
   const value = valueOf(rule.amount, standing, situation);
   if (typeof value === 'object') return nothing;
   const tilted = tiltedAmount(layer, 'deductible', new Decimal(value), situation) ?? nothing;

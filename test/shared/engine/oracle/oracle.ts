@@ -124,7 +124,7 @@ function forAllEligibilities(layer: Plain, standing: Standing, situation: Situat
     try {
       answers.push(alone(eligibility));
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused) || !error.silent) throw error;
     }
   }
   if (answers.length === 0) return answerLayer(layer, standing, situation);
