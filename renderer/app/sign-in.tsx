@@ -1,5 +1,5 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Session } from '../../shared/contract/staff.ts';
 import { enterMovesOn } from '../components/enter-in-forms.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
@@ -19,6 +19,7 @@ interface SignInProps {
 export function SignIn({ status, onSignedIn, interrupted }: SignInProps) {
   const client = useClient();
   const act = useAct();
+  useFocusGoesBack();
   const signIn = (login: string, password: string) =>
     act.run(async () => onSignedIn(await client.request('staff.signIn', { login, password })));
   return (
@@ -46,6 +47,17 @@ export function SignIn({ status, onSignedIn, interrupted }: SignInProps) {
         <Waiting what={act.waiting ? '正在核对密码……' : undefined} />
       </main>
     </div>
+  );
+}
+
+/** Whoever goes on after a lost session finds the cursor where it was. */
+function useFocusGoesBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) before.focus();
+    },
+    [before],
   );
 }
 

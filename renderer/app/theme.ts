@@ -30,7 +30,7 @@ export const theme = createTheme({
   primaryShade: 7,
   colors: { deepTeal },
   fontFamily:
-    '"Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif',
+    '"Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "SimSun-ExtB", sans-serif',
   defaultRadius: 4,
   focusRing: 'always',
   respectReducedMotion: true,

@@ -57,7 +57,7 @@ function Head({ stay }: { stay: Stay }) {
           title={stay.diagnoses.map(({ code, name }) => `${code} ${name}`).join('；')}
         >
           {stay.department}
-          {stay.bed !== null && ` ${stay.bed} 床`} · 住院号 {stay.admissionNumber} · {stay.admittedOn} 至{' '}
+          {stay.bed !== null && ` ${stay.bed}`} · 住院号 {stay.admissionNumber} · {stay.admittedOn} 至{' '}
           {stay.dischargedOn ?? '今'} · {placeTitles[stay.place]}
         </p>
       </div>

@@ -4,7 +4,7 @@ import { CostPanel } from './cost-panel.tsx';
 import css from './desk.module.css';
 import { DeskDialogs, type OpenDialog } from './desk-dialogs.tsx';
 import { deskKeys, needsChoice, nextAct } from './desk-keys.ts';
-import { KeyBar } from './key-bar.tsx';
+import { KeyBar, resting } from './key-bar.tsx';
 import { PayersPanel } from './payers-panel.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { SearchField } from './search-field.tsx';
@@ -32,8 +32,15 @@ export function Desk({ status, session, active }: RoomProps) {
     const other = card?.stays[at + by];
     if (other !== undefined) desk.chooseStay(other.stayId);
   };
-  const keys = deskKeys(desk, session.role, (is) => setDialog({ is }));
-  const next = nextAct(desk, () => setDialog({ is: 'settle' }));
+  // While somebody is being looked for, no key acts on the patient before.
+  const isSearching = search.text.trim() !== '';
+  const keys = deskKeys(desk, session.role, (is) => setDialog({ is })).map((key) =>
+    resting(key, isSearching),
+  );
+  const next = resting(
+    nextAct(desk, () => setDialog({ is: 'settle' })),
+    isSearching,
+  );
   useDeskHotkeys({ isHeard, keys, next, desk, search, field, decideOrdinary });
   // Not before everybody has heard this key press: the Esc that closes a dialog would clear the desk as well.
   const closeDialog = () => void setTimeout(() => setDialog(undefined));

@@ -35,7 +35,6 @@ export function Explanation({ settled: { layers, personalFen, packTitle } }: Exp
               // oxlint-disable-next-line react/no-array-index-key
               <p key={index}>{sentence}</p>
             ))}
-            <p className={css['soft']}>这一层之后，患者还剩 {formatYuan(layer.leftFen)} 元。</p>
           </li>
         ))}
       </ol>

@@ -10,6 +10,10 @@ export interface DeskKey {
   readonly act: () => void;
 }
 
+export function resting(key: DeskKey, isResting: boolean): DeskKey {
+  return isResting ? { ...key, enabled: false } : key;
+}
+
 /** Bottom: the keys, and the one wide button for what comes next. */
 export function KeyBar({ keys, next }: { keys: readonly DeskKey[]; next: DeskKey }) {
   return (

@@ -40,7 +40,9 @@ function LayerLine({ layer }: { layer: Layer }) {
     <li className={layer.payFen === 0 ? css['nothing'] : undefined}>
       <b title={layer.title}>{layer.title}</b>
       <Amount fen={layer.payFen} />
-      <span className={css['formula']}>{formulaOf(layer)}</span>
+      <span className={css['formula']} title={formulaOf(layer)}>
+        {formulaOf(layer)}
+      </span>
       <span className={css['clause']}>{layer.clause}</span>
     </li>
   );

@@ -24,7 +24,8 @@ export function PrintChoiceFields({ choice, onChange }: PrintChoiceFieldsProps) 
       <NativeSelect
         label="打印机"
         value={choice.printer ?? ''}
-        error={printers.value?.length === 0 && '没有找到打印机，结算不受影响，稍后可补打'}
+        description={printers.value?.length === 0 ? '没有找到打印机；结算不受影响，可以过后补打' : undefined}
+        inputWrapperOrder={['label', 'input', 'description']}
         onChange={(event) => onChange({ ...choice, printer: event.currentTarget.value || null })}
         data={[
           { value: '', label: usual === undefined ? '系统默认' : `系统默认（${usual}）` },

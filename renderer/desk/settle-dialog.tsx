@@ -4,13 +4,13 @@ import type { SettlementRecord, Trial } from '../../shared/contract/settlements.
 import { Amount } from '../components/amount.tsx';
 import { enterSubmits } from '../components/enter-in-forms.ts';
 import { KeyHint } from '../components/key-hint.tsx';
-import { Trouble, Waiting } from '../components/trouble.tsx';
+import { Look, Trouble, Waiting } from '../components/trouble.tsx';
 import css from './desk.module.css';
 import { type TypedPayment, changeFor, paymentsOf } from './payment.ts';
 import { PaymentFields } from './payment-fields.tsx';
 import { PrintChoiceFields } from './print-choice-fields.tsx';
 import type { PrintChoice } from './use-desk.ts';
-import { useSettling } from './use-settling.ts';
+import { type Settling, useSettling } from './use-settling.ts';
 
 interface SettleDialogProps {
   readonly trial: Trial;
@@ -50,7 +50,7 @@ export function SettleDialog(props: SettleDialogProps) {
             <PaymentFields dueFen={trial.personalFen} typed={typed} onTyped={setTyped} />
           )}
           <PrintChoiceFields choice={choice} onChange={onChoice} />
-          <Trouble refusal={settling.refusal} />
+          <SettlingTrouble refusal={settling.refusal} />
           <Waiting what={settling.doing} />
           <Group justify="space-between">
             <Button variant="default" disabled={settling.isOpenEnded} onClick={onClose}>
@@ -64,4 +64,10 @@ export function SettleDialog(props: SettleDialogProps) {
       </form>
     </Modal>
   );
+}
+
+/** Somebody who had to sign in again has done so by the time this is read. */
+function SettlingTrouble({ refusal }: { refusal: Settling['refusal'] }) {
+  if (refusal?.code !== 'not_signed_in') return <Trouble refusal={refusal} />;
+  return <Look sentence="服务重新启动过，不知道刚才是否已经结算。请再确认一次，同一笔不会重复。" />;
 }

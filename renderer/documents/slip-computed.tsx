@@ -18,10 +18,10 @@ export function Computed({ settlement, explains }: { settlement: SettlementRecor
       <table className="layers">
         <thead>
           <tr>
-            <th>支付方</th>
+            <th className="payer">支付方</th>
             <th className="number">计算基数</th>
             <th>算法</th>
-            <th>条款</th>
+            <th className="clause">条款</th>
             <th className="number">支付（元）</th>
           </tr>
         </thead>
@@ -50,7 +50,8 @@ function LayerRows({ layer, explains }: { layer: Layer; explains: boolean }) {
       <tr>
         <td>{layer.title}</td>
         <td className="number">{formatYuan(layer.baseFen)}</td>
-        <td>{formulaOf(layer)}</td>
+        {/* Why a layer paid nothing is what its sentences say. */}
+        <td>{explains && layer.payFen === 0 ? '' : formulaOf(layer)}</td>
         <td>{layer.clause}</td>
         <td className="number">{formatYuan(layer.payFen)}</td>
       </tr>

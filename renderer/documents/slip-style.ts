@@ -2,7 +2,7 @@ import type { PaperName } from '../../shared/contract/documents.ts';
 
 /** Millimetres of the paper, of its margins, and the size of its text. */
 const papers = {
-  A4: { widthMm: 210, marginMm: 12, textPt: 10.5, tablePt: 9.5 },
+  A4: { widthMm: 210, marginMm: 12, textPt: 10, tablePt: 9 },
   A5: { widthMm: 148, marginMm: 7, textPt: 9, tablePt: 9 },
 } as const satisfies Record<PaperName, unknown>;
 
@@ -13,7 +13,7 @@ export function slipStyle(paper: PaperName): string {
 @page { size: ${paper}; margin: 0 }
 * { box-sizing: border-box }
 html, body { margin: 0; color: #000; background: #fff }
-body { width: ${widthMm}mm; font: ${textPt}pt/1.32 "WenQuanYi Micro Hei", "Microsoft YaHei", sans-serif }
+body { width: ${widthMm}mm; font: ${textPt}pt/1.32 "WenQuanYi Micro Hei", "Microsoft YaHei", "SimSun-ExtB", sans-serif }
 h1, h2, p, dl, dd { margin: 0 }
 table { width: 100%; border-collapse: collapse }
 .sheet > thead > tr > td { height: ${marginMm}mm; padding: 0 ${marginMm}mm; vertical-align: bottom }
@@ -38,6 +38,8 @@ tr { break-inside: avoid }
 .amounts tbody th, .payers th { font-weight: normal; text-align: left }
 .amounts .sum > * { border-top: 0.2mm solid #000; font-weight: bold }
 .layers td { overflow-wrap: break-word }
+.layers .payer { width: 25% }
+.layers .clause { width: 13% }
 .sentences td { padding-bottom: 0.8mm; padding-left: 4mm }
 .parts { overflow-wrap: anywhere }
 .payers th, .payers td { padding: 0.1mm 0.8mm; vertical-align: middle; overflow-wrap: break-word }

@@ -18,9 +18,16 @@ export function formulaOf({ payFen, steps }: SettledLayer): string {
     (step): step is Guarantee => step.kind === 'guarantee' || step.kind === 'patient_cap',
   );
   const parts = products.length > 0 ? [products.join(' + ')] : guaranteeOf(guarantees, payFen);
+  if (parts.length === 0 && payFen === 0) return yearSoFar(steps);
   const limit = steps.find((step) => step.kind === 'limit' && step.cutFen !== 0);
   if (limit?.kind === 'limit') parts.push(`限额 ${formatYuan(limit.limitFen)}`);
   return parts.join('，');
+}
+
+/** A layer that counts over the year and was not reached yet says how far the year has come. */
+function yearSoFar(steps: readonly Step[]): string {
+  const cumulative = steps.find((step) => step.kind === 'cumulative');
+  return cumulative === undefined ? '' : `本年累计 ${formatYuan(cumulative.afterFen)}，未到起付`;
 }
 
 function productOf(step: Step): string[] {
@@ -28,7 +35,9 @@ function productOf(step: Step): string[] {
   if (step.kind === 'band') {
     return step.insideFen === 0 ? [] : [`${percent(step.ratioMillionths)} × ${formatYuan(step.insideFen)}`];
   }
-  return step.kind === 'approved' ? [`经批准 ${formatYuan(step.amountFen)}`] : [];
+  if (step.kind === 'approved') return [`经批准 ${formatYuan(step.amountFen)}`];
+  if (step.kind === 'flat') return [`定额 ${formatYuan(step.amountFen)}`];
+  return step.kind === 'free' ? [`免费项目 ${formatYuan(step.amountFen)}`] : [];
 }
 
 /** Of several guarantees the one that gave the most decided. */

@@ -24,6 +24,23 @@ describe('the sum behind a layer', () => {
     expect(formula(1, [band(2_500_000, 650_000), band(100, 700_000)])).toBe('65% × 25,000.00 + 70% × 1.00');
   });
 
+  it('says how far the year has come when no band was reached', () => {
+    const cumulative = {
+      kind: 'cumulative',
+      beforeFen: 0,
+      afterFen: 23_920,
+      dueBeforeFen: 0,
+      dueAfterFen: 0,
+    };
+    expect(formula(0, [cumulative])).toBe('本年累计 239.20，未到起付');
+  });
+
+  it('names what was granted, a flat amount and free care', () => {
+    expect(formula(100, [{ kind: 'approved', amountFen: 100 }])).toBe('经批准 1.00');
+    expect(formula(100, [{ kind: 'flat', amountFen: 100 }])).toBe('定额 1.00');
+    expect(formula(100, [{ kind: 'free', amountFen: 100 }])).toBe('免费项目 1.00');
+  });
+
   it('says why a layer pays nothing', () => {
     expect(formula(0, [{ kind: 'not_applied', reason: '本县未启用这一层', clause: '' }])).toBe(
       '本县未启用这一层',
