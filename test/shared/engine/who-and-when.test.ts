@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseLocalDate } from '../../../shared/calendar/local-date.ts';
+import { emptyYear } from '../../../shared/engine/claim.ts';
 import type { Settlement } from '../../../shared/engine/settlement.ts';
 import { claimOf, costOf, personOf } from './claims.ts';
 import { claim, cost, layer, pays, refusal, run, yuan } from './layer-pack.ts';
@@ -78,6 +79,19 @@ describe('the year', () => {
     const first = run(basic, claim);
     expect(first.deductibleFen).toBe(yuan('300'));
     expect(run(basic, claim, { year: first.after }).deductibleFen).toBe(yuan('100'));
+  });
+
+  it('an option may have a value for each stay; the last one counts for all later stays', () => {
+    const basic = layer('basic_insurance', 'in_scope', '{ratio: 100%}', 'deductible: $line');
+    const rest = 'options: {line: {type: yuan, by: visit, default: {1: 300, 2: 200, 3: 100}, says: 甲}}';
+    const deductibles: number[] = [];
+    let year = emptyYear;
+    for (let stay = 0; stay < 5; stay += 1) {
+      const settlement = run(basic, claim, { rest, year });
+      deductibles.push(settlement.deductibleFen);
+      year = settlement.after;
+    }
+    expect(deductibles).toEqual([30_000, 20_000, 10_000, 10_000, 10_000]);
   });
 
   it('nothing is taken back where the whole amount falls into a lower band later in the year', () => {

@@ -113,6 +113,8 @@ describe('rules of which two could win', () => {
       '13:9 rules_overlap',
     ]);
     expect(two('{eligibility: ordinary}', '{eligibility: orphan}')).toEqual([]);
+    expect(two('{eligibility: ordinary}', '{eligibility_all: [orphan]}')).toEqual([]);
+    expect(two('{no_eligibility: orphan}', '{eligibility_all: [orphan, disabled]}')).toEqual([]);
     const best = '\n    several_eligibilities: best';
     expect(two('{eligibility: orphan}', '{eligibility: low_income}', best)).toEqual([]);
     expect(two('{eligibility: orphan}', '{eligibility: [orphan, disabled]}', best)).toEqual([
@@ -223,6 +225,19 @@ ${rest}
     expect(policy.layers.map((one) => one.title)).toEqual(['基本医疗保险', '大病保险', '医疗救助', '补充']);
     expect(policy.layers[0]!.rules[0]!.clause).toBe('《随县卫发〔2020〕1号》三·二定');
     expect(policy.document).toBe('子〔2020〕1号');
+  });
+
+  it('names the document of a clause through two packs, that of the one which wrote it', () => {
+    const grandchild = child('', 'changes: [再试]')
+      .replace('child-2020', 'grandchild-2020')
+      .replace('extends: suixian-2020', 'extends: child-2020')
+      .replace('子〔2020〕1号', '孙〔2020〕1号');
+    const middle = { text: child('layers: [{id: supplementary, clause: 五}]'), file: 'child.yaml' };
+    const policy = compilePack(
+      packOf(grandchild, 'test.yaml', (id) => (id === 'child-2020' ? middle : findBuiltIn(id))),
+    );
+    expect(policy.layers[0]!.rules[0]!.clause).toBe('《随县卫发〔2020〕1号》三·二定');
+    expect(policy.layers[3]!.clause).toBe('《子〔2020〕1号》五');
   });
 
   it('puts a new layer where it says and refuses one that does not say it', () => {
