@@ -90,19 +90,30 @@ export const staySchema = z.strictObject({
 });
 export type Stay = z.infer<typeof staySchema>;
 
+const changeable = {
+  place: placeSchema,
+  department: lineSchema(40).min(1),
+  bed: lineSchema(20).nullable(),
+  admittedOn: localDateSchema,
+  dischargedOn: localDateSchema.nullable(),
+  diagnoses: z.array(diagnosisSchema).min(1).max(20),
+};
+
 export const stayRequests = {
   'stays.open': request({
     input: z.strictObject({
       requestId: idSchema,
       personId: idSchema,
       admissionNumber: lineSchema(30).min(1),
-      place: placeSchema,
-      department: lineSchema(40).min(1),
-      bed: lineSchema(20).nullable(),
-      admittedOn: localDateSchema,
-      dischargedOn: localDateSchema.nullable(),
-      diagnoses: z.array(diagnosisSchema).min(1).max(20),
+      ...changeable,
     }),
+    output: staySchema,
+    allowed: ['clerk', 'cashier_lead'],
+    answeredBy: 'service',
+  }),
+  /** Discharge, another bed, a corrected diagnosis: while the stay is not settled. */
+  'stays.change': request({
+    input: z.strictObject({ stayId: idSchema, ...changeable }),
     output: staySchema,
     allowed: ['clerk', 'cashier_lead'],
     answeredBy: 'service',

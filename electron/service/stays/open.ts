@@ -9,7 +9,8 @@ import { inTransaction } from '../database/transaction.ts';
 import { canonicalJson } from '../hashing/canonical.ts';
 import { type Hospital, readHospital, today } from '../hospital/settings.ts';
 import { enqueue } from '../outbox/enqueue.ts';
-import { type Person, readPerson } from '../people/person.ts';
+import { readPerson } from '../people/person.ts';
+import { insertDetail, refuseWrongDays } from './detail.ts';
 import { readStay } from './stay.ts';
 
 export type NewStay = z.output<Requests['stays.open']['input']>;
@@ -43,7 +44,7 @@ function stayOfRequest(context: ServiceContext, stay: NewStay): string | undefin
     `SELECT stay.id AS stayId, request_id AS requestId, person_id AS personId, admission_number AS admissionNumber,
        place, department, bed, admitted_on AS admittedOn, discharged_on AS dischargedOn, diagnoses
      FROM stay JOIN stay_detail AS detail ON detail.stay_id = stay.id
-     WHERE request_id = ? ORDER BY detail.id LIMIT 1`,
+     WHERE request_id = ? ORDER BY detail.rowid LIMIT 1`,
   ).get(stay.requestId);
   if (row === undefined) return undefined;
   const { stayId, ...asked } = row;
@@ -54,7 +55,7 @@ function stayOfRequest(context: ServiceContext, stay: NewStay): string | undefin
 
 function insertStay(context: ServiceContext, actor: Actor, stay: NewStay): string {
   const person = readPerson(context, stay.personId);
-  refuseWrongDays(context, stay, person);
+  refuseWrongDays(context, stay, person.birthDate);
   refuseTakenNumber(context, stay.admissionNumber);
   const hospital = readHospital(context, today(context));
   const stayId = context.newId();
@@ -106,40 +107,7 @@ function insertFacts(
     now,
     actor.accountId,
   );
-  statement<unknown[]>(
-    context.database,
-    `INSERT INTO stay_detail (id, stay_id, visit_type, place, department, bed, admitted_on, discharged_on, diagnoses,
-       recorded_at, recorded_by) VALUES (?, ?, 'inpatient', ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    context.newId(),
-    stayId,
-    stay.place,
-    stay.department,
-    stay.bed,
-    stay.admittedOn,
-    stay.dischargedOn,
-    JSON.stringify(stay.diagnoses),
-    now,
-    actor.accountId,
-  );
-}
-
-function refuseWrongDays(context: ServiceContext, stay: NewStay, person: Person): void {
-  const { admittedOn, dischargedOn } = stay;
-  const day = today(context);
-  if (admittedOn > day) {
-    throw new Refusal('admitted_in_future', `入院日期 ${admittedOn} 晚于今天，请核对。`);
-  }
-  if (admittedOn < person.birthDate) {
-    throw new Refusal('admitted_before_birth', `入院日期 ${admittedOn} 早于此人的出生日期，请核对。`);
-  }
-  if (dischargedOn !== null && dischargedOn < admittedOn) {
-    const sentence = `出院日期 ${dischargedOn} 早于入院日期 ${admittedOn}，请核对。`;
-    throw new Refusal('discharged_before_admission', sentence);
-  }
-  if (dischargedOn !== null && dischargedOn > day) {
-    throw new Refusal('discharged_in_future', `出院日期 ${dischargedOn} 晚于今天，请核对；还没出院就留空。`);
-  }
+  insertDetail(context, actor, stayId, stay, now);
 }
 
 function refuseTakenNumber(context: ServiceContext, admissionNumber: string): void {

@@ -44,7 +44,7 @@ function readStayRow(context: ServiceContext, stayId: string): StayRow {
        visit_type AS visitType, place, department, bed, admitted_on AS admittedOn,
        discharged_on AS dischargedOn, diagnoses
      FROM stay JOIN stay_detail AS detail ON detail.stay_id = stay.id
-     WHERE stay.id = ? ORDER BY detail.id DESC LIMIT 1`,
+     WHERE stay.id = ? ORDER BY detail.rowid DESC LIMIT 1`,
   ).get(stayId);
   if (row === undefined) {
     throw new Refusal('stay_not_found', '没有找到这次住院，请从病人的住院列表里重新选择。');

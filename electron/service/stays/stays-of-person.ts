@@ -14,7 +14,7 @@ export function listStaysOfPerson(context: ServiceContext, personId: string): St
        (SELECT coalesce(sum(total_fen), 0) FROM fee_list WHERE stay_id = stay.id
           AND NOT EXISTS (SELECT 1 FROM fee_list_withdrawal WHERE fee_list_id = fee_list.id)) AS totalFen
      FROM stay JOIN stay_detail AS detail
-       ON detail.id = (SELECT max(id) FROM stay_detail WHERE stay_id = stay.id)
+       ON detail.rowid = (SELECT max(rowid) FROM stay_detail WHERE stay_id = stay.id)
      WHERE person_id = ? ORDER BY admitted_on DESC, stay.id DESC LIMIT 200`,
   ).all(personId);
   return rows.map((row) => {

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { Requests } from '../../../shared/contract/contract.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { Stay } from '../../../shared/contract/stays.ts';
+import { appendAudit } from '../audit/audit.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { readPerson } from '../people/person.ts';
+import { insertDetail, refuseWrongDays } from './detail.ts';
+import { readStay } from './stay.ts';
+
+/**
+ * Records what became known of a stay that is not settled: its discharge, another bed, a corrected diagnosis. The
+ * earlier detail stays in the file. Refuses `stay_not_found`, `stay_already_settled`, `charged_outside_stay` and what
+ * `refuseWrongDays` refuses.
+ */
+export function changeStay(
+  context: ServiceContext,
+  actor: Actor,
+  { stayId, ...detail }: z.output<Requests['stays.change']['input']>,
+): Stay {
+  inTransaction(context.database, () => {
+    const before = readStay(context, stayId);
+    if (before.settlementId !== null) {
+      throw new Refusal('stay_already_settled', '这次住院已经结算，不能再改。如要改，请先撤销结算。');
+    }
+    refuseWrongDays(context, detail, readPerson(context, before.personId).birthDate);
+    refuseChargesOutside(context, stayId, detail);
+    insertDetail(context, actor, stayId, detail, context.clock.now().toISOString());
+    const { department, bed, place, admittedOn, dischargedOn } = before;
+    appendAudit(context, actor, 'stays.change', stayId, {
+      before: { department, bed, place, admittedOn, dischargedOn },
+      after: { ...detail, diagnoses: detail.diagnoses.map(({ code }) => code) },
+    });
+  });
+  return readStay(context, stayId);
+}
+
+/** Fee items were checked against the stay's days when they were loaded; moved days must still hold them. */
+function refuseChargesOutside(
+  context: ServiceContext,
+  stayId: string,
+  { admittedOn, dischargedOn }: { readonly admittedOn: string; readonly dischargedOn: string | null },
+): void {
+  const charged = statement<[string], { first: string | null; last: string | null }>(
+    context.database,
+    `SELECT min(charged_on) AS first, max(charged_on) AS last
+     FROM fee_list JOIN fee_item ON fee_item.fee_list_id = fee_list.id
+     WHERE stay_id = ? AND fee_list.id NOT IN (SELECT fee_list_id FROM fee_list_withdrawal)`,
+  ).get(stayId);
+  if (charged?.first == null || charged.last === null) return;
+  if (charged.first >= admittedOn && (dischargedOn === null || charged.last <= dischargedOn)) return;
+  throw new Refusal(
+    'charged_outside_stay',
+    `已读取的费用在 ${charged.first} 至 ${charged.last} 之间，不在住院日期内。请核对日期；费用清单读错了的，请先撤回。`,
+  );
+}
