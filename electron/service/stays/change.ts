@@ -49,7 +49,7 @@ function refuseChargesOutside(
      FROM fee_list JOIN fee_item ON fee_item.fee_list_id = fee_list.id
      WHERE stay_id = ? AND fee_list.id NOT IN (SELECT fee_list_id FROM fee_list_withdrawal)`,
   ).get(stayId);
-  if (charged?.first == null || charged.last === null) return;
+  if (charged === undefined || charged.first === null || charged.last === null) return;
   if (charged.first >= admittedOn && (dischargedOn === null || charged.last <= dischargedOn)) return;
   throw new Refusal(
     'charged_outside_stay',
