@@ -1,11 +1,12 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
-import type { CostParts, HospitalLevel, YearState } from '../../../shared/engine/claim.ts';
+import type { Claim, CostParts, HospitalLevel, YearState } from '../../../shared/engine/claim.ts';
 import type { LayerResult, Step } from '../../../shared/engine/settlement.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
 import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import type { Hospital } from '../hospital/settings.ts';
+import { writeClaim } from './claim.ts';
 
 export interface FactLayer {
   readonly layer: string;
@@ -67,6 +68,8 @@ export interface SettlementFact {
   readonly feeListIds: readonly string[];
   readonly explanation: Explanation;
   readonly trialHash: string;
+  /** What the engine was asked; null for a reversal: nobody asks it. */
+  readonly claim: Claim | null;
 }
 
 /**
@@ -95,8 +98,10 @@ export function writeFact(
     'INSERT INTO settlement_fee_list (settlement_id, fee_list_id) VALUES (?, ?)',
   );
   for (const feeListId of fact.feeListIds) insertList.run(fact.settlementId, feeListId);
+  if (fact.claim !== null) writeClaim(context, fact, fact.claim);
   const slipNumber = nextSlipNumber(context, fact.settledOn);
-  const { cost, layers: _layers, feeListIds: _feeListIds, explanation, eligibilities, ...plain } = fact;
+  const { cost, layers: _layers, feeListIds: _feeListIds, claim: _claim, ...rest } = fact;
+  const { explanation, eligibilities, ...plain } = rest;
   statement<Record<string, unknown>>(database, insertSettlement).run({
     ...plain,
     ...cost,

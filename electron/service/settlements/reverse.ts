@@ -136,6 +136,7 @@ function reversalOf(
     feeListIds: [],
     trialHash: original.trialHash,
     explanation: { ...original.explanation, before, layers: [], warnings: [] },
+    claim: null,
   };
 }
 

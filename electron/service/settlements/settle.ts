@@ -94,6 +94,7 @@ function write(
       warnings: settlement.warnings,
     },
     trialHash: trial.trialHash,
+    claim: trial.claim,
   };
   const slipNumber = writeFact(context, actor, hospital, fact);
   postSettlement(context, actor, fact);

@@ -33,6 +33,7 @@ export interface PreparedTrial {
   readonly policy: PolicyOfDay;
   readonly feeListIds: readonly string[];
   readonly before: YearState;
+  readonly claim: Claim;
   readonly settlement: Settlement;
   readonly trialHash: string;
 }
@@ -99,6 +100,7 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
     policy,
     feeListIds,
     before,
+    claim,
     settlement,
     trialHash,
   };

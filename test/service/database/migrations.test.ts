@@ -29,6 +29,7 @@ const brings: readonly (readonly string[])[] = [
   ['settlement', 'settlement_layer', 'settlement_fee_list', 'ledger_entry', 'ledger_posting'],
   ['outbox', 'outbox_attempt', 'platform_identifier', 'platform_answer', 'platform_difference'],
   ['document', 'document_print'],
+  ['settlement_claim'],
 ];
 
 describe('the steps of the schema', () => {

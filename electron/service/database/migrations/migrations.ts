@@ -5,6 +5,7 @@ import { staysAndFees } from './0004-stays-and-fees.ts';
 import { settlementsAndLedger } from './0005-settlements-and-ledger.ts';
 import { outbox } from './0006-outbox.ts';
 import { documents } from './0007-documents.ts';
+import { settlementClaims } from './0008-settlement-claims.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   settlementsAndLedger,
   outbox,
   documents,
+  settlementClaims,
 ];

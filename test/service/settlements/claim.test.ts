@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { settlementClaims } from '../../../electron/service/database/migrations/0008-settlement-claims.ts';
+import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
+import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
+import { addFees, addPatient, addStay, putSuixianIntoForce, settle } from '../harness/patient.ts';
+
+let hospital: TestHospital;
+
+beforeEach(() => {
+  hospital = openTestHospital();
+  putSuixianIntoForce(hospital);
+});
+afterEach(() => hospital.close());
+
+const claims = () => hospital.context.database.prepare('SELECT * FROM settlement_claim').all();
+
+describe('what the engine was asked', () => {
+  it('is kept with the settlement, in the order of the person and year', () => {
+    const { personId, stayId } = addPatient(hospital);
+    const first = settle(hospital, stayId);
+    const laterStay = addStay(hospital, personId, { diagnoses: [{ code: 'C15.9', name: '食管癌' }] });
+    addFees(hospital, laterStay, { inScope: 100, ownExpense: 0, overLimit: 0, preSelfPay: 0 });
+    settle(hospital, laterStay);
+    const common = {
+      year: 2020,
+      person_id: personId,
+      place: 'county',
+      hospital_level: 2,
+      county_level: 1,
+      eligibilities: '["registered_poor"]',
+      insured: 1,
+      age_years: 54,
+      continues_stay: 0,
+      further: null,
+    };
+    expect(claims()).toEqual([
+      expect.objectContaining({
+        ...common,
+        sequence: 1,
+        settlement_id: first.settlementId,
+        diseases: '["I63.9"]',
+        own_expense_fen: 300_000,
+        in_scope_fen: 5_400_000,
+        paid_fen: '{"basic_insurance":4320000,"critical_illness":377000,"supplementary":803000}',
+        personal_fen: 500_000,
+      }),
+      expect.objectContaining({ ...common, sequence: 2, diseases: '["C15.9"]', in_scope_fen: 10_000 }),
+    ]);
+  });
+
+  it('is not asked for a reversal', async () => {
+    const { settlementId } = settle(hospital, addPatient(hospital).stayId);
+    await reverseSettlement(hospital.context, hospital.actor('clerk'), {
+      requestId: hospital.context.newId(),
+      settlementId,
+      reason: '录错',
+      secondPerson: { login: 'cashier_lead', password: testPassword },
+    });
+    expect(claims()).toHaveLength(1);
+  });
+
+  it('is refused by the file when the settlement says something else, or is closed', () => {
+    const { settlementId } = settle(hospital, addPatient(hospital).stayId);
+    const { database } = hospital.context;
+    const other = hospital.context.newId();
+    const copy = (table: string, changes: Record<string, unknown>, key: string) => {
+      const row = {
+        ...(database.prepare(`SELECT * FROM ${table} WHERE ${key} = ?`).get(settlementId) as object),
+        ...changes,
+      };
+      const names = Object.keys(row);
+      const marks = names.map((name) => `@${name}`).join(', ');
+      return () => database.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`).run(row);
+    };
+    expect(copy('settlement_claim', { sequence: 2 }, 'settlement_id')).toThrow('settlement_is_closed');
+    const settlementChanges = { id: other, slip_number: other, request_id: other, personal_fen: 6_000_000 };
+    expect(() =>
+      database.transaction(() => {
+        copy('settlement_claim', { sequence: 2, settlement_id: other }, 'settlement_id')();
+        copy('settlement', settlementChanges, 'id')();
+      })(),
+    ).toThrow('settlement_does_not_answer_its_claim');
+  });
+});
+
+describe('a file from before claims were kept', () => {
+  it('gets for every settlement the same row as if it had been written with it', () => {
+    const { personId, stayId } = addPatient(hospital);
+    settle(hospital, stayId);
+    const laterStay = addStay(hospital, personId, { place: 'referred' });
+    addFees(hospital, laterStay, { inScope: 800 });
+    settle(hospital, laterStay);
+    settle(hospital, addPatient(hospital, { eligibilities: [] }).stayId, true);
+    const written = claims();
+    const { database } = hospital.context;
+    for (const trigger of ['settlement_answers_its_claim', 'settlement_claim_comes_before_its_settlement']) {
+      database.exec(`DROP TRIGGER ${trigger}`);
+    }
+    database.exec('DROP TRIGGER settlement_claim_is_never_deleted; DROP TABLE settlement_claim;');
+    database.exec(settlementClaims.sql);
+    expect(written).toHaveLength(3);
+    expect(claims()).toEqual(written);
+  });
+});
