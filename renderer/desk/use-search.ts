@@ -53,7 +53,11 @@ export function useSearch(choose: (personId: string) => void): Search {
       setFound(answer);
       setMarked(0);
     } catch (error) {
-      if (typed === wanted.current) setRefusal(refusalOf(error));
+      if (typed !== wanted.current) return;
+      const why = refusalOf(error);
+      // A sound number that no roster holds: nobody found, as with a name.
+      if (why.code === 'person_not_in_roster') setFound({ hits: [], more: false });
+      else setRefusal(why);
     }
   };
   const askSoon = useDebouncedCallback((typed: string) => void ask(typed, false), typingPauseMs);
