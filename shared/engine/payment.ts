@@ -125,8 +125,10 @@ function cut(
 /** The clauses that decided, each once, in the order in which they did. */
 function clausesOf(first: string, steps: readonly Step[]): string {
   let joined = first;
-  for (const [index, step] of steps.entries()) {
-    if (!('clause' in step) || step.clause === first || isNamedBefore(step.clause, steps, index)) continue;
+  for (let index = 0; index < steps.length; index += 1) {
+    const step = steps[index];
+    if (step === undefined || !('clause' in step) || step.clause === first) continue;
+    if (isNamedBefore(step.clause, steps, index)) continue;
     joined = joined === '' ? step.clause : `${joined}、${step.clause}`;
   }
   return joined;
