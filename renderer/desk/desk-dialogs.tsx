@@ -8,7 +8,7 @@ import { StayDialog } from './stay-dialog.tsx';
 import type { Desk, PrintChoice } from './use-desk.ts';
 import type { Search } from './use-search.ts';
 
-export type DialogName = 'stay' | 'fees' | 'settle' | 'reverse' | 'reprint';
+export type DialogName = 'stay' | 'newStay' | 'fees' | 'settle' | 'reverse' | 'reprint';
 export type OpenDialog = { readonly is: DialogName } | { readonly is: 'ordinary'; readonly typed: string };
 
 interface DeskDialogsProps {
@@ -16,11 +16,12 @@ interface DeskDialogsProps {
   readonly desk: Desk;
   readonly search: Search;
   readonly today: string;
+  readonly onOpen: (dialog: OpenDialog) => void;
   readonly onClose: () => void;
 }
 
 /** The one dialog that is open, if any. */
-export function DeskDialogs({ dialog, desk, search, today, onClose }: DeskDialogsProps) {
+export function DeskDialogs({ dialog, desk, search, today, onOpen, onClose }: DeskDialogsProps) {
   const close = closing(onClose);
   const { card, stay } = desk.state;
   if (dialog?.is === 'ordinary') {
@@ -30,8 +31,18 @@ export function DeskDialogs({ dialog, desk, search, today, onClose }: DeskDialog
     };
     return <OrdinaryDialog typed={dialog.typed} onRegistered={close(registered)} onClose={onClose} />;
   }
-  if (dialog?.is === 'stay' && card !== undefined) {
-    return <StayDialog card={card} today={today} onOpened={close(desk.takeStay)} onClose={onClose} />;
+  if ((dialog?.is === 'stay' || dialog?.is === 'newStay') && card !== undefined) {
+    return (
+      <StayDialog
+        key={dialog.is}
+        card={card}
+        today={today}
+        stay={dialog.is === 'stay' ? stay : undefined}
+        onDone={close(desk.takeStay)}
+        onNewStay={() => onOpen({ is: 'newStay' })}
+        onClose={onClose}
+      />
+    );
   }
   if (dialog?.is === 'fees' && stay !== undefined) {
     const { loadFees, takeStay } = desk;

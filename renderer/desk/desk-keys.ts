@@ -34,7 +34,13 @@ export function deskKeys(desk: Desk, role: Role, open: (dialog: DialogName) => v
       enabled: (settlement ?? trial) !== undefined,
       act: desk.toggleWhy,
     },
-    { key: 'F6', label: '入院', needs: 'stays.open', enabled: card !== undefined, act: () => open('stay') },
+    {
+      key: 'F6',
+      label: isOpenStay ? '住院' : '入院',
+      needs: isOpenStay ? 'stays.change' : 'stays.open',
+      enabled: card !== undefined,
+      act: () => open(isOpenStay ? 'stay' : 'newStay'),
+    },
     { key: 'F7', label: '撤销', needs: 'settlements.reverse', enabled: isLive, act: () => open('reverse') },
     {
       key: 'F8',

@@ -61,7 +61,14 @@ export function Desk({ status, session, active }: RoomProps) {
       />
       <PayersPanel state={desk.state} />
       <KeyBar keys={keys} next={next} />
-      <DeskDialogs dialog={dialog} desk={desk} search={search} today={status.today} onClose={closeDialog} />
+      <DeskDialogs
+        dialog={dialog}
+        desk={desk}
+        search={search}
+        today={status.today}
+        onOpen={setDialog}
+        onClose={closeDialog}
+      />
     </div>
   );
 }

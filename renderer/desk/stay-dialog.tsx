@@ -1,4 +1,4 @@
-import { NativeSelect, SimpleGrid } from '@mantine/core';
+import { Button, NativeSelect, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
 import { parseLocalDate } from '../../shared/calendar/local-date.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
@@ -15,14 +15,19 @@ import { TypedFields, type TypedField } from './typed-fields.tsx';
 interface StayDialogProps {
   readonly card: Pick<PersonCard, 'personId' | 'name'>;
   readonly today: string;
-  readonly onOpened: (stay: Stay) => void;
+  /** The stay to change; undefined registers a new one. */
+  readonly stay: Stay | undefined;
+  readonly onDone: (stay: Stay) => void;
+  /** From a stay that goes on to another admission of the same person. */
+  readonly onNewStay: () => void;
   readonly onClose: () => void;
 }
 
 type Opening = Omit<RequestInput<'stays.open'>, 'requestId'>;
+type Detail = Omit<Opening, 'personId' | 'admissionNumber'>;
 
-const fields = [
-  { name: 'admissionNumber', label: '住院号', maxLength: 30, required: true },
+const numberField = [{ name: 'admissionNumber', label: '住院号', maxLength: 30, required: true }] as const;
+const detailFields = [
   { name: 'department', label: '科室', maxLength: 40, required: true },
   { name: 'bed', label: '床位', maxLength: 20 },
   {
@@ -32,7 +37,7 @@ const fields = [
     required: true,
     placeholder: '2020-03-01 或 20200301',
   },
-  { name: 'dischargedOn', label: '出院日期', maxLength: 20, placeholder: '试算和结算要用' },
+  { name: 'dischargedOn', label: '出院日期', maxLength: 20, placeholder: '还没出院就留空' },
   {
     name: 'diagnosisCode',
     label: '主要诊断编码（ICD-10）',
@@ -43,22 +48,15 @@ const fields = [
   { name: 'diagnosisName', label: '主要诊断名称', maxLength: 100, required: true },
 ] as const satisfies readonly TypedField[];
 
-type Typed = Record<(typeof fields)[number]['name'], string>;
+const allFields = [...numberField, ...detailFields];
+type Typed = Record<(typeof allFields)[number]['name'], string>;
 
-/** F6: the short form for a new stay. */
-export function StayDialog({ card, today, onOpened, onClose }: StayDialogProps) {
+/** F6: the short form for a new stay, or for what became known of one that is not settled: its discharge, another bed. */
+export function StayDialog({ card, today, stay, onDone, onNewStay, onClose }: StayDialogProps) {
   const client = useClient();
   const act = useAct();
-  const [place, setPlace] = useState<Opening['place']>('county');
-  const [typed, setTyped] = useState<Typed>({
-    admissionNumber: '',
-    department: '',
-    bed: '',
-    admittedOn: today,
-    dischargedOn: '',
-    diagnosisCode: '',
-    diagnosisName: '',
-  });
+  const [place, setPlace] = useState<Opening['place']>(stay?.place ?? 'county');
+  const [typed, setTyped] = useState(() => typedOf(stay, today));
   const [confirmation] = useState(
     () =>
       new Confirmation((requestId, opening: Opening) =>
@@ -67,16 +65,19 @@ export function StayDialog({ card, today, onOpened, onClose }: StayDialogProps) 
   );
   const submit = () =>
     act.run(async () => {
-      onOpened(await confirmation.confirm(openingOf(typed, place, card.personId)));
+      const detail = detailOf(typed, place, stay);
+      const { personId } = card;
+      onDone(
+        stay === undefined
+          ? await confirmation.confirm({ personId, admissionNumber: typed.admissionNumber, ...detail })
+          : await client.request('stays.change', { stayId: stay.stayId, ...detail }),
+      );
     });
+  const title =
+    stay === undefined ? `登记入院 ${card.name}` : `修改住院 ${card.name} ${stay.admissionNumber}`;
+  const submitLabel = stay === undefined ? '登记' : '保存';
   return (
-    <FormDialog
-      title={`登记入院 ${card.name}`}
-      act={act}
-      submitLabel="登记"
-      onSubmit={submit}
-      onClose={onClose}
-    >
+    <FormDialog title={title} act={act} submitLabel={submitLabel} onSubmit={submit} onClose={onClose}>
       <SimpleGrid cols={2} spacing="sm">
         <NativeSelect
           label="就医地"
@@ -84,26 +85,47 @@ export function StayDialog({ card, today, onOpened, onClose }: StayDialogProps) 
           data={places.map((value) => ({ value, label: placeTitles[value] }))}
           onChange={(event) => setPlace(event.currentTarget.value as Opening['place'])}
         />
-        <TypedFields fields={fields} typed={typed} onTyped={setTyped} />
+        <TypedFields
+          fields={stay === undefined ? allFields : detailFields}
+          typed={typed}
+          onTyped={(changed) => setTyped({ ...typed, ...changed })}
+        />
       </SimpleGrid>
+      {stay !== undefined && (
+        <Button variant="subtle" size="compact-sm" onClick={onNewStay}>
+          登记此人的另一次入院
+        </Button>
+      )}
     </FormDialog>
   );
 }
 
-function openingOf(typed: Typed, place: Opening['place'], personId: string): Opening {
+function typedOf(stay: Stay | undefined, today: string): Typed {
+  const [diagnosis] = stay?.diagnoses ?? [];
+  return {
+    admissionNumber: stay?.admissionNumber ?? '',
+    department: stay?.department ?? '',
+    bed: stay?.bed ?? '',
+    admittedOn: stay?.admittedOn ?? today,
+    dischargedOn: stay?.dischargedOn ?? '',
+    diagnosisCode: diagnosis?.code ?? '',
+    diagnosisName: diagnosis?.name ?? '',
+  };
+}
+
+/** The form holds the main diagnosis; the others of the stay stay as they are. */
+function detailOf(typed: Typed, place: Opening['place'], stay: Stay | undefined): Detail {
   const code = typed.diagnosisCode.normalize('NFKC').trim().toUpperCase();
   if (!/^[A-Z]\d{2}(\.[0-9A-Z]{1,6})?$/.test(code)) {
     throw new Refusal('diagnosis_code_wrong', '诊断编码应为 ICD-10 编码，例如 I63.9，请核对。');
   }
   return {
-    personId,
     place,
-    admissionNumber: typed.admissionNumber,
     department: typed.department,
     bed: typed.bed.trim() || null,
     admittedOn: dayOf(typed.admittedOn, '入院日期'),
     dischargedOn: typed.dischargedOn.trim() === '' ? null : dayOf(typed.dischargedOn, '出院日期'),
-    diagnoses: [{ code, name: typed.diagnosisName }],
+    diagnoses: [{ code, name: typed.diagnosisName }, ...(stay?.diagnoses.slice(1) ?? [])],
   };
 }
 

@@ -109,13 +109,13 @@ function settlementActs(client: Client, store: DeskStore) {
       store.during('正在打印结算单……', async (put) => {
         put({ settlement: record, trial: undefined, replaced: undefined });
         await printSlip(client, put, record.settlementId, choice, null);
-        put(await refreshed(client, record));
+        await showNewest(client, put, record);
       });
     },
     reversed(record: SettlementRecord) {
       store.during('正在更新……', async (put) => {
         put({ settlement: record, trial: undefined, printed: undefined });
-        put(await refreshed(client, record));
+        await showNewest(client, put, record);
       });
     },
     print(choice: PrintChoice, reason: string | null) {
@@ -166,13 +166,16 @@ async function printSlip(
   }
 }
 
-async function refreshed(
+/** The centre may have answered before the record was shown here; the event that said so found nobody. */
+async function showNewest(
   client: Client,
-  { personId, stayId }: SettlementRecord,
-): Promise<Partial<DeskState>> {
+  put: Put,
+  { settlementId, personId, stayId }: SettlementRecord,
+): Promise<void> {
+  put({ settlement: await client.request('settlements.get', { settlementId }) });
   const [card, stay] = await Promise.all([
     client.request('people.card', { personId }),
     client.request('stays.get', { stayId }),
   ]);
-  return { card, stay };
+  put({ card, stay });
 }
