@@ -24,6 +24,7 @@ import {
   prepareProcess,
 } from './start/process.ts';
 import { ownPlaces, ownTestSwitches } from './start/running-application.ts';
+import { driverIsAttached } from './start/test-switches.ts';
 import { openMainWindow } from './windows/main-window.ts';
 import { OpenWindows } from './windows/open-windows.ts';
 import { savePicture } from './windows/picture.ts';
@@ -36,6 +37,8 @@ if (isFirstInstance(() => windows.focusFirst())) void app.whenReady().then(openA
 else app.exit(0);
 
 async function openApplication(): Promise<void> {
+  const testSwitches = ownTestSwitches();
+  await driverIsAttached(testSwitches);
   const log = openLog(join(userDataFolder, 'logs'));
   logSurprises(log);
   const places = ownPlaces();
@@ -46,7 +49,7 @@ async function openApplication(): Promise<void> {
     places,
     keys,
     start: programStarter(places, log),
-    platformUrl: ownTestSwitches().platformUrl,
+    platformUrl: testSwitches.platformUrl,
     windows,
     log,
     onNewKey: () => tellAboutPlainKey(keys),

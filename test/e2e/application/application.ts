@@ -51,7 +51,7 @@ export function startCommand(userDataFolder: string, args: readonly string[] = [
 /** Starts the application on the practice hospital in a folder of its own, and waits for its window. */
 export async function startApplication(options: ApplicationOptions = {}): Promise<Application> {
   const userDataFolder = options.userDataFolder ?? (await newUserDataFolder());
-  const [executablePath, args] = startCommand(userDataFolder, options.args);
+  const [executablePath, args] = startCommand(userDataFolder, ['--wait-for-driver', ...(options.args ?? [])]);
   const env = { ...process.env, ...options.environment } as Record<string, string>;
   const electron = await _electron.launch({ executablePath, args, env, timeout: startLimitMs });
   const close = async (): Promise<void> => {
@@ -59,6 +59,10 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
     if (options.userDataFolder === undefined) await rm(userDataFolder, { recursive: true, force: true });
   };
   try {
+    await electron.evaluate(() => {
+      Reflect.set(globalThis, 'driverIsAttached', true);
+      (process as NodeJS.EventEmitter).emit('driver-is-attached');
+    });
     const window = await electron.firstWindow({ timeout: startLimitMs });
     await pageStands(window);
     return { electron, window, userDataFolder, close };

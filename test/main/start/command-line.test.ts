@@ -41,9 +41,9 @@ test('a folder on the command line is a real hospital and never deleted as a sta
 });
 
 test('a release heeds no switch for tests', () => {
-  const argv = ['app', '--platform-url=http://127.0.0.1:9'];
+  const argv = ['app', '--platform-url=http://127.0.0.1:9', '--wait-for-driver'];
   const release = isTestBuild({ isPackaged: true, purpose: undefined });
-  expect(readTestSwitches(argv, release)).toEqual({ platformUrl: null });
+  expect(readTestSwitches(argv, release)).toEqual({ platformUrl: null, waitsForDriver: false });
   expect(isTestBuild({ isPackaged: true, purpose: 'release' })).toBe(false);
 });
 
