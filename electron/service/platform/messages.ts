@@ -28,6 +28,14 @@ const settleByProject = '01';
 const insuranceTypes: Readonly<Record<string, string>> = { resident: '390' };
 const westernDiagnosis = '1';
 
+/** `psn_name` holds so many characters, and a centre keeps no more of a name either; ID cards have longer ones. */
+const longestName = 50;
+
+/** The beginning of a name that its field holds; a rare character of two units stays whole. */
+function wireName(name: string): string {
+  return name.slice(0, longestName).replace(/[\ud800-\udbff]$/, '');
+}
+
 /** 1101: who is this? */
 export function identifyInput(person: UploadRecord['person'], at: string): object {
   return {
@@ -37,7 +45,7 @@ export function identifyInput(person: UploadRecord['person'], at: string): objec
       begntime: at,
       psn_cert_type: idCard.asPaper,
       certno: person.idNumber,
-      psn_name: person.name,
+      psn_name: wireName(person.name),
     },
   };
 }

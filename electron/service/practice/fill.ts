@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { nameOrigin, type SettingName, writeSetting } from '../hospital/settings.ts';
+import { nameOrigin, type SettingName, today, writeSetting } from '../hospital/settings.ts';
 import { registerOrdinary } from '../people/register.ts';
 import { putIntoForce } from '../policy/in-force.ts';
 import { importRoster } from '../roster/import.ts';
@@ -27,11 +28,13 @@ const settings = {
 /**
  * Fills a new practice hospital: settings, accounts, the Suixian pack in force without an end, the roster through the
  * real import, stays with their fee lists, one of them settled. One transaction: a file is filled, or it is new and the
- * next start fills it. Does nothing to a file that is filled. Called before the service answers anybody.
+ * next start fills it. Does nothing to a file that is filled. Called before the service answers anybody. Refuses
+ * `clock_too_early`: a machine whose clock stands before the roster was made would settle on wrong days, too.
  */
 export async function fillPractice(context: ServiceContext): Promise<void> {
   const { database } = context;
   if (isFilled(context)) return;
+  requireSoundClock(context);
   // Nothing is shown or sent before the whole is there, so nobody is told of the parts.
   const silent: ServiceContext = { ...context, database, publish: () => {}, wakeSender: () => {} };
   database.exec('BEGIN IMMEDIATE');
@@ -43,6 +46,13 @@ export async function fillPractice(context: ServiceContext): Promise<void> {
     throw error;
   }
   context.wakeSender();
+}
+
+function requireSoundClock(context: ServiceContext): void {
+  const day = today(context);
+  if (day >= rosterDay) return;
+  const sentence = `这台电脑的日期是 ${day}，早于练习资料的日期 ${rosterDay}。请先把电脑的日期调准，再重新启动程序。`;
+  throw new Refusal('clock_too_early', sentence);
 }
 
 function isFilled(context: ServiceContext): boolean {

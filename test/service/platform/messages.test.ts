@@ -162,6 +162,11 @@ describe('the other messages', () => {
     expect(identifyInput(person, '2020-03-10 10:00:00')).toMatchObject({
       data: { certno: person.idNumber, psn_name: '田守义', psn_cert_type: '01', mdtrt_cert_type: '02' },
     });
+    // A name on an ID card may be longer than its field; no character is cut in two.
+    for (const name of ['买'.repeat(60), `${'买'.repeat(49)}𠮷安`]) {
+      const asked = JSON.stringify(identifyInput({ ...person, name }, '2020-03-10 10:00:00'));
+      expect(/"psn_name":"(买+)"/.exec(asked)![1]!.length).toBe(name.includes('𠮷') ? 49 : 50);
+    }
     expect(askInput(known)).toEqual({ data: { psn_no: 'P1', setl_id: '', mdtrt_id: 'M1' } });
     expect(correctInput('P1', 'X', '2401')).toEqual({ data: { psn_no: 'P1', omsgid: 'X', oinfno: '2401' } });
   });

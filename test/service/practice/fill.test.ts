@@ -15,10 +15,13 @@ import { ordinaryPatient, patients } from '../../../electron/service/practice/pa
 import { practiceStays } from '../../../electron/service/practice/stays.ts';
 import { trialForWindow } from '../../../electron/service/settlements/trial.ts';
 import { signIn } from '../../../electron/service/staff/sign-in.ts';
+import { startSender } from '../../../electron/service/outbox/sender.ts';
+import { uploadSummary } from '../../../electron/service/outbox/summary.ts';
 import { importFees } from '../../../electron/service/stays/import-fees.ts';
 import { roles } from '../../../shared/contract/request.ts';
 import { TestClock } from '../harness/clock.ts';
 import { repositoryFolder, testKeyHex } from '../harness/hospital.ts';
+import { ReferencePlatform } from '../../platform/start.ts';
 import { refusalCode } from '../harness/refusal.ts';
 
 const practiceFolder = path.join(repositoryFolder, 'electron/service/practice/files');
@@ -143,6 +146,37 @@ describe('the practice hospital', () => {
 });
 
 describe('filling', () => {
+  it('leaves nothing that the practice platform does not take: every record is acknowledged', async () => {
+    const platform = await ReferencePlatform.start();
+    const other = { ...openPractice(), platformUrl: platform.url };
+    await fillPractice(other);
+    const sender = startSender(other);
+    await sender.idle();
+    expect(uploadSummary(other)).toMatchObject({ unsentCount: 0, deadCount: 0, platform: 'connected' });
+    expect(await platform.holdings()).toMatchObject({ admissionCount: 12, settlements: [{}] });
+    await sender.stop();
+    await platform.stop();
+    close(other);
+  });
+
+  it('is refused with what to do while the clock stands before the roster was made', async () => {
+    const other = openPractice();
+    other.clock.set('2026-02-28T15:59:59.000Z');
+    expect(await refusalCode(() => fillPractice(other))).toBe('clock_too_early');
+    other.clock.set('2026-02-28T16:00:00.000Z');
+    expect(await refusalCode(() => fillPractice(other))).toBe('not refused');
+    close(other);
+  });
+
+  it('on the last day of a year leaves the earlier stay in that year, by the day it was settled', async () => {
+    const other = openPractice();
+    other.clock.set('2027-12-31T15:59:00.000Z');
+    await fillPractice(other);
+    const { personId } = searchPeople(other, patients.liuDefu.idNumber).hits[0]!;
+    expect(readPersonCard(other, personId).year).toMatchObject({ stays: 1, personalFen: 470_000 });
+    close(other);
+  });
+
   it('that stops half-way leaves a new file, which the next start fills', async () => {
     const other = openPractice();
     const broken = { ...other, packsFolder: path.join(other.dataFolder, 'nowhere') };
