@@ -2,11 +2,13 @@ import { requests } from '../../shared/contract/contract.ts';
 import { hostRequests } from '../../shared/contract/host.ts';
 import { type Answer, Refusal } from '../../shared/contract/refusal.ts';
 import type { Allowed } from '../../shared/contract/request.ts';
+import { MoneyError } from '../../shared/money/fen.ts';
 import type { z } from 'zod';
 import { appendAudit } from './audit/audit.ts';
 import type { Actor, Handlers, HostHandlers, ServiceContext } from './context.ts';
 import { databaseRefusal } from './database/failure.ts';
 import { traceOf } from './fault.ts';
+import { sessionAt } from './staff/session.ts';
 
 /** One request as main forwards it: nothing in it has been checked. */
 export interface Asked {
@@ -96,7 +98,7 @@ function requireAllowed(
   { windowId, name }: Pick<Asked, 'windowId' | 'name'>,
   allowed: Allowed,
 ): Actor | undefined {
-  const session = context.sessions.get(windowId);
+  const session = sessionAt(context, windowId);
   const actor = session === undefined ? undefined : { ...session, windowId };
   if (allowed === 'anyone') return actor;
   if (actor === undefined) {
@@ -122,6 +124,8 @@ function checkInput(schema: z.ZodType, input: unknown): unknown {
 
 function refusalOf(context: ServiceContext, { name }: Asked, error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  // Sums beyond nine billion yuan, wherever they are met.
+  if (error instanceof MoneyError) return new Refusal(error.code, error.message);
   const known = databaseRefusal(error);
   const number = context.newId().slice(-8);
   const isKnown = Object.hasOwn(requests, name) || Object.hasOwn(hostRequests, name);

@@ -4,6 +4,7 @@ import { handlers } from '../../electron/service/handlers.ts';
 import { requests } from '../../shared/contract/contract.ts';
 import { hostRequests } from '../../shared/contract/host.ts';
 import { type Role, roles } from '../../shared/contract/request.ts';
+import { fen } from '../../shared/money/fen.ts';
 import { openTestHospital, type TestHospital, testPassword } from './harness/hospital.ts';
 
 let hospital: TestHospital;
@@ -147,6 +148,33 @@ describe('the gate', () => {
       },
     };
     expect(await ask({ name: 'staff.session' }, leaking)).toBe('internal_error');
+  });
+
+  it('asks for the role that the account has now, and signs out whose account was closed', async () => {
+    const { context } = hospital;
+    const { accountId } = hospital.actor('finance');
+    const give = (role: string) =>
+      context.database
+        .prepare("INSERT INTO staff_role (id, account_id, role, recorded_at) VALUES (?, ?, ?, '2020-03-10')")
+        .run(context.newId(), accountId, role);
+    await ask({ name: 'staff.signIn', input: { login: 'finance', password: testPassword } });
+    expect(await ask({ name: 'staff.list' })).toBe('not_allowed');
+    give('auditor');
+    expect(await ask({ name: 'staff.list' })).toHaveLength(5);
+    expect(await ask({ name: 'staff.session' })).toMatchObject({ role: 'auditor' });
+    give('none');
+    expect(await ask({ name: 'staff.list' })).toBe('not_signed_in');
+    expect(await ask({ name: 'staff.session' })).toBeNull();
+    give('finance');
+    expect(await ask({ name: 'staff.session' })).toBeNull();
+  });
+
+  it('says in words when a sum passes nine billion yuan', async () => {
+    const faulty = {
+      ...handlers,
+      window: { ...handlers.window, 'staff.session': () => fen(900_000_000_001) as never },
+    };
+    expect(await ask({ name: 'staff.session' }, faulty)).toBe('amount_too_large');
   });
 
   it('says when another program holds the file', async () => {

@@ -1,5 +1,5 @@
 import type { UploadSummary } from '../../../shared/contract/hospital.ts';
-import { fen } from '../../../shared/money/fen.ts';
+import { fen, largestFen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { lastConnection } from './connection.ts';
@@ -17,7 +17,8 @@ export function uploadSummary(context: ServiceContext): UploadSummary {
   ).get();
   return {
     unsentCount: row?.unsent ?? 0,
-    unsentFen: fen(row?.amount ?? 0),
+    // The frame of every screen shows it: a sum beyond every limit must not take the screens away.
+    unsentFen: fen(Math.min(row?.amount ?? 0, largestFen)),
     oldestAt: row?.oldest ?? null,
     deadCount: row?.dead ?? 0,
     platform: lastConnection(context),

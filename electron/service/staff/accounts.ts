@@ -35,7 +35,9 @@ function insertAccount(
   password: KeptPassword,
 ): Session {
   const { database } = context;
-  if (findAccount(context, login) !== undefined) {
+  // Also of an account that was closed: what it did stays under its login.
+  const taken = statement<[string]>(database, 'SELECT 1 FROM staff_account WHERE login = ?').get(login);
+  if (taken !== undefined) {
     throw new Refusal('login_taken', `登录名“${login}”已有人使用，请换一个。`);
   }
   const [accountId, by, now] = [context.newId(), actor?.accountId ?? null, context.clock.now().toISOString()];
@@ -58,6 +60,15 @@ function insertAccount(
 
 /** By order of writing: what was recorded last counts, also after the clock was set back. */
 const newestRole = `(SELECT role FROM staff_role WHERE account_id = account.id ORDER BY rowid DESC LIMIT 1)`;
+
+/** The role that an account has now; undefined if it was closed. */
+export function currentRole(context: ServiceContext, accountId: string): Role | undefined {
+  const row = statement<[string], { role: Role | 'none' }>(
+    context.database,
+    `SELECT ${newestRole} AS role FROM staff_account AS account WHERE account.id = ?`,
+  ).get(accountId);
+  return row === undefined || row.role === 'none' ? undefined : row.role;
+}
 
 /** Accounts whose newest role is one of the five; an account without a role can do nothing. */
 export function listAccounts(context: ServiceContext): Session[] {

@@ -1,5 +1,6 @@
 import type { Handlers } from '../context.ts';
 import { createAccount, listAccounts } from './accounts.ts';
+import { sessionAt } from './session.ts';
 import { signIn, signOut } from './sign-in.ts';
 
 type StaffRequest = 'staff.signIn' | 'staff.signOut' | 'staff.session' | 'staff.list' | 'staff.createAccount';
@@ -10,7 +11,7 @@ export const staffHandlers: Pick<Handlers, StaffRequest> = {
     signOut(context, windowId);
     return {};
   },
-  'staff.session': (context, { windowId }) => context.sessions.get(windowId) ?? null,
+  'staff.session': (context, { windowId }) => sessionAt(context, windowId) ?? null,
   'staff.list': (context) => listAccounts(context),
   'staff.createAccount': (context, { input, actor }) => createAccount(context, actor, input),
 };

@@ -16,7 +16,7 @@ const maximumLists = 500;
 
 /**
  * Adds the items of a fee file to a stay; the whole file or nothing. Refuses `stay_not_found`, `stay_already_settled`,
- * `fee_file_already_loaded`, `too_many_fee_lists` and what `readFeeFile` refuses.
+ * `fee_file_already_loaded`, `too_many_fee_lists`, `amount_too_large` and what `readFeeFile` refuses.
  */
 export async function importFees(
   context: ServiceContext,
@@ -27,13 +27,14 @@ export async function importFees(
   refuseSettledStay(context, stayId);
   const { admittedOn, dischargedOn } = readStay(context, stayId);
   const file = await readFeeFile(filePath, { from: admittedOn, to: dischargedOn ?? today(context) });
-  inTransaction(context.database, () => {
+  return inTransaction(context.database, () => {
     // While the file was read, another request may have settled the stay or loaded the file.
     refuseSettledStay(context, stayId);
     refuseLoaded(context, stayId, file.fileHash);
     insertFeeList(context, actor, stayId, path.basename(filePath), file);
+    // Read under the same lock: lists that together pass the largest amount leave nothing behind.
+    return readStay(context, stayId);
   });
-  return readStay(context, stayId);
 }
 
 function insertFeeList(

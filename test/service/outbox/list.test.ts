@@ -5,6 +5,7 @@ import { inTransaction } from '../../../electron/service/database/transaction.ts
 import { canonicalJson, sha256 } from '../../../electron/service/hashing/canonical.ts';
 import { enqueue } from '../../../electron/service/outbox/enqueue.ts';
 import { outboxHandlers } from '../../../electron/service/outbox/handlers.ts';
+import { uploadSummary } from '../../../electron/service/outbox/summary.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { admit, reverse, settle, settlementRecord } from './facts.ts';
 
@@ -45,6 +46,11 @@ describe('what is put into the outbox', () => {
         enqueue(hospital.context, settlement, settlement.settlementId),
       );
     expect(twice).toThrow('UNIQUE');
+  });
+
+  it('may wait beyond every limit of money, and the frame of the screens still stands', () => {
+    for (const name of ['ZY1', 'ZY2']) settle(hospital, admit(hospital, name), 899_999_000_000);
+    expect(uploadSummary(hospital.context)).toMatchObject({ unsentCount: 4, unsentFen: 900_000_000_000 });
   });
 
   it('is canonical: its hash does not depend on the order in which the record was written', () => {

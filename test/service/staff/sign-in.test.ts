@@ -85,6 +85,17 @@ describe('accounts', () => {
     expect(await refusalCode(() => createAccount(hospital.context, undefined, again))).toBe('login_taken');
   });
 
+  it('leave their login to nobody else when they are closed', async () => {
+    const { context } = hospital;
+    context.database
+      .prepare(
+        "INSERT INTO staff_role (id, account_id, role, recorded_at) VALUES (?, ?, 'none', '2020-03-10')",
+      )
+      .run(context.newId(), hospital.actor('clerk').accountId);
+    const again = { login: 'Clerk', displayName: '另一人', role: 'clerk', password: testPassword } as const;
+    expect(await refusalCode(() => createAccount(context, undefined, again))).toBe('login_taken');
+  });
+
   it('keep no password, and two of the same password look different', async () => {
     const [first, second] = [await keepPassword('同一个密码啊啊啊'), await keepPassword('同一个密码啊啊啊')];
     expect(Buffer.from(first.hash).equals(Buffer.from(second.hash))).toBe(false);

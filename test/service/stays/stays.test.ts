@@ -219,6 +219,22 @@ describe('a fee file', () => {
     expect((await load('good.csv')).cost).toEqual(expected);
   });
 
+  it('is refused whole when it, or the stay with it, passes nine billion yuan', async () => {
+    const item = (yuan: string) => `X1,特殊材料,材料,甲,,,${yuan},1,${yuan},2020-03-02`;
+    const file = (name: string, ...items: string[]) => {
+      const head = '项目编码,项目名称,费用类别,目录等级,先行自付比例,限价,单价,数量,金额,费用日期';
+      const filePath = path.join(hospital.context.dataFolder, name);
+      writeFileSync(filePath, [head, ...items].join('\r\n'));
+      return filePath;
+    };
+    const most = '9000000000.00';
+    await expect(loadFile(file('two.csv', item(most), item('0.01')))).rejects.toThrow('超过 90 亿元');
+    expect((await loadFile(file('one.csv', item(most)))).cost.totalFen).toBe(900_000_000_000);
+    await expect(loadFile(file('more.csv', item('0.01')))).rejects.toThrow('超过 90 亿元');
+    expect(['fee_list', 'fee_item'].map(count)).toEqual([1, 1]);
+    expect(readStay(hospital.context, stayId).cost.totalFen).toBe(900_000_000_000);
+  });
+
   it('adds to the lists that are there', async () => {
     await load('good.csv');
     const stay = await load('good-without-total.csv');
