@@ -23,10 +23,21 @@ export function enqueue(context: ServiceContext, record: UploadRecord, factId: s
     checked.kind,
     factId,
     checked.person.personId,
-    yearOf(checked.kind === 'admission' ? checked.admittedOn : checked.settledOn),
+    orderYearOf(context, checked),
     checked.kind === 'admission' ? 0 : checked.cost.totalFen,
     text,
     sha256(text),
     context.clock.now().toISOString(),
   );
+}
+
+/** The year whose order a record keeps to. A reversal belongs to the year of what it reverses, also when done later. */
+function orderYearOf(context: ServiceContext, record: UploadRecord): number {
+  if (record.kind === 'admission') return yearOf(record.admittedOn);
+  if (record.kind === 'settlement') return yearOf(record.settledOn);
+  const original = statement<[string], { year: number }>(
+    context.database,
+    "SELECT year FROM outbox WHERE kind = 'settlement' AND fact_id = ?",
+  ).get(record.reversesId);
+  return original?.year ?? yearOf(record.settledOn);
 }

@@ -136,6 +136,8 @@ describe('a reversal', () => {
     expect(state(personId, 2021).personalFen).toBe(0);
     const { database } = hospital.context;
     expect(database.prepare("SELECT year FROM settlement WHERE kind = 'reversal'").pluck().get()).toBe(2020);
+    // And keeps its place in the order of that year on the way to the platform.
+    expect(database.prepare("SELECT year FROM outbox WHERE kind = 'reversal'").pluck().get()).toBe(2020);
   });
 
   it('happens once: again, of a reversal, of nothing, and twice at the same moment', async () => {
