@@ -20,7 +20,7 @@ function refused(error: RefusalShape): { ok: false; error: RefusalShape } {
 
 async function request(name: unknown, input: unknown): Promise<Answer<unknown>> {
   if (typeof name !== 'string' || !Object.hasOwn(requests, name)) {
-    return refused({ code: 'unknown_request', sentence: '程序内部请求不存在，请更新程序。' });
+    return refused({ code: 'request_unknown', sentence: '程序内部请求不存在，请更新程序。' });
   }
   try {
     return (await ipcRenderer.invoke(requestChannel, name, input)) as Answer<unknown>;

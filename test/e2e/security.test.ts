@@ -136,7 +136,7 @@ describe('the bridge', () => {
   test.each(['nothing.such', '__proto__', 'constructor', 'toString', 'host.prepareSlip', ''])(
     'knows no request %j',
     async (name) => {
-      expect(await ask(name)).toMatchObject({ ok: false, error: { code: 'unknown_request' } });
+      expect(await ask(name)).toMatchObject({ ok: false, error: { code: 'request_unknown' } });
     },
   );
 
@@ -154,7 +154,7 @@ describe('the bridge', () => {
         Reflect.deleteProperty(everything, 'host.prepareSlip');
       }
     });
-    expect(answer).toMatchObject({ ok: false, error: { code: 'unknown_request' } });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'request_unknown' } });
   });
 
   test('carries no function, no bottomless value, nothing huge, and still answers afterwards', async () => {

@@ -39,7 +39,7 @@ export class Gate {
   async answer(windowId: number | null, name: unknown, input: unknown): Promise<Answer<unknown>> {
     if (windowId === null) return refused('sender_refused', '只受理本程序窗口的请求。');
     if (typeof name !== 'string' || !Object.hasOwn(requests, name)) {
-      return refused('unknown_request', '程序内部请求不存在，请更新程序。');
+      return refused('request_unknown', '程序内部请求不存在，请更新程序。');
     }
     const underWay = this.#underWay.get(windowId) ?? 0;
     if (underWay >= mostCallsOfAWindow) {
@@ -67,7 +67,7 @@ export class Gate {
 
   async #answerHere(windowId: number, name: MainRequestName, input: unknown): Promise<unknown> {
     const checked = requests[name].input.safeParse(input);
-    if (!checked.success) throw new Refusal('invalid_input', '提交的内容不符合要求，请检查后重试。');
+    if (!checked.success) throw new Refusal('input_not_valid', '提交的内容不符合要求，请检查后重试。');
     await this.#options.service.askAsHost(windowId, 'host.authorize', { name });
     const handler = this.#options.handlers[name] as (call: { windowId: number; input: unknown }) => unknown;
     return requests[name].output.parse(await handler({ windowId, input: checked.data }));

@@ -56,7 +56,7 @@ test.each([
   ['hospital.status'],
 ])('the name %j is unknown', async (name) => {
   const { gate, reached } = gateWith();
-  expect(await gate.answer(1, name, {})).toMatchObject({ ok: false, error: { code: 'unknown_request' } });
+  expect(await gate.answer(1, name, {})).toMatchObject({ ok: false, error: { code: 'request_unknown' } });
   expect(reached).toEqual([]);
 });
 
@@ -138,7 +138,7 @@ test('what main answers is asked of the service first: may this window?', async 
 test('an input that does not fit its schema reaches no handler in main', async () => {
   const { gate, reached } = gateWith();
   for (const input of [{ purpose: 'passwd' }, { purpose: 'roster', path: '/etc/passwd' }, null, 'roster']) {
-    expect(await gate.answer(1, 'files.choose', input)).toMatchObject({ error: { code: 'invalid_input' } });
+    expect(await gate.answer(1, 'files.choose', input)).toMatchObject({ error: { code: 'input_not_valid' } });
   }
   expect(reached).toEqual([]);
 });
