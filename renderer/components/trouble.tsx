@@ -17,7 +17,7 @@ export function Trouble({ refusal }: { refusal: Refusal | undefined }) {
               <b>
                 {problem.line > 0 && `第 ${problem.line} 行`} {problem.column}
               </b>
-              {problem.sentence}
+              {problem.sentence !== refusal.sentence && problem.sentence}
             </li>
           ))}
         </ol>

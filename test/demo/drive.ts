@@ -2,6 +2,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../../build/setup/dependencies.js';
 import { newUserDataFolder, startApplication } from '../e2e/application/application.ts';
+import { practiceFile } from '../e2e/desk/clerk.ts';
+import { albumIn } from './album.ts';
 import { disagreements, holdingsOf } from './holdings.ts';
 import { settleAsClerk } from './journey.ts';
 
@@ -10,18 +12,14 @@ import { settleAsClerk } from './journey.ts';
  * the amounts in out/demo, and succeeds only if the platform holds exactly this settlement.
  */
 const outFolder = join(projectFolder, 'out', 'demo');
-const patient = {
-  name: '马永',
-  admissionNumber: 'ZY26020012',
-  feeFile: join(projectFolder, 'electron/service/practice/files/ZY26020012.csv'),
-};
+const patient = { name: '马永', feeFile: practiceFile('ZY26020012.csv') };
 
 await rm(outFolder, { recursive: true, force: true });
 await mkdir(outFolder, { recursive: true });
 const userDataFolder = await newUserDataFolder();
 const application = await startApplication({ userDataFolder });
 try {
-  const { settlement, slip } = await settleAsClerk(application, patient, outFolder);
+  const { settlement, slip } = await settleAsClerk(application, patient, albumIn(outFolder));
   await writeFile(join(outFolder, 'slip.pdf'), slip.pdf);
   const held = await holdingsOf(userDataFolder, settlement.settlementId);
   const wrong = disagreements(settlement, held);

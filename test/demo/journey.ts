@@ -1,16 +1,17 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { RequestInput, RequestName, RequestOutput } from '../../shared/contract/contract.ts';
 import type { Bridge } from '../../shared/contract/bridge.ts';
+import type { PaperName } from '../../shared/contract/documents.ts';
 import type { Answer } from '../../shared/contract/refusal.ts';
 import type { SettlementRecord } from '../../shared/contract/settlements.ts';
 import type { Application } from '../e2e/application/application.ts';
+import { openPatient, signIn } from '../e2e/desk/clerk.ts';
+import type { Album } from './album.ts';
 
-/** Whose stay is settled, and the fee list that the clerk loads for it. */
+/** Whose stay is settled. */
 export interface Patient {
   readonly name: string;
-  readonly admissionNumber: string;
-  readonly feeFile: string;
+  /** The fee list that the clerk loads for it; without one the stay has its fees already. */
+  readonly feeFile?: string;
 }
 
 export interface JourneyEnd {
@@ -23,59 +24,71 @@ const stepLimitMs = 30_000;
 
 /**
  * The main job as a clerk does it, by keyboard, in the real window: sign in, find the patient, load the fee list, look
- * at the trial and its reasons, settle, print, and wait until the platform has acknowledged. Leaves a picture of
- * each step in `picturesFolder`.
+ * at the trial and its reasons, settle, print, and wait until the platform has acknowledged. Each step leaves a picture.
  */
 export async function settleAsClerk(
   application: Application,
   patient: Patient,
-  picturesFolder: string,
+  album: Album,
 ): Promise<JourneyEnd> {
   const { window } = application;
-  await mkdir(picturesFolder, { recursive: true });
-  let number = 0;
-  const picture = (name: string) => {
-    number += 1;
-    const path = join(picturesFolder, `${String(number).padStart(2, '0')}-${name}.png`);
-    return window.screenshot({ path });
-  };
   window.setDefaultTimeout(stepLimitMs);
 
   await window.getByText('练习账号').waitFor();
-  await picture('sign-in');
-  await window.keyboard.press('1');
+  await album(application, 'sign-in');
+  await signIn(application, '1');
 
-  const search = window.getByRole('combobox', { name: '查找患者' });
-  await search.waitFor();
-  await search.fill(patient.name);
-  await search.press('Enter');
-  await window.getByRole('region', { name: '患者' }).getByText(patient.name).first().waitFor();
-  await picture('patient');
+  await window.getByRole('combobox', { name: '查找患者' }).fill(patient.name);
+  await window.getByRole('listbox', { name: '查到的人' }).waitFor();
+  await album(application, 'patient');
+  await openPatient(application, patient.name);
 
-  await answerFileDialog(application, patient.feeFile);
-  await window.keyboard.press('F3');
-  const payers = window.getByRole('region', { name: '谁来付' });
-  await payers.getByText('个人应付').waitFor();
-  await picture('trial');
+  if (patient.feeFile !== undefined) await loadFees(application, patient.feeFile);
+  await payersOf(application).getByText('个人应付').waitFor();
+  await album(application, 'trial');
 
   await window.keyboard.press('F5');
-  await window.getByText('见', { exact: false }).first().waitFor();
-  await picture('reasons');
+  await window.getByRole('region', { name: '为什么' }).waitFor();
+  await album(application, 'reasons');
   await window.keyboard.press('F5');
 
-  await window.keyboard.press('Enter');
-  const confirmation = window.getByRole('dialog');
+  return confirmAndPrint(application, patient.name, { album });
+}
+
+/** F3, answered with this file. What comes of it is for the caller to await. */
+export async function loadFees(application: Application, file: string): Promise<void> {
+  await answerFileDialog(application, file);
+  await application.window.keyboard.press('F3');
+}
+
+/** From the trial on the desk to the acknowledged settlement. */
+export async function confirmAndPrint(
+  application: Application,
+  personName: string,
+  { album, paper = 'A5' }: { readonly album?: Album; readonly paper?: PaperName },
+): Promise<JourneyEnd> {
+  const payers = payersOf(application);
+  await application.window.keyboard.press('Enter');
+  const confirmation = application.window.getByRole('dialog');
   await confirmation.getByText('确认结算并打印').waitFor();
-  await picture('confirm');
+  if (paper !== 'A5') await confirmation.getByLabel('纸张').selectOption(paper);
+  await album?.(application, 'confirm');
   await confirmation.getByRole('button', { name: '确认结算并打印' }).click();
 
   await payers.getByText('✓ 已结算').waitFor();
   // What became of the paper is said last, printed or not; by then the slip is archived.
   await payers.getByText('打印').waitFor();
   await payers.getByText('中心编号').waitFor();
-  await picture('settled-and-acknowledged');
-  const settlement = await settlementOf(application, patient.name);
+  const person = application.window.getByRole('region', { name: '患者' });
+  await person.getByText('已结算', { exact: true }).first().waitFor();
+  await album?.(application, 'settled');
+  const settlement = await settlementOf(application, personName);
   return { settlement, slip: await slipOf(application, settlement.settlementId) };
+}
+
+/** The zone of the desk that says who pays, and below it what became of the settlement. */
+export function payersOf({ window }: Application) {
+  return window.getByRole('region', { name: '谁来付' });
 }
 
 /** The system's dialog cannot be driven from here, so it is answered as if the clerk had picked this file. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatYuan } from '../../../shared/money/fen.ts';
+import { albumIn } from '../../demo/album.ts';
 import { disagreements, holdingsOf } from '../../demo/holdings.ts';
 import { answerFileDialog, ask, type JourneyEnd, settleAsClerk, slipOf } from '../../demo/journey.ts';
 import { type Application, startApplication } from '../application/application.ts';
@@ -16,8 +17,8 @@ let end: JourneyEnd;
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'onestop-desk-'));
   application = await startApplication();
-  const patient = { name: '马永', admissionNumber: 'ZY26020012', feeFile: practiceFile('ZY26020012.csv') };
-  end = await settleAsClerk(application, patient, scratch);
+  const patient = { name: '马永', feeFile: practiceFile('ZY26020012.csv') };
+  end = await settleAsClerk(application, patient, albumIn(scratch));
 });
 afterAll(async () => {
   await application.close();

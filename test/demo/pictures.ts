@@ -1,0 +1,159 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectFolder } from '../../build/setup/dependencies.js';
+import type { PaperName } from '../../shared/contract/documents.ts';
+import { type Application, startApplication } from '../e2e/application/application.ts';
+import { processIdsOf } from '../e2e/application/processes.ts';
+import { openPatient, practiceFile, search, signIn } from '../e2e/desk/clerk.ts';
+import { albumIn } from './album.ts';
+import { answerFileDialog, confirmAndPrint, loadFees, payersOf, settleAsClerk } from './journey.ts';
+
+/**
+ * `npm run pictures`: the pictures of the documents, taken in the packaged application while it is used. The slips are
+ * the archived ones, drawn by pdftoppm.
+ */
+const picturesFolder = join(projectFolder, 'docs', 'pictures');
+const slipDotsPerInch = 100;
+
+const album = albumIn(picturesFolder);
+const scratch = await mkdtemp(join(tmpdir(), 'onestop-pictures-'));
+
+try {
+  await rm(picturesFolder, { recursive: true, force: true });
+  await pictureOrdinaryDay();
+  await pictureStartWithoutKey();
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
+console.log('Pictures: docs/pictures/');
+
+async function pictureOrdinaryDay(): Promise<void> {
+  const application = await startApplication();
+  try {
+    await sizeUp(application);
+    const { slip } = await settleAsClerk(application, { name: '王秀英' }, album);
+    await drawSlip('A5', slip.pdf);
+    await pictureRefusalsAtTheDesk(application);
+    await pictureForms(application);
+    await pictureQueue(application);
+    await pictureAdministration(application);
+  } finally {
+    await application.close();
+  }
+}
+
+/** The smallest screen of a window, with the mouse out of the way: nothing is drawn as if it were pointed at. */
+async function sizeUp({ electron, window }: Application): Promise<void> {
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768));
+  await window.mouse.move(0, 0);
+}
+
+async function pictureRefusalsAtTheDesk(application: Application): Promise<void> {
+  const { window } = application;
+  await openPatient(application, '赵桂兰');
+  await window.getByRole('group', { name: '按普通居民结算' }).waitFor();
+  await album(application, 'eligibility-ended');
+
+  await openPatient(application, '马永');
+  await loadFees(application, practiceFile('ZY26020012-合计不符.csv'));
+  await window.getByRole('alert').waitFor();
+  await album(application, 'fee-file-refused');
+
+  await loadFees(application, practiceFile('ZY26020012.csv'));
+  await payersOf(application).getByText('个人应付').waitFor();
+  const { slip } = await confirmAndPrint(application, '马永', { paper: 'A4' });
+  await drawSlip('A4', slip.pdf);
+
+  await search(application, '429913198811230058');
+  await window.getByRole('button', { name: '登记为普通居民' }).waitFor();
+  await album(application, 'not-in-roster');
+  await window.keyboard.press('Escape');
+}
+
+async function pictureForms(application: Application): Promise<void> {
+  const { window } = application;
+  const dialog = window.getByRole('dialog');
+  const fill = async (values: Readonly<Record<string, string>>) => {
+    for (const [label, value] of Object.entries(values)) await dialog.getByLabel(label).fill(value);
+  };
+  await openPatient(application, '周小雨');
+  await window.keyboard.press('F6');
+  await fill({ 住院号: 'ZY26030001', 科室: '儿科', 床位: '6床', 入院日期: '2026-03-02' });
+  await album(application, 'new-stay');
+  await window.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+
+  await openPatient(application, '王秀英');
+  await payersOf(application).getByText('✓ 已结算').waitFor();
+  await window.keyboard.press('F7');
+  await fill({ 原因: '录错费用清单', 复核人账号: 'liuqiang', 复核人密码: 'lianxi2020' });
+  await album(application, 'reversal');
+  await window.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** With the platform held, so that the queue shows what waits beside what went through. */
+async function pictureQueue(application: Application): Promise<void> {
+  const { window } = application;
+  const [platform] = await processIdsOf(application, 'practicePlatform');
+  if (platform === undefined) throw new Error('the practice platform is not running');
+  process.kill(platform, 'SIGSTOP');
+  try {
+    await openPatient(application, '李建国');
+    await payersOf(application).getByText('个人应付').waitFor();
+    await window.keyboard.press('Enter');
+    await window.getByRole('dialog').getByRole('button', { name: '确认结算并打印' }).click();
+    await payersOf(application).getByText('✓ 已结算').waitFor();
+    await payersOf(application).getByText('打印').waitFor();
+    await window.keyboard.press('Control+2');
+    await window.getByRole('region', { name: '上传记录' }).waitFor();
+    await album(application, 'queue');
+  } finally {
+    process.kill(platform, 'SIGCONT');
+  }
+  await window.keyboard.press('Control+L');
+}
+
+async function pictureAdministration(application: Application): Promise<void> {
+  const { window } = application;
+  await signIn(application, '4');
+  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '管理' }).click();
+  await answerFileDialog(application, join(projectFolder, 'test/demo/faulty-roster.csv'));
+  await window.getByRole('button', { name: '选择名册文件（CSV 或 XLSX）' }).click();
+  await window.getByText('没有导入：').waitFor();
+  await window.mouse.move(0, 0);
+  await album(application, 'roster-refused');
+
+  await window.keyboard.press('F3');
+  await window.getByText('今天生效：').waitFor();
+  await album(application, 'policy');
+
+  await window.keyboard.press('F4');
+  await window.getByRole('cell', { name: 'zhoutao' }).waitFor();
+  await album(application, 'staff');
+}
+
+/** A data folder that came from another machine: its key did not come with it. */
+async function pictureStartWithoutKey(): Promise<void> {
+  const moved = join(scratch, '一站通数据');
+  await mkdir(moved);
+  await writeFile(join(moved, 'hospital.sqlite'), 'facts of another machine');
+  const application = await startApplication({ args: [`--data=${moved}`] });
+  try {
+    await sizeUp(application);
+    await application.window.getByText('没有它的密钥').first().waitFor();
+    await album(application, 'key-missing');
+  } finally {
+    await application.close();
+  }
+}
+
+/** `slip-a5.png` and `slip-a4.png`: what came out as PDF. */
+async function drawSlip(paper: PaperName, pdf: Uint8Array): Promise<void> {
+  const file = join(scratch, `${paper}.pdf`);
+  await writeFile(file, pdf);
+  const picture = join(picturesFolder, `slip-${paper.toLowerCase()}`);
+  execFileSync('pdftoppm', ['-png', '-singlefile', '-r', String(slipDotsPerInch), file, picture]);
+}
