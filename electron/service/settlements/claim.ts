@@ -7,18 +7,17 @@ import type { SettlementFact } from './fact.ts';
 export type FurtherClaim = Partial<Pick<Claim, 'approvedFen' | 'downReferred' | 'itemListsFen'>>;
 
 /**
- * Writes what the engine was asked, inside the caller's transaction and before the row that closes the settlement. What
- * earlier settlements of the stay have borne of its deductible is not kept: it is theirs to say.
+ * Writes what the engine was asked, inside the caller's transaction and before the row that closes the settlement.
  */
 export function writeClaim(context: ServiceContext, fact: SettlementFact, claim: Claim): void {
   const { cost, person, hospital } = claim;
   const paid = fact.layers.filter(({ payFen }) => payFen !== 0).map(({ layer, payFen }) => [layer, payFen]);
+  const isPart = fact.kind === 'interim' || claim.continuesStay === true;
   statement<Record<string, unknown>>(context.database, insertClaim).run({
     year: fact.year,
     personId: fact.personId,
     insurance: fact.insurance,
     settlementId: fact.settlementId,
-    stayId: fact.stayId,
     insuredRegion: fact.insuredRegion,
     settledOn: claim.settledOn,
     admittedOn: claim.admittedOn,
@@ -30,7 +29,8 @@ export function writeClaim(context: ServiceContext, fact: SettlementFact, claim:
     ageYears: person.ageYears ?? null,
     diseases: JSON.stringify(person.diseases),
     ...cost,
-    continuesStay: Number(claim.continuesStay ?? false),
+    stayInParts: isPart ? fact.stayId : null,
+    deductibleBorneFen: claim.continuesStay === true ? (claim.deductibleBorneFen ?? 0) : null,
     further: furtherOf(claim),
     paidFen: JSON.stringify(Object.fromEntries(paid)),
     personalFen: fact.personalFen,
@@ -48,14 +48,14 @@ function furtherOf({ approvedFen, downReferred, itemListsFen }: Claim): string |
 
 const insertClaim = `
 INSERT INTO settlement_claim (
-  year, person_id, insurance, sequence, settlement_id, stay_id, insured_region, settled_on, admitted_on, place,
+  year, person_id, insurance, sequence, settlement_id, insured_region, settled_on, admitted_on, place,
   hospital_level, county_level, eligibilities, insured, age_years, diseases, own_expense_fen, over_limit_fen,
-  pre_self_pay_fen, in_scope_fen, continues_stay, further, paid_fen, personal_fen
+  pre_self_pay_fen, in_scope_fen, stay_in_parts, deductible_borne_fen, further, paid_fen, personal_fen
 ) VALUES (
   @year, @personId, @insurance,
   (SELECT coalesce(max(sequence), 0) + 1 FROM settlement_claim
     WHERE year = @year AND person_id = @personId AND insurance = @insurance),
-  @settlementId, @stayId, @insuredRegion, @settledOn, @admittedOn, @place,
+  @settlementId, @insuredRegion, @settledOn, @admittedOn, @place,
   @level, @countyLevel, @eligibilities, @insured, @ageYears, @diseases, @ownExpenseFen, @overLimitFen,
-  @preSelfPayFen, @inScopeFen, @continuesStay, @further, @paidFen, @personalFen
+  @preSelfPayFen, @inScopeFen, @stayInParts, @deductibleBorneFen, @further, @paidFen, @personalFen
 )`;

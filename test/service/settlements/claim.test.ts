@@ -30,7 +30,8 @@ describe('what the engine was asked', () => {
       eligibilities: '["registered_poor"]',
       insured: 1,
       age_years: 54,
-      continues_stay: 0,
+      stay_in_parts: null,
+      deductible_borne_fen: null,
       further: null,
     };
     expect(claims()).toEqual([
