@@ -21,7 +21,7 @@ const mostVisits = 20;
 export function readOptionValues(pack: Pack, set: OptionValues, faults: Faults): Map<string, Setting> {
   const options = pack.text.options ?? {};
   for (const name of Object.keys(set)) {
-    if (options[name] !== undefined) continue;
+    if (Object.hasOwn(options, name)) continue;
     faults.addToValues(name, 'option_unknown', `政策包 ${pack.id} 没有选项“${name}”，请核对选项名。`);
   }
   const settings = new Map<string, Setting>();

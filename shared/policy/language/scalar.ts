@@ -146,7 +146,9 @@ export const truth = z
 /** An id that packs, cases and records use: small letters, digits and underscores. */
 export const identifier = z
   .string()
-  .regex(/^[a-z][a-z0-9_]*$/, '标识只能用小写字母、数字和下划线，以字母开头。');
+  .regex(/^[a-z][a-z0-9_]*$/, '标识只能用小写字母、数字和下划线，以字母开头。')
+  // Layers and payers are keys of plain objects, and every object has that one already.
+  .refine((id) => id !== 'constructor', '标识不能叫 constructor，请换一个。');
 
 /** A sentence or a name that people read. */
 export const words = z.string().min(1, '这里不能空着。').max(500, '这里最多 500 字。');

@@ -24,6 +24,17 @@ describe('a pack that is written wrong', () => {
     );
   });
 
+  it('no layer has a name that every object has already', () => {
+    const named = (id: string) => ratio('{ratio: 80%, clause: 一}').replace('basic_insurance', id);
+    expect(problemsOf(smallPack(named('builder')))).toEqual([]);
+    expect(problemsOf(smallPack(named('constructor')))[0]).toMatch(/value_wrong$/);
+    const pack = packOf(smallPack(named('builder')));
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      const options = Object.fromEntries([[name, 1]]);
+      expect(() => compilePack(pack, options)).toThrow(/option_unknown|没有选项/);
+    }
+  });
+
   it('is told of a missing key at the thing that lacks it', () => {
     expect(problemsOf('id: x-1\n')).toContain('1:1 missing_key');
   });
