@@ -15,6 +15,14 @@ export interface RosterEligibility {
   readonly region: string;
 }
 
+/** A person has a handful; what has more is no person, or no roster. */
+export const maximumEligibilities = 50;
+
+export const tooManyFault = {
+  code: 'too_many_eligibilities',
+  sentence: `同一人的资格超过 ${maximumEligibilities} 条，请核对身份证号和资格，删去重复的。`,
+} as const;
+
 type Reader = RowReader<RosterColumn>;
 
 /** The eligibilities of one row, in the ways that `rosterLayout` describes. */
@@ -26,6 +34,8 @@ export function readEligibilities(
   const found: RosterEligibility[] = [];
   for (let order = 0; order < groups; order += 1) readGroup(reader, order, insuredRegion, found);
   refuseTwoEnds(reader, found);
+  if (found.length > maximumEligibilities)
+    reader.refuse('category', tooManyFault.code, tooManyFault.sentence);
   return found;
 }
 

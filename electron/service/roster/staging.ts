@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../../shared/contract/refusal.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { type RosterEligibility, twoEndsFault } from './eligibilities.ts';
+import { maximumEligibilities, type RosterEligibility, tooManyFault, twoEndsFault } from './eligibilities.ts';
 import type { RosterRow } from './row.ts';
 
 /**
@@ -66,7 +66,9 @@ export class Staging {
     if (earlier.name !== row.name) return this.#contest(row, earlier);
     if (differs(earlier, row)) return [contradiction(row.line, earlier.line)];
     const hasOtherEnd = row.eligibilities.some((one) => this.#hasOtherEnd(earlier.position, one));
-    return hasOtherEnd ? [{ line: row.line, column: '结束日期', ...twoEndsFault }] : [];
+    if (hasOtherEnd) return [{ line: row.line, column: '结束日期', ...twoEndsFault }];
+    const count = this.#eligibilityCount(earlier.position) + row.eligibilities.length;
+    return count > maximumEligibilities ? [{ line: row.line, column: '身份类别', ...tooManyFault }] : [];
   }
 
   personCount(): number {
@@ -109,6 +111,11 @@ export class Staging {
       'SELECT ends_on FROM staged_eligibility WHERE position = ? AND category = ? AND begins_on = ?',
     ).get(position, eligibility.category, eligibility.beginsOn);
     return earlier !== undefined && earlier.ends_on !== eligibility.endsOn;
+  }
+
+  #eligibilityCount(position: number | bigint): number {
+    const sql = 'SELECT count(*) AS count FROM staged_eligibility WHERE position = ?';
+    return statement<[number | bigint], { count: number }>(this.#database, sql).get(position)?.count ?? 0;
   }
 
   /** The same eligibility once more is no contradiction. */

@@ -4,12 +4,13 @@ import path from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../electron/service/audit/verify.ts';
+import { readPersonCard } from '../../../electron/service/people/card.ts';
 import { readPerson } from '../../../electron/service/people/person.ts';
 import { searchPeople } from '../../../electron/service/people/search.ts';
 import { importRoster } from '../../../electron/service/roster/import.ts';
 import { listRosterImports } from '../../../electron/service/roster/imports.ts';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
-import { rosterImportSchema } from '../../../shared/contract/people.ts';
+import { personCardSchema, rosterImportSchema } from '../../../shared/contract/people.ts';
 import { checkDigit } from '../../../shared/identity/id-number.ts';
 import { fixture } from '../harness/fixture.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
@@ -175,6 +176,26 @@ describe('a roster', () => {
     const report = await load(roster(name));
     expect(report.refused).toMatchObject([{ line: 3, code }]);
     expect(report.importId).toBeNull();
+  });
+
+  it('gives nobody more than fifty eligibilities, in one cell or in many rows', async () => {
+    const idNumber = `42991319650315001${checkDigit('42991319650315001')}`;
+    const head = '姓名,身份证号,身份类别,开始日期,结束日期,参保地区划,参保状态';
+    const row = (...days: string[]) =>
+      `田守义,${idNumber},${days.map(() => '低保').join(';')},${days.join(';')},,421321,正常参保`;
+    const days = Array.from({ length: 51 }, (_, index) => `${1960 + index}-01-01`);
+    const file = path.join(hospital.context.dataFolder, 'many.csv');
+    for (const [rows, line] of [
+      [[row(...days)], 2],
+      [[row(...days.slice(0, 50)), row(days[50]!)], 3],
+    ] as const) {
+      writeFileSync(file, [head, ...rows].join('\n'));
+      expect((await load(file)).refused).toMatchObject([{ line, code: 'too_many_eligibilities' }]);
+    }
+    writeFileSync(file, [head, row(...days.slice(0, 50))].join('\n'));
+    expect(await load(file)).toMatchObject({ personCount: 1, refusedCount: 0 });
+    const { personId } = searchPeople(hospital.context, idNumber).hits[0]!;
+    expect(personCardSchema.parse(readPersonCard(hospital.context, personId)).eligibilities).toHaveLength(50);
   });
 
   it('is refused whole for what is wrong with the file', async () => {
