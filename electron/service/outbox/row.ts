@@ -21,17 +21,22 @@ export interface OutboxRow {
 const columns =
   'id, kind, fact_id AS factId, person_id AS personId, state, attempts, record, record_hash AS recordHash';
 
+/** No appointment is made as far ahead as this: one that stands there was made before the clock was set back. */
+const farthestAppointmentMs = 2 * 60 * 60_000;
+
 /**
  * What can be brought forward now, oldest first. A row waits while an earlier one of its person and year is not done
  * (critical illness is cumulative, and a dead row blocks only these), and while the platform's number that it needs
  * (of the stay, of the settlement it reverses) is still to come with another row.
  */
 export function dueRows(context: ServiceContext, limit: number): OutboxRow[] {
-  return statement<{ now: string; limit: number }, OutboxRow>(
+  const now = context.clock.now();
+  const farthest = new Date(now.getTime() + farthestAppointmentMs);
+  return statement<{ now: string; farthest: string; limit: number }, OutboxRow>(
     context.database,
     `SELECT ${columns} FROM outbox AS this
      WHERE state <> 'done' AND state IN ('pending', 'unknown')
-       AND (next_attempt_at IS NULL OR next_attempt_at <= :now)
+       AND (next_attempt_at IS NULL OR next_attempt_at <= :now OR next_attempt_at > :farthest)
        AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state <> 'done'
          AND earlier.person_id = this.person_id AND earlier.year = this.year AND earlier.sequence < this.sequence)
        AND (kind = 'admission' OR EXISTS (SELECT 1 FROM platform_identifier AS known
@@ -39,7 +44,7 @@ export function dueRows(context: ServiceContext, limit: number): OutboxRow[] {
        AND (kind <> 'reversal' OR EXISTS (SELECT 1 FROM platform_identifier AS known
          WHERE known.kind = 'settlement' AND known.our_id = json_extract(this.record, '$.reversesId')))
      ORDER BY sequence LIMIT :limit`,
-  ).all({ now: context.clock.now().toISOString(), limit });
+  ).all({ now: now.toISOString(), farthest: farthest.toISOString(), limit });
 }
 
 export function rowsBeingSent(context: ServiceContext): OutboxRow[] {

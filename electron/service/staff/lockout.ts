@@ -24,8 +24,10 @@ export function countAttempt(context: ServiceContext, login: string): void {
   const key = login.toLowerCase();
   const nowMs = context.clock.now().getTime();
   const before = attempts.get(key) ?? { failed: 0, lockedUntilMs: 0 };
-  if (nowMs < before.lockedUntilMs) {
-    const seconds = Math.ceil((before.lockedUntilMs - nowMs) / 1000);
+  const leftMs = before.lockedUntilMs - nowMs;
+  // More is left than is ever given: the clock was set back, and nobody is to wait for days because of it.
+  if (leftMs > 0 && leftMs <= longestWaitMs) {
+    const seconds = Math.ceil(leftMs / 1000);
     throw new Refusal('sign_in_locked', `密码连续输错多次，请等待 ${seconds} 秒后再试，或联系信息科。`);
   }
   const failed = before.failed + 1;

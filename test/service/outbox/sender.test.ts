@@ -100,6 +100,19 @@ describe('while the platform is down', () => {
     expect(held.settlements).toHaveLength(1);
   });
 
+  it('an appointment that stands far ahead because the clock was set back is not waited for', async () => {
+    hospital.clock.set('2021-03-10T02:00:00.000Z');
+    settle(hospital, newAdmission());
+    await platform.down();
+    await send();
+    expect(states(hospital)[0]?.next_attempt_at).toContain('2021-');
+    await platform.up();
+    hospital.clock.set('2020-03-10T02:00:00.000Z');
+    sender?.wake();
+    await sender?.idle();
+    expect(states(hospital).map(({ state }) => state)).toEqual(['done', 'done']);
+  });
+
   it('the waits grow to the ceiling, and only one record is tried each time', async () => {
     newAdmission();
     newAdmission();

@@ -56,6 +56,12 @@ describe('signing in', () => {
     expect(await attempt('finance', 'wrong')).toBe('sign_in_wrong');
   });
 
+  it('lets nobody wait for days because the clock was set back', async () => {
+    for (let index = 0; index < 5; index += 1) await attempt('finance', 'wrong');
+    hospital.clock.set('2020-03-01T02:00:00.000Z');
+    expect(await attempt('finance', testPassword)).toBe('not refused');
+  });
+
   it('gains nothing from many attempts at once', async () => {
     const codes = await Promise.all(Array.from({ length: 8 }, () => attempt('finance', 'wrong')));
     expect(codes.filter((code) => code === 'sign_in_locked')).toHaveLength(3);
