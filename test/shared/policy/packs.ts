@@ -21,9 +21,15 @@ export const findBuiltIn: FindPack = (id) => {
   return { text: readFileSync(file, 'utf8'), file: `${id}.yaml` };
 };
 
+const packsRead = new Map<string, Pack | undefined>();
+
+/** A built-in pack; read once, since reading takes longer than most tests. */
 export function builtInPack(id: string): Pack | undefined {
-  const found = findBuiltIn(id);
-  return found === undefined ? undefined : packOf(found.text, found.file);
+  if (!packsRead.has(id)) {
+    const found = findBuiltIn(id);
+    packsRead.set(id, found === undefined ? undefined : packOf(found.text, found.file));
+  }
+  return packsRead.get(id);
 }
 
 export function packOf(text: string, file = 'test.yaml', find: FindPack = findBuiltIn): Pack {

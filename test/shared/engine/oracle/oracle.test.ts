@@ -13,8 +13,9 @@ import { type OracleSettlement, oracleEmptyYear, oracleSettle } from './oracle.t
 import { type PlainClaim, randomStays } from './random-claim.ts';
 import { randomPack } from './random-pack.ts';
 
-/** 20,000 in every test run; `SETTLEMENTS=1000000` for the full proof. */
-const settlements = Number(process.env['SETTLEMENTS'] ?? 20_000);
+/** 20,000 in every test run, a million in `npm run prove`; SETTLEMENTS and SEED choose others. */
+const byDefault = process.env['ONESTOP_FULL'] === '1' ? 1_000_000 : 20_000;
+const settlements = Number(process.env['SETTLEMENTS'] ?? byDefault);
 const personsPerPack = 20;
 const firstSeed = Number(process.env['SEED'] ?? 1);
 
