@@ -1,4 +1,5 @@
 import { databaseRefusal } from '../database/failure.ts';
+import { traceOf } from '../fault.ts';
 import type { Ended } from './attempts.ts';
 import { connectionOf } from './connection.ts';
 import { bringForward, type Delivering, putOffFaulty } from './deliver.ts';
@@ -32,7 +33,7 @@ async function forward(delivering: Delivering, row: OutboxRow): Promise<Ended | 
     return await bringForward(delivering, row);
   } catch (error) {
     if (databaseRefusal(error) !== undefined) throw error;
-    console.error('outbox row failed:', row.id, error instanceof Error ? error.name : 'unknown error');
+    console.error(`outbox row ${row.id} failed: ${traceOf(error)}`);
     putOffFaulty(delivering, row);
     return undefined;
   }

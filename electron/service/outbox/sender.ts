@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ServiceContext } from '../context.ts';
+import { traceOf } from '../fault.ts';
 import type { Platform } from '../platform/platform.ts';
 import { backoffMs, type BackoffLimits, usualBackoff } from './backoff.ts';
 import { platformOfSettings } from './platform-of-settings.ts';
@@ -117,7 +118,7 @@ class SenderLoop implements Sender {
       return trouble === undefined ? 0 : backoffMs(backoff, this.#failures, random(), trouble.retryAfterMs);
     } catch (error) {
       // The file did not take a commit: nothing is lost, rows stay as they were last committed.
-      console.error('outbox round failed:', error instanceof Error ? error.name : 'unknown error');
+      console.error(`outbox round failed: ${traceOf(error)}`);
       this.#interrupted = true;
       this.#failures += 1;
       return backoffMs(backoff, this.#failures, random(), undefined);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { traceOf } from '../fault.ts';
 import { type PracticePlatform, startPracticePlatform } from './platform/server.ts';
 
 /**
@@ -50,7 +51,7 @@ async function hear(raw: unknown): Promise<void> {
 
 function receive(raw: unknown): void {
   hear(raw).catch((error: unknown) => {
-    console.error('practice platform:', error instanceof Error ? error.message : 'unknown error');
+    console.error(`practice platform: ${traceOf(error)}`);
     say({ kind: 'not_listening', sentence: '练习用医保平台没有启动，上传功能暂不可用。' });
   });
 }

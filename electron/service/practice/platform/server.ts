@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type BookOptions, type Office, openBook } from './book.ts';
+import { traceOf } from '../../fault.ts';
 import { answerMessage } from './exchange.ts';
 import { holdings, holdingsQuerySchema, otherAmountsSchema, setOtherAmounts } from './holdings.ts';
 
@@ -32,7 +33,7 @@ export async function startPracticePlatform(options: PracticePlatformOptions): P
   const office = { database, clock: options.clock };
   const server = createServer((incoming, response) => {
     handle(office, options.reply ?? replyAtOnce, incoming, response).catch((error: unknown) => {
-      console.error('practice platform:', error instanceof Error ? error.message : 'unknown error');
+      console.error(`practice platform: ${traceOf(error)}`);
       if (response.headersSent || response.destroyed) response.destroy();
       else writeJson(response, 500, '{}');
     });
