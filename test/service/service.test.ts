@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { v7 as uuidV7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/service/database/open.ts';
 import type { Opening } from '../../shared/contract/host.ts';
@@ -72,6 +73,43 @@ describe('the service as a program', () => {
     await signIn(second, 'clerk');
     expect(await second.value('settlements.list', { day: null, limit: 10 })).toEqual(settled);
     expect(second.log).toBe('');
+  });
+
+  it('settles a stay once, whoever asks at once, and answers the same request alike', async () => {
+    const program = start();
+    await program.open(opening);
+    await signIn(program, 'clerk');
+    const { hits } = await program.value<{ hits: { personId: string }[] }>('people.search', {
+      text: '王秀英',
+    });
+    const card = () =>
+      program.value<{ stays: { stayId: string }[]; year: { stays: number } }>('people.card', {
+        personId: hits[0]!.personId,
+      });
+    const [{ stayId }] = (await card()).stays as [{ stayId: string }];
+    const question = { stayId, asOrdinary: false };
+    const trial = await program.value<{ trialHash: string; personalFen: number }>(
+      'settlements.trial',
+      question,
+    );
+    const payments = [{ means: 'cash', amountFen: trial.personalFen, reference: null }];
+    const settle = (requestId: string, more = {}) =>
+      program.ask('settlements.settle', {
+        ...question,
+        requestId,
+        trialHash: trial.trialHash,
+        payments,
+        ...more,
+      });
+    const [one, other] = [uuidV7(), uuidV7()];
+    const answers = await Promise.all([one, one, other, one].map((requestId) => settle(requestId)));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(3);
+    expect(new Set(answers.filter(({ ok }) => ok).map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[2]).toMatchObject({ ok: false, error: { code: 'stay_already_settled' } });
+    const changed = [{ means: 'bank', amountFen: trial.personalFen, reference: null }];
+    expect(await settle(one, { payments: changed })).toMatchObject({ error: { code: 'request_id_reused' } });
+    expect((await card()).year.stays).toBe(1);
+    expect(program.log).toBe('');
   });
 
   it('says why a file does not open, leaves it as it is, and may be asked again', async () => {
