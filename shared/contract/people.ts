@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemSchema } from './refusal.ts';
 import { request } from './request.ts';
 import {
   eligibilityCategorySchema,
@@ -77,13 +78,6 @@ export const personCardSchema = z.strictObject({
 });
 export type PersonCard = z.infer<typeof personCardSchema>;
 
-export const rosterProblemSchema = z.strictObject({
-  line: z.int(),
-  column: z.string(),
-  code: z.string(),
-  sentence: z.string(),
-});
-
 export const rosterImportSchema = z.strictObject({
   /** Null: nothing was imported, because rows were refused and nobody chose to leave them out. */
   importId: idSchema.nullable(),
@@ -96,7 +90,7 @@ export const rosterImportSchema = z.strictObject({
   absentPersonCount: z.int(),
   refusedCount: z.int(),
   /** The first 500 refused rows. */
-  refused: z.array(rosterProblemSchema).max(500),
+  refused: z.array(problemSchema).max(500),
 });
 export type RosterImportReport = z.infer<typeof rosterImportSchema>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LayerResult, Step } from '../engine/settlement.ts';
+import type { Step } from '../engine/settlement.ts';
 import { yearStateSchema } from './people.ts';
 import { request } from './request.ts';
 import {
@@ -28,8 +28,6 @@ export const layerSchema = z.strictObject({
   sentences: z.array(z.string()).max(100),
 });
 export type Layer = z.infer<typeof layerSchema>;
-/** What a stored layer and a fresh one share. */
-export type LayerOfEngine = LayerResult;
 
 const warningSchema = z.strictObject({ code: z.string(), sentence: z.string() });
 
