@@ -1,4 +1,5 @@
 import type { AllHandlers } from './answer.ts';
+import { correctionHandlers } from './corrections/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
 import { hospitalHandlers } from './hospital/handlers.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
@@ -16,6 +17,7 @@ export const handlers: AllHandlers = {
     ...peopleHandlers,
     ...stayHandlers,
     ...settlementHandlers,
+    ...correctionHandlers,
     ...outboxHandlers,
     ...policyHandlers,
     ...documentHandlers,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correctionRequests } from './corrections.ts';
 import { documentRequests } from './documents.ts';
 import { fileRequests } from './files.ts';
 import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
@@ -17,6 +18,7 @@ export const requests = {
   ...peopleRequests,
   ...stayRequests,
   ...settlementRequests,
+  ...correctionRequests,
   ...outboxRequests,
   ...policyRequests,
   ...documentRequests,

@@ -1,4 +1,7 @@
-import type { Claim } from '../../../shared/engine/claim.ts';
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import type { Claim, CostParts, HospitalLevel, Place } from '../../../shared/engine/claim.ts';
+import type { Fen } from '../../../shared/money/fen.ts';
+import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import type { SettlementFact } from './fact.ts';
@@ -59,3 +62,49 @@ INSERT INTO settlement_claim (
   @level, @countyLevel, @eligibilities, @insured, @ageYears, @diseases, @ownExpenseFen, @overLimitFen,
   @preSelfPayFen, @inScopeFen, @stayInParts, @deductibleBorneFen, @further, @paidFen, @personalFen
 )`;
+
+interface ClaimRow extends CostParts {
+  readonly settledOn: LocalDate;
+  readonly admittedOn: LocalDate;
+  readonly place: Place;
+  readonly level: HospitalLevel;
+  readonly countyLevel: 0 | 1;
+  readonly eligibilities: string;
+  readonly insured: 0 | 1;
+  readonly ageYears: number | null;
+  readonly diseases: string;
+  readonly deductibleBorneFen: Fen | null;
+  readonly further: string | null;
+}
+
+/** What the engine was asked for a settlement, as it was asked then. A reversal has none: it throws. */
+export function readClaim(context: ServiceContext, settlementId: string): Claim {
+  const row = statement<[string], ClaimRow>(
+    context.database,
+    `SELECT settled_on AS settledOn, admitted_on AS admittedOn, place, hospital_level AS level,
+       county_level AS countyLevel, eligibilities, insured, age_years AS ageYears, diseases,
+       own_expense_fen + over_limit_fen + pre_self_pay_fen + in_scope_fen AS totalFen,
+       own_expense_fen AS ownExpenseFen, over_limit_fen AS overLimitFen, pre_self_pay_fen AS preSelfPayFen,
+       in_scope_fen AS inScopeFen, deductible_borne_fen AS deductibleBorneFen, further
+     FROM settlement_claim WHERE settlement_id = ?`,
+  ).get(settlementId);
+  if (row === undefined) throw new Error('nothing was asked for this settlement');
+  const { settledOn, admittedOn, place, level, countyLevel, insured, ageYears } = row;
+  const { totalFen, ownExpenseFen, overLimitFen, preSelfPayFen, inScopeFen, deductibleBorneFen } = row;
+  return {
+    settledOn,
+    admittedOn,
+    place,
+    hospital: { level, countyLevel: countyLevel === 1 },
+    person: {
+      eligibilities: JSON.parse(row.eligibilities) as EligibilityCategory[],
+      insured: insured === 1,
+      ageYears: ageYears ?? undefined,
+      diseases: JSON.parse(row.diseases) as string[],
+    },
+    cost: { totalFen, ownExpenseFen, overLimitFen, preSelfPayFen, inScopeFen },
+    approvedFen: {},
+    ...(deductibleBorneFen === null ? {} : { continuesStay: true, deductibleBorneFen }),
+    ...(row.further === null ? {} : (JSON.parse(row.further) as FurtherClaim)),
+  };
+}

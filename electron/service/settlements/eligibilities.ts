@@ -3,6 +3,16 @@ import { Refusal } from '../../../shared/contract/refusal.ts';
 import { type EligibilityCategory, eligibilityTitles } from '../../../shared/policy/eligibility.ts';
 import { type Person, validEligibilities } from '../people/person.ts';
 
+/** Valid on that day, each once, in a fixed order. Being ordinary is no eligibility. */
+export function countingEligibilities(
+  person: Pick<Person, 'eligibilities'>,
+  day: LocalDate,
+): EligibilityCategory[] {
+  return validEligibilities(person, day)
+    .valid.filter((category) => category !== 'ordinary')
+    .sort();
+}
+
 /**
  * The eligibilities that count on the settlement day; empty means ordinary. Nobody becomes ordinary by silence: that
  * takes the clerk's explicit choice, and nobody who holds a valid eligibility loses it by that choice.
@@ -12,8 +22,8 @@ export function eligibilitiesThatCount(
   day: LocalDate,
   asOrdinary: boolean,
 ): readonly EligibilityCategory[] {
-  const { valid, ended } = validEligibilities(person, day);
-  const counting = [...new Set(valid)].filter((category) => category !== 'ordinary').sort();
+  const { ended } = validEligibilities(person, day);
+  const counting = countingEligibilities(person, day);
   if (asOrdinary && counting.length > 0) {
     const titles = counting.map((category) => eligibilityTitles[category]).join('、');
     throw new Refusal('eligibility_counts', `此人今天有有效的资格（${titles}），不能按普通居民结算。`);

@@ -30,6 +30,25 @@ export function feeListIsSettled(context: ServiceContext, feeListId: string): bo
   return row !== undefined;
 }
 
+/**
+ * The live settlements of a person, insurance and year in the order in which they were written, from one of them on or
+ * all; at most so many.
+ */
+export function liveSettlements(
+  context: ServiceContext,
+  of: { readonly personId: string; readonly insurance: string; readonly year: number },
+  { from, limit }: { readonly from: string | null; readonly limit: number },
+): { readonly settlementId: string; readonly kind: 'final' | 'interim' }[] {
+  const { personId, insurance, year } = of;
+  return statement<object, { settlementId: string; kind: 'final' | 'interim' }>(
+    context.database,
+    `SELECT id AS settlementId, kind FROM settlement AS original
+     WHERE person_id = @personId AND insurance = @insurance AND year = @year AND ${isLive('original')}
+       AND (@from IS NULL OR rowid >= (SELECT rowid FROM settlement WHERE id = @from))
+     ORDER BY rowid LIMIT @limit`,
+  ).all({ personId, insurance, year, from, limit });
+}
+
 /** The newest live settlement of a person, insurance and year: the only one that may be reversed. */
 export function lastLiveSettlement(
   context: ServiceContext,

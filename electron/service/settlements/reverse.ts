@@ -48,13 +48,17 @@ export async function reverseSettlement(
     if (before !== undefined) return { reversalId: before, isNew: false };
     const original = requireReversible(context, settlementId);
     const approvalId = recordApproval(context, approval);
-    return { reversalId: write(context, actor, request, original, { reason, approvalId }), isNew: true };
+    return {
+      reversalId: writeReversal(context, actor, request, original, { reason, approvalId }),
+      isNew: true,
+    };
   });
   if (outcome.isNew) context.wakeSender();
   return readSettlement(context, outcome.reversalId);
 }
 
-function requireReversible(context: ServiceContext, settlementId: string): SettlementRow {
+/** Refuses `settlement_unknown`, `settlement_is_reversal`, `settlement_already_reversed`. */
+export function requireLive(context: ServiceContext, settlementId: string): SettlementRow {
   const row = readSettlementRow(context, settlementId);
   if (row.kind === 'reversal') {
     throw new Refusal('settlement_is_reversal', '这是一张撤销单，不能再撤销。如要恢复，请重新结算。');
@@ -62,6 +66,12 @@ function requireReversible(context: ServiceContext, settlementId: string): Settl
   if (row.reversedById !== null) {
     throw new Refusal('settlement_already_reversed', '这张结算单已经撤销过，不用再做。');
   }
+  return row;
+}
+
+/** Refuses besides `reversal_not_last`: what came after it was computed on top of it. */
+export function requireReversible(context: ServiceContext, settlementId: string): SettlementRow {
+  const row = requireLive(context, settlementId);
   const last = lastLiveSettlement(context, row);
   if (last?.settlementId !== settlementId) {
     throw new Refusal(
@@ -72,7 +82,8 @@ function requireReversible(context: ServiceContext, settlementId: string): Settl
   return row;
 }
 
-function write(
+/** Writes the reversal of the last settlement inside the caller's transaction: fact, ledger, outbox and audit. */
+export function writeReversal(
   context: ServiceContext,
   actor: Actor,
   request: MoneyRequest,
@@ -95,9 +106,10 @@ function write(
   return reversalId;
 }
 
-interface Why {
+export interface Why {
   readonly reason: string;
-  readonly approvalId: string;
+  /** Null only where nothing is kept: a rehearsal. */
+  readonly approvalId: string | null;
 }
 
 /** The stored amounts negated, never computed again; person, pack and year are the original's. */

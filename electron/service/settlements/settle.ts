@@ -36,14 +36,15 @@ export function settleStay(context: ServiceContext, actor: Actor, input: SettleI
       );
     }
     requireFree(onlyWindow, trial.person.personId);
-    requireSum(payments, trial.settlement.personalFen);
-    return { settlementId: write(context, actor, request, trial, payments), isNew: true };
+    requirePayments(payments, trial.settlement.personalFen);
+    return { settlementId: writeSettlement(context, actor, request, trial, payments), isNew: true };
   });
   if (outcome.isNew) context.wakeSender();
   return readSettlement(context, outcome.settlementId);
 }
 
-function requireSum(payments: readonly Payment[], personalFen: Fen): void {
+/** Refuses `payments_do_not_match` unless the payments are positive and sum to what the patient has to pay. */
+export function requirePayments(payments: readonly Payment[], personalFen: Fen): void {
   const paid = sumFen(payments.map(({ amountFen }) => amountFen));
   if (paid === personalFen && payments.every(({ amountFen }) => amountFen > 0)) return;
   throw new Refusal(
@@ -52,7 +53,8 @@ function requireSum(payments: readonly Payment[], personalFen: Fen): void {
   );
 }
 
-function write(
+/** Writes exactly what the trial says inside the caller's transaction: fact, ledger, outbox and audit; returns its id. */
+export function writeSettlement(
   context: ServiceContext,
   actor: Actor,
   request: MoneyRequest,

@@ -1,8 +1,11 @@
-import type { YearState } from '../../../shared/engine/claim.ts';
+import { emptyYear, type YearState } from '../../../shared/engine/claim.ts';
+import { paidKey } from '../../../shared/engine/year-state.ts';
 import { fen, type Fen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { isLive } from './live.ts';
+import { addYears, negated, notBelowZero } from './year-sums.ts';
+import { latestSnapshot, type PersonYear } from './year-snapshot.ts';
 
 interface SumsRow {
   readonly burdenFen: number;
@@ -13,8 +16,9 @@ interface SumsRow {
 }
 
 /**
- * What the year holds for a person and insurance: sums over the live settlements, read through one index and kept
- * nowhere else. Stays are counted, not settlements.
+ * What the year holds for a person and insurance: the latest snapshot of the platform and our facts that it does not
+ * contain. Read through one index and kept nowhere else. Nobody has borne less than nothing: where the platform counts
+ * less for our settlements than we do and they are reversed, the amount stays at zero.
  */
 export function readYearState(
   context: ServiceContext,
@@ -23,13 +27,43 @@ export function readYearState(
   year: number,
 ): YearState {
   const of = { personId, insurance, year };
-  const sums = statement<typeof of, SumsRow>(
+  const ours = readOurs(context, { ...of, snapshotId: null }, isLive('original'));
+  return notBelowZero(addYears(readElsewhere(context, of), ours));
+}
+
+/**
+ * What other hospitals hold of the year, as far as the platform said: its latest snapshot without our settlements that
+ * it contains. Empty while it was never asked. Below zero where the platform counts less for ours than we do.
+ */
+export function readElsewhere(context: ServiceContext, of: PersonYear): YearState {
+  const snapshot = latestSnapshot(context, of);
+  if (snapshot === undefined) return emptyYear;
+  const { snapshotId, amounts } = snapshot;
+  return addYears(amounts, negated(readOurs(context, { ...of, snapshotId }, liveInSnapshot)));
+}
+
+/** A reversal that the snapshot does not contain is a fact to come: its original still counts inside. */
+const held = `SELECT settlement_id FROM year_snapshot_settlement WHERE snapshot_id = @snapshotId`;
+const liveInSnapshot = `original.kind <> 'reversal' AND original.id IN (${held})
+  AND NOT EXISTS (SELECT 1 FROM settlement AS reversal
+    WHERE reversal.reverses_id = original.id AND reversal.id IN (${held}))`;
+
+type Asked = PersonYear & { readonly snapshotId: string | null };
+
+/** Sums over our settlements that fit the condition. Stays are counted, not settlements. */
+function readOurs(
+  context: ServiceContext,
+  { personId, insurance, year, snapshotId }: Asked,
+  condition: string,
+): YearState {
+  const of = { personId, insurance, year, ...(snapshotId === null ? {} : { snapshotId }) };
+  const sums = statement<object, SumsRow>(
     context.database,
     `SELECT coalesce(sum(critical_illness_burden_fen), 0) AS burdenFen, coalesce(sum(personal_fen), 0) AS personalFen,
        coalesce(sum(personal_in_scope_fen), 0) AS personalInScopeFen,
        coalesce(sum(deductible_fen), 0) AS deductibleFen, count(DISTINCT stay_id) AS stays
      FROM settlement AS original INDEXED BY settlement_by_person_and_year
-     WHERE person_id = @personId AND insurance = @insurance AND year = @year AND ${isLive('original')}`,
+     WHERE person_id = @personId AND insurance = @insurance AND year = @year AND ${condition}`,
   ).get(of);
   if (sums === undefined) throw new Error('an aggregate gave no row');
   return {
@@ -38,25 +72,22 @@ export function readYearState(
     personalInScopeFen: fen(sums.personalInScopeFen),
     deductibleFen: fen(sums.deductibleFen),
     stays: sums.stays,
-    paidFen: readPaid(context, of),
+    paidFen: readPaid(context, of, condition),
   };
 }
 
 /** By layer, or `layer.kind` where the pack counts kinds of a layer apart; who paid nothing has no key. */
-function readPaid(
-  context: ServiceContext,
-  of: { personId: string; insurance: string; year: number },
-): Record<string, Fen> {
-  const rows = statement<typeof of, { layer: string; kind: string | null; payFen: number }>(
+function readPaid(context: ServiceContext, of: object, condition: string): Record<string, Fen> {
+  const rows = statement<object, { layer: string; kind: string | null; payFen: number }>(
     context.database,
     `SELECT layer.layer, layer.kind, sum(layer.pay_fen) AS payFen
      FROM settlement AS original INDEXED BY settlement_by_person_and_year
      JOIN settlement_layer AS layer ON layer.settlement_id = original.id
-     WHERE person_id = @personId AND insurance = @insurance AND year = @year AND ${isLive('original')}
+     WHERE person_id = @personId AND insurance = @insurance AND year = @year AND ${condition}
      GROUP BY layer.layer, layer.kind HAVING sum(layer.pay_fen) <> 0 ORDER BY layer.layer, layer.kind`,
   ).all(of);
   return Object.fromEntries(
-    rows.map(({ layer, kind, payFen }) => [kind === null ? layer : `${layer}.${kind}`, fen(payFen)]),
+    rows.map(({ layer, kind, payFen }) => [paidKey(layer, kind ?? undefined), fen(payFen)]),
   );
 }
 

@@ -30,6 +30,7 @@ const brings: readonly (readonly string[])[] = [
   ['outbox', 'outbox_attempt', 'platform_identifier', 'platform_answer', 'platform_difference'],
   ['document', 'document_print'],
   ['settlement_claim'],
+  ['year_snapshot', 'year_snapshot_settlement', 'correction', 'correction_step'],
 ];
 
 describe('the steps of the schema', () => {

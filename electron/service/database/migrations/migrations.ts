@@ -6,6 +6,7 @@ import { settlementsAndLedger } from './0005-settlements-and-ledger.ts';
 import { outbox } from './0006-outbox.ts';
 import { documents } from './0007-documents.ts';
 import { settlementClaims } from './0008-settlement-claims.ts';
+import { corrections } from './0009-corrections.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   outbox,
   documents,
   settlementClaims,
+  corrections,
 ];

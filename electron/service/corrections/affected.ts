@@ -1,0 +1,64 @@
+import { type LocalDate, yearOf } from '../../../shared/calendar/local-date.ts';
+import type { RequestOutput } from '../../../shared/contract/contract.ts';
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { readHospital, today } from '../hospital/settings.ts';
+import { readPerson } from '../people/person.ts';
+import { readDifferences } from './differences.ts';
+
+type Affected = RequestOutput<'corrections.affected'>;
+
+const mostPersons = 200;
+
+interface NewestRoster {
+  readonly sequence: number;
+  readonly importId: string;
+  readonly fileName: string;
+  readonly asOfDay: LocalDate;
+}
+
+/**
+ * Whose settlements of this year the newest roster would make different: first by the eligibilities it gives for the
+ * settlement day, all in one walk over the year, then by computing again. At most 200 persons, by name of the file's
+ * order; those of whom not one fen differs are left out.
+ */
+export function listAffected(context: ServiceContext): Affected {
+  const roster = statement<[], NewestRoster>(
+    context.database,
+    `SELECT sequence, id AS importId, file_name AS fileName, as_of_day AS asOfDay FROM roster_import
+     WHERE source = 'roster' ORDER BY sequence DESC LIMIT 1`,
+  ).get();
+  if (roster === undefined) return { roster: null, persons: [], more: false };
+  const { sequence, ...shown } = roster;
+  const touched = readTouched(context, sequence);
+  const persons = touched.slice(0, mostPersons).flatMap(({ personId }) => {
+    const { settlements, personal } = readDifferences(context, personId);
+    const [first] = settlements;
+    if (first === undefined) return [];
+    const { name: personName } = readPerson(context, personId);
+    const firstSettlementId = first.settlementId;
+    return [{ personId, personName, settlementCount: settlements.length, firstSettlementId, personal }];
+  });
+  return { roster: shown, persons, more: touched.length > mostPersons };
+}
+
+/** Persons of a live settlement for which the roster gives other eligibilities than it was made with. */
+function readTouched(context: ServiceContext, sequence: number): { readonly personId: string }[] {
+  const day = today(context);
+  const { insurance } = readHospital(context, day);
+  return statement<object, { personId: string }>(
+    context.database,
+    // The year of claims is one range of their table; each person's entry is found by its key.
+    `SELECT DISTINCT claim.person_id AS personId FROM settlement_claim AS claim
+     WHERE claim.year = @year AND claim.insurance = @insurance
+       AND EXISTS (SELECT 1 FROM roster_entry AS entry
+         WHERE entry.person_id = claim.person_id AND entry.import_sequence = @sequence)
+       AND NOT EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = claim.settlement_id)
+       AND claim.eligibilities <> (SELECT json_group_array(category) FROM (
+         SELECT DISTINCT category FROM roster_eligibility AS given
+         WHERE given.person_id = claim.person_id AND given.import_sequence = @sequence AND category <> 'ordinary'
+           AND begins_on <= claim.settled_on AND (ends_on IS NULL OR ends_on >= claim.settled_on)
+         ORDER BY category))
+     ORDER BY claim.person_id LIMIT ${mostPersons + 1}`,
+  ).all({ year: yearOf(day), insurance, sequence });
+}
