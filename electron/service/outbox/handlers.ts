@@ -1,6 +1,7 @@
 import type { OutboxRow as ListedRow } from '../../../shared/contract/outbox.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { waitsForEarlier } from './row.ts';
 import { uploadSummary } from './summary.ts';
 import { forgetAppointments } from './transitions.ts';
 
@@ -16,7 +17,7 @@ export const outboxHandlers: Pick<Handlers, 'outbox.list' | 'outbox.sendNow'> = 
   },
 };
 
-type StoredRow = ListedRow & { readonly waitsForEarlier: 0 | 1 };
+type StoredRow = ListedRow & { readonly waits: 0 | 1 };
 
 /** Unsent rows, oldest first; then the newest done ones up to the limit. */
 function listRows(context: ServiceContext, limit: number): ListedRow[] {
@@ -36,13 +37,12 @@ function rows(
        amount_fen AS amountFen, state, recorded_at AS recordedAt, done_at AS doneAt, attempts,
        next_attempt_at AS nextAttemptAt, last_reason AS lastReason,
        (SELECT count(*) FROM platform_difference WHERE outbox_id = this.id) AS differenceCount,
-       EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state <> 'done' AND this.state <> 'done'
-         AND earlier.person_id = this.person_id AND earlier.sequence < this.sequence) AS waitsForEarlier
+       this.state <> 'done' AND ${waitsForEarlier('this')} AS waits
      FROM outbox AS this WHERE ${which} LIMIT ?`,
   )
     .all(limit)
-    .map(({ waitsForEarlier, ...row }) => ({
+    .map(({ waits, ...row }) => ({
       ...row,
-      lastReason: row.lastReason ?? (waitsForEarlier === 1 ? '等此人较早的记录上传后再传。' : null),
+      lastReason: row.lastReason ?? (waits === 1 ? '等此人较早的记录上传后再传。' : null),
     }));
 }

@@ -21,13 +21,23 @@ export interface OutboxRow {
 const columns =
   'id, kind, fact_id AS factId, person_id AS personId, state, attempts, record, record_hash AS recordHash';
 
+/**
+ * SQL condition: an earlier row of the same person is not done, and of the same year (critical illness is cumulative)
+ * or of the same stay (settled, reversed and settled again across New Year). A dead row holds back these and no others.
+ */
+export function waitsForEarlier(name: string): string {
+  return `EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state <> 'done'
+    AND earlier.person_id = ${name}.person_id AND earlier.sequence < ${name}.sequence
+    AND (earlier.year = ${name}.year
+      OR json_extract(earlier.record, '$.stayId') = json_extract(${name}.record, '$.stayId')))`;
+}
+
 /** No appointment is made as far ahead as this: one that stands there was made before the clock was set back. */
 const farthestAppointmentMs = 2 * 60 * 60_000;
 
 /**
- * What can be brought forward now, oldest first. A row waits while an earlier one of its person and year is not done
- * (critical illness is cumulative, and a dead row blocks only these), and while the platform's number that it needs
- * (of the stay, of the settlement it reverses) is still to come with another row.
+ * What can be brought forward now, oldest first. A row waits for earlier ones, and while the platform's number that it
+ * needs (of the stay, of the settlement it reverses) is still to come with another row.
  */
 export function dueRows(context: ServiceContext, limit: number): OutboxRow[] {
   const now = context.clock.now();
@@ -37,8 +47,7 @@ export function dueRows(context: ServiceContext, limit: number): OutboxRow[] {
     `SELECT ${columns} FROM outbox AS this
      WHERE state <> 'done' AND state IN ('pending', 'unknown')
        AND (next_attempt_at IS NULL OR next_attempt_at <= :now OR next_attempt_at > :farthest)
-       AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state <> 'done'
-         AND earlier.person_id = this.person_id AND earlier.year = this.year AND earlier.sequence < this.sequence)
+       AND NOT ${waitsForEarlier('this')}
        AND (kind = 'admission' OR EXISTS (SELECT 1 FROM platform_identifier AS known
          WHERE known.kind = 'stay' AND known.our_id = json_extract(this.record, '$.stayId')))
        AND (kind <> 'reversal' OR EXISTS (SELECT 1 FROM platform_identifier AS known

@@ -85,8 +85,16 @@ function enqueueAdmission(context: ServiceContext, patient: Patient, admittedOn:
 }
 
 /** A settlement of 600.00 (by default) as facts in the file, with its row in the outbox. */
-export function settle(hospital: TestHospital, patient: Patient, inScopeFen = 54_000): SettlementRecord {
-  const record = settlementRecord(hospital.context, patient, fen(inScopeFen));
+export function settle(
+  hospital: TestHospital,
+  patient: Patient,
+  inScopeFen = 54_000,
+  settledOn = '2020-03-10',
+): SettlementRecord {
+  const record = {
+    ...settlementRecord(hospital.context, patient, fen(inScopeFen)),
+    settledOn: settledOn as LocalDate,
+  };
   inTransaction(hospital.context.database, () => {
     keepFacts(hospital, record, 'final', null);
     enqueue(hospital.context, record, record.settlementId);

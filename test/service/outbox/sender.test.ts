@@ -55,6 +55,21 @@ describe('a stay with its settlement and reversal', () => {
     expect(held.settlements[0]?.reversesNumber).toBe(held.settlements[1]?.settlementNumber);
   });
 
+  it('keeps the order of the stay when it is settled again in the next year', async () => {
+    const patient = newAdmission();
+    const first = settle(hospital, patient);
+    reverse(hospital, first);
+    const again = settle(hospital, patient, 54_000, '2021-01-01');
+    await send();
+    expect(states(hospital).map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
+    const held = await platform.holdings({ admissionNumber: patient.admissionNumber });
+    expect(held.settlements.map(({ ourSettlementId }) => ourSettlementId)).toEqual([
+      again.settlementId,
+      expect.any(String),
+      first.settlementId,
+    ]);
+  });
+
   it('is shown as sent under the number of the platform, and windows are told after the commit', async () => {
     const settlement = settle(hospital, newAdmission());
     expect(uploadSummary(hospital.context)).toMatchObject({
