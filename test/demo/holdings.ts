@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ChangeableField } from '../../electron/service/practice/platform/declared.ts';
 import type { Holding, Holdings } from '../../electron/service/practice/platform/holdings.ts';
 import type { SettlementRecord } from '../../shared/contract/settlements.ts';
 
@@ -9,6 +10,20 @@ export async function holdingsOf(userDataFolder: string, settlementId: string): 
   url.searchParams.set('ourSettlementId', settlementId);
   const response = await fetch(url);
   return ((await response.json()) as Holdings).settlements;
+}
+
+/** From now on the centre lets one payer pay so much more for that admission, and the patient so much less. */
+export async function reckonOtherwise(
+  userDataFolder: string,
+  difference: {
+    readonly admissionNumber: string;
+    readonly field: ChangeableField;
+    readonly moreFen: number;
+  },
+): Promise<void> {
+  const url = new URL('/other-amounts', await platformAddress(userDataFolder));
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(difference) });
+  if (!response.ok) throw new Error('the practice platform does not reckon otherwise');
 }
 
 /** The platform takes a free port at every start and main notes it in its log. */

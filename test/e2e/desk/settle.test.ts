@@ -3,10 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { formatYuan } from '../../../shared/money/fen.ts';
+import { fen, formatYuan } from '../../../shared/money/fen.ts';
 import { albumIn } from '../../demo/album.ts';
-import { disagreements, holdingsOf } from '../../demo/holdings.ts';
-import { answerFileDialog, ask, type JourneyEnd, settleAsClerk, slipOf } from '../../demo/journey.ts';
+import { disagreements, holdingsOf, reckonOtherwise } from '../../demo/holdings.ts';
+import {
+  answerFileDialog,
+  ask,
+  confirmAndPrint,
+  type JourneyEnd,
+  payersOf,
+  settleAsClerk,
+  slipOf,
+} from '../../demo/journey.ts';
 import { type Application, startApplication } from '../application/application.ts';
 import { openPatient, practiceFile, search } from './clerk.ts';
 
@@ -109,6 +117,24 @@ describe('a double confirmation', () => {
     await payers.getByText('✓ 已结算').waitFor();
     const all = await ask(application, 'settlements.list', { day: null, limit: 200 });
     expect(all.filter(({ personName }) => personName === '李建国')).toHaveLength(1);
+  });
+});
+
+describe('a centre that reckons otherwise', () => {
+  test('leaves our amounts, and the window shows both beside each other', async () => {
+    const difference = { admissionNumber: 'ZY26020006', field: 'hifp_pay', moreFen: 12_345 } as const;
+    await reckonOtherwise(application.userDataFolder, difference);
+    const { hits } = await ask(application, 'people.search', { text: '努尔艾力' });
+    const { name } = hits[0]!;
+    await openPatient(application, name);
+    await payersOf(application).getByText('个人应付').waitFor();
+    const { settlement } = await confirmAndPrint(application, name, {});
+    const table = application.window.getByRole('table', { name: '中心的金额与本窗口不同' });
+    const row = table.getByRole('row', { name: '基本医疗保险' });
+    const ours = settlement.layers.find(({ layer }) => layer === 'basic_insurance')!.payFen;
+    const cells = await row.getByRole('cell').allInnerTexts();
+    expect(cells).toEqual([formatYuan(ours), formatYuan(fen(ours + 12_345))]);
+    expect(settlement.upload.state).toBe('done');
   });
 });
 
