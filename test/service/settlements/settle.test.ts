@@ -158,6 +158,16 @@ describe('a settlement', () => {
     expect(counts()).toEqual(rows);
   });
 
+  it('that was tried before midnight is not done after it, nor into the next year by silence', async () => {
+    const { stayId } = addPatient(hospital);
+    hospital.clock.set('2020-12-31T15:59:59.999Z');
+    const request = settleRequest(hospital, { stayId, asOrdinary: false });
+    hospital.clock.set('2020-12-31T16:00:00.000Z');
+    expect(await refusalCode(() => settleAs(request))).toBe('trial_outdated');
+    hospital.clock.set('2020-12-31T15:59:59.999Z');
+    expect(settleAs(request)).toMatchObject({ settledOn: '2020-12-31', slipNumber: '20201231-0001' });
+  });
+
   it('is refused when the payments are not the part of the patient', async () => {
     const { stayId } = addPatient(hospital);
     const request = settleRequest(hospital, { stayId, asOrdinary: false });
