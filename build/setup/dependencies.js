@@ -50,7 +50,7 @@ export function projectNode() {
  * program lies to what it runs.
  * @returns {[program: string, ...before: string[]]}
  */
-function npmCommand() {
+export function npmCommand() {
   const program = process.env['npm_execpath'];
   return process.platform === 'win32' && program ? [process.execPath, program] : ['npm'];
 }

@@ -25,7 +25,7 @@ export function sourcesIn(...folders: readonly string[]): Source[] {
   return folders
     .flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx,js,cjs}`, { cwd: projectFolder }))
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !path.startsWith('test/bench/peers/'))
+    .filter((path) => !path.includes('/node_modules/'))
     .map((path) => ({ path, text: readFileSync(join(projectFolder, path), 'utf8') }));
 }
 

@@ -1,24 +1,13 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { runQuietly, step } from '../../build/setup/progress.js';
+import { installLockedPackage } from '../../build/setup/locked-package.ts';
 
 const folder = join(import.meta.dirname, 'peers');
-const stampFile = join(folder, 'node_modules', '.made-from-lock');
 
-/** Installs the peers' own package by its lock when that has not been done; the project itself never needs them. */
+/** Installs the engines that are measured beside ours; the project itself never needs them. */
 export async function installPeers(): Promise<void> {
-  await step('Peer engines', async () => {
-    const lock = createHash('sha256')
-      .update(readFileSync(join(folder, 'package-lock.json')))
-      .digest('hex');
-    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lock) return 'already installed';
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    await runQuietly(npm, ['ci', '--ignore-scripts'], { cwd: folder });
-    writeFileSync(stampFile, lock);
-    return 'installed by npm ci';
-  });
+  await installLockedPackage('Peer engines', folder);
 }
 
 /** A package of the peers' folder. Its types are not there when the project is checked: the caller states what it uses. */

@@ -8,12 +8,12 @@ import { fen, zeroFen } from '../../../shared/money/fen.ts';
 import { builtInPolicy } from '../policy/packs.ts';
 import { claimOf, costOf, personOf } from './claims.ts';
 
-const suixian = builtInPolicy('suixian-2020');
+const suixian = () => builtInPolicy('suixian-2020');
 const claim = claimOf(costOf('60000', '3000', '500', '2500'));
 
 describe('a settlement', () => {
   it('names its policy, its document and the state of the year after it', () => {
-    const settlement = settle(suixian, claim);
+    const settlement = settle(suixian(), claim);
     expect(settlement).toMatchObject({
       policyId: 'suixian-2020',
       document: '随县卫发〔2020〕1号',
@@ -30,7 +30,7 @@ describe('a settlement', () => {
   });
 
   it('says which rule of each layer applied and what it leaves to the patient', () => {
-    const { layers } = settle(suixian, claim);
+    const { layers } = settle(suixian(), claim);
     expect(layers.map(({ layer, rule, leftFen, clause }) => [layer, rule, leftFen, clause])).toEqual([
       ['basic_insurance', 2, 1_680_000, '三·二定'],
       ['critical_illness', 1, 1_303_000, '三·三定'],
@@ -40,7 +40,7 @@ describe('a settlement', () => {
   });
 
   it('is explained in sentences with the document and the clause of every number', () => {
-    const sentences = explain(settle(suixian, claim)).map((layer) => layer.sentences);
+    const sentences = explain(settle(suixian(), claim)).map((layer) => layer.sentences);
     expect(sentences[0]).toEqual([
       '54,000.00 元在政策范围内。',
       '54,000.00 元由二级医院报销 80%，得 43,200.00 元，见随县卫发〔2020〕1号 三·二定。',
@@ -74,15 +74,15 @@ describe('a settlement', () => {
 
   it('does not change what it was given', () => {
     const frozen = Object.freeze({ ...emptyYear, paidFen: Object.freeze({ basic_insurance: fen(5) }) });
-    settle(suixian, Object.freeze(claim), frozen);
+    settle(suixian(), Object.freeze(claim), frozen);
     expect(frozen.paidFen).toEqual({ basic_insurance: 5 });
   });
 
   it('warns outside the dates that the document claims, and pays all the same', () => {
-    const later = settle(suixian, { ...claim, settledOn: parseLocalDate('2021-01-01')! });
+    const later = settle(suixian(), { ...claim, settledOn: parseLocalDate('2021-01-01')! });
     expect(later.warnings.map(({ code }) => code)).toEqual(['outside_effective_dates']);
     expect(later.personalFen).toBe(500_000);
-    const lastDay = settle(suixian, { ...claim, settledOn: parseLocalDate('2020-12-31')! });
+    const lastDay = settle(suixian(), { ...claim, settledOn: parseLocalDate('2020-12-31')! });
     expect(lastDay.warnings).toEqual([]);
   });
 
@@ -130,8 +130,8 @@ describe('a settlement', () => {
 
 describe('a reversal', () => {
   it('negates every stored amount and restores the year exactly', () => {
-    const first = settle(suixian, claim);
-    const second = settle(suixian, claimOf(costOf('20000')), first.after);
+    const first = settle(suixian(), claim);
+    const second = settle(suixian(), claimOf(costOf('20000')), first.after);
     const reversal = negateSettlement(second);
     expect(reversal.cost.totalFen).toBe(-2_000_000);
     expect(reversal.layers.map(({ payFen }) => payFen)).toEqual([-1_600_000, -260_000, 0, -140_000]);
