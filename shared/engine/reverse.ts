@@ -1,6 +1,7 @@
+import { negateCost } from '../fees/item.ts';
 import { negateFen } from '../money/fen.ts';
 import { addToYear } from './year-state.ts';
-import type { CostParts, YearState } from './claim.ts';
+import type { YearState } from './claim.ts';
 import type { Settlement } from './settlement.ts';
 
 /**
@@ -37,15 +38,5 @@ export function negateSettlement(settlement: Settlement, year: YearState = settl
     }),
     staysCounted: -settlement.staysCounted,
     warnings: [],
-  };
-}
-
-function negateCost(cost: CostParts): CostParts {
-  return {
-    totalFen: negateFen(cost.totalFen),
-    ownExpenseFen: negateFen(cost.ownExpenseFen),
-    overLimitFen: negateFen(cost.overLimitFen),
-    preSelfPayFen: negateFen(cost.preSelfPayFen),
-    inScopeFen: negateFen(cost.inScopeFen),
   };
 }

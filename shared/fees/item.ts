@@ -65,7 +65,7 @@ function split(item: FeeItem): CostParts {
     item.amount === undefined ? product : checkedAmount(item.amount, product, quantity.isNegative());
   const absolute =
     item.catalogueClass === 'C' ? outsideCatalogue(amount) : inCatalogue(item, price, units, amount);
-  return quantity.isNegative() ? negateParts(absolute) : absolute;
+  return quantity.isNegative() ? negateCost(absolute) : absolute;
 }
 
 function inCatalogue(item: FeeItem, price: Exact, units: Exact, amount: Fen): CostParts {
@@ -151,13 +151,14 @@ function roundYuan(value: Exact): Fen {
   }
 }
 
-function negateParts(parts: CostParts): CostParts {
+/** The same cost the other way: of a return, of a reversal. */
+export function negateCost(cost: CostParts): CostParts {
   return {
-    totalFen: negateFen(parts.totalFen),
-    ownExpenseFen: negateFen(parts.ownExpenseFen),
-    overLimitFen: negateFen(parts.overLimitFen),
-    preSelfPayFen: negateFen(parts.preSelfPayFen),
-    inScopeFen: negateFen(parts.inScopeFen),
+    totalFen: negateFen(cost.totalFen),
+    ownExpenseFen: negateFen(cost.ownExpenseFen),
+    overLimitFen: negateFen(cost.overLimitFen),
+    preSelfPayFen: negateFen(cost.preSelfPayFen),
+    inScopeFen: negateFen(cost.inScopeFen),
   };
 }
 

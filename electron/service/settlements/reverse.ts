@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { SettlementRecord } from '../../../shared/contract/settlements.ts';
-import type { CostParts } from '../../../shared/engine/claim.ts';
+import { negateCost } from '../../../shared/fees/item.ts';
 import { negateFen } from '../../../shared/money/fen.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../context.ts';
@@ -177,14 +177,4 @@ function postReversal(context: ServiceContext, actor: Actor, fact: SettlementFac
       },
     ]);
   }
-}
-
-function negateCost(cost: CostParts): CostParts {
-  return {
-    totalFen: negateFen(cost.totalFen),
-    ownExpenseFen: negateFen(cost.ownExpenseFen),
-    overLimitFen: negateFen(cost.overLimitFen),
-    preSelfPayFen: negateFen(cost.preSelfPayFen),
-    inScopeFen: negateFen(cost.inScopeFen),
-  };
 }

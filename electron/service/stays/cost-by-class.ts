@@ -4,7 +4,8 @@ import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { isKept } from './fee-lists.ts';
 
-interface SumRow {
+/** What `costByClassColumns` select. */
+export interface CostByClassRow {
   readonly costClass: CostClass;
   readonly totalFen: number;
   /** Null where no item is of that catalogue class. */
@@ -14,26 +15,34 @@ interface SumRow {
   readonly inScopeFen: number;
 }
 
-/** The slip's table: cost by class and catalogue class, in the slip's order, classes without an item left out. */
-export function costByClass(context: ServiceContext, stayId: string): CostOfClass[] {
-  const rows = statement<[string], SumRow>(
-    context.database,
-    `SELECT cost_class AS costClass, sum(amount_fen) AS totalFen,
-       sum(amount_fen) FILTER (WHERE catalogue_class = 'A') AS classAFen,
-       sum(amount_fen) FILTER (WHERE catalogue_class = 'B') AS classBFen,
-       sum(amount_fen) FILTER (WHERE catalogue_class = 'C') AS classCFen,
-       sum(item.in_scope_fen) AS inScopeFen
-     FROM fee_list AS list JOIN fee_item AS item ON item.fee_list_id = list.id
-     WHERE list.stay_id = ? AND ${isKept('list')} GROUP BY cost_class`,
-  ).all(stayId);
+/** SQL: the sums over rows of `fee_item AS item`, grouped by `cost_class`. */
+export const costByClassColumns = `cost_class AS costClass, sum(item.amount_fen) AS totalFen,
+  sum(item.amount_fen) FILTER (WHERE catalogue_class = 'A') AS classAFen,
+  sum(item.amount_fen) FILTER (WHERE catalogue_class = 'B') AS classBFen,
+  sum(item.amount_fen) FILTER (WHERE catalogue_class = 'C') AS classCFen,
+  sum(item.in_scope_fen) AS inScopeFen`;
+
+/** The slip's table: in the slip's order, classes without an item left out; `sign` -1 for a reversal. */
+export function costByClassOfRows(rows: readonly CostByClassRow[], sign: 1 | -1): CostOfClass[] {
   return rows
     .map(({ costClass, totalFen, classAFen, classBFen, classCFen, inScopeFen }) => ({
       costClass,
-      totalFen: fen(totalFen),
-      classAFen: fen(classAFen ?? 0),
-      classBFen: fen(classBFen ?? 0),
-      classCFen: fen(classCFen ?? 0),
-      inScopeFen: fen(inScopeFen),
+      totalFen: fen(sign * totalFen),
+      classAFen: fen(sign * (classAFen ?? 0)),
+      classBFen: fen(sign * (classBFen ?? 0)),
+      classCFen: fen(sign * (classCFen ?? 0)),
+      inScopeFen: fen(sign * inScopeFen),
     }))
     .toSorted((left, right) => costClasses.indexOf(left.costClass) - costClasses.indexOf(right.costClass));
+}
+
+/** Cost by class and catalogue class of a stay as it is now. */
+export function costByClass(context: ServiceContext, stayId: string): CostOfClass[] {
+  const rows = statement<[string], CostByClassRow>(
+    context.database,
+    `SELECT ${costByClassColumns}
+     FROM fee_list AS list JOIN fee_item AS item ON item.fee_list_id = list.id
+     WHERE list.stay_id = ? AND ${isKept('list')} GROUP BY cost_class`,
+  ).all(stayId);
+  return costByClassOfRows(rows, 1);
 }
