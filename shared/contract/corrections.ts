@@ -106,7 +106,7 @@ export type ChainResult = z.infer<typeof chainResultSchema>;
 export const differencesSchema = z.strictObject({
   personId: idSchema,
   year: z.int(),
-  /** What made the difference: eligibilities of the newest roster, or what other hospitals settled. */
+  /** What would make a difference by itself: eligibilities of the newest roster, what other hospitals settled. */
   because: z.array(z.enum(['roster', 'elsewhere'])).max(2),
   rosterAsOf: localDateSchema,
   /** What the platform says of the year, if it was ever asked. */
