@@ -8,7 +8,8 @@ export function Trouble({ refusal }: { refusal: Refusal | undefined }) {
   if (refusal === undefined) return null;
   const problems = refusal.problems ?? [];
   return (
-    <div role="alert" className={css['trouble']}>
+    // The code is for whoever is asked by telephone; the manual's appendix lists them all.
+    <div role="alert" title={refusal.code} className={css['trouble']}>
       <p>{refusal.sentence}</p>
       {problems.length > 0 && (
         <ol className={css['problems']}>

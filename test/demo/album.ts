@@ -11,6 +11,8 @@ export function albumIn(folder: string): Album {
   return async ({ window }, name) => {
     number += 1;
     await mkdir(folder, { recursive: true });
+    // Out of the way: nothing is drawn as if it were pointed at.
+    await window.mouse.move(0, 0);
     const path = join(folder, `${String(number).padStart(2, '0')}-${name}.png`);
     await window.screenshot({ path, animations: 'disabled' });
   };

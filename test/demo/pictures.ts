@@ -44,10 +44,9 @@ async function pictureOrdinaryDay(): Promise<void> {
   }
 }
 
-/** The smallest screen of a window, with the mouse out of the way: nothing is drawn as if it were pointed at. */
-async function sizeUp({ electron, window }: Application): Promise<void> {
+/** The smallest screen that every page of the product fits into. */
+async function sizeUp({ electron }: Application): Promise<void> {
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768));
-  await window.mouse.move(0, 0);
 }
 
 async function pictureRefusalsAtTheDesk(application: Application): Promise<void> {
@@ -80,6 +79,9 @@ async function pictureForms(application: Application): Promise<void> {
   };
   await openPatient(application, '周小雨');
   await window.keyboard.press('F6');
+  await dialog.getByLabel('出院日期').waitFor();
+  await album(application, 'stay');
+  await dialog.getByRole('button', { name: '登记此人的另一次入院' }).click();
   await fill({ 住院号: 'ZY26030001', 科室: '儿科', 床位: '6床', 入院日期: '2026-03-02' });
   await album(application, 'new-stay');
   await window.keyboard.press('Escape');
@@ -123,7 +125,6 @@ async function pictureAdministration(application: Application): Promise<void> {
   await answerFileDialog(application, join(projectFolder, 'test/demo/faulty-roster.csv'));
   await window.getByRole('button', { name: '选择名册文件（CSV 或 XLSX）' }).click();
   await window.getByText('没有导入：').waitFor();
-  await window.mouse.move(0, 0);
   await album(application, 'roster-refused');
 
   await window.keyboard.press('F3');
