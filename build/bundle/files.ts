@@ -9,6 +9,10 @@ export async function copyFiles(dist: string): Promise<void> {
   for await (const pack of glob(join(projectFolder, 'shared/policy/packs/*.yaml'))) {
     await copyFile(pack, join(dist, 'packs', basename(pack)));
   }
+  // The worked cases beside the packs: the workbench shows what a change does to them.
+  await cp(join(projectFolder, 'shared/policy/packs/cases'), join(dist, 'packs', 'cases'), {
+    recursive: true,
+  });
   const practiceFiles = join(projectFolder, 'electron/service/practice/files');
   if (existsSync(practiceFiles)) await cp(practiceFiles, join(dist, 'practice'), { recursive: true });
   const prebuilt = `better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`;

@@ -37,6 +37,13 @@ const programs: readonly Program[] = [
     target: 'node22',
   },
   {
+    entry: 'electron/service/workbench/replay/replay-program.ts',
+    output: 'service/replay-program.js',
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+  },
+  {
     entry: 'electron/service/practice/platform.ts',
     output: 'service/practice-platform.js',
     format: 'esm',

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { renderSlip } from '../../renderer/documents/render.tsx';
 import { chooseFile } from './files/choose-file.ts';
 import { FileTokens } from './files/file-tokens.ts';
+import { chooseSavePath } from './files/choose-save-path.ts';
+import { saveReplay } from './files/save-replay.ts';
 import { Gate } from './gate/gate.ts';
 import { listen } from './gate/listen.ts';
 import type { MainHandlers } from './gate/main-handlers.ts';
@@ -67,6 +69,8 @@ async function openApplication(): Promise<void> {
         tokens,
         hospital.practice ? places.practiceFolder : null,
       ),
+    'workbench.saveReplay': ({ windowId, input }) =>
+      saveReplay({ service, choosePath: chooseSavePath(windows) }, windowId, input),
     'documents.printers': () => printer.list(),
     'documents.printSlip': ({ windowId, input }) =>
       printSlip({ service, renderSlip, toPdf: documents.toPdf, printer }, windowId, input),

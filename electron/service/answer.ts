@@ -69,8 +69,7 @@ function findDoor(context: ServiceContext, handlers: AllHandlers, { name, fromHo
       return { input, output, allowed: 'signed_in', handler };
     }
     const handler = handlers.host[name as keyof AllHandlers['host']] as unknown as AnyHandler;
-    // Main prints what a window asked to print.
-    return { input, output, allowed: requests['documents.printSlip'].allowed, handler };
+    return { input, output, allowed: requests[askedFor(name)].allowed, handler };
   }
   if (!fromHost && Object.hasOwn(requests, name) && Object.hasOwn(handlers.window, name)) {
     const { input, output, allowed } = requests[name as keyof Handlers];
@@ -82,6 +81,11 @@ function findDoor(context: ServiceContext, handlers: AllHandlers, { name, fromHo
     };
   }
   throw new Refusal('request_unknown', '程序之间的请求不认识，请重新启动程序；仍然出现请联系信息科。');
+}
+
+/** What the window asked of main, which asks us on its behalf. */
+function askedFor(hostRequest: string): 'workbench.saveReplay' | 'documents.printSlip' {
+  return hostRequest === 'host.replayTable' ? 'workbench.saveReplay' : 'documents.printSlip';
 }
 
 /** May this window's session make that request? For what main answers itself. */

@@ -9,6 +9,7 @@ import type {
 import type { HostRequestName, HostRequestOutput, hostRequests } from '../../shared/contract/host.ts';
 import type { Session } from '../../shared/contract/staff.ts';
 import type { z } from 'zod';
+import type { ConnectionOptions } from './database/connection.ts';
 
 /** Time is asked for here and nowhere else, so that a test can set it. */
 export interface Clock {
@@ -19,6 +20,8 @@ export interface Clock {
 export interface ServiceContext {
   readonly database: Database;
   readonly clock: Clock;
+  /** How another thread opens this hospital's file, to read beside the service. */
+  readonly connection: ConnectionOptions;
   /** uuid v7. */
   newId(): string;
   /** Tells every window. Called after the commit, never inside a transaction. */

@@ -8,6 +8,7 @@ import { policyHandlers } from './policy/handlers.ts';
 import { settlementHandlers } from './settlements/handlers.ts';
 import { staffHandlers } from './staff/handlers.ts';
 import { stayHandlers } from './stays/handlers.ts';
+import { workbenchHandlers, workbenchHostHandlers } from './workbench/handlers.ts';
 
 /** One function for every request of the contract; a missing or a superfluous one does not compile. */
 export const handlers: AllHandlers = {
@@ -20,7 +21,8 @@ export const handlers: AllHandlers = {
     ...correctionHandlers,
     ...outboxHandlers,
     ...policyHandlers,
+    ...workbenchHandlers,
     ...documentHandlers,
   },
-  host: documentHostHandlers,
+  host: { ...documentHostHandlers, ...workbenchHostHandlers },
 };

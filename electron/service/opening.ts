@@ -4,6 +4,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { type EventName, type EventPayload, events } from '../../shared/contract/contract.ts';
 import type { Opening } from '../../shared/contract/host.ts';
 import type { ServiceContext } from './context.ts';
+import type { ConnectionOptions } from './database/connection.ts';
 import { databaseRefusal } from './database/failure.ts';
 import { openDatabase } from './database/open.ts';
 import { nameOrigin } from './hospital/settings.ts';
@@ -24,10 +25,11 @@ const systemClock = { now: (): Date => new Date() };
 export async function openHospital(opening: Opening, publish: Publish): Promise<OpenHospital> {
   const { keyHex, nativeBinding, dataFolder } = opening;
   const file = path.join(dataFolder, 'hospital.db');
-  const database = openDatabase({ file, keyHex, nativeBinding, clock: systemClock });
+  const connection = { file, keyHex, nativeBinding, busyTimeoutMs: 5000 };
+  const database = openDatabase({ ...connection, clock: systemClock });
   try {
     const started: { sender?: Sender } = {};
-    const context = contextOf(opening, database, publish, () => started.sender?.wake());
+    const context = contextOf(opening, database, connection, publish, () => started.sender?.wake());
     nameOrigin(context);
     if (opening.practice) await fillPractice(context);
     const sender = startSender(context);
@@ -47,11 +49,13 @@ async function closeHospital(sender: Sender, database: Database): Promise<void> 
 function contextOf(
   { practice, dataFolder, packsFolder, practiceFolder, platformUrl }: Opening,
   database: Database,
+  connection: ConnectionOptions,
   publish: Publish,
   wakeSender: () => void,
 ): ServiceContext {
   return {
     database,
+    connection,
     clock: systemClock,
     newId: () => uuidV7(),
     publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) =>

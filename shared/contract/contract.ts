@@ -10,6 +10,7 @@ import { settlementRequests } from './settlements.ts';
 import { staffRequests } from './staff.ts';
 import { stayRequests } from './stays.ts';
 import { idSchema } from './values.ts';
+import { replayStateSchema, workbenchRequests } from './workbench.ts';
 
 /** Everything a window may ask, and nothing else. */
 export const requests = {
@@ -21,6 +22,7 @@ export const requests = {
   ...correctionRequests,
   ...outboxRequests,
   ...policyRequests,
+  ...workbenchRequests,
   ...documentRequests,
   ...fileRequests,
 } as const;
@@ -36,6 +38,8 @@ export const events = {
   'outbox.changed': uploadSummarySchema,
   /** The delivery of one settlement went on; screens that show it ask again. */
   'settlement.changed': z.strictObject({ settlementId: idSchema }),
+  /** How far the replay of a year is; holds no person. */
+  'replay.changed': replayStateSchema,
   /** The service stopped or is back; nothing that was shown as done is lost. */
   'service.state': z.strictObject({
     state: z.enum(['running', 'restarting', 'stopped']),

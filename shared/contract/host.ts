@@ -97,6 +97,13 @@ export const hostRequests = {
     }),
     output: z.strictObject({}),
   },
+  /** The comparison of a replay as a file for a spreadsheet. */
+  'host.replayTable': {
+    input: z.strictObject({ replayId: idSchema, format: z.enum(['csv', 'xlsx']) }),
+    output: z.strictObject({
+      table: z.instanceof(Uint8Array).refine((table) => table.byteLength <= 5_000_000),
+    }),
+  },
 } as const;
 
 export type HostRequestName = keyof typeof hostRequests;

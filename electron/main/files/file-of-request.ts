@@ -12,6 +12,7 @@ const purposes: Readonly<Record<RequestWithFile, FilePurpose>> = {
   'roster.import': 'roster',
   'stays.importFees': 'fees',
   'policy.putIntoForce': 'policy',
+  'workbench.openFile': 'policy',
 };
 
 /**

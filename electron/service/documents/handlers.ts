@@ -10,7 +10,10 @@ export const documentHandlers: Pick<Handlers, 'documents.list' | 'documents.pdf'
 };
 
 /** What main asks on behalf of a window that prints. */
-export const documentHostHandlers: Omit<HostHandlers, 'host.authorize'> = {
+export const documentHostHandlers: Pick<
+  HostHandlers,
+  'host.prepareSlip' | 'host.archiveDocument' | 'host.recordPrint'
+> = {
   'host.prepareSlip': (context, { input }) => prepareSlip(context, input),
   'host.archiveDocument': (context, { input, actor }) => archiveDocument(context, actor, input),
   'host.recordPrint': (context, { input, actor }) => {

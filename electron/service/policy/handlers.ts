@@ -1,11 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../../../shared/contract/refusal.ts';
-import type { Call, Handlers, ServiceContext } from '../context.ts';
+import type { SecondPerson } from '../../../shared/contract/values.ts';
+import type { Actor, Call, Handlers, ServiceContext } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { sha256 } from '../hashing/canonical.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
-import { listInForce, type PolicyInForce, putIntoForce } from './in-force.ts';
+import { listInForce, type NewPolicy, type PolicyInForce, putIntoForce } from './in-force.ts';
 
 export const policyHandlers: Pick<Handlers, 'policy.inForce' | 'policy.putIntoForce'> = {
   'policy.inForce': (context) => listInForce(context),
@@ -18,26 +19,39 @@ async function putFileIntoForce(
 ): Promise<PolicyInForce> {
   if (filePath === undefined) throw new Refusal('file_not_chosen', '请先选择政策文件。');
   const text = await readPolicyFile(filePath);
-  const approval = await approve(context, actor, input.secondPerson, {
+  const { secondPerson, fromDay, toDay, options } = input;
+  const policy = { text, fileName: path.basename(filePath), fromDay, toDay, options };
+  return putIntoForceByTwo(context, actor, secondPerson, policy);
+}
+
+/**
+ * Puts a pack into force with the approval of a second person. `asHash`, where given, is what the two saw: a pack that
+ * has another hash by now, because one it extends has changed, is refused with `policy_changed`.
+ */
+export async function putIntoForceByTwo(
+  context: ServiceContext,
+  actor: Actor,
+  secondPerson: SecondPerson,
+  policy: Omit<NewPolicy, 'approvalId'>,
+  asHash?: string,
+): Promise<PolicyInForce> {
+  const approval = await approve(context, actor, secondPerson, {
     act: 'policy.put_into_force',
-    subjectId: sha256(text),
-    reason: `自 ${input.fromDay} 起启用`,
+    subjectId: sha256(policy.text),
+    reason: `自 ${policy.fromDay} 起启用`,
   });
-  const { fromDay, toDay, options } = input;
   return inTransaction(context.database, () => {
     const approvalId = recordApproval(context, approval);
-    return putIntoForce(context, actor, {
-      text,
-      fileName: path.basename(filePath),
-      fromDay,
-      toDay,
-      options,
-      approvalId,
-    });
+    const act = putIntoForce(context, actor, { ...policy, approvalId });
+    if (asHash === undefined || act.packHash === asHash) return act;
+    throw new Refusal(
+      'policy_changed',
+      '它所继承的政策包在打开之后变了，没有启用。请重新打开、看过效果后再启用。',
+    );
   });
 }
 
-async function readPolicyFile(filePath: string): Promise<string> {
+export async function readPolicyFile(filePath: string): Promise<string> {
   let bytes: Buffer;
   try {
     const { size } = await stat(filePath);

@@ -15,31 +15,47 @@ export interface PackFile {
 
 const longestText = 1_000_000;
 
+/** A pack that was read, and what it was read from: its own file first, then the ones it extends. */
+export interface FoundPack {
+  readonly pack: Pack;
+  readonly hash: string;
+  readonly files: readonly PackFile[];
+}
+
 /**
- * Reads a pack and keeps it, with the packs it extends, inside the caller's transaction. The hash covers the text and,
- * through the hash of the extended pack, theirs. Refuses `policy_file_faulty` with line and column of each fault.
+ * Reads a pack with the packs it extends, and keeps nothing. The hash covers the text and, through the hash of the
+ * extended pack, theirs. Refuses `policy_file_faulty` with line and column of each fault.
  */
-export function keepPack(context: ServiceContext, packFile: PackFile): { hash: string; pack: Pack } {
+export function readPackFile(context: ServiceContext, packFile: PackFile): FoundPack {
   if (packFile.text.length > longestText) {
     throw new Refusal('policy_file_too_large', '政策文件超过 1 MB，请检查是否选错了文件。');
   }
-  const parents: PackFile[] = [];
+  const files = [packFile];
   const reading = readPack(packFile.text, packFile.file, (id) => {
     const parent = findPackFile(context, id);
-    if (parent !== undefined) parents.push(parent);
+    if (parent !== undefined) files.push(parent);
     return parent;
   });
   if (!reading.ok) throw policyFileFaulty(packFile.file, reading.problems);
-  const [parent] = parents;
+  const hash = files.reduceRight((under, { text }) => sha256(under === '' ? text : `${under}\n${text}`), '');
+  return { pack: reading.pack, hash, files };
+}
+
+/**
+ * Reads a pack and keeps it, with the packs it extends, inside the caller's transaction. Refuses what
+ * `readPackFile` refuses.
+ */
+export function keepPack(context: ServiceContext, packFile: PackFile): { hash: string; pack: Pack } {
+  const { pack, hash, files } = readPackFile(context, packFile);
+  const parent = files[1];
   const extendsHash = parent === undefined ? null : keepPack(context, parent).hash;
-  const hash = sha256(extendsHash === null ? packFile.text : `${extendsHash}\n${packFile.text}`);
-  const { id, text } = reading.pack;
+  const { id, text } = pack;
   statement<unknown[]>(
     context.database,
     `INSERT INTO policy_pack (hash, extends_hash, pack_id, title, file_name, text, recorded_at)
      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING`,
   ).run(hash, extendsHash, id, text.title, packFile.file, packFile.text, context.clock.now().toISOString());
-  return { hash, pack: reading.pack };
+  return { hash, pack };
 }
 
 /** A pack that was kept, exactly as it was, with exactly the packs that it extended then. */
@@ -59,6 +75,12 @@ export function readKeptPack(context: ServiceContext, hash: string): Pack {
 interface KeptRow extends PackFile {
   readonly packId: string;
   readonly extendsHash: string | null;
+}
+
+/** The files of a pack that was kept: its own first, then the ones it extended then. */
+export function keptFiles(context: ServiceContext, hash: string): PackFile[] {
+  const row = keptRow(context, hash);
+  return [row, ...(row.extendsHash === null ? [] : keptFiles(context, row.extendsHash))];
 }
 
 function keptRow(context: ServiceContext, hash: string): KeptRow {

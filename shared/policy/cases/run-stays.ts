@@ -10,7 +10,7 @@ import { type Fen, MoneyError, fen, parseYuan, plainYuan, zeroFen } from '../../
 import type { StayCase, StayText } from './case-file.ts';
 
 /** A stay that came to no settlement, by the code of its refusal. */
-interface Refused {
+export interface Refused {
   readonly error: string;
   readonly sentence: string;
 }
@@ -21,8 +21,15 @@ interface Done {
   live: boolean;
 }
 
-/** Settles the stays of a case in order, each in the state that those before it left, and compares. */
-export function runStays(stayCase: StayCase, policy: Policy): string[] {
+/**
+ * Settles the stays of a case in order, each in the state that those before it left, and compares. `seen` is told what
+ * each came to, counted from 0 in the order of the case.
+ */
+export function runStays(
+  stayCase: StayCase,
+  policy: Policy,
+  seen: (stayIndex: number, result: Settlement | Refused) => void = () => undefined,
+): string[] {
   const differences: string[] = [];
   const states = new Map<number, YearState>();
   const done: Done[] = [];
@@ -39,6 +46,7 @@ export function runStays(stayCase: StayCase, policy: Policy): string[] {
     const before = states.get(year) ?? initial;
     initial = emptyYear;
     const result = settleStay(stayCase, stay, policy, before);
+    seen(index, result);
     const settled = 'layers' in result;
     states.set(year, settled ? result.after : before);
     done.push({ year, before, live: settled });

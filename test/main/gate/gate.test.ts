@@ -24,7 +24,13 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
   const none = async (): Promise<never> => {
     throw new Error('身份证 429913199001011234');
   };
-  const all = { 'files.choose': none, 'documents.printers': none, 'documents.printSlip': none, ...handlers };
+  const all = {
+    'files.choose': none,
+    'documents.printers': none,
+    'documents.printSlip': none,
+    'workbench.saveReplay': none,
+    ...handlers,
+  };
   const gate = new Gate({ service, handlers: all, tokens, log: (line) => lines.push(line) });
   return { gate, reached, tokens, lines };
 }

@@ -62,6 +62,7 @@ export function openTestHospital(options: TestHospitalOptions = {}): TestHospita
     get database() {
       return database;
     },
+    connection: { file, keyHex: testKeyHex, nativeBinding: null, busyTimeoutMs: 5000 },
     clock,
     newId: () => uuidV7(),
     publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => {

@@ -33,6 +33,7 @@ function openPractice(): ServiceContext & { readonly clock: TestClock } {
   const file = path.join(dataFolder, 'hospital.db');
   return {
     database: openDatabase({ file, keyHex: testKeyHex, nativeBinding: null, clock }),
+    connection: { file, keyHex: testKeyHex, nativeBinding: null, busyTimeoutMs: 5000 },
     clock,
     newId: () => uuidV7(),
     publish: () => {},

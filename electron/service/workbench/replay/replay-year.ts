@@ -1,0 +1,62 @@
+import type { Database } from 'better-sqlite3';
+import type { Comparison } from '../../../../shared/contract/workbench.ts';
+import { PolicyRefusal } from '../../../../shared/engine/refusal.ts';
+import type { Settlement } from '../../../../shared/engine/settlement.ts';
+import { type Paid, YearComparison } from './comparison.ts';
+import { generatedYear } from './generated-year.ts';
+import type { ReplayOrder, ReplayReport } from './order.ts';
+import { sizeOfStoredYear, storedYear } from './stored-year.ts';
+import { type StoredClaim, YearUnder } from './year-under.ts';
+
+/** Between two words about how far it is. */
+const settlementsPerReport = 20_000;
+
+/**
+ * Settles a year again under another policy, one settlement at a time in the order of people, and compares. Reads from
+ * one state of the file, whatever is settled meanwhile. @throws Error when a sum would no longer be exact
+ */
+export function replayYear(
+  order: Pick<ReplayOrder, 'source' | 'before' | 'after' | 'titles' | 'names'>,
+  openDatabase: () => Database,
+  report: (report: ReplayReport) => void,
+): Comparison {
+  const { source, before, after, titles, names } = order;
+  const comparison = new YearComparison();
+  const underBefore = before === null ? undefined : new YearUnder(before);
+  const underAfter = new YearUnder(after);
+  let settledCount = 0;
+  const settleOne = (stored: StoredClaim & { readonly paid?: Paid }): void => {
+    const then = underBefore === undefined ? stored.paid : paidOr(underBefore.settle(stored));
+    const now = underAfter.settle(stored);
+    if (now instanceof PolicyRefusal) comparison.refuse(stored.claim, now);
+    else if (then instanceof PolicyRefusal) comparison.refuse(stored.claim, then);
+    else if (then !== undefined) comparison.add(stored.yearKey, stored.claim, then, now);
+    settledCount += 1;
+    if (settledCount % settlementsPerReport === 0) report({ kind: 'settled', settledCount });
+  };
+  if (source.kind === 'generated') {
+    report({ kind: 'counted', totalCount: source.settlementCount });
+    for (const stored of generatedYear(source)) settleOne(stored);
+  } else {
+    const database = openDatabase();
+    try {
+      // One transaction for all reading, so that it is one state of the file.
+      database.transaction(() => {
+        report({ kind: 'counted', totalCount: sizeOfStoredYear(database, source.year) });
+        for (const stored of storedYear(database, source)) settleOne(stored);
+      })();
+    } finally {
+      database.close();
+    }
+  }
+  const result = comparison.result(new Map(titles), names);
+  report({ kind: 'done', settledCount, comparison: result });
+  return result;
+}
+
+function paidOr(settled: Settlement | PolicyRefusal): Paid | PolicyRefusal {
+  if (settled instanceof PolicyRefusal) return settled;
+  const layers: Record<string, number> = {};
+  for (const { layer, payFen } of settled.layers) layers[layer] = payFen;
+  return { layers, personalFen: settled.personalFen };
+}
