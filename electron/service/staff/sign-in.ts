@@ -24,8 +24,10 @@ export async function signIn(
   if (session === undefined) {
     throw new Refusal('sign_in_wrong', '登录名或密码不对，请重新输入。');
   }
-  context.sessions.set(windowId, session);
+  signOut(context, windowId);
+  // The log first: nobody is signed in whom it does not know.
   appendAudit(context, session, 'staff.signed_in', session.accountId, { windowId });
+  context.sessions.set(windowId, session);
   return session;
 }
 

@@ -32,6 +32,18 @@ describe('signing in', () => {
     expect(auditOf('staff.signed_out')).toHaveLength(1);
   });
 
+  it('signs out who was there before, and lets nobody in whom the log does not know', async () => {
+    await signIn(hospital.context, 7, { login: 'finance', password: testPassword });
+    await signIn(hospital.context, 7, { login: 'clerk', password: testPassword });
+    expect(auditOf('staff.signed_out')).toMatchObject([{ account_id: hospital.actor('finance').accountId }]);
+    hospital.context.database.pragma('busy_timeout = 20');
+    const held = hospital.holdFile();
+    const other = { login: 'auditor', password: testPassword };
+    await expect(signIn(hospital.context, 8, other)).rejects.toThrow('locked');
+    expect([...hospital.context.sessions.keys()]).toEqual([7]);
+    held.letGo();
+  });
+
   it('answers an unknown login and a wrong password alike, and both stand in the log without what was typed', async () => {
     expect(await attempt('finance', 'wrong-password-1')).toBe('sign_in_wrong');
     expect(await attempt('my-password-by-mistake', 'wrong-password-2')).toBe('sign_in_wrong');
