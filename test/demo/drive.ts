@@ -30,6 +30,7 @@ try {
     cost: settlement.cost,
     layersFen: Object.fromEntries(settlement.layers.map(({ layer, payFen }) => [layer, payFen])),
     personalFen: settlement.personalFen,
+    answer: settlement.upload,
     platform: { holds: held, disagreements: wrong },
   };
   await writeFile(join(outFolder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
