@@ -38,3 +38,6 @@ export const layer = (id: string, base: string, rule: string, more = '') =>
 export const cost = costOf('1000', '200', '50', '150');
 export const claim = claimOf(cost);
 export const yuan = (text: string): Fen => parseYuan(text);
+
+/** The steps of the first layer without the base, which every layer begins with. */
+export const stepsOf = (...args: Parameters<typeof run>) => run(...args).layers[0]!.steps.slice(1);
