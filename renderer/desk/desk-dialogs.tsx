@@ -1,14 +1,17 @@
 import { useState } from 'react';
+import type { Role } from '../../shared/contract/request.ts';
+import { mayAsk } from '../app/permission.ts';
+import { DifferencesDialog } from '../corrections/differences-dialog.tsx';
+import { ReversalDialog } from '../corrections/reversal-dialog.tsx';
 import { FeesDialog } from './fees-dialog.tsx';
 import { OrdinaryDialog } from './ordinary-dialog.tsx';
 import { ReprintDialog } from './reprint-dialog.tsx';
-import { ReverseDialog } from './reverse-dialog.tsx';
 import { SettleDialog } from './settle-dialog.tsx';
 import { StayDialog } from './stay-dialog.tsx';
 import type { Desk, PrintChoice } from './use-desk.ts';
 import type { Search } from './use-search.ts';
 
-export type DialogName = 'stay' | 'newStay' | 'fees' | 'settle' | 'reverse' | 'reprint';
+export type DialogName = 'stay' | 'newStay' | 'fees' | 'settle' | 'reverse' | 'reprint' | 'differences';
 export type OpenDialog = { readonly is: DialogName } | { readonly is: 'ordinary'; readonly typed: string };
 
 interface DeskDialogsProps {
@@ -16,12 +19,13 @@ interface DeskDialogsProps {
   readonly desk: Desk;
   readonly search: Search;
   readonly today: string;
+  readonly role: Role;
   readonly onOpen: (dialog: OpenDialog) => void;
   readonly onClose: () => void;
 }
 
 /** The one dialog that is open, if any. */
-export function DeskDialogs({ dialog, desk, search, today, onOpen, onClose }: DeskDialogsProps) {
+export function DeskDialogs({ dialog, desk, search, today, role, onOpen, onClose }: DeskDialogsProps) {
   const close = closing(onClose);
   const { card, stay } = desk.state;
   if (dialog?.is === 'ordinary') {
@@ -48,15 +52,22 @@ export function DeskDialogs({ dialog, desk, search, today, onOpen, onClose }: De
     const { loadFees, takeStay } = desk;
     return <FeesDialog stay={stay} onAdd={close(loadFees)} onChanged={close(takeStay)} onClose={onClose} />;
   }
-  return <MoneyDialogs dialog={dialog} desk={desk} onClose={onClose} />;
+  return <MoneyDialogs dialog={dialog} desk={desk} role={role} onClose={onClose} />;
 }
 
 /** The dialogs that end in a slip. They share the choice of paper and printer. */
-function MoneyDialogs({ dialog, desk, onClose }: Pick<DeskDialogsProps, 'dialog' | 'desk' | 'onClose'>) {
+function MoneyDialogs({
+  dialog,
+  desk,
+  role,
+  onClose,
+}: Pick<DeskDialogsProps, 'dialog' | 'desk' | 'role' | 'onClose'>) {
   const [choice, setChoice] = useState<PrintChoice>({ paper: 'A5', printer: null });
   const close = closing(onClose);
   const { card, trial, settlement, asOrdinary } = desk.state;
   const printing = { choice, onChoice: setChoice, onClose };
+  // Several stays of the person have changed: the card is opened anew.
+  const corrected = close(({ personId }: { personId: string }) => desk.choosePerson(personId, asOrdinary));
   if (dialog?.is === 'settle' && trial !== undefined && card !== undefined) {
     return (
       <SettleDialog
@@ -69,7 +80,18 @@ function MoneyDialogs({ dialog, desk, onClose }: Pick<DeskDialogsProps, 'dialog'
     );
   }
   if (dialog?.is === 'reverse' && settlement !== undefined) {
-    return <ReverseDialog settlement={settlement} onReversed={close(desk.reversed)} onClose={onClose} />;
+    return (
+      <ReversalDialog
+        {...printing}
+        settlement={settlement}
+        onReversed={close(desk.reversed)}
+        onChainDone={corrected}
+      />
+    );
+  }
+  if (dialog?.is === 'differences' && card !== undefined) {
+    const mayCorrect = mayAsk(role, 'corrections.runChain');
+    return <DifferencesDialog {...printing} card={card} mayCorrect={mayCorrect} onDone={corrected} />;
   }
   if (dialog?.is === 'reprint' && settlement !== undefined) {
     const print = (reason: string | null) => desk.print(choice, reason);

@@ -8,7 +8,7 @@ import { KeyBar, resting } from './key-bar.tsx';
 import { PayersPanel } from './payers-panel.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { SearchField } from './search-field.tsx';
-import { useDesk } from './use-desk.ts';
+import { type Desk as DeskActs, useDesk } from './use-desk.ts';
 import { useDeskHotkeys } from './use-desk-hotkeys.ts';
 import { useSearch } from './use-search.ts';
 
@@ -26,11 +26,6 @@ export function Desk({ status, session, active }: RoomProps) {
   const decideOrdinary = () => {
     if (search.found?.hits.length === 0) setDialog({ is: 'ordinary', typed: search.text.trim() });
     else if (needsChoice(desk.state)) desk.tryOut(true);
-  };
-  const chooseOtherStay = (by: 1 | -1) => {
-    const at = card?.stays.findIndex(({ stayId }) => stayId === stay?.stayId) ?? -1;
-    const other = card?.stays[at + by];
-    if (other !== undefined) desk.chooseStay(other.stayId);
   };
   // While somebody is being looked for, no key acts on the patient before.
   const isSearching = search.text.trim() !== '';
@@ -50,10 +45,16 @@ export function Desk({ status, session, active }: RoomProps) {
         search={search}
         field={field}
         onEnterEmpty={() => next.enabled && next.act()}
-        onMoveEmpty={chooseOtherStay}
+        onMoveEmpty={(by) => chooseOtherStay(desk, by)}
         onNotInRoster={decideOrdinary}
       />
-      <PersonPanel card={card} today={status.today} stayId={stay?.stayId} onStay={desk.chooseStay} />
+      <PersonPanel
+        card={card}
+        today={status.today}
+        stayId={stay?.stayId}
+        onStay={desk.chooseStay}
+        onDifferences={() => setDialog({ is: 'differences' })}
+      />
       <CostPanel
         state={desk.state}
         needsOrdinaryChoice={needsChoice(desk.state)}
@@ -66,9 +67,18 @@ export function Desk({ status, session, active }: RoomProps) {
         desk={desk}
         search={search}
         today={status.today}
+        role={session.role}
         onOpen={setDialog}
         onClose={closeDialog}
       />
     </div>
   );
+}
+
+/** The one before or after the stay that lies here. */
+function chooseOtherStay({ state, chooseStay }: DeskActs, by: 1 | -1): void {
+  const { card, stay } = state;
+  const at = card?.stays.findIndex(({ stayId }) => stayId === stay?.stayId) ?? -1;
+  const other = card?.stays[at + by];
+  if (other !== undefined) chooseStay(other.stayId);
 }

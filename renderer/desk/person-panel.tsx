@@ -4,6 +4,7 @@ import type { PersonCard } from '../../shared/contract/people.ts';
 import type { RequestOutput } from '../../shared/contract/contract.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { Trouble } from '../components/trouble.tsx';
+import { LateKnowledge } from '../corrections/late-knowledge.tsx';
 import { insuranceStateTitles, sexTitles } from '../settlement/titles.ts';
 import css from './desk.module.css';
 import { EligibilityList } from './eligibility-list.tsx';
@@ -15,10 +16,12 @@ interface PersonPanelProps {
   readonly today: string;
   readonly stayId: string | undefined;
   readonly onStay: (stayId: string) => void;
+  /** What is known now does not fit what was settled, and somebody wants to see it. */
+  readonly onDifferences: () => void;
 }
 
 /** Left: who it is, and what they are entitled to today. */
-export function PersonPanel({ card, today, stayId, onStay }: PersonPanelProps) {
+export function PersonPanel({ card, today, stayId, onStay, onDifferences }: PersonPanelProps) {
   if (card === undefined) {
     return (
       <section aria-label="患者" className={css['person']}>
@@ -39,6 +42,7 @@ export function PersonPanel({ card, today, stayId, onStay }: PersonPanelProps) {
       </p>
       <StayList stays={card.stays} chosen={stayId} onChoose={onStay} />
       <YearSoFar year={card.year} thisYear={today.slice(0, 4)} />
+      <LateKnowledge card={card} onLook={onDifferences} />
       <p className={css['soft']}>
         {card.knownFrom.source === 'roster' ? '名册' : '窗口登记'} {card.knownFrom.asOfDay}
       </p>

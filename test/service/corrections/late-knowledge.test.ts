@@ -156,4 +156,14 @@ describe('who is affected by the newest roster', () => {
     hospital.clock.set('2021-03-10T02:00:00.000Z');
     expect(listAffected(hospital.context).persons).toEqual([]);
   });
+
+  it('goes by the settlement day', () => {
+    const { personId } = twoStays();
+    importAgain(hospital, personId, [{ ...registeredPoor, endsOn: '2020-03-10' }]);
+    expect(listAffected(hospital.context).persons).toEqual([]);
+    importAgain(hospital, personId, [{ ...registeredPoor, endsOn: '2020-03-09' }]);
+    expect(listAffected(hospital.context).persons).toHaveLength(1);
+    importAgain(hospital, personId, [{ ...registeredPoor, beginsOn: '2020-03-11' }]);
+    expect(listAffected(hospital.context).persons).toHaveLength(1);
+  });
 });

@@ -1,0 +1,165 @@
+import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ChainPreview, ChainResult } from '../../shared/contract/corrections.ts';
+import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { KeyHint } from '../components/key-hint.tsx';
+import { SecondPersonFields, nobodyYet } from '../components/second-person-fields.tsx';
+import { Look, Trouble, Waiting } from '../components/trouble.tsx';
+import { type TypedPayment, changeFor, paymentsOf } from '../desk/payment.ts';
+import { PaymentFields } from '../desk/payment-fields.tsx';
+import { ChainDone, type ChainPrinting } from './chain-done.tsx';
+import { ChangeTable } from './change-table.tsx';
+import css from './corrections.module.css';
+import { type Chain, useChain } from './use-chain.ts';
+import { patientWords } from './words.ts';
+
+interface ChainDialogProps extends ChainPrinting {
+  readonly settlementId: string;
+  readonly personName: string;
+  /** Whether the first is settled again, too, until the clerk chooses otherwise. */
+  readonly resettleFirst: boolean;
+  /** The act is done; called when the clerk has seen what came of it. */
+  readonly onDone: (result: ChainResult) => void;
+  readonly onClose: () => void;
+}
+
+/** Reverses the later settlements with the chosen one and settles them again, after every difference was shown. */
+export function ChainDialog({ settlementId, personName, resettleFirst, ...props }: ChainDialogProps) {
+  const { onDone, onClose, ...printing } = props;
+  const [result, setResult] = useState<ChainResult>();
+  const chain = useChain(settlementId, { resettleFirst, asOrdinary: false }, setResult);
+  const close = () => {
+    if (chain.isOpenEnded) return;
+    if (result === undefined) onClose();
+    else onDone(result);
+  };
+  return (
+    <Modal opened size="xl" title={`撤销并重新结算 ${personName}`} onClose={close}>
+      {result === undefined ? (
+        <ChainForm chain={chain} onClose={onClose} />
+      ) : (
+        <ChainDone {...printing} result={result} onDone={() => onDone(result)} />
+      )}
+    </Modal>
+  );
+}
+
+const noPayment: TypedPayment = { means: 'cash', handedIn: '', reference: '' };
+
+function ChainForm({ chain, onClose }: { chain: Chain; onClose: () => void }) {
+  const [reason, setReason] = useState('');
+  const [secondPerson, setSecondPerson] = useState(nobodyYet);
+  const [typed, setTyped] = useState(noPayment);
+  const [isOwed, setIsOwed] = useState(false);
+  const { preview, act, isOpenEnded } = chain;
+  const dueFen = preview?.patient.dueFen;
+  const isShort =
+    dueFen !== undefined &&
+    !isOwed &&
+    typed.means === 'cash' &&
+    'sentence' in changeFor(dueFen, typed.handedIn);
+  const submit = () => {
+    if (dueFen === undefined || isShort) return;
+    const owed = [{ means: 'deferred' as const, amountFen: dueFen, reference: null }];
+    const payments = isOwed && dueFen > 0 ? owed : paymentsOf(dueFen, typed);
+    chain.run({ payments, reason: reason.trim(), secondPerson });
+  };
+  return (
+    <form onKeyDown={enterMovesOn} onSubmit={(event) => (event.preventDefault(), submit())}>
+      <Stack gap="sm">
+        <ChainPreviewPart chain={chain} />
+        {dueFen !== undefined && dueFen > 0 && (
+          <>
+            {!isOwed && <PaymentFields dueFen={dueFen} typed={typed} onTyped={setTyped} />}
+            <Checkbox
+              label="患者现在不补交，先记为欠费"
+              checked={isOwed}
+              disabled={isOpenEnded}
+              onChange={(event) => setIsOwed(event.currentTarget.checked)}
+            />
+          </>
+        )}
+        <TextInput
+          label="原因"
+          required
+          data-autofocus
+          maxLength={200}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <SecondPersonFields value={secondPerson} onChange={setSecondPerson} />
+        <Trouble refusal={act.refusal} />
+        <Waiting what={act.waiting ? '正在撤销并重新结算……' : undefined} />
+        <Group justify="space-between" mt="xs">
+          <Button variant="default" disabled={isOpenEnded} onClick={onClose}>
+            <KeyHint of="Esc" /> 返回
+          </Button>
+          <Button type="submit" loading={act.waiting} disabled={preview === undefined || isShort}>
+            <KeyHint of="Enter" /> {isOpenEnded ? '再确认一次（不会重复）' : submitLabel(preview)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function submitLabel(preview: ChainPreview | undefined): string {
+  const again = preview?.steps.filter(({ settledAgain }) => settledAgain).length ?? 0;
+  return `撤销 ${preview?.steps.length ?? 0} 张，重新结算 ${again} 张`;
+}
+
+/** What is chosen, and everything that would come of it. */
+function ChainPreviewPart({ chain }: { chain: Chain }) {
+  const { choice, choose, preview, asked, outdated, isOpenEnded } = chain;
+  const needsOrdinary =
+    asked.refusal !== undefined && /^(eligibility_ended|no_eligibility)$/.test(asked.refusal.code);
+  const [first] = preview?.steps ?? [];
+  return (
+    <>
+      <SegmentedControl
+        aria-label="第一张怎么办"
+        disabled={isOpenEnded}
+        value={choice.resettleFirst ? 'again' : 'open'}
+        onChange={(value) => choose({ resettleFirst: value === 'again' })}
+        data={[
+          { value: 'open', label: '第一张只撤销，留待改正' },
+          { value: 'again', label: '第一张也重新结算' },
+        ]}
+      />
+      {outdated !== undefined && <Look sentence={outdated.sentence} />}
+      <Trouble refusal={asked.refusal} />
+      {needsOrdinary && (
+        <Button variant="default" onClick={() => choose({ asOrdinary: true })}>
+          核实过了，按普通居民重新结算
+        </Button>
+      )}
+      {asked.refusal?.code === 'eligibility_counts' && (
+        <Button variant="default" onClick={() => choose({ asOrdinary: false })}>
+          按今天有效的身份重新结算
+        </Button>
+      )}
+      <Waiting what={asked.waiting ? '正在试算……' : undefined} />
+      {preview !== undefined && first !== undefined && (
+        <>
+          <p className={css['sentence']}>
+            从 {first.slipNumber} 起的 {preview.steps.length} 张结算由后往前撤销，再按原来的顺序以今天（
+            {preview.settledOn}）的身份和政策重新结算。原记录都保留。
+          </p>
+          <ChangeTable
+            settlements={preview.steps.map((step) => ({ ...step, fate: fateOf(step.settledAgain) }))}
+            layers={preview.layers}
+            personal={preview.personal}
+            afterTitle="重新结算"
+          />
+          <p className={css['sentence']}>
+            <b>{patientWords(preview.patient)}</b>
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+function fateOf(settledAgain: boolean): string {
+  return settledAgain ? '撤销后重新结算' : '只撤销';
+}
