@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', 'test/bench/**'],
+          exclude: ['test/e2e/**', 'test/bench/**', '**/node_modules/**'],
           testTimeout: full ? 60 * MINUTE_MS : MINUTE_MS / 2,
         },
       },

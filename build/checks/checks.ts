@@ -11,7 +11,7 @@ await runCommand(async () => {
   return withDisplay((display) => runSteps(steps, { runtime, display }));
 });
 
-/** What the command line asks for: every step, or with `--only` some; `--full` for the full size. */
+/** What the command line asks for: every step, or with `--only` some; `--full` for the full size and its steps. */
 function chosen(): { steps: readonly CheckStep[]; full: boolean } {
   const keys = checkSteps.map(({ key }) => key);
   const usage = `npm test [-- --only <${keys.join('|')}>[,…]] [--full]`;
@@ -20,7 +20,12 @@ function chosen(): { steps: readonly CheckStep[]; full: boolean } {
     const wanted = values.only?.split(',') ?? keys;
     const unknown = wanted.find((key) => !keys.includes(key));
     if (unknown !== undefined) throw new Error(`There is no step '${unknown}'.`);
-    return { steps: checkSteps.filter(({ key }) => wanted.includes(key)), full: values.full ?? false };
+    const full = values.full ?? false;
+    const every = values.only === undefined;
+    const steps = checkSteps.filter(
+      ({ key, onlyAtFullSize = false }) => wanted.includes(key) && (full || !every || !onlyAtFullSize),
+    );
+    return { steps, full };
   } catch (error) {
     throw new SetupError(`${error instanceof Error ? error.message : String(error)}\nUsage: ${usage}`);
   }

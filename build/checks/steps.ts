@@ -27,6 +27,8 @@ export interface CheckStep {
   readonly name: string;
   /** True for steps that need Electron, a display or a printer. */
   readonly needsMachine: boolean;
+  /** True for steps that take too long for every day: only with `--full`, or when asked for by name. */
+  readonly onlyAtFullSize?: boolean;
   /** @throws SetupError when it fails without counting anything */
   run(machine: Machine | undefined): Promise<Counts>;
 }
@@ -109,6 +111,18 @@ function own(key: string, name: string, work: (machine: Machine) => Promise<stri
   };
 }
 
+const mutation: CheckStep = {
+  key: 'mutation',
+  name: 'Mutation testing of the engine',
+  needsMachine: false,
+  onlyAtFullSize: true,
+  async run() {
+    const file = join(projectFolder, 'test', 'mutation', 'run.ts');
+    const code = await runToEnd(process.execPath, [file], { cwd: projectFolder });
+    return code === 0 ? one : { passed: 0, failed: 1 };
+  },
+};
+
 /** Every check, in the order in which they tell most for the time they take. */
 export const checkSteps: readonly CheckStep[] = [
   tool('format', 'Format', 'oxfmt/bin/oxfmt', '--check'),
@@ -119,6 +133,7 @@ export const checkSteps: readonly CheckStep[] = [
   own('package', 'Package', ({ runtime }) => packageApplication(runtime, 'test')),
   own('contents', 'Contents of the package', ({ runtime }) => checkPackage(runtime, 'test')),
   tests('electron', 'Tests in the packaged application'),
+  mutation,
 ];
 
 /** The line under everything: what was counted, and how long it took. */

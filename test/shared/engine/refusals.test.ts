@@ -14,11 +14,21 @@ function refused(act: () => unknown) {
     act();
   } catch (error) {
     if (!(error instanceof PolicyRefusal)) throw error;
-    expect([error.name, error.message]).toEqual(['PolicyRefusal', error.sentence]);
     return { code: error.code, sentence: error.sentence, option: error.option };
   }
   return undefined;
 }
+
+it('a refusal is an error by its name, and its message is the sentence', () => {
+  const { name, message, sentence, code, option } = new PolicyRefusal('no_rule', '请补上。', 'r');
+  expect([name, message, sentence, code, option]).toEqual([
+    'PolicyRefusal',
+    '请补上。',
+    '请补上。',
+    'no_rule',
+    'r',
+  ]);
+});
 
 describe('where the pack says nothing', () => {
   const orphans = layer('a', 'total', '{when: {eligibility: orphan}, ratio: 10%}').replace(
