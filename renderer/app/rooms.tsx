@@ -5,6 +5,7 @@ import type { Session } from '../../shared/contract/staff.ts';
 import { Admin, adminPagesFor } from '../admin/admin.tsx';
 import { Desk } from '../desk/desk.tsx';
 import { Queue } from '../queue/queue.tsx';
+import { Workbench } from '../workbench/workbench.tsx';
 import { mayAsk } from './permission.ts';
 import type { HospitalStatus } from './use-hospital-status.ts';
 
@@ -15,7 +16,7 @@ export interface RoomProps {
   readonly active: boolean;
 }
 
-export type RoomId = 'desk' | 'queue' | 'admin';
+export type RoomId = 'desk' | 'queue' | 'workbench' | 'admin';
 
 interface RoomDefinition {
   readonly id: RoomId;
@@ -37,6 +38,13 @@ const rooms: readonly RoomDefinition[] = [
     Room: Admin,
     staysOpen: false,
     isFor: (role) => adminPagesFor(role).length > 0,
+  },
+  {
+    id: 'workbench',
+    title: '政策',
+    Room: Workbench,
+    staysOpen: true,
+    isFor: needs('workbench.shelf'),
   },
 ];
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Policy } from '../../../shared/engine/policy.ts';
 import type { Settlement } from '../../../shared/engine/settlement.ts';
+import { eligibilityTitles } from '../../../shared/policy/eligibility.ts';
 import { readCases, type StayCase } from '../../../shared/policy/cases/case-file.ts';
 import { type Refused, runStays } from '../../../shared/policy/cases/run-stays.ts';
 import type { ServiceContext } from '../context.ts';
@@ -21,12 +22,36 @@ export function runWorkedCases(context: ServiceContext, opened: OpenedPack, trie
     const before = resultsOf(stayCase, policyFor(opened, stayCase, opened.values));
     const after = resultsOf(stayCase, policyFor(opened, stayCase, tried.options));
     return [...before].flatMap(([stayIndex, result]) => {
-      const title = before.size > 1 ? `${stayCase.name} · 第 ${stayIndex + 1} 次` : stayCase.name;
+      const title = titleOf(stayCase, caseIndex, stayIndex);
       const then = after.get(stayIndex);
       return then === undefined ? [] : [{ caseIndex, stayIndex, title, before: result, after: then }];
     });
   });
 }
+
+/** Who, where and the how manieth stay: a case's own name is for those who write packs. */
+function titleOf({ person, hospital, stays }: StayCase, caseIndex: number, stayIndex: number): string {
+  const stay = stays[stayIndex];
+  const level =
+    (stay !== undefined && 'place' in stay ? stay.hospital : undefined)?.level ?? hospital?.level ?? 2;
+  const who = (person?.categories ?? []).map((category) => eligibilityTitles[category]).join('、');
+  const parts = [
+    `例 ${caseIndex + 1}`,
+    who || eligibilityTitles.ordinary,
+    levelTitles[level],
+    ...(stay !== undefined && 'place' in stay ? [placeTitles[stay.place]] : []),
+    ...(stays.length > 1 ? [`第 ${stayIndex + 1} 次`] : []),
+  ];
+  return parts.join(' · ');
+}
+
+const levelTitles = { 1: '一级医院', 2: '二级医院', 3: '三级医院' } as const;
+const placeTitles = {
+  county: '县域内',
+  referred: '经转诊',
+  unreferred: '未经转诊',
+  emergency: '急诊',
+} as const;
 
 /** A case that states options of its own is about those; what the official changed goes before them. */
 function policyFor(opened: OpenedPack, { options }: StayCase, tried: Tried['options']): Policy {

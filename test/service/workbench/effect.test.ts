@@ -39,7 +39,7 @@ describe('the effect on worked cases', () => {
   });
 
   it('goes before the options that a case states itself', async () => {
-    const title = 'a deductible that the county has set · 第 1 次';
+    const title = '例 3 · 普通居民 · 二级医院 · 县域内 · 第 1 次';
     const one = (await effect({ basic_deductible: { 1: '0', 2: '1000', 3: '0' } })).find(
       (row) => row.title === title,
     );

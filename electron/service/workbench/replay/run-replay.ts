@@ -133,8 +133,14 @@ function orderOf(
     before,
     after,
     titles: titlesOf([...settledUnder, after]),
-    names: { beforeTitle: before?.title ?? '实际结算', afterTitle: after.title },
+    names: namesOf(before, after),
   };
+}
+
+function namesOf(before: Policy | null, after: Policy): ReplayOrder['names'] {
+  if (before === null) return { beforeTitle: '实际结算', afterTitle: after.title };
+  if (before.title !== after.title) return { beforeTitle: before.title, afterTitle: after.title };
+  return { beforeTitle: `${before.title}（对比的选项）`, afterTitle: `${after.title}（试的选项）` };
 }
 
 function policiesInForce(context: ServiceContext): Policy[] {
