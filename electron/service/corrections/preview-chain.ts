@@ -88,7 +88,8 @@ function stepOf(
     department,
     settledOn,
     eligibilitiesBefore: [...eligibilities],
-    eligibilitiesAfter: [...(again?.trial.eligibilities ?? [])],
+    // Nothing else counts for what is only reversed.
+    eligibilitiesAfter: [...(again?.trial.eligibilities ?? eligibilities)],
     total: changeOf(original.totalFen, settlement?.cost.totalFen ?? zeroFen),
     layers: layerChanges(layers, settlement?.layers ?? []),
     personal: changeOf(original.personalFen, settlement?.personalFen ?? zeroFen),

@@ -1,0 +1,110 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerFileDialog, ask, confirmAndPrint, payersOf } from '../../demo/journey.ts';
+import { type Application, startApplication } from '../application/application.ts';
+import { practiceFile, search, signIn } from './clerk.ts';
+
+let application: Application;
+let scratch: string;
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'onestop-chain-'));
+  application = await startApplication();
+  await signIn(application, '1');
+});
+afterAll(async () => {
+  await application.close();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+/** The registry corrects this one: the eligibility had ended before he was settled. */
+async function correctedRoster(): Promise<string> {
+  const text = await readFile(practiceFile('roster.csv'), 'utf8');
+  const file = join(scratch, '更正名册.csv');
+  await writeFile(file, text.replace(/^(刘德福,[^,]+057X,.*?特困,2019-04-01),/m, '$1,2020-01-31'));
+  return file;
+}
+
+/** By number: another patient has the same name. */
+async function openLiuDefu(): Promise<void> {
+  await search(application, '42991319550110057X');
+  const person = application.window.getByRole('region', { name: '患者' });
+  await person.getByRole('heading', { name: '刘德福' }).first().waitFor();
+}
+
+async function signInAs(digit: '1' | '4'): Promise<void> {
+  await ask(application, 'staff.signOut', {});
+  await application.window.reload();
+  await signIn(application, digit);
+  await expect.poll(() => ask(application, 'staff.session', {}), { timeout: 20_000 }).not.toBeNull();
+}
+
+async function newest(limit: number) {
+  return ask(application, 'settlements.list', { day: null, limit });
+}
+
+test('F7 on a stay with a later settlement offers the chain, shows every difference, and settles the later one again', async () => {
+  const { window } = application;
+  await openLiuDefu();
+  await payersOf(application).getByText('个人应付').waitFor();
+  await confirmAndPrint(application, '刘德福', {});
+  const [second, first] = await newest(2);
+  await window.getByRole('list', { name: '住院' }).getByText('普外科').click();
+  await payersOf(application).getByText('✓ 已结算').waitFor();
+  await window.keyboard.press('F7');
+  const dialog = window.getByRole('dialog');
+  const table = dialog.getByRole('table');
+  await table.getByText(first!.slipNumber).waitFor();
+  const shown = await table.innerText();
+  expect(shown).toContain(second!.slipNumber);
+  expect(shown).toContain('只撤销');
+  await dialog.getByLabel('原因').fill('第一次住院的费用清单录错');
+  await dialog.getByLabel('复核人账号').fill('liuqiang');
+  await dialog.getByLabel('复核人密码').fill('lianxi2020');
+  await dialog.getByLabel('复核人密码').press('Enter');
+  await dialog.getByText('✓ 已撤销 2 张，重新结算 1 张').waitFor();
+  const written = (await newest(3)).toReversed();
+  expect(written.map(({ kind }) => kind)).toEqual(['reversal', 'reversal', 'final']);
+  await dialog.getByRole('button', { name: '打印 1 张新结算单' }).press('Enter');
+  await expect
+    .poll(async () => {
+      const { settlementId } = written[2]!;
+      return (await ask(application, 'documents.list', { settlementId })).length;
+    })
+    .toBe(1);
+  await dialog.getByRole('button', { name: '完成' }).press('Enter');
+  // The first stay lies open again, tried out on top of the others.
+  await payersOf(application).getByText('个人应付').waitFor();
+  expect(await window.getByRole('list', { name: '住院' }).innerText()).toContain('未结算');
+});
+
+test('a corrected roster says quietly what it would change, and leads to the chain', async () => {
+  const { window } = application;
+  await signInAs('4');
+  await answerFileDialog(application, await correctedRoster());
+  const file = await ask(application, 'files.choose', { purpose: 'roster' });
+  const day = new Date().toISOString().slice(0, 10);
+  const report = await ask(application, 'roster.import', {
+    fileToken: file!.fileToken,
+    asOfDay: day,
+    leaveOutRefused: false,
+  });
+  expect(report.importId).not.toBeNull();
+  const affected = await ask(application, 'corrections.affected', {});
+  expect(affected.persons.map(({ personName }) => personName)).toEqual(['刘德福']);
+  await signInAs('1');
+  await openLiuDefu();
+  const line = window.getByRole('region', { name: '患者' }).getByText('新名册与 1 笔结算不一致');
+  await line.waitFor();
+  await window.getByRole('button', { name: '查看' }).click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByText('特困 → 普通居民').waitFor();
+  const before = await newest(10);
+  await dialog.getByRole('button', { name: '起撤销并重新结算' }).click();
+  await dialog.getByText('核实过了，按普通居民重新结算').click();
+  await dialog.getByText('患者应补').waitFor();
+  await window.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await newest(10)).toEqual(before);
+});
