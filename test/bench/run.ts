@@ -1,5 +1,6 @@
 import { runCommand, say, SetupError } from '../../build/setup/progress.js';
 import { compareEngines } from './engine/compare.ts';
+import { measureReplay } from './replay/measure-replay.ts';
 
 interface Bench {
   readonly key: string;
@@ -10,6 +11,7 @@ interface Bench {
 
 const benches: readonly Bench[] = [
   { key: 'engine', title: 'Engine: settlements beside other engines', run: compareEngines },
+  { key: 'replay', title: 'Replay: a stored year settled again', run: measureReplay },
 ];
 
 /** npm run bench [-- --only <key>]: exit code 1 when a target is missed. */
