@@ -3,7 +3,7 @@ import { type ComponentType, useState } from 'react';
 import type { RequestName } from '../../shared/contract/contract.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { mayAsk } from '../app/permission.ts';
-import type { RoomProps } from '../app/rooms.tsx';
+import type { RoomProps } from '../app/room.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import css from './admin.module.css';
 import { PolicyPage } from './policy-page.tsx';

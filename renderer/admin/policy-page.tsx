@@ -2,7 +2,7 @@ import { Button, Table } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestOutput } from '../../shared/contract/contract.ts';
 import { mayAsk } from '../app/permission.ts';
-import type { RoomProps } from '../app/rooms.tsx';
+import type { RoomProps } from '../app/room.ts';
 import { useAnswer } from '../app/use-client.ts';
 import { formatMoment } from '../components/moment.ts';
 import { Look, Trouble } from '../components/trouble.tsx';

@@ -5,7 +5,7 @@ import type { RequestOutput } from '../../shared/contract/contract.ts';
 import type { RosterImportReport } from '../../shared/contract/people.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
 import { mayAsk } from '../app/permission.ts';
-import type { RoomProps } from '../app/rooms.tsx';
+import type { RoomProps } from '../app/room.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { formatMoment } from '../components/moment.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';

@@ -2,7 +2,7 @@ import { Button, NativeSelect, PasswordInput, Table, TextInput } from '@mantine/
 import { useState } from 'react';
 import { type Role, roles } from '../../shared/contract/request.ts';
 import { mayAsk, roleTitles } from '../app/permission.ts';
-import type { RoomProps } from '../app/rooms.tsx';
+import type { RoomProps } from '../app/room.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { Trouble } from '../components/trouble.tsx';

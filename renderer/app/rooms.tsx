@@ -1,20 +1,12 @@
 import type { ComponentType } from 'react';
 import type { RequestName } from '../../shared/contract/contract.ts';
 import type { Role } from '../../shared/contract/request.ts';
-import type { Session } from '../../shared/contract/staff.ts';
 import { Admin, adminPagesFor } from '../admin/admin.tsx';
 import { Desk } from '../desk/desk.tsx';
 import { Queue } from '../queue/queue.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import { mayAsk } from './permission.ts';
-import type { HospitalStatus } from './use-hospital-status.ts';
-
-export interface RoomProps {
-  readonly status: HospitalStatus;
-  readonly session: Session;
-  /** Whether its keys are heard. */
-  readonly active: boolean;
-}
+import type { RoomProps } from './room.ts';
 
 export type RoomId = 'desk' | 'queue' | 'workbench' | 'admin';
 

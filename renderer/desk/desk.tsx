@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { RoomProps } from '../app/rooms.tsx';
+import type { RoomProps } from '../app/room.ts';
 import { CostPanel } from './cost-panel.tsx';
 import css from './desk.module.css';
 import { DeskDialogs, type OpenDialog } from './desk-dialogs.tsx';

@@ -3,7 +3,7 @@ import { useHotkeys, useThrottledCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import type { UploadSummary } from '../../shared/contract/hospital.ts';
 import { mayAsk } from '../app/permission.ts';
-import type { RoomProps } from '../app/rooms.tsx';
+import type { RoomProps } from '../app/room.ts';
 import { useAct, useAnswer, useClient, useEvent } from '../app/use-client.ts';
 import { Amount } from '../components/amount.tsx';
 import { KeyHint } from '../components/key-hint.tsx';

@@ -11,7 +11,7 @@ import { isChangedEffect, keyOf } from './effects.ts';
 import { NothingOpen } from './nothing-open.tsx';
 import { OptionField } from './option-field.tsx';
 import type { Bench } from './use-bench.ts';
-import type { BenchPageProps } from './workbench.tsx';
+import type { BenchPageProps } from './bench-page.ts';
 import css from './workbench.module.css';
 
 /** Left the options, right what they do to the chosen cases, at once. */

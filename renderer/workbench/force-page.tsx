@@ -11,7 +11,7 @@ import { Look } from '../components/trouble.tsx';
 import { NothingOpen } from './nothing-open.tsx';
 import { textsOf } from './option-text.ts';
 import type { Bench } from './use-bench.ts';
-import type { BenchPageProps } from './workbench.tsx';
+import type { BenchPageProps } from './bench-page.ts';
 import css from './workbench.module.css';
 
 /** Puts exactly the opened pack into force, with the options tried, by two people and from a day on. */

@@ -5,7 +5,7 @@ import { Trouble } from '../components/trouble.tsx';
 import { ReplayForm } from './replay-form.tsx';
 import { ReplayResult } from './replay-result.tsx';
 import { type Replay, useReplay } from './use-replay.ts';
-import type { BenchPageProps } from './workbench.tsx';
+import type { BenchPageProps } from './bench-page.ts';
 import css from './workbench.module.css';
 
 const count = new Intl.NumberFormat('zh-CN');

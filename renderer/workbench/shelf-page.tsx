@@ -4,7 +4,7 @@ import { mayAsk } from '../app/permission.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import { PackFacts } from './pack-facts.tsx';
-import type { BenchPageProps } from './workbench.tsx';
+import type { BenchPageProps } from './bench-page.ts';
 import css from './workbench.module.css';
 
 type From = RequestInput<'workbench.openPack'>['from'];

@@ -2,18 +2,15 @@ import { useHotkeys } from '@mantine/hooks';
 import { type ComponentType, useState } from 'react';
 import type { RequestName } from '../../shared/contract/contract.ts';
 import { mayAsk } from '../app/permission.ts';
-import type { RoomProps } from '../app/rooms.tsx';
+import type { RoomProps } from '../app/room.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { EffectPage } from './effect-page.tsx';
 import { ForcePage } from './force-page.tsx';
+import type { BenchPageProps } from './bench-page.ts';
 import { ReplayPage } from './replay-page.tsx';
 import { ShelfPage } from './shelf-page.tsx';
-import { type Bench, useBench } from './use-bench.ts';
+import { useBench } from './use-bench.ts';
 import css from './workbench.module.css';
-
-export interface BenchPageProps extends RoomProps {
-  readonly bench: Bench;
-}
 
 interface BenchPage {
   readonly key: string;
