@@ -3,6 +3,7 @@ const limitsMs: Readonly<Record<string, number>> = {
   'roster.import': 900_000,
   'stays.importFees': 120_000,
   'policy.putIntoForce': 120_000,
+  'workbench.putIntoForce': 120_000,
   'host.archiveDocument': 60_000,
 };
 
