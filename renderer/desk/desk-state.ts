@@ -47,7 +47,10 @@ export const emptyDesk: DeskState = {
 export type Put = (change: Partial<DeskState>) => void;
 
 export interface DeskStore {
+  /** As drawn last. */
   readonly state: DeskState;
+  /** As it is, drawn or not: an event may come between a change and its picture. */
+  readonly current: () => DeskState;
   /** Clears what belonged to the last person or stay, keeps `kept`; answers under way are dropped when they come. */
   readonly begin: (kept: Partial<DeskState>) => void;
   /** Runs a piece of work for what lies on the desk now. Its trouble is shown in place. */
@@ -58,23 +61,29 @@ export interface DeskStore {
 
 export function useDeskStore(): DeskStore {
   const [state, setState] = useState(emptyDesk);
+  const latest = useRef(emptyDesk);
   const visit = useRef(0);
+  const change: DeskStore['change'] = (next) => {
+    latest.current = next(latest.current);
+    setState(latest.current);
+  };
   return {
     state,
+    current: () => latest.current,
     begin(kept) {
       visit.current += 1;
-      setState({ ...emptyDesk, ...kept });
+      change(() => ({ ...emptyDesk, ...kept }));
     },
     during(doing, work) {
       const mine = visit.current;
-      const put: Put = (change) => {
-        if (visit.current === mine) setState((before) => ({ ...before, ...change }));
+      const put: Put = (changed) => {
+        if (visit.current === mine) change((before) => ({ ...before, ...changed }));
       };
       put({ doing, trouble: undefined });
       work(put)
         .catch((error: unknown) => put({ trouble: refusalOf(error) }))
         .finally(() => put({ doing: undefined }));
     },
-    change: setState,
+    change,
   };
 }

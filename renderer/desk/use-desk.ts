@@ -33,7 +33,7 @@ export function useDesk(): Desk {
   const client = useClient();
   const store = useDeskStore();
   useEvent('settlement.changed', ({ settlementId }) => {
-    if (store.state.settlement?.settlementId !== settlementId) return;
+    if (store.current().settlement?.settlementId !== settlementId) return;
     client.request('settlements.get', { settlementId }).then(
       (settlement) => store.change((now) => withNewer(now, settlement)),
       () => undefined,
