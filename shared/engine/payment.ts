@@ -125,20 +125,15 @@ function cut(
 /** The clauses that decided, each once, in the order in which they did. */
 function clausesOf(first: string, steps: readonly Step[]): string {
   let joined = first;
-  for (let index = 0; index < steps.length; index += 1) {
-    const step = steps[index];
-    if (step === undefined || !('clause' in step) || step.clause === first) continue;
-    if (isNamedBefore(step.clause, steps, index)) continue;
+  for (const step of steps) {
+    if (!('clause' in step) || step.clause === first || firstNaming(step.clause, steps) !== step) continue;
     joined = joined === '' ? step.clause : `${joined}、${step.clause}`;
   }
   return joined;
 }
 
 /** Whole clauses are compared: 四 is not named by 三·四定. */
-function isNamedBefore(clause: string, steps: readonly Step[], end: number): boolean {
-  for (let index = 0; index < end; index += 1) {
-    const step = steps[index];
-    if (step !== undefined && 'clause' in step && step.clause === clause) return true;
-  }
-  return false;
+function firstNaming(clause: string, steps: readonly Step[]): Step | undefined {
+  for (const step of steps) if ('clause' in step && step.clause === clause) return step;
+  return undefined;
 }

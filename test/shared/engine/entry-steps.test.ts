@@ -51,6 +51,14 @@ describe('the steps of preferences', () => {
     ]);
   });
 
+  it('do not bring in a deductible that nobody has set and that is left out', () => {
+    const rest = 'options: {line: {type: yuan, unset: left_out, says: 甲}}';
+    const left = deductible('{to: 30}').replace('{amount: 300}', '$line');
+    const settlement = run(left, claim, { rest });
+    expect(settlement.layers[0]!.steps.map(({ kind }) => kind)).toEqual(['base', 'ratio']);
+    expect([settlement.deductibleFen, pays(settlement)]).toEqual([0, ['300.00']]);
+  });
+
   it('of another subject, or for others, leave no step', () => {
     expect(
       stepsOf(deductible('{when: {eligibility: orphan}, factor: 50%}'), claim).map(({ kind }) => kind),
@@ -92,6 +100,14 @@ describe('what does not enter a layer', () => {
     const both = run(`${basic}\n${other}`, claim);
     expect(both.deductibleFen).toBe(10_000);
     expect(both.after.deductibleFen).toBe(10_000);
+  });
+
+  it('what interim settlements bore of it concerns no other layer', () => {
+    const other = layer('extra', 'in_scope', '{ratio: 10%}', 'deductible: {amount: 50}');
+    const further = claimOf(cost, { continuesStay: true, deductibleBorneFen: fen(10_000) });
+    const settlement = run(`${basic}\n${other}`, further);
+    expect(settlement.deductibleFen).toBe(0);
+    expect(pays(settlement)).toEqual(['300.00', '55.00']);
   });
 
   it('a layer of another kind adds nothing to the burden of the year', () => {
@@ -147,6 +163,7 @@ it('an amount that is left out of the claim counts as zero', () => {
   expect(pays(run(items, claim, { rest }))).toEqual(['0.00']);
   const some = claimOf(cost, { itemListsFen: { drugs: fen(1234) } });
   expect(pays(run(items, some, { rest }))).toEqual(['12.34']);
+  expect(pays(run(layer('a', 'items:drugs', '{amount: 500}'), some, { rest }))).toEqual(['12.34']);
   expect(pays(run(`${layer('b', 'remaining', '{amount: 995}')}\n${items}`, some, { rest }))).toEqual([
     '995.00',
     '5.00',

@@ -124,4 +124,33 @@ describe('the steps of other payments', () => {
     const settlement = run(layer('a', 'remaining', '{amount: 5000}'), claim);
     expect([pays(settlement), settlement.warnings]).toEqual([['1000.00'], []]);
   });
+
+  it('a kind of limit that names no kinds is one for the whole layer', () => {
+    const limited = layer('a', 'in_scope', '{ratio: 50%}', 'pays_at_most: {amount: 400, per: year_and_kind}');
+    expect(pays(run(limited, claim, { year: { ...emptyYear, paidFen: { a: yuan('300') } } }))).toEqual([
+      '100.00',
+    ]);
+  });
+
+  it('free care tells what it takes over', () => {
+    const free = 'free_of_charge: {payer: state, title: 财政, rules: [{when: {place: county}, clause: 五}]}';
+    const settlement = run(layer('a', 'in_scope', '{ratio: 50%}'), claim, { rest: free });
+    expect(settlement.layers[1]).toMatchObject({
+      layer: 'state',
+      title: '财政',
+      payFen: 70_000,
+      clause: '五',
+      steps: [
+        { kind: 'base', of: 'remaining', amountFen: 70_000 },
+        { kind: 'free', amountFen: 70_000, clause: '五' },
+      ],
+    });
+  });
+
+  it('an approval without a clause of its own names those of its limits alone', () => {
+    const relief = 'pays_at_most: [{amount: 50, per: stay, clause: 七}, {amount: 20, per: year, clause: 八}]';
+    const text = `  - {id: relief, title: 救助, base: remaining, rules: [{approved: true}], ${relief}}`;
+    const settlement = run(text, claimOf(cost, { approvedFen: { relief: yuan('80') } }));
+    expect(settlement.layers[0]!.clause).toBe('七、八');
+  });
 });
