@@ -23,6 +23,9 @@ const displayPackages: readonly SystemPackage[] = [
 ];
 const testPackages: readonly SystemPackage[] = [
   { names: ['cups-daemon'], purpose: 'a printer to test with' },
+  // Any of them will do; the first is the smallest.
+  { names: ['tcc', 'gcc', 'clang'], purpose: 'a disk that fails on demand, compiled for the tests' },
+  { names: ['libc6-dev'], purpose: 'headers for that compiler' },
 ];
 
 /**
