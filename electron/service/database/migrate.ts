@@ -39,17 +39,28 @@ function backupBefore(
 }
 
 function apply(database: Database, migration: Migration): void {
+  const rebuilds = migration.rebuildsReferencedTables === true;
   try {
+    // Inside a transaction this pragma does nothing.
+    if (rebuilds) database.pragma('foreign_keys = OFF');
     database
       .transaction(() => {
         database.exec(migration.sql);
+        if (rebuilds) requireReferences(database);
         database.pragma(`user_version = ${migration.version}`);
       })
       .immediate();
   } catch (error) {
     console.error(`migration ${migration.version} (${migration.title}) failed: ${traceOf(error)}`);
     throw databaseMigrationFailed(migration.version);
+  } finally {
+    if (rebuilds) database.pragma('foreign_keys = ON');
   }
+}
+
+function requireReferences(database: Database): void {
+  const broken = database.pragma('foreign_key_check') as unknown[];
+  if (broken.length > 0) throw new Error(`${broken.length} rows refer to rows that are not there`);
 }
 
 export function versionOf(database: Database): number {

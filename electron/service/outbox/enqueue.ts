@@ -14,14 +14,15 @@ export function enqueue(context: ServiceContext, record: UploadRecord, factId: s
   if (!database.inTransaction) throw new Error('a record is enqueued in the transaction of its fact');
   const checked = uploadRecordSchema.parse(record);
   const text = canonicalJson(checked);
-  statement<[string, string, string, string, number, number, string, string, string]>(
+  statement<[string, string, string, string, string, number, number, string, string, string]>(
     database,
-    `INSERT INTO outbox (id, kind, fact_id, person_id, year, amount_fen, record, record_hash, recorded_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO outbox (id, kind, fact_id, stay_id, person_id, year, amount_fen, record, record_hash, recorded_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     context.newId(),
     checked.kind,
     factId,
+    checked.stayId,
     checked.person.personId,
     orderYearOf(context, checked),
     checked.kind === 'admission' ? 0 : checked.cost.totalFen,

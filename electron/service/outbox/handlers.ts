@@ -19,16 +19,16 @@ export const outboxHandlers: Pick<Handlers, 'outbox.list' | 'outbox.sendNow'> = 
 
 type StoredRow = ListedRow & { readonly waits: 0 | 1 };
 
-/** Unsent rows, oldest first; then the newest done ones up to the limit. */
+/** Open rows, oldest first; then the newest closed ones up to the limit. */
 function listRows(context: ServiceContext, limit: number): ListedRow[] {
-  const unsent = rows(context, "state <> 'done' ORDER BY sequence", limit);
-  const done = rows(context, "state = 'done' ORDER BY sequence DESC", limit - unsent.length);
-  return [...unsent, ...done];
+  const open = rows(context, 'closed_at IS NULL ORDER BY sequence', limit);
+  const closed = rows(context, 'closed_at IS NOT NULL ORDER BY sequence DESC', limit - open.length);
+  return [...open, ...closed];
 }
 
 function rows(
   context: ServiceContext,
-  which: "state <> 'done' ORDER BY sequence" | "state = 'done' ORDER BY sequence DESC",
+  which: 'closed_at IS NULL ORDER BY sequence' | 'closed_at IS NOT NULL ORDER BY sequence DESC',
   limit: number,
 ): ListedRow[] {
   return statement<[number], StoredRow>(
@@ -37,7 +37,7 @@ function rows(
        amount_fen AS amountFen, state, recorded_at AS recordedAt, done_at AS doneAt, attempts,
        next_attempt_at AS nextAttemptAt, last_reason AS lastReason,
        (SELECT count(*) FROM platform_difference WHERE outbox_id = this.id) AS differenceCount,
-       this.state <> 'done' AND ${waitsForEarlier('this')} AS waits
+       this.closed_at IS NULL AND ${waitsForEarlier('this')} AS waits
      FROM outbox AS this WHERE ${which} LIMIT ?`,
   )
     .all(limit)

@@ -10,6 +10,7 @@ export interface OutboxRow {
   readonly id: string;
   readonly kind: UploadRecord['kind'];
   readonly factId: string;
+  readonly stayId: string;
   readonly personId: string;
   readonly state: DeliveryState;
   /** How often it was tried to bring it forward, asking included. */
@@ -19,17 +20,16 @@ export interface OutboxRow {
 }
 
 const columns =
-  'id, kind, fact_id AS factId, person_id AS personId, state, attempts, record, record_hash AS recordHash';
+  'id, kind, fact_id AS factId, stay_id AS stayId, person_id AS personId, state, attempts, record, record_hash AS recordHash';
 
 /**
- * SQL condition: an earlier row of the same person is not done, and of the same year (critical illness is cumulative)
+ * SQL condition: an earlier row of the same person is open, and of the same year (critical illness is cumulative)
  * or of the same stay (settled, reversed and settled again across New Year). A dead row holds back these and no others.
  */
 export function waitsForEarlier(name: string): string {
-  return `EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.state <> 'done'
+  return `EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.closed_at IS NULL
     AND earlier.person_id = ${name}.person_id AND earlier.sequence < ${name}.sequence
-    AND (earlier.year = ${name}.year
-      OR json_extract(earlier.record, '$.stayId') = json_extract(${name}.record, '$.stayId')))`;
+    AND (earlier.year = ${name}.year OR earlier.stay_id = ${name}.stay_id))`;
 }
 
 /** No appointment is made as far ahead as this: one that stands there was made before the clock was set back. */
@@ -45,11 +45,11 @@ export function dueRows(context: ServiceContext, limit: number): OutboxRow[] {
   return statement<{ now: string; farthest: string; limit: number }, OutboxRow>(
     context.database,
     `SELECT ${columns} FROM outbox AS this
-     WHERE state <> 'done' AND state IN ('pending', 'unknown')
+     WHERE closed_at IS NULL AND state IN ('pending', 'unknown')
        AND (next_attempt_at IS NULL OR next_attempt_at <= :now OR next_attempt_at > :farthest)
        AND NOT ${waitsForEarlier('this')}
        AND (kind = 'admission' OR EXISTS (SELECT 1 FROM platform_identifier AS known
-         WHERE known.kind = 'stay' AND known.our_id = json_extract(this.record, '$.stayId')))
+         WHERE known.kind = 'stay' AND known.our_id = this.stay_id))
        AND (kind <> 'reversal' OR EXISTS (SELECT 1 FROM platform_identifier AS known
          WHERE known.kind = 'settlement' AND known.our_id = json_extract(this.record, '$.reversesId')))
      ORDER BY sequence LIMIT :limit`,
@@ -59,7 +59,7 @@ export function dueRows(context: ServiceContext, limit: number): OutboxRow[] {
 export function rowsBeingSent(context: ServiceContext): OutboxRow[] {
   return statement<[], OutboxRow>(
     context.database,
-    `SELECT ${columns} FROM outbox WHERE state <> 'done' AND state = 'sending'`,
+    `SELECT ${columns} FROM outbox WHERE closed_at IS NULL AND state = 'sending'`,
   ).all();
 }
 
@@ -67,7 +67,7 @@ export function rowsBeingSent(context: ServiceContext): OutboxRow[] {
 export function nextAppointment(context: ServiceContext): Date | undefined {
   const row = statement<[], { at: string | null }>(
     context.database,
-    `SELECT min(next_attempt_at) AS at FROM outbox WHERE state <> 'done' AND state IN ('pending', 'unknown')`,
+    `SELECT min(next_attempt_at) AS at FROM outbox WHERE closed_at IS NULL AND state IN ('pending', 'unknown')`,
   ).get();
   return row === undefined || row.at === null ? undefined : new Date(row.at);
 }

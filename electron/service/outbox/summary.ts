@@ -13,7 +13,7 @@ export function uploadSummary(context: ServiceContext): UploadSummary {
     context.database,
     `SELECT count(*) AS unsent, coalesce(sum(abs(amount_fen)), 0) AS amount, min(recorded_at) AS oldest,
        coalesce(sum(state = 'dead'), 0) AS dead
-     FROM outbox WHERE state <> 'done'`,
+     FROM outbox WHERE closed_at IS NULL`,
   ).get();
   return {
     unsentCount: row?.unsent ?? 0,

@@ -109,7 +109,7 @@ export function forgetAppointments(context: ServiceContext): void {
     statement<[]>(
       context.database,
       `UPDATE outbox SET next_attempt_at = NULL
-       WHERE state <> 'done' AND state IN ('pending', 'unknown') AND next_attempt_at IS NOT NULL`,
+       WHERE closed_at IS NULL AND state IN ('pending', 'unknown') AND next_attempt_at IS NOT NULL`,
     ).run(),
   );
 }
@@ -119,17 +119,19 @@ function setState(
   row: OutboxRow,
   next: Omit<Next, 'state'> & { readonly state: DeliveryState },
 ): void {
-  statement<[string, string | null, string, string | null, string | null, string]>(
+  const doneAt = next.state === 'done' ? context.clock.now().toISOString() : null;
+  statement<[string, string | null, string, string | null, string | null, string | null, string]>(
     context.database,
     `UPDATE outbox SET state = ?, attempts = attempts + 1, next_attempt_at = ?, last_code = ?, last_reason = ?,
-       done_at = ?
+       done_at = ?, closed_at = ?
      WHERE id = ?`,
   ).run(
     next.state,
     next.nextAttemptAt?.toISOString() ?? null,
     next.code,
     next.reason,
-    next.state === 'done' ? context.clock.now().toISOString() : null,
+    doneAt,
+    doneAt,
     row.id,
   );
 }

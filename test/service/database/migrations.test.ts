@@ -31,6 +31,7 @@ const brings: readonly (readonly string[])[] = [
   ['document', 'document_print'],
   ['settlement_claim'],
   ['year_snapshot', 'year_snapshot_settlement', 'correction', 'correction_step'],
+  ['outbox_resolution', 'outbox_note', 'platform_item_difference', 'referral', 'stay_cancellation'],
 ];
 
 describe('the steps of the schema', () => {

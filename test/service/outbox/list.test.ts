@@ -68,7 +68,7 @@ describe('the list of the outbox', () => {
   it('shows unsent rows first, oldest first, then the newest done ones up to the limit', async () => {
     for (const number of ['ZY1', 'ZY2', 'ZY3', 'ZY4']) admit(hospital, number);
     hospital.context.database.exec(
-      "UPDATE outbox SET state = 'done', done_at = '2020-03-10T02:00:00.000Z' WHERE sequence IN (1, 3)",
+      "UPDATE outbox SET state = 'done', closed_at = '2020-03-10T02:00:00.000Z' WHERE sequence IN (1, 3)",
     );
     const ids = hospital.context.database.prepare('SELECT id FROM outbox ORDER BY sequence').pluck().all();
     expect((await list()).rows.map(({ outboxId }) => outboxId)).toEqual([ids[1], ids[3], ids[2], ids[0]]);

@@ -7,6 +7,11 @@ export interface Migration {
   readonly version: number;
   readonly title: string;
   readonly sql: string;
+  /**
+   * A table that others refer to is made anew. Foreign keys rest meanwhile, since dropping the old table would count as
+   * deleting its rows; every reference is checked before the step is committed (SQLite manual, "ALTER TABLE", 7).
+   */
+  readonly rebuildsReferencedTables?: boolean;
 }
 
 /** Triggers that make a table append-only: facts are added, never changed and never deleted. */

@@ -7,6 +7,7 @@ import { outbox } from './0006-outbox.ts';
 import { documents } from './0007-documents.ts';
 import { settlementClaims } from './0008-settlement-claims.ts';
 import { corrections } from './0009-corrections.ts';
+import { uploadLife } from './0010-upload-life.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   documents,
   settlementClaims,
   corrections,
+  uploadLife,
 ];
