@@ -32,6 +32,7 @@ const brings: readonly (readonly string[])[] = [
   ['settlement_claim'],
   ['year_snapshot', 'year_snapshot_settlement', 'correction', 'correction_step'],
   ['outbox_resolution', 'outbox_note', 'platform_item_difference', 'referral', 'stay_cancellation'],
+  ['window_key'],
 ];
 
 describe('the steps of the schema', () => {

@@ -8,6 +8,7 @@ import { documents } from './0007-documents.ts';
 import { settlementClaims } from './0008-settlement-claims.ts';
 import { corrections } from './0009-corrections.ts';
 import { uploadLife } from './0010-upload-life.ts';
+import { windowKey } from './0011-window-key.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   settlementClaims,
   corrections,
   uploadLife,
+  windowKey,
 ];
