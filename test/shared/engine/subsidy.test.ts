@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { premiumSubsidy, treatFirstClause } from '../../../shared/engine/subsidy.ts';
 import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
-import { builtInPolicy } from '../policy/packs.ts';
+import { compilePack } from '../../../shared/policy/compile-pack.ts';
+import { builtInPolicy, packOf, smallPack } from '../policy/packs.ts';
+import { layer } from './layer-pack.ts';
 
 const person = (...eligibilities: EligibilityCategory[]) => ({ eligibilities, ageYears: 60 });
 
@@ -31,6 +33,41 @@ describe('premium subsidies', () => {
 
   it('somebody who holds two eligibilities gets the better subsidy', () => {
     expect(premiumSubsidy(suixian, person('registered_poor', 'orphan'))?.subsidyFen).toBe(25_000);
+  });
+
+  it('a pack that ranks eligibilities pays by the first that the person holds, though another would pay more', () => {
+    const ranked = (rank: string) =>
+      compilePack(
+        packOf(
+          smallPack(
+            layer('a', 'in_scope', '{ratio: 50%}'),
+            `premium_subsidies: {premium: 250, several_eligibilities: ${rank}, rules: [
+              {when: {eligibility: registered_poor}, share: 50%, clause: 甲},
+              {when: {eligibility: orphan}, amount: 30, clause: 乙},
+              {when: {eligibility: ordinary}, amount: 1, clause: 丙}]}`,
+          ),
+        ),
+        {},
+      );
+    const poorFirst = ranked('[disabled, registered_poor, orphan]');
+    expect(premiumSubsidy(poorFirst, person('orphan', 'registered_poor'))).toEqual({
+      premiumFen: 25_000,
+      subsidyFen: 12_500,
+      clause: '甲',
+    });
+    const orphanFirst = ranked('[orphan, registered_poor]');
+    expect(premiumSubsidy(orphanFirst, person('orphan', 'registered_poor'))?.clause).toBe('乙');
+    expect(premiumSubsidy(ranked('best'), person('registered_poor', 'orphan'))?.clause).toBe('甲');
+    expect(premiumSubsidy(ranked('best'), person())).toEqual({
+      premiumFen: 25_000,
+      subsidyFen: 100,
+      clause: '丙',
+    });
+  });
+
+  it('a pack without them subsidises nobody', () => {
+    const none = compilePack(packOf(smallPack(layer('a', 'in_scope', '{ratio: 50%}'), '')), {});
+    expect(premiumSubsidy(none, person('orphan'))).toBeUndefined();
   });
 
   it('Chongqing pays 70 % for low income, and nothing is claimed while an amount is not set', () => {

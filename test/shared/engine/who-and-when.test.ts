@@ -120,6 +120,25 @@ describe('the year', () => {
   });
 });
 
+it('one diagnosis on the list is enough, wherever it stands among the others', () => {
+  const rest = `disease_lists:
+  minor: {title: 小病, clause: 一, diseases: [{name: 乙, codes: J00}]}
+  major: {title: 大病, clause: 一, diseases: [{name: 甲, codes: C15}, {name: 丙, codes: C16}]}`;
+  const major = layer(
+    'a',
+    'in_scope',
+    '{when: {disease: major}, ratio: 50%}, {when: {no_disease: major}, ratio: 10%}',
+  );
+  const paid = (...diseases: string[]) =>
+    pays(run(major, claimOf(cost, { person: { ...personOf(), diseases } }), { rest }));
+  expect([paid('K35', 'C16.1'), paid('C15.9', 'K35'), paid('K35', 'J00'), paid()]).toEqual([
+    ['300.00'],
+    ['300.00'],
+    ['60.00'],
+    ['60.00'],
+  ]);
+});
+
 describe('who a layer is for, and when', () => {
   const reasonOf = (settlement: Settlement) => {
     const [step] = settlement.layers[0]!.steps;
