@@ -20,8 +20,18 @@ export const applicationId = 0x4f53574e;
  * holding its recovery key is never bound to this one. The key is raw: no passphrase is stretched here.
  */
 export function connect(options: ConnectionOptions): Database {
+  return connectWith(options, {});
+}
+
+/** To look at a file that must not change in a single byte: a copy, a damaged file, the file somebody works in. */
+export function connectReadOnly(options: ConnectionOptions): Database {
+  return connectWith(options, { readonly: true, fileMustExist: true });
+}
+
+function connectWith(options: ConnectionOptions, access: SqliteDatabase.Options): Database {
   if (!/^[0-9a-f]{64}$/.test(options.keyHex)) throw databaseWrongKey();
   const database = new SqliteDatabase(options.file, {
+    ...access,
     timeout: options.busyTimeoutMs,
     ...(options.nativeBinding === null ? {} : { nativeBinding: options.nativeBinding }),
   });

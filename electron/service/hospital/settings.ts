@@ -27,13 +27,39 @@ export const settingSchemas = {
   platformUrl: z.url({ protocol: /^https?$/ }).nullable(),
   /** 险种: 城乡居民 on this floor. */
   insurance: z.enum(['resident']),
+  /** A copy of the file so many hours after the last one, and at each day's first start. */
+  backupEveryHours: z.int().min(1).max(168),
+  /** How many copies stay: the newest ones, the newest of each of so many weeks, of each of so many months. */
+  backupKeepNewest: z.int().min(1).max(200),
+  backupKeepWeeks: z.int().min(0).max(520),
+  backupKeepMonths: z.int().min(0).max(240),
+  /** A second folder for the copies: a USB stick, a network drive. */
+  backupSecondFolder: z.string().min(1).max(1000).nullable(),
+  /** A last good copy that is older than this is said in the frame of every screen. */
+  backupOverdueHours: z.int().min(2).max(1000),
+  /** Free space of the disk: below the first it is said, below the second no large file is taken in. */
+  diskWarnMegabytes: z.int().min(100).max(10_000_000),
+  diskRefuseMegabytes: z.int().min(50).max(10_000_000),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
 /** The hospital's own facts on one day. */
 export type Hospital = { readonly [Name in SettingName]: z.output<(typeof settingSchemas)[Name]> };
 
-const defaults: Partial<Hospital> = { zone: 'Asia/Shanghai', platformUrl: null, insurance: 'resident' };
+const defaults = {
+  zone: 'Asia/Shanghai',
+  platformUrl: null,
+  insurance: 'resident',
+  backupEveryHours: 4,
+  backupKeepNewest: 14,
+  backupKeepWeeks: 12,
+  backupKeepMonths: 24,
+  backupSecondFolder: null,
+  backupOverdueHours: 26,
+  diskWarnMegabytes: 2048,
+  diskRefuseMegabytes: 512,
+} as const satisfies Partial<Hospital>;
+type SettingWithDefault = keyof typeof defaults;
 
 /** What counted on that day; refuses `hospital_not_set_up` and names what is missing. */
 export function readHospital(context: ServiceContext, day: LocalDate): Hospital {
@@ -50,6 +76,20 @@ export function readHospital(context: ServiceContext, day: LocalDate): Hospital 
   if (hospital.success) return hospital.data;
   const names = [...new Set(hospital.error.issues.map((issue) => String(issue.path[0])))].join('、');
   throw new Refusal('hospital_not_set_up', `医院设置不完整（${names}），请信息科补全后再使用。`);
+}
+
+/** One setting that has a value before the hospital is set up: what counts today. */
+export function readSetting<Name extends SettingWithDefault>(
+  context: Pick<ServiceContext, 'database' | 'clock'>,
+  name: Name,
+): Hospital[Name] {
+  const row = statement<[string, string], { value: string }>(
+    context.database,
+    'SELECT value FROM setting WHERE name = ? AND from_day <= ? ORDER BY from_day DESC, rowid DESC LIMIT 1',
+  ).get(name, today(context));
+  const value: unknown = row === undefined ? defaults[name] : JSON.parse(row.value);
+  // The compiler cannot see that the schema found under a name belongs to that name.
+  return settingSchemas[name].parse(value) as Hospital[Name];
 }
 
 /** Puts down what counts from that day on. Earlier days keep what counted for them. */
@@ -79,7 +119,7 @@ export function writeSetting<Name extends SettingName>(
 }
 
 /** The business day: the day it is now in the hospital's zone. */
-export function today(context: ServiceContext): LocalDate {
+export function today(context: Pick<ServiceContext, 'database' | 'clock'>): LocalDate {
   const row = statement<[], { value: string }>(
     context.database,
     "SELECT value FROM setting WHERE name = 'zone' ORDER BY from_day DESC, rowid DESC LIMIT 1",
