@@ -56,6 +56,9 @@ const amounts = {
   ),
   personalFen: fenSchema,
   personalAccountFen: fenSchema,
+  /** What the year counts besides; records that were written before these were sent do not have them. */
+  criticalIllnessBurdenFen: fenSchema.optional(),
+  personalInScopeFen: fenSchema.optional(),
 };
 
 export const settlementUploadSchema = z.strictObject({

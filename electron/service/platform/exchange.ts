@@ -16,11 +16,14 @@ export interface Line {
   readonly clock: Clock;
 }
 
+/** Whom a message is about. */
+export type Concerned = Pick<UploadRecord, 'person' | 'insuredRegion'>;
+
 /** One message and how its answer is read. `read` may throw an OwnVerdict; a wrong shape is `nonsense`. */
 export interface Question<Value> {
   readonly transactionCode: string;
   readonly messageId: string;
-  readonly record: UploadRecord;
+  readonly record: Concerned;
   readonly input: object;
   readonly read: (output: unknown, answer: string) => Value;
 }

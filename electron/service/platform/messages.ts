@@ -25,7 +25,7 @@ export interface KnownNumbers {
 const idCard = { asVoucher: '02', asPaper: '01' } as const;
 const inpatientVisit = '21';
 const settleByProject = '01';
-const insuranceTypes: Readonly<Record<string, string>> = { resident: '390' };
+export const insuranceTypes: Readonly<Record<string, string>> = { resident: '390' };
 const westernDiagnosis = '1';
 
 /** `psn_name` holds so many characters, and a centre keeps no more of a name either; ID cards have longer ones. */
@@ -124,6 +124,7 @@ function ourContent(record: AmountsRecord): object {
     our_pack: record.packHash,
     setl_date: record.settledOn,
     ...wireAmounts(record),
+    ...yearContent(record),
     setldetail: record.layers.map((layer) => ({
       our_layer: layer.layer,
       our_kind: layer.kind ?? '',
@@ -132,6 +133,14 @@ function ourContent(record: AmountsRecord): object {
       inscp_scp_amt: plainYuan(layer.baseFen),
       fund_payamt: plainYuan(layer.payFen),
     })),
+  };
+}
+
+/** What the cumulative amounts of the year (5206) need besides. */
+function yearContent({ criticalIllnessBurdenFen, personalInScopeFen }: AmountsRecord): object {
+  return {
+    ...(criticalIllnessBurdenFen === undefined ? {} : { our_burden: plainYuan(criticalIllnessBurdenFen) }),
+    ...(personalInScopeFen === undefined ? {} : { our_psn_inscp: plainYuan(personalInScopeFen) }),
   };
 }
 

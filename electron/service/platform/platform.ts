@@ -2,7 +2,8 @@ import type { Clock } from '../context.ts';
 import type { Hospital } from '../hospital/settings.ts';
 import type { UploadRecord } from '../outbox/record.ts';
 import { admittedSchema, centreSettlement, heldSchema, identifiedSchema, settledSchema } from './answers.ts';
-import { exchange, type Line, meaningful, type Question } from './exchange.ts';
+import { type Cumulative, type CumulativeQuestion, cumulativeQuestion } from './cumulative.ts';
+import { type Concerned, exchange, type Line, meaningful, type Question } from './exchange.ts';
 import { findRecord } from './finding.ts';
 import { messageIdOf, shortId } from './message-id.ts';
 import {
@@ -29,7 +30,9 @@ export interface Parcel {
 /** The county platform in our own words. Every function is one exchange; none writes anything here. */
 export interface Platform {
   /** The platform's number of a person (1101). Changes nothing there, so it may always be asked again. */
-  identify(parcel: Parcel): Promise<Outcome<string>>;
+  identify(whom: { readonly record: Concerned }): Promise<Outcome<string>>;
+  /** What the platform holds of a person's year, everybody's settlements together (5206). Changes nothing there. */
+  cumulative(asked: CumulativeQuestion): Promise<Outcome<Cumulative>>;
   /** Sends the record (2401, 2304, 2305) under the message id of its row. */
   deliver(parcel: Parcel, known: KnownNumbers): Promise<Outcome<Acknowledgement>>;
   /** Does the platform have it? (5203, by person and stay.) `taken` are the numbers of our other settlements. */
@@ -50,7 +53,8 @@ export interface PlatformOptions {
 /** Speaks the national convention (定点医药机构接口规范) over a transport. */
 export function nationalPlatform({ newId, ...line }: PlatformOptions): Platform {
   return {
-    identify: (parcel) => exchange(line, identification(line, parcel, shortId(newId()))),
+    identify: ({ record }) => exchange(line, identification(line, record, shortId(newId()))),
+    cumulative: (asked) => exchange(line, cumulativeQuestion(asked, shortId(newId()))),
     deliver: (parcel, known) => deliver(line, parcel, known),
     ask: (parcel, known, taken) => {
       const record = parcel.record;
@@ -74,7 +78,7 @@ export function messageOf(parcel: Parcel): string {
   return messageIdOf(parcel.rowId, parcel.corrections);
 }
 
-function identification(line: Line, { record }: Parcel, messageId: string): Question<string> {
+function identification(line: Line, record: Concerned, messageId: string): Question<string> {
   return {
     transactionCode: transactionOf.identify,
     messageId,

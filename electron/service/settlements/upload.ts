@@ -24,6 +24,7 @@ export function reversalUpload(fact: SettlementFact, reversesId: string, uploade
 
 function amountsOf(fact: SettlementFact, { slipNumber, stay, person, payments }: Uploaded) {
   const { stayId, insurance, insuredRegion, settledOn, packHash, cost, deductibleFen, personalFen } = fact;
+  const { criticalIllnessBurdenFen, personalInScopeFen } = fact;
   const fromAccount = payments.filter(({ means }) => means === 'personal_account');
   return {
     stayId,
@@ -35,6 +36,8 @@ function amountsOf(fact: SettlementFact, { slipNumber, stay, person, payments }:
     cost,
     deductibleFen,
     personalFen,
+    criticalIllnessBurdenFen,
+    personalInScopeFen,
     slipNumber,
     dischargedOn: stay.dischargedOn,
     layers: fact.layers.map(({ layer, kind, title, baseFen, payFen }) => ({

@@ -8,6 +8,10 @@ export const declaredSchema = z.object({
   our_setl_id: z.string().min(1).max(60),
   our_reversed_setl_id: z.string().max(60).optional(),
   our_slip_no: z.string().min(1).max(60),
+  /** Its year is the one that it counts in; a reversal counts in the year of what it reverses. */
+  setl_date: z.iso.date().optional(),
+  our_burden: yuan.optional(),
+  our_psn_inscp: yuan.optional(),
   medfee_sumamt: yuan,
   fulamt_ownpay_amt: yuan,
   overlmt_selfpay: yuan,
