@@ -19,6 +19,7 @@ const answerCodes: Readonly<Record<string, AnswerCode>> = {
   '-4': { means: 'duplicate', says: '医保中心说已有这条记录，正在核对。' },
   '-5': { means: 'rejected', says: '同一报文号在医保中心已有另一份内容，请财务与中心核对。' },
   '-6': { means: 'rejected', says: '这份报文已经冲正，医保中心不再受理。' },
+  '-7': { means: 'retry', says: '医保中心验签没有通过，没有受理；请信息科核对签名密钥。' },
 };
 
 export function answerCode(code: string): AnswerCode {
@@ -34,7 +35,7 @@ export function answerCode(code: string): AnswerCode {
 const httpStatuses: Readonly<Record<number, AnswerCode>> = {
   400: { means: 'retry', says: '医保平台不接受请求格式，请信息科检查平台地址。' },
   401: { means: 'sign_in', says: '医保平台要求重新签到，稍后自动再传。' },
-  403: { means: 'sign_in', says: '医保平台拒绝本机访问，请信息科检查授权。' },
+  403: { means: 'retry', says: '医保平台拒绝本机访问，请信息科检查授权。' },
   404: { means: 'retry', says: '医保平台地址不对，请信息科检查平台地址设置。' },
   405: { means: 'retry', says: '医保平台地址不对，请信息科检查平台地址设置。' },
   413: { means: 'retry', says: '医保平台说报文太大，请信息科联系平台。' },
@@ -53,6 +54,15 @@ export function httpStatus(status: number): AnswerCode {
 /** What happened without any answer in the convention. Stable codes, kept with every attempt. */
 export const ownReasons = {
   not_reached: '连不上医保平台，网络恢复后自动上传。',
+  tls_failed: '与医保平台建不成加密连接，没有发送内容，稍后自动再试；一直如此请信息科联系平台。',
+  certificate_not_trusted:
+    '医保平台的证书不是指定机构签发的，没有发送内容。请信息科向平台核实证书；核实之前不要改设置。',
+  certificate_expired: '医保平台的证书已过期或尚未生效，没有发送内容。请信息科核对本机日期并联系平台。',
+  certificate_wrong_name: '医保平台的证书与平台地址不符，没有发送内容。请信息科核对平台地址。',
+  authority_missing: '没有设置医保平台的证书机构，没有发送内容。请信息科在平台设置中补上。',
+  plain_http_refused: '平台地址是不加密的 http，没有发送内容。请信息科改用 https，或在设置中明确允许。',
+  sign_in_refused: '医保平台不受理签到，上传暂停。请信息科核对操作员编号和签名密钥，并联系平台开通。',
+  sign_in_unanswered: '医保平台没有回应签到，记录没有发出，稍后自动再试。',
   no_answer: '医保平台没有回应，恢复后先核对是否已收到。',
   nonsense: '医保平台的回应无法识别，先核对是否已收到。',
   interrupted: '上次上传被中断，先核对医保平台是否已收到。',
@@ -66,3 +76,15 @@ export const ownReasons = {
   unclear: '医保中心有金额相同的记录，但不能确定是不是本条，请财务与中心核对。',
 } as const;
 export type OwnReason = keyof typeof ownReasons;
+
+/** Why a message never left: nothing was sent, so it may be sent again without asking. */
+export type NotReachedReason = Extract<
+  OwnReason,
+  | 'not_reached'
+  | 'tls_failed'
+  | 'certificate_not_trusted'
+  | 'certificate_expired'
+  | 'certificate_wrong_name'
+  | 'authority_missing'
+  | 'plain_http_refused'
+>;

@@ -8,6 +8,8 @@ import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Clock } from '../context.ts';
+import type { NotReachedReason } from './codes.ts';
+import { type LineSecurity, refusedAddress, secureLine, whyNotReady } from './line-security.ts';
 
 /** What became of a message on the network. */
 export type Delivery =
@@ -17,8 +19,8 @@ export type Delivery =
       readonly body: string;
       readonly retryAfterMs: number | undefined;
     }
-  /** No connection was made: the platform cannot have seen the message. */
-  | { readonly kind: 'not_reached' }
+  /** No connection was ready for it: the platform cannot have seen the message. */
+  | { readonly kind: 'not_reached'; readonly why?: NotReachedReason }
   /** The message may have arrived: no answer in time, a cut connection, an answer without end. */
   | { readonly kind: 'no_answer' };
 
@@ -42,33 +44,100 @@ export const usualTransportLimits: TransportLimits = {
   answerBytes: 1_000_000,
 };
 
-/** One platform address, one connection kept open between messages. */
-export function httpTransport(url: string, clock: Clock, limits = usualTransportLimits): Transport {
-  const secure = new URL(url).protocol === 'https:';
-  const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
+/** How many messages are under way at once is the sender's to say; this only bounds a mistake there. */
+const mostConnections = 16;
+
+/**
+ * One platform address, connections kept open between messages. Over https only the authority of `security` is
+ * trusted, never the system's; http reaches this machine only, unless `security` allows more.
+ */
+export function httpTransport(
+  address: string,
+  clock: Clock,
+  limits = usualTransportLimits,
+  security: LineSecurity = { authority: null, plainHttp: false },
+): Transport {
+  const url = new URL(address);
+  const agents = url.protocol === 'https:' ? secureAgents(url, limits, security) : plainAgents(url, security);
   const underWay = new Set<ClientRequest>();
+  let closed = false;
   return {
-    post: (body) =>
-      new Promise((resolve) => {
-        const bytes = Buffer.from(body, 'utf8');
-        const headers = {
-          'content-type': 'application/json; charset=utf-8',
-          'content-length': bytes.byteLength,
-        };
-        const outgoing = (secure ? requestHttps : requestHttp)(url, { method: 'POST', agent, headers });
-        underWay.add(outgoing);
-        const finish = follow(outgoing, secure, limits, (delivery) => {
-          underWay.delete(outgoing);
-          resolve(delivery);
-        });
-        outgoing.once('response', (incoming) => collect(incoming, limits.answerBytes, clock, finish));
-        outgoing.end(bytes);
-      }),
+    async post(body) {
+      const ready = await agents.agent();
+      if ('why' in ready) return { kind: 'not_reached', why: ready.why };
+      if (closed) return { kind: 'not_reached' };
+      const delivery = await send(ready.agent, url, body, limits, clock, underWay);
+      if (delivery.kind === 'not_reached' && delivery.why === 'certificate_not_trusted') agents.distrust();
+      return delivery;
+    },
     close() {
+      closed = true;
       for (const outgoing of underWay) outgoing.destroy();
-      agent.destroy();
+      agents.close();
     },
   };
+}
+
+type Readiness = { readonly agent: HttpAgent | HttpsAgent } | { readonly why: NotReachedReason };
+
+interface Agents {
+  agent(): Promise<Readiness>;
+  /** What was trusted vouches no longer: looks for it anew with the next message. */
+  distrust(): void;
+  close(): void;
+}
+
+function plainAgents(url: URL, security: LineSecurity): Agents {
+  const agent = new HttpAgent({ keepAlive: true, maxSockets: mostConnections });
+  const why = refusedAddress(url, security);
+  const readiness = why === undefined ? { agent } : { why };
+  return { agent: () => Promise.resolve(readiness), distrust: () => {}, close: () => agent.destroy() };
+}
+
+function secureAgents(url: URL, limits: TransportLimits, security: LineSecurity): Agents {
+  let current: Promise<Readiness> | undefined;
+  let open: HttpsAgent | undefined;
+  const look = async (): Promise<Readiness> => {
+    const line = await secureLine(url, security, limits.connectTimeoutMs);
+    if ('why' in line) {
+      current = undefined;
+      return line;
+    }
+    open = new HttpsAgent({ keepAlive: true, maxSockets: mostConnections, ...line });
+    return { agent: open };
+  };
+  const forget = (): void => {
+    current = undefined;
+    open?.destroy();
+    open = undefined;
+  };
+  return { agent: () => (current ??= look()), distrust: forget, close: forget };
+}
+
+function send(
+  agent: HttpAgent | HttpsAgent,
+  url: URL,
+  body: string,
+  limits: TransportLimits,
+  clock: Clock,
+  underWay: Set<ClientRequest>,
+): Promise<Delivery> {
+  return new Promise((resolve) => {
+    const secure = url.protocol === 'https:';
+    const bytes = Buffer.from(body, 'utf8');
+    const headers = {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': bytes.byteLength,
+    };
+    const outgoing = (secure ? requestHttps : requestHttp)(url, { method: 'POST', agent, headers });
+    underWay.add(outgoing);
+    const finish = follow(outgoing, secure, limits, (delivery) => {
+      underWay.delete(outgoing);
+      resolve(delivery);
+    });
+    outgoing.once('response', (incoming) => collect(incoming, limits.answerBytes, clock, finish));
+    outgoing.end(bytes);
+  });
 }
 
 /** Watches over time limits and over whether a connection was made at all; the first end counts. */
@@ -78,7 +147,7 @@ function follow(
   limits: TransportLimits,
   end: (delivery: Delivery) => void,
 ): (delivery: Delivery) => void {
-  let connected = false;
+  let stage: 'nothing' | 'connected' | 'ready' = 'nothing';
   let over = false;
   const finish = (delivery: Delivery): void => {
     if (over) return;
@@ -87,19 +156,24 @@ function follow(
     clearTimeout(answering);
     end(delivery);
   };
-  const giveUp = (): void => {
-    finish({ kind: connected ? 'no_answer' : 'not_reached' });
+  const giveUp = (error?: NodeJS.ErrnoException): void => {
+    if (stage === 'ready') finish({ kind: 'no_answer' });
+    else finish({ kind: 'not_reached', why: whyNotReady(error?.code, stage === 'connected') });
     outgoing.destroy();
   };
-  const connecting = setTimeout(() => !connected && giveUp(), limits.connectTimeoutMs);
+  const connecting = setTimeout(() => stage !== 'ready' && giveUp(), limits.connectTimeoutMs);
   const answering = setTimeout(giveUp, limits.answerTimeoutMs);
-  outgoing.once('socket', (socket) => onceConnected(socket, secure, () => (connected = true)));
+  outgoing.once('socket', (socket) => {
+    socket.once('connect', () => (stage = stage === 'ready' ? stage : 'connected'));
+    onceReady(socket, secure, () => (stage = 'ready'));
+  });
   outgoing.once('error', giveUp);
-  outgoing.once('close', giveUp);
+  outgoing.once('close', () => giveUp());
   return finish;
 }
 
-function onceConnected(socket: Socket, secure: boolean, then: () => void): void {
+/** From then on what was written may be read over there. */
+function onceReady(socket: Socket, secure: boolean, then: () => void): void {
   const ready = secure
     ? (socket as TLSSocket).getProtocol() !== null && !socket.connecting
     : !socket.connecting;

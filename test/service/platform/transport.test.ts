@@ -56,12 +56,15 @@ describe('one message over HTTP', () => {
     const { port } = nobody.address() as AddressInfo;
     await new Promise((resolve) => nobody.close(resolve));
     transport = httpTransport(`http://127.0.0.1:${port}/`, clock, limits);
-    expect(await transport.post('')).toEqual({ kind: 'not_reached' });
+    expect(await transport.post('')).toEqual({ kind: 'not_reached', why: 'not_reached' });
   });
 
   it('to a name that does not exist was not reached', async () => {
-    transport = httpTransport('http://platform.invalid/', clock, limits);
-    expect(await transport.post('')).toEqual({ kind: 'not_reached' });
+    transport = httpTransport('http://platform.invalid/', clock, limits, {
+      authority: null,
+      plainHttp: true,
+    });
+    expect(await transport.post('')).toEqual({ kind: 'not_reached', why: 'not_reached' });
   });
 
   it('whose connection never gets ready was not reached', async () => {
@@ -69,8 +72,10 @@ describe('one message over HTTP', () => {
     const silent = createTcpServer();
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as AddressInfo;
-    transport = httpTransport(`https://127.0.0.1:${port}/`, clock, { ...limits, connectTimeoutMs: 100 });
-    expect(await transport.post('')).toEqual({ kind: 'not_reached' });
+    const authority = `sha256:${'0'.repeat(64)}`;
+    const quick = { ...limits, connectTimeoutMs: 100 };
+    transport = httpTransport(`https://127.0.0.1:${port}/`, clock, quick, { authority, plainHttp: false });
+    expect(await transport.post('')).toEqual({ kind: 'not_reached', why: 'tls_failed' });
     transport.close();
     silent.close();
   });
