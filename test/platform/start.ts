@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { SettledElsewhere } from '../../electron/service/practice/platform/elsewhere.ts';
 import type { Holdings } from '../../electron/service/practice/platform/holdings.ts';
 import type { Fault, Seen } from './faults.ts';
 import type { FromReference, ToReference } from './reference.ts';
@@ -108,6 +109,14 @@ export class ReferencePlatform {
     const body = JSON.stringify({ admissionNumber, field, moreFen });
     const response = await fetch(`${this.url}other-amounts`, { method: 'POST', body });
     if (response.status !== 200) throw new Error(`other amounts were not taken: ${response.status}`);
+  }
+
+  /** From now on the platform knows of a stay in another hospital. */
+  async settledElsewhere(settled: SettledElsewhere): Promise<void> {
+    const body = JSON.stringify(settled);
+    const response = await fetch(`${this.url}settled-elsewhere`, { method: 'POST', body });
+    if (response.status !== 200)
+      throw new Error(`what was settled elsewhere was not taken: ${response.status}`);
   }
 
   async #tell(message: ToReference): Promise<void> {

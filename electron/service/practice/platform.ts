@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { traceOf } from '../fault.ts';
+import { staysElsewhere } from './stays-elsewhere.ts';
 import { type PracticePlatform, startPracticePlatform } from './platform/server.ts';
 
 /**
@@ -45,7 +46,8 @@ async function hear(raw: unknown): Promise<void> {
   }
   if (platform !== undefined) return;
   const clock = { now: () => new Date() };
-  platform = startPracticePlatform({ ...message, clock, port: message.port ?? 0 });
+  const lessons = staysElsewhere(clock.now().getFullYear());
+  platform = startPracticePlatform({ ...message, clock, port: message.port ?? 0, lessons });
   say({ kind: 'listening', port: (await platform).port });
 }
 

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../context.ts';
 import { appendOnly, type Migration } from '../../database/migrations/migration.ts';
 import { openDatabase } from '../../database/open.ts';
+import { settledElsewhere } from './elsewhere.ts';
 
 /**
  * What the practice platform holds, in an encrypted file of its own: a centre is another house, with other words.
@@ -63,7 +64,7 @@ export function openBook({ dataFolder, ...options }: BookOptions): Database {
   return openDatabase({
     ...options,
     file: path.join(dataFolder, 'practice-platform.db'),
-    migrations: [book],
+    migrations: [book, settledElsewhere],
   });
 }
 

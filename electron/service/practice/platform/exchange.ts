@@ -4,6 +4,7 @@ import { statement } from '../../database/statement.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { parseWireText } from '../../platform/wire-text.ts';
 import type { Office } from './book.ts';
+import { cumulate } from './cumulated.ts';
 import { identify } from './people.ts';
 import { CentreRefusal, reject } from './refusal.ts';
 import { type Envelope, envelopeSchema, readNode } from './request.ts';
@@ -16,6 +17,7 @@ const transactions: Readonly<Record<string, (office: Office, envelope: Envelope)
   '2304': settle,
   '2305': reverse,
   '5203': query,
+  '5206': cumulate,
   '2601': correct,
 };
 

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type BookOptions, type Office, openBook } from './book.ts';
 import { traceOf } from '../../fault.ts';
+import { elsewhereSchema, settleElsewhere, type SettledElsewhere, teach } from './elsewhere.ts';
 import { answerMessage } from './exchange.ts';
 import { holdings, holdingsQuerySchema, otherAmountsSchema, setOtherAmounts } from './holdings.ts';
 
@@ -20,6 +21,8 @@ export interface PracticePlatformOptions extends BookOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly reply?: Reply;
+  /** What other hospitals settled, put down once when the book is opened. */
+  readonly lessons?: readonly SettledElsewhere[];
 }
 
 export interface PracticePlatform {
@@ -31,6 +34,7 @@ export interface PracticePlatform {
 export async function startPracticePlatform(options: PracticePlatformOptions): Promise<PracticePlatform> {
   const database = openBook(options);
   const office = { database, clock: options.clock };
+  teach(office, options.lessons ?? []);
   const server = createServer((incoming, response) => {
     handle(office, options.reply ?? replyAtOnce, incoming, response).catch((error: unknown) => {
       console.error(`practice platform: ${traceOf(error)}`);
@@ -70,6 +74,10 @@ async function handle(
   } else if (incoming.method === 'POST' && url.pathname === '/other-amounts') {
     const asked = otherAmountsSchema.safeParse(JSON.parse((await readBody(incoming)) ?? 'null'));
     if (asked.success) setOtherAmounts(office, asked.data);
+    writeJson(response, asked.success ? 200 : 400, '{}');
+  } else if (incoming.method === 'POST' && url.pathname === '/settled-elsewhere') {
+    const asked = elsewhereSchema.safeParse(JSON.parse((await readBody(incoming)) ?? 'null'));
+    if (asked.success) settleElsewhere(office, asked.data);
     writeJson(response, asked.success ? 200 : 400, '{}');
   } else if (incoming.method === 'POST' && url.pathname === '/') {
     const body = await readBody(incoming);
