@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { join } from 'node:path';
-import { renderSlip } from '../../renderer/documents/render.tsx';
+import { renderKeyPaper, renderSlip } from '../../renderer/documents/render.tsx';
 import { chooseFile } from './files/choose-file.ts';
 import { FileTokens } from './files/file-tokens.ts';
 import { chooseSavePath } from './files/choose-save-path.ts';
@@ -9,6 +9,10 @@ import { Gate } from './gate/gate.ts';
 import { listen } from './gate/listen.ts';
 import type { MainHandlers } from './gate/main-handlers.ts';
 import { openKeyStore, tellAboutPlainKey } from './keys/open-key-store.ts';
+import { opensWithRecoveryKey } from './keys/open-with-recovery-key.ts';
+import { OpeningKey } from './keys/opening-key.ts';
+import { printRecoveryKey } from './keys/print-recovery-key.ts';
+import { testRecoveryKey } from './keys/test-recovery-key.ts';
 import { DocumentWindow } from './printing/document-window.ts';
 import { printSlip } from './printing/print-slip.ts';
 import { systemPrinter } from './printing/system-printer.ts';
@@ -46,10 +50,12 @@ async function openApplication(): Promise<void> {
   const places = ownPlaces();
   const hospital = hospitalFolder(commandLine, userDataFolder);
   const keys = await openKeyStore(userDataFolder, log);
+  const key = new OpeningKey(hospital.dataFolder, keys);
   const { service, close } = hospitalService({
     hospital,
     places,
     keys,
+    openingKey: key,
     start: programStarter(places, log),
     platformUrl: testSwitches.platformUrl,
     windows,
@@ -61,6 +67,9 @@ async function openApplication(): Promise<void> {
   const tokens = new FileTokens();
   const documents = new DocumentWindow();
   const printer = systemPrinter(documents);
+  const toPdf = documents.toPdf;
+  const keyPress = { service, key, renderKeyPaper, toPdf, printer, forget: () => documents.close() };
+  const openWithRecoveryKey = opensWithRecoveryKey({ service, key, log });
   const handlers: MainHandlers = {
     'files.choose': ({ windowId, input }) =>
       chooseFile(
@@ -73,7 +82,10 @@ async function openApplication(): Promise<void> {
       saveReplay({ service, choosePath: chooseSavePath(windows) }, windowId, input),
     'documents.printers': () => printer.list(),
     'documents.printSlip': ({ windowId, input }) =>
-      printSlip({ service, renderSlip, toPdf: documents.toPdf, printer }, windowId, input),
+      printSlip({ service, renderSlip, toPdf, printer }, windowId, input),
+    'keys.printRecoveryKey': ({ windowId, input }) => printRecoveryKey(keyPress, windowId, input),
+    'keys.testRecoveryKey': ({ windowId, input }) => testRecoveryKey(keyPress, windowId, input),
+    'keys.openWithRecoveryKey': ({ input }) => openWithRecoveryKey(input.text),
   };
   const gate = new Gate({ service, handlers, tokens, log });
   listen(gate, windows);

@@ -1,4 +1,4 @@
-import { requests } from '../../shared/contract/contract.ts';
+import { type RequestName, requests } from '../../shared/contract/contract.ts';
 import { hostRequests } from '../../shared/contract/host.ts';
 import { type Answer, Refusal } from '../../shared/contract/refusal.ts';
 import type { Allowed } from '../../shared/contract/request.ts';
@@ -68,8 +68,9 @@ function findDoor(context: ServiceContext, handlers: AllHandlers, { name, fromHo
         authorize(context, windowId, (call.input as { name: string }).name);
       return { input, output, allowed: 'signed_in', handler };
     }
-    const handler = handlers.host[name as keyof AllHandlers['host']] as unknown as AnyHandler;
-    return { input, output, allowed: requests[askedFor(name)].allowed, handler };
+    const hostName = name as keyof AllHandlers['host'];
+    const handler = handlers.host[hostName] as unknown as AnyHandler;
+    return { input, output, allowed: requests[askedFor[hostName]].allowed, handler };
   }
   if (!fromHost && Object.hasOwn(requests, name) && Object.hasOwn(handlers.window, name)) {
     const { input, output, allowed } = requests[name as keyof Handlers];
@@ -84,9 +85,15 @@ function findDoor(context: ServiceContext, handlers: AllHandlers, { name, fromHo
 }
 
 /** What the window asked of main, which asks us on its behalf. */
-function askedFor(hostRequest: string): 'workbench.saveReplay' | 'documents.printSlip' {
-  return hostRequest === 'host.replayTable' ? 'workbench.saveReplay' : 'documents.printSlip';
-}
+const askedFor = {
+  'host.prepareSlip': 'documents.printSlip',
+  'host.archiveDocument': 'documents.printSlip',
+  'host.recordPrint': 'documents.printSlip',
+  'host.replayTable': 'workbench.saveReplay',
+  'host.prepareKeyPaper': 'keys.printRecoveryKey',
+  'host.recordKeyPaper': 'keys.printRecoveryKey',
+  'host.recordKeyTest': 'keys.testRecoveryKey',
+} as const satisfies Record<keyof AllHandlers['host'], RequestName>;
 
 /** May this window's session make that request? For what main answers itself. */
 function authorize(context: ServiceContext, windowId: number, name: string): Record<string, never> {

@@ -2,6 +2,7 @@ import type { AllHandlers } from './answer.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
 import { hospitalHandlers } from './hospital/handlers.ts';
+import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { policyHandlers } from './policy/handlers.ts';
@@ -23,6 +24,7 @@ export const handlers: AllHandlers = {
     ...policyHandlers,
     ...workbenchHandlers,
     ...documentHandlers,
+    ...keyHandlers,
   },
-  host: { ...documentHostHandlers, ...workbenchHostHandlers },
+  host: { ...documentHostHandlers, ...workbenchHostHandlers, ...keyHostHandlers },
 };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { v7 as uuidV7 } from 'uuid';
@@ -5,9 +6,10 @@ import { type EventName, type EventPayload, events } from '../../shared/contract
 import type { Opening } from '../../shared/contract/host.ts';
 import type { ServiceContext } from './context.ts';
 import type { ConnectionOptions } from './database/connection.ts';
-import { databaseRefusal } from './database/failure.ts';
+import { databaseMissing, databaseRefusal } from './database/failure.ts';
 import { openDatabase } from './database/open.ts';
 import { nameOrigin } from './hospital/settings.ts';
+import { recordOpenedWithKey } from './keys/acts.ts';
 import { type Sender, startSender } from './outbox/sender.ts';
 import { fillPractice } from './practice/fill.ts';
 
@@ -26,11 +28,16 @@ export async function openHospital(opening: Opening, publish: Publish): Promise<
   const { keyHex, nativeBinding, dataFolder } = opening;
   const file = path.join(dataFolder, 'hospital.db');
   const connection = { file, keyHex, nativeBinding, busyTimeoutMs: 5000 };
+  // A key from paper opens what is there; it never begins something new.
+  if (opening.withRecoveryKey && !existsSync(file)) throw databaseMissing();
   const database = openDatabase({ ...connection, clock: systemClock });
   try {
     const started: { sender?: Sender } = {};
-    const context = contextOf(opening, database, connection, publish, () => started.sender?.wake());
+    const wakeSender = (by?: 'person'): void =>
+      by === 'person' ? started.sender?.probe() : started.sender?.wake();
+    const context = contextOf(opening, database, connection, publish, wakeSender);
     nameOrigin(context);
+    if (opening.withRecoveryKey) recordOpenedWithKey(context);
     if (opening.practice) await fillPractice(context);
     const sender = startSender(context);
     started.sender = sender;
@@ -51,7 +58,7 @@ function contextOf(
   database: Database,
   connection: ConnectionOptions,
   publish: Publish,
-  wakeSender: () => void,
+  wakeSender: ServiceContext['wakeSender'],
 ): ServiceContext {
   return {
     database,

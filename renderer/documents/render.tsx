@@ -1,5 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { PaperName, Slip } from '../../shared/contract/documents.ts';
+import type { KeyPaper } from '../../shared/contract/keys.ts';
+import { KeyPage } from './key-page.tsx';
 import { SlipPage } from './slip-page.tsx';
 
 /**
@@ -8,4 +10,12 @@ import { SlipPage } from './slip-page.tsx';
  */
 export function renderSlip(slip: Slip, paper: PaperName): string {
   return `<!doctype html>${renderToStaticMarkup(<SlipPage slip={slip} paper={paper} />)}`;
+}
+
+/**
+ * The paper of the recovery key, always A4.
+ * @param rows as `recoveryKeyRows` makes them
+ */
+export function renderKeyPaper(paper: KeyPaper, rows: readonly string[]): string {
+  return `<!doctype html>${renderToStaticMarkup(<KeyPage paper={paper} rows={rows} />)}`;
 }

@@ -3,6 +3,7 @@ import { correctionRequests } from './corrections.ts';
 import { documentRequests } from './documents.ts';
 import { fileRequests } from './files.ts';
 import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
+import { keyRequests } from './keys.ts';
 import { outboxRequests } from './outbox.ts';
 import { peopleRequests } from './people.ts';
 import { policyRequests } from './policy.ts';
@@ -25,6 +26,7 @@ export const requests = {
   ...workbenchRequests,
   ...documentRequests,
   ...fileRequests,
+  ...keyRequests,
 } as const;
 
 export type Requests = typeof requests;
@@ -40,6 +42,8 @@ export const events = {
   'settlement.changed': z.strictObject({ settlementId: idSchema }),
   /** How far the replay of a year is; holds no person. */
   'replay.changed': replayStateSchema,
+  /** The recovery key was printed or tried; screens that show it ask again. */
+  'keys.changed': z.strictObject({}),
   /** The service stopped or is back; nothing that was shown as done is lost. */
   'service.state': z.strictObject({
     state: z.enum(['running', 'restarting', 'stopped']),

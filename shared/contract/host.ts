@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { paperSchema, slipSchema } from './documents.ts';
+import { keyFingerprintSchema, keyPaperOutcomeSchema, keyPaperSchema } from './keys.ts';
 import { refusalSchema } from './refusal.ts';
-import { idSchema } from './values.ts';
+import { idSchema, secondPersonSchema } from './values.ts';
 
 /**
  * What the main process and the service say to each other, over a utility process's port or a child's channel alike.
@@ -22,6 +23,8 @@ export const openingSchema = z.strictObject({
   nativeBinding: z.string().nullable(),
   /** Overrides the platform address of the settings (practice hospital, tests). */
   platformUrl: z.string().nullable(),
+  /** Somebody typed this key off a paper: the file must be there already, and the act is written down once it is open. */
+  withRecoveryKey: z.literal(true).optional(),
 });
 export type Opening = z.infer<typeof openingSchema>;
 
@@ -95,6 +98,21 @@ export const hostRequests = {
       outcome: z.enum(['spooled', 'failed', 'timed_out', 'came_out', 'did_not_come_out']),
       reason: z.string().max(400).nullable(),
     }),
+    output: z.strictObject({}),
+  },
+  /** Lets two people put the key on paper; everything that stands there but the key. */
+  'host.prepareKeyPaper': {
+    input: z.strictObject({ fingerprint: keyFingerprintSchema, secondPerson: secondPersonSchema }),
+    output: keyPaperSchema,
+  },
+  /** What became of that paper. */
+  'host.recordKeyPaper': {
+    input: z.strictObject({ approvalId: idSchema, outcome: keyPaperOutcomeSchema }),
+    output: z.strictObject({}),
+  },
+  /** Which key somebody typed off a paper. */
+  'host.recordKeyTest': {
+    input: z.strictObject({ fingerprint: keyFingerprintSchema }),
     output: z.strictObject({}),
   },
   /** The comparison of a replay as a file for a spreadsheet. */

@@ -68,7 +68,10 @@ export class Gate {
   async #answerHere(windowId: number, name: MainRequestName, input: unknown): Promise<unknown> {
     const checked = requests[name].input.safeParse(input);
     if (!checked.success) throw new Refusal('input_not_valid', '提交的内容不符合要求，请检查后重试。');
-    await this.#options.service.askAsHost(windowId, 'host.authorize', { name });
+    // What anyone may ask is asked before anybody can sign in, also while no service is there to say who may.
+    if (requests[name].allowed !== 'anyone') {
+      await this.#options.service.askAsHost(windowId, 'host.authorize', { name });
+    }
     const handler = this.#options.handlers[name] as (call: { windowId: number; input: unknown }) => unknown;
     return requests[name].output.parse(await handler({ windowId, input: checked.data }));
   }

@@ -26,14 +26,22 @@ export async function keyOfHospital(
   if (files.length > 0) {
     throw new Refusal(
       'key_missing',
-      `文件夹“${dataFolder}”里已有文件，但本机没有它的密钥。为保护原有数据，没有建立新库。请换回原来的电脑和账号，或请信息科用恢复密钥打开；如果选错了文件夹，请改选。`,
+      `文件夹“${dataFolder}”里已有文件，但本机没有它的密钥。为保护原有数据，没有建立新库。请换回原来的电脑和账号，或请信息科在这里输入恢复密钥打开；如果选错了文件夹，请改选。`,
     );
   }
-  const newId = randomUUID();
   const keyHex = randomBytes(32).toString('hex');
+  await keepForHospital(dataFolder, keyHex, store);
+  return { keyHex, isNew: true };
+}
+
+/**
+ * Keeps a key for a folder under a new id. The key that was kept under the folder's id before stays where it is: it may
+ * belong to another file, or to an old copy.
+ */
+export async function keepForHospital(dataFolder: string, keyHex: string, store: KeyStore): Promise<void> {
+  const newId = randomUUID();
   await store.write(newId, keyHex);
   await writeFolderId(dataFolder, newId);
-  return { keyHex, isNew: true };
 }
 
 async function makeFolder(dataFolder: string): Promise<void> {

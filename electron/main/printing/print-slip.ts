@@ -4,7 +4,7 @@ import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { ServiceHost } from '../programs/service-host.ts';
 import { papers } from './paper.ts';
 import type { Paper } from './paper.ts';
-import type { Printer } from './printer.ts';
+import type { Printer, PrintOutcome } from './printer.ts';
 
 /** What printing a slip needs, so that a test can put its own in place. */
 export interface SlipPress {
@@ -44,7 +44,7 @@ export async function printSlip(
     reason,
     pdf,
   });
-  const printed = await press.printer.print({ pdf, html, paper, printer, title: documentId });
+  const printed = withArchive(await press.printer.print({ pdf, html, paper, printer, title: documentId }));
   const record = {
     documentId,
     printer,
@@ -59,4 +59,9 @@ export async function printSlip(
     },
   );
   return { documentId, copyNumber, sha256, outcome: printed.outcome, sentence: printed.sentence + noted };
+}
+
+/** A slip that did not come out is not lost. */
+function withArchive({ outcome, sentence }: PrintOutcome): PrintOutcome {
+  return { outcome, sentence: outcome === 'spooled' ? sentence : `${sentence}单据已存档，可补打。` };
 }

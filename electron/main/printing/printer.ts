@@ -6,7 +6,6 @@ export interface PrinterName {
 }
 
 export interface PrintJob {
-  /** The archived bytes. */
   readonly pdf: Uint8Array;
   /** The page the PDF was made of, for systems that print pages and not files. */
   readonly html: string;
@@ -26,7 +25,7 @@ export interface PrintOutcome {
 /** The printers of this machine, whatever the system. */
 export interface Printer {
   list(): Promise<PrinterName[]>;
-  /** Never throws for what a printer can do wrong: the document is archived by then and can be printed again. */
+  /** Never throws for what a printer can do wrong: that is an outcome, and whoever prints says what follows from it. */
   print(job: PrintJob): Promise<PrintOutcome>;
 }
 
@@ -46,14 +45,14 @@ export function missingPrinter(
 
 /** @param why a whole sentence */
 export function failed(why: string): PrintOutcome {
-  return { outcome: 'failed', sentence: `${why}单据已存档，可补打。` };
+  return { outcome: 'failed', sentence: why };
 }
 
 export function timedOut(limitMs: number): PrintOutcome {
   const seconds = Math.round(limitMs / 1000);
   return {
     outcome: 'timed_out',
-    sentence: `打印机${seconds}秒内没有响应，请看纸张是否已打出。单据已存档，可补打。`,
+    sentence: `打印机${seconds}秒内没有响应，请看纸张是否已打出。`,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Opening } from '../../../shared/contract/host.ts';
 import { keyOfHospital } from '../keys/hospital-key.ts';
 import type { KeyStore } from '../keys/key-store.ts';
+import type { OpeningKey } from '../keys/opening-key.ts';
 import type { HospitalFolder } from '../start/hospital-folder.ts';
 import type { Log } from '../start/log.ts';
 import type { Places } from '../start/places.ts';
@@ -13,6 +14,8 @@ export interface HospitalServiceOptions {
   readonly hospital: HospitalFolder;
   readonly places: Places;
   readonly keys: KeyStore;
+  /** The key of the hospital's own file. */
+  readonly openingKey: OpeningKey;
   readonly start: StartProgram;
   /** In place of the settings' platform or the practice one; tests only. */
   readonly platformUrl: string | null;
@@ -49,11 +52,11 @@ export function hospitalService(options: HospitalServiceOptions): {
 }
 
 async function opening(
-  { hospital, places, keys, platformUrl, onNewKey }: HospitalServiceOptions,
+  { hospital, places, openingKey, platformUrl, onNewKey }: HospitalServiceOptions,
   practiceAddress: () => Promise<string | null>,
 ): Promise<Opening> {
   const { dataFolder, practice } = hospital;
-  const { keyHex, isNew } = await keyOfHospital(dataFolder, keys);
+  const { keyHex, isNew, isTyped } = await openingKey.current();
   if (isNew && !practice) onNewKey();
   return {
     kind: 'open',
@@ -64,6 +67,7 @@ async function opening(
     practiceFolder: places.practiceFolder,
     nativeBinding: places.nativeBinding,
     platformUrl: platformUrl ?? (practice ? await practiceAddress() : null),
+    ...(isTyped ? { withRecoveryKey: true } : {}),
   };
 }
 

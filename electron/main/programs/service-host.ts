@@ -96,6 +96,17 @@ export class ServiceHost {
     return this.#program?.pid;
   }
 
+  /** @returns null while the file is open, else why it is not; waits for an opening under way */
+  whyNotOpen(): Promise<RefusalShape | null> {
+    return this.#readiness.wait();
+  }
+
+  /** Tries again to open a file that was refused. @returns null once it is open, else why it will not be */
+  openAgain(): Promise<RefusalShape | null> {
+    this.#tryAgain();
+    return this.#readiness.wait();
+  }
+
   /** Forwards a request of a window. @param filePath the file behind the input's token */
   request(windowId: number, name: string, input: unknown, filePath: string | null): Promise<Answer<unknown>> {
     return this.#ask({ windowId, name, fromHost: false, input, filePath });

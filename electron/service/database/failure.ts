@@ -63,6 +63,13 @@ export function databaseWrongKey(): Refusal {
   );
 }
 
+export function databaseMissing(): Refusal {
+  return new Refusal(
+    'database_missing',
+    '数据文件夹里没有数据文件 hospital.db，没有新建，恢复密钥也没有用上。请检查选的文件夹，或从备份恢复。',
+  );
+}
+
 export function databaseNewer(): Refusal {
   return new Refusal(
     'database_newer',

@@ -7,7 +7,7 @@ import { readHospital, today } from './settings.ts';
 
 export const hospitalHandlers: Pick<Handlers, 'hospital.status'> = {
   'hospital.status': (context) => ({
-    ...names(context),
+    ...hospitalNames(context),
     today: today(context),
     practice: context.practice,
     practiceAccounts: context.practice ? practiceAccounts.map((account) => ({ ...account })) : [],
@@ -16,7 +16,7 @@ export const hospitalHandlers: Pick<Handlers, 'hospital.status'> = {
 };
 
 /** The frame stands before the hospital is set up as well. */
-function names(
+export function hospitalNames(
   context: ServiceContext,
 ): Pick<RequestOutput<'hospital.status'>, 'hospitalName' | 'windowName'> {
   try {

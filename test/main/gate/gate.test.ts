@@ -29,6 +29,9 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
     'documents.printers': none,
     'documents.printSlip': none,
     'workbench.saveReplay': none,
+    'keys.printRecoveryKey': none,
+    'keys.testRecoveryKey': none,
+    'keys.openWithRecoveryKey': none,
     ...handlers,
   };
   const gate = new Gate({ service, handlers: all, tokens, log: (line) => lines.push(line) });
@@ -154,4 +157,23 @@ test('an unexpected error is a sentence for the window and a line without its me
   expect(await gate.answer(1, 'documents.printers', {})).toMatchObject({ error: { code: 'internal_error' } });
   expect(lines).toHaveLength(1);
   expect(lines[0]).not.toContain('429913');
+});
+
+test('what anyone may ask of main needs no service: it may be the one thing that opens the file', async () => {
+  const asked: string[] = [];
+  const { gate, reached } = gateWith(
+    {
+      'keys.openWithRecoveryKey': async ({ input }) => {
+        asked.push(input.text);
+        return {};
+      },
+    },
+    false,
+  );
+  expect(await gate.answer(1, 'keys.openWithRecoveryKey', { text: 'abc' })).toEqual({ ok: true, value: {} });
+  expect(asked).toEqual(['abc']);
+  expect(reached).toEqual([]);
+  expect(await gate.answer(1, 'keys.testRecoveryKey', { text: 'abc' })).toMatchObject({
+    error: { code: 'not_signed_in' },
+  });
 });

@@ -63,7 +63,7 @@ test('a printer that does not exist is an outcome with what to do, and nothing i
   usePrivateCups();
   expect(await cupsPrinter().print(job({ printer: '收费处 HP' }))).toEqual({
     outcome: 'failed',
-    sentence: '打印机“收费处 HP”不存在，请检查打印机名称和连接。单据已存档，可补打。',
+    sentence: '打印机“收费处 HP”不存在，请检查打印机名称和连接。',
   });
 });
 

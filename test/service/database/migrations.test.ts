@@ -33,6 +33,7 @@ const brings: readonly (readonly string[])[] = [
   ['year_snapshot', 'year_snapshot_settlement', 'correction', 'correction_step'],
   ['outbox_resolution', 'outbox_note', 'platform_item_difference', 'referral', 'stay_cancellation'],
   ['window_key'],
+  ['recovery_key_act'],
 ];
 
 describe('the steps of the schema', () => {

@@ -9,6 +9,8 @@ import { settlementClaims } from './0008-settlement-claims.ts';
 import { corrections } from './0009-corrections.ts';
 import { uploadLife } from './0010-upload-life.ts';
 import { windowKey } from './0011-window-key.ts';
+import { recoveryKey } from './0012-recovery-key.ts';
+import { sender } from './0013-sender.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -24,4 +26,6 @@ export const migrations: readonly Migration[] = [
   corrections,
   uploadLife,
   windowKey,
+  recoveryKey,
+  sender,
 ];

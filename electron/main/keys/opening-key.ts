@@ -1,0 +1,40 @@
+import { keepForHospital, keyOfHospital } from './hospital-key.ts';
+import type { KeyStore } from './key-store.ts';
+
+/**
+ * The key that a hospital's file is opened with: the one this machine keeps for the folder, or one that somebody typed
+ * off a paper. A typed key stays in memory until the file has opened with it; only then is it kept.
+ */
+export class OpeningKey {
+  readonly #dataFolder: string;
+  readonly #store: KeyStore;
+  #typed: string | undefined;
+
+  constructor(dataFolder: string, store: KeyStore) {
+    this.#dataFolder = dataFolder;
+    this.#store = store;
+  }
+
+  /** @throws Refusal as `keyOfHospital`; never while there is a typed key */
+  async current(): Promise<{ readonly keyHex: string; readonly isNew: boolean; readonly isTyped: boolean }> {
+    if (this.#typed !== undefined) return { keyHex: this.#typed, isNew: false, isTyped: true };
+    return { ...(await keyOfHospital(this.#dataFolder, this.#store)), isTyped: false };
+  }
+
+  /** From now on this key is tried, until it is kept or withdrawn. */
+  tryTyped(keyHex: string): void {
+    this.#typed = keyHex;
+  }
+
+  /** It opens another file than this one. */
+  withdrawTyped(): void {
+    this.#typed = undefined;
+  }
+
+  /** The file has opened with the typed key: the machine keeps it from now on. */
+  async keepTyped(): Promise<void> {
+    if (this.#typed === undefined) return;
+    await keepForHospital(this.#dataFolder, this.#typed, this.#store);
+    this.#typed = undefined;
+  }
+}
