@@ -33,9 +33,7 @@ export async function openHospital(opening: Opening, publish: Publish): Promise<
   const database = openDatabase({ ...connection, clock: systemClock });
   try {
     const started: { sender?: Sender } = {};
-    const wakeSender = (by?: 'person'): void =>
-      by === 'person' ? started.sender?.probe() : started.sender?.wake();
-    const context = contextOf(opening, database, connection, publish, wakeSender);
+    const context = contextOf(opening, database, connection, publish, () => started.sender?.wake());
     nameOrigin(context);
     if (opening.withRecoveryKey) recordOpenedWithKey(context);
     if (opening.practice) await fillPractice(context);

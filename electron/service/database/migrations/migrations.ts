@@ -10,7 +10,6 @@ import { corrections } from './0009-corrections.ts';
 import { uploadLife } from './0010-upload-life.ts';
 import { windowKey } from './0011-window-key.ts';
 import { recoveryKey } from './0012-recovery-key.ts';
-import { sender } from './0013-sender.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -27,5 +26,4 @@ export const migrations: readonly Migration[] = [
   uploadLife,
   windowKey,
   recoveryKey,
-  sender,
 ];
