@@ -34,6 +34,16 @@ const brings: readonly (readonly string[])[] = [
   ['outbox_resolution', 'outbox_note', 'platform_item_difference', 'referral', 'stay_cancellation'],
   ['window_key'],
   ['recovery_key_act'],
+  [],
+  [
+    'backup',
+    'backup_copy',
+    'backup_removal',
+    'salvage',
+    'restoration',
+    'centre_record',
+    'centre_record_note',
+  ],
 ];
 
 describe('the steps of the schema', () => {

@@ -10,6 +10,8 @@ import { corrections } from './0009-corrections.ts';
 import { uploadLife } from './0010-upload-life.ts';
 import { windowKey } from './0011-window-key.ts';
 import { recoveryKey } from './0012-recovery-key.ts';
+import { sender } from './0013-sender.ts';
+import { backups } from './0014-backups.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -26,4 +28,6 @@ export const migrations: readonly Migration[] = [
   uploadLife,
   windowKey,
   recoveryKey,
+  sender,
+  backups,
 ];
