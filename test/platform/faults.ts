@@ -43,6 +43,9 @@ export interface Seen {
 export class Faults {
   #faults: { fault: Fault; left: number }[] = [];
   #held: (() => void)[] = [];
+  /** How many messages came under each sign-in. */
+  readonly #used = new Map<string, number>();
+  #sessionLasts = Number.POSITIVE_INFINITY;
   readonly #tell: (seen: Seen) => void;
 
   constructor(tell: (seen: Seen) => void) {
@@ -53,8 +56,19 @@ export class Faults {
     this.#faults.push({ fault, left: fault.times });
   }
 
+  /** From now on a sign-in is good for so many messages. */
+  expireSessionsAfter(messages: number): void {
+    this.#sessionLasts = messages;
+  }
+
+  /** Every sign-in that was used so far is good no more. */
+  endSessions(): void {
+    for (const signNumber of this.#used.keys()) this.#used.set(signNumber, Number.POSITIVE_INFINITY);
+  }
+
   clear(): void {
     this.#faults = [];
+    this.#sessionLasts = Number.POSITIVE_INFINITY;
     this.release();
   }
 
@@ -63,7 +77,7 @@ export class Faults {
   }
 
   readonly reply: Reply = async (body, act, response) => {
-    const { infno, msgid } = JSON.parse(body) as { infno: string; msgid: string };
+    const { infno, msgid, sign_no } = JSON.parse(body) as { infno: string; msgid: string; sign_no: string };
     const tell = (stage: Seen['stage']): void => this.#tell({ infno, msgid, stage });
     const actOnce = (): string => {
       const answer = act();
@@ -72,6 +86,9 @@ export class Faults {
     };
     response.once('finish', () => tell('answered'));
     tell('received');
+    if (infno !== '9001' && this.#isExpired(sign_no)) {
+      return writeJson(response, 200, JSON.stringify({ infcode: -3, err_msg: '签到已失效', output: '' }));
+    }
     const wrong = this.#take(infno);
     if (wrong === undefined) return writeJson(response, 200, actOnce());
     switch (wrong.kind) {
@@ -117,6 +134,12 @@ export class Faults {
     if (found === undefined) return undefined;
     found.left -= 1;
     return found.fault.wrong;
+  }
+
+  #isExpired(signNumber: string): boolean {
+    const used = (this.#used.get(signNumber) ?? 0) + 1;
+    this.#used.set(signNumber, used);
+    return used > this.#sessionLasts || used === Number.POSITIVE_INFINITY;
   }
 
   #hold(): Promise<void> {

@@ -1,4 +1,5 @@
 import { startPracticePlatform } from '../../electron/service/practice/platform/server.ts';
+import type { Demands } from '../../electron/service/practice/platform/door.ts';
 import { type Fault, Faults, type Seen } from './faults.ts';
 
 /**
@@ -6,8 +7,16 @@ import { type Fault, Faults, type Seen } from './faults.ts';
  * of its own, so that it can be killed and comes back with its state; started by `start.ts`.
  */
 export type ToReference =
-  | { readonly kind: 'open'; readonly dataFolder: string; readonly keyHex: string; readonly port: number }
+  | {
+      readonly kind: 'open';
+      readonly dataFolder: string;
+      readonly keyHex: string;
+      readonly port: number;
+      readonly demands: Partial<Demands>;
+    }
   | { readonly kind: 'fault'; readonly fault: Fault }
+  | { readonly kind: 'sessions_last'; readonly messages: number }
+  | { readonly kind: 'end_sessions' }
   | { readonly kind: 'clear' }
   | { readonly kind: 'release' };
 
@@ -33,11 +42,14 @@ async function obey(message: ToReference): Promise<void> {
       nativeBinding: null,
       clock,
       reply: faults.reply,
+      demands: message.demands,
     });
     say({ kind: 'listening', port });
     return;
   }
   if (message.kind === 'fault') faults.add(message.fault);
+  else if (message.kind === 'sessions_last') faults.expireSessionsAfter(message.messages);
+  else if (message.kind === 'end_sessions') faults.endSessions();
   else if (message.kind === 'clear') faults.clear();
   else faults.release();
   say({ kind: 'obeyed' });

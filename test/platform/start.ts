@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SettledElsewhere } from '../../electron/service/practice/platform/elsewhere.ts';
 import type { Holdings } from '../../electron/service/practice/platform/holdings.ts';
+import type { Demands } from '../../electron/service/practice/platform/door.ts';
 import type { Fault, Seen } from './faults.ts';
 import type { FromReference, ToReference } from './reference.ts';
 
@@ -20,8 +21,14 @@ export class ReferencePlatform {
   #heard: (() => void)[] = [];
   #obeyed: (() => void)[] = [];
 
-  static async start(): Promise<ReferencePlatform> {
-    const platform = new ReferencePlatform();
+  readonly #demands: Partial<Demands>;
+
+  private constructor(demands: Partial<Demands>) {
+    this.#demands = demands;
+  }
+
+  static async start(demands: Partial<Demands> = {}): Promise<ReferencePlatform> {
+    const platform = new ReferencePlatform(demands);
     await platform.up();
     return platform;
   }
@@ -55,6 +62,7 @@ export class ReferencePlatform {
       dataFolder: this.#dataFolder,
       keyHex,
       port: this.#port,
+      demands: this.#demands,
     } satisfies ToReference);
     this.#port = await listening;
   }
@@ -75,6 +83,16 @@ export class ReferencePlatform {
 
   fault(infno: Fault['infno'], wrong: Fault['wrong'], times = 1): Promise<void> {
     return this.#tell({ kind: 'fault', fault: { infno, times, wrong } });
+  }
+
+  /** From now on a sign-in is good for so many messages. */
+  expireSessionsAfter(messages: number): Promise<void> {
+    return this.#tell({ kind: 'sessions_last', messages });
+  }
+
+  /** Every sign-in that was used so far is good no more. */
+  endSessions(): Promise<void> {
+    return this.#tell({ kind: 'end_sessions' });
   }
 
   /** No more faults; what is held goes on. */

@@ -25,6 +25,22 @@ export const settingSchemas = {
   region: z.string().regex(/^\d{6}$/),
   zone: z.enum(['Asia/Shanghai', 'Asia/Urumqi']),
   platformUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  /** http to another machine than this one, by explicit choice. */
+  platformPlainHttp: z.boolean(),
+  /** The one authority that may vouch for the platform: PEM, or the hash of its public key (platform/authority.ts). */
+  platformAuthority: z.string().min(1).max(20_000).nullable(),
+  /** The platform wants 9001 before other messages. */
+  platformSignIn: z.boolean(),
+  /** 操作员编号 that the platform gave this window; one made of the window's id while it gave none. */
+  platformOperator: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,20}$/)
+    .nullable(),
+  /** The platform's public SM2 key: packages are encrypted to it and receipts signed with it. */
+  platformKey: z
+    .string()
+    .regex(/^04[0-9a-f]{128}$/)
+    .nullable(),
   /** 险种: 城乡居民 on this floor. */
   insurance: z.enum(['resident']),
   /** A copy of the file so many hours after the last one, and at each day's first start. */
@@ -49,6 +65,11 @@ export type Hospital = { readonly [Name in SettingName]: z.output<(typeof settin
 const defaults = {
   zone: 'Asia/Shanghai',
   platformUrl: null,
+  platformPlainHttp: false,
+  platformAuthority: null,
+  platformSignIn: true,
+  platformOperator: null,
+  platformKey: null,
   insurance: 'resident',
   backupEveryHours: 4,
   backupKeepNewest: 14,

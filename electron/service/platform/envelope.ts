@@ -1,39 +1,49 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Hospital } from '../hospital/settings.ts';
 import { shortId } from './message-id.ts';
+import { type RequestSigner, signedText } from './request-signature.ts';
 
 /** `input` holds at most this many characters (接口规范, envelope). */
-const largestInput = 40_000;
+export const largestInput = 40_000;
 
 export interface EnvelopeFields {
   readonly transactionCode: string;
   readonly messageId: string;
   readonly insuredRegion: string;
   readonly at: Date;
+  /** Of the sign-in (9001) that counts now; empty where the platform wants none. */
+  readonly signNumber: string;
   readonly input: object;
 }
 
-/** The request as it goes over the network; undefined when the input is longer than the convention allows. */
-export function writeEnvelope(hospital: Hospital, fields: EnvelopeFields): string | undefined {
+/** The request as it goes over the network, signed; undefined when the input is longer than the convention allows. */
+export function writeEnvelope(
+  hospital: Hospital,
+  signer: RequestSigner,
+  fields: EnvelopeFields,
+): string | undefined {
   if (JSON.stringify(fields.input).length > largestInput) return undefined;
-  return JSON.stringify({
+  const signed = {
     infno: fields.transactionCode,
     msgid: fields.messageId,
-    mdtrtarea_admvs: hospital.region,
     insuplc_admdvs: fields.insuredRegion,
+    opter: shortId(hospital.windowId),
+    inf_time: wireTime(fields.at, hospital.zone),
+    fixmedins_code: hospital.hospitalCode,
+    sign_no: fields.signNumber,
+    signtype: signer.signType,
+  };
+  return JSON.stringify({
+    ...signed,
+    mdtrtarea_admvs: hospital.region,
     recer_sys_code: 'YBXT',
     dev_no: shortId(hospital.windowId),
     dev_safe_info: '',
-    cainfo: '',
-    signtype: '',
     infver: 'V1.0',
     opter_type: '1',
-    opter: shortId(hospital.windowId),
     opter_name: hospital.windowName,
-    inf_time: wireTime(fields.at, hospital.zone),
-    fixmedins_code: hospital.hospitalCode,
     fixmedins_name: hospital.hospitalName,
-    sign_no: '',
+    cainfo: signer.sign(signedText(signed, fields.input)),
     input: fields.input,
   });
 }

@@ -6,6 +6,8 @@ import { answerSchema } from './answers.ts';
 import { answerCode, httpStatus, type OwnReason, ownReasons } from './codes.ts';
 import { writeEnvelope } from './envelope.ts';
 import { type Exchange, type Outcome, OwnVerdict, type Setback } from './outcome.ts';
+import type { RequestSigner } from './request-signature.ts';
+import type { Session } from './session.ts';
 import type { Delivery, Transport } from './transport.ts';
 import { parseWireText } from './wire-text.ts';
 
@@ -14,6 +16,12 @@ export interface Line {
   readonly hospital: Hospital;
   readonly transport: Transport;
   readonly clock: Clock;
+  readonly signer: RequestSigner;
+}
+
+/** A line on which the platform knows us. */
+export interface SignedInLine extends Line {
+  readonly session: Session;
 }
 
 /** Whom a message is about. */
@@ -23,13 +31,35 @@ export type Concerned = Pick<UploadRecord, 'person' | 'insuredRegion'>;
 export interface Question<Value> {
   readonly transactionCode: string;
   readonly messageId: string;
-  readonly record: Concerned;
+  /** Nobody: a message about no person. */
+  readonly record: Concerned | { readonly insuredRegion: string; readonly person: null };
   readonly input: object;
   readonly read: (output: unknown, answer: string) => Value;
 }
 
-/** Sends one message and says what its answer means. */
-export async function exchange<Value>(line: Line, question: Question<Value>): Promise<Outcome<Value>> {
+/**
+ * Sends one message and says what its answer means. Where the platform wants a sign-in, that comes first; where it
+ * wants it anew, the same message goes out once more under the new sign-in, at once.
+ */
+export async function exchange<Value>(
+  line: SignedInLine,
+  question: Question<Value>,
+): Promise<Outcome<Value>> {
+  const signedIn = await line.session.current();
+  if ('setback' in signedIn) return signedIn.setback;
+  const first = await send(line, question, signedIn.signNumber);
+  if (first.outcome !== 'sign_in') return first;
+  const again = await line.session.renew(signedIn.signNumber);
+  if (again === undefined) return first;
+  return 'setback' in again ? again.setback : send(line, question, again.signNumber);
+}
+
+/** One message out, one answer in. */
+export async function send<Value>(
+  line: Line,
+  question: Question<Value>,
+  signNumber: string,
+): Promise<Outcome<Value>> {
   const at = line.clock.now();
   const ended = (delivered: Pick<Exchange, 'code' | 'reason' | 'retryAfterMs'>): Exchange => ({
     transactionCode: question.transactionCode,
@@ -43,10 +73,10 @@ export async function exchange<Value>(line: Line, question: Question<Value>): Pr
     outcome,
   });
   const insuredRegion = question.record.insuredRegion;
-  const body = writeEnvelope(line.hospital, { ...question, insuredRegion, at });
+  const body = writeEnvelope(line.hospital, line.signer, { ...question, insuredRegion, at, signNumber });
   if (body === undefined) return own('rejected', 'too_large');
   const delivery = await line.transport.post(body);
-  if (delivery.kind === 'not_reached') return own('not_reached', 'not_reached');
+  if (delivery.kind === 'not_reached') return own('not_reached', delivery.why ?? 'not_reached');
   if (delivery.kind === 'no_answer') return own('unknown', 'no_answer');
   try {
     return understand(delivery, question, ended);
@@ -92,10 +122,10 @@ export function meaningful<Schema extends z.ZodType>(schema: Schema, value: unkn
 }
 
 /** The centre's own words, short, with names and long numbers (ID, telephone) blotted out: reasons are kept and shown. */
-export function withoutPersonalData(text: string, person: UploadRecord['person']): string {
+export function withoutPersonalData(text: string, person: { readonly name: string } | null): string {
   return text
     .slice(0, 1000)
-    .replaceAll(person.name, '＊')
+    .replaceAll(person?.name || '＊', '＊')
     .replace(/\d{7,}[\dXx]?/g, '＊')
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')
     .trim()

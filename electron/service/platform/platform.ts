@@ -3,7 +3,14 @@ import type { Hospital } from '../hospital/settings.ts';
 import type { UploadRecord } from '../outbox/record.ts';
 import { admittedSchema, centreSettlement, heldSchema, identifiedSchema, settledSchema } from './answers.ts';
 import { type Cumulative, type CumulativeQuestion, cumulativeQuestion } from './cumulative.ts';
-import { type Concerned, exchange, type Line, meaningful, type Question } from './exchange.ts';
+import {
+  type Concerned,
+  exchange,
+  type Line,
+  meaningful,
+  type Question,
+  type SignedInLine,
+} from './exchange.ts';
 import { findRecord } from './finding.ts';
 import { messageIdOf, shortId } from './message-id.ts';
 import {
@@ -18,6 +25,8 @@ import { type Acknowledgement, type Finding, type Outcome, OwnVerdict, type Setb
 import { ownReasons } from './codes.ts';
 import { type AmountsRecord, balances, payerOf } from './payers.ts';
 import { wireTime } from './envelope.ts';
+import { requestSigner, type SigningSecrets } from './request-signature.ts';
+import { platformSession } from './session.ts';
 import type { Transport } from './transport.ts';
 
 /** A record on its way: what it says, which numbers the platform gave before, and how often it was corrected (2601). */
@@ -48,10 +57,15 @@ export interface PlatformOptions {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** What requests are signed with; they go out unsigned where there is neither. */
+  readonly secrets?: SigningSecrets;
 }
 
 /** Speaks the national convention (定点医药机构接口规范) over a transport. */
-export function nationalPlatform({ newId, ...line }: PlatformOptions): Platform {
+export function nationalPlatform({ newId, secrets, ...options }: PlatformOptions): Platform {
+  const signer = requestSigner(secrets ?? { signingSecret: null, signingKeyHex: null });
+  const unsigned = { ...options, signer };
+  const line = { ...unsigned, session: platformSession(unsigned, newId) };
   return {
     identify: ({ record }) => exchange(line, identification(line, record, shortId(newId()))),
     cumulative: (asked) => exchange(line, cumulativeQuestion(asked, shortId(newId()))),
@@ -94,7 +108,11 @@ function identification(line: Line, record: Concerned, messageId: string): Quest
   };
 }
 
-async function deliver(line: Line, parcel: Parcel, known: KnownNumbers): Promise<Outcome<Acknowledgement>> {
+async function deliver(
+  line: SignedInLine,
+  parcel: Parcel,
+  known: KnownNumbers,
+): Promise<Outcome<Acknowledgement>> {
   const { record } = parcel;
   const [transactionCode, messageId] = [transactionOf[record.kind], messageOf(parcel)];
   if (record.kind !== 'admission' && !balances(record)) {

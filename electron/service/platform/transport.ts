@@ -164,7 +164,7 @@ function follow(
   const connecting = setTimeout(() => stage !== 'ready' && giveUp(), limits.connectTimeoutMs);
   const answering = setTimeout(giveUp, limits.answerTimeoutMs);
   outgoing.once('socket', (socket) => {
-    socket.once('connect', () => (stage = stage === 'ready' ? stage : 'connected'));
+    if (socket.connecting) socket.once('connect', () => (stage = secure ? 'connected' : 'ready'));
     onceReady(socket, secure, () => (stage = 'ready'));
   });
   outgoing.once('error', giveUp);

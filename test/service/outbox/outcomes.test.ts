@@ -109,9 +109,9 @@ describe('an answer that says later', () => {
     expect(attempts(hospital).slice(-2)).toEqual(['2304 retry -2', '2304 accepted 0']);
   });
 
-  it('sign in again: the record stays pending', async () => {
+  it('sign in again: the record goes out once more, and stays pending if that did not help', async () => {
     settle(hospital, patient);
-    await platform.fault('2304', { kind: 'code', infcode: -3, words: '', acted: false });
+    await platform.fault('2304', { kind: 'code', infcode: -3, words: '', acted: false }, 2);
     await send();
     expect(states(hospital)[1]).toMatchObject({ state: 'pending', last_code: '-3' });
   });

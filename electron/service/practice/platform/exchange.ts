@@ -105,7 +105,7 @@ function answerOnce(office: Office, envelope: Envelope, body: string): string {
   return answer;
 }
 
-function writeAnswer({ clock }: Office, code: number, words: string, output: object | ''): string {
+export function writeAnswer({ clock }: Office, code: number, words: string, output: object | ''): string {
   const at = clock.now().toISOString().replace(/\D/g, '').slice(0, 17);
   return JSON.stringify({
     infcode: code,

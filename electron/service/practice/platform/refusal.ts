@@ -6,6 +6,7 @@ export const refusalCodes = {
   duplicate: -4,
   other_content: -5,
   corrected: -6,
+  bad_signature: -7,
 } as const;
 
 /** Thrown inside a transaction of the centre: nothing is kept but the message and this answer. */

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type BookOptions, type Office, openBook } from './book.ts';
 import { traceOf } from '../../fault.ts';
+import { practiceCredentials } from './credentials.ts';
+import { type Demands, receiveMessage } from './door.ts';
 import { elsewhereSchema, settleElsewhere, type SettledElsewhere, teach } from './elsewhere.ts';
-import { answerMessage } from './exchange.ts';
 import { holdings, holdingsQuerySchema, otherAmountsSchema, setOtherAmounts } from './holdings.ts';
 
 /** The convention allows 40,000 characters of input; nothing near this comes from a well-behaved window. */
@@ -21,6 +22,8 @@ export interface PracticePlatformOptions extends BookOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly reply?: Reply;
+  /** A sign-in, unless said otherwise. */
+  readonly demands?: Partial<Demands>;
   /** What other hospitals settled, put down once when the book is opened. */
   readonly lessons?: readonly SettledElsewhere[];
 }
@@ -34,9 +37,11 @@ export interface PracticePlatform {
 export async function startPracticePlatform(options: PracticePlatformOptions): Promise<PracticePlatform> {
   const database = openBook(options);
   const office = { database, clock: options.clock };
+  const demands = { signIn: true, signed: false, credentials: practiceCredentials, ...options.demands };
+  const reply = options.reply ?? replyAtOnce;
   teach(office, options.lessons ?? []);
   const server = createServer((incoming, response) => {
-    handle(office, options.reply ?? replyAtOnce, incoming, response).catch((error: unknown) => {
+    handle({ office, demands, reply }, incoming, response).catch((error: unknown) => {
       console.error(`practice platform: ${traceOf(error)}`);
       if (response.headersSent || response.destroyed) response.destroy();
       else writeJson(response, 500, '{}');
@@ -57,9 +62,14 @@ export async function startPracticePlatform(options: PracticePlatformOptions): P
   };
 }
 
+interface Centre {
+  readonly office: Office;
+  readonly demands: Demands;
+  readonly reply: Reply;
+}
+
 async function handle(
-  office: Office,
-  reply: Reply,
+  { office, demands, reply }: Centre,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -82,7 +92,7 @@ async function handle(
   } else if (incoming.method === 'POST' && url.pathname === '/') {
     const body = await readBody(incoming);
     if (body === undefined) writeJson(response, 413, '{}');
-    else await reply(body, () => answerMessage(office, body), response);
+    else await reply(body, () => receiveMessage(office, demands, body), response);
   } else writeJson(response, incoming.method === 'POST' ? 404 : 405, '{}');
 }
 

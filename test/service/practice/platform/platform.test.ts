@@ -21,7 +21,9 @@ const clock = { now: () => new Date('2020-03-10T02:00:00.000Z') };
 const dataFolder = mkdtempSync(path.join(tmpdir(), 'onestop-practice-'));
 let platform: PracticePlatform;
 
-const open = () => startPracticePlatform({ dataFolder, keyHex, nativeBinding: null, clock, port: 0 });
+const demands = { signIn: false };
+const open = () =>
+  startPracticePlatform({ dataFolder, keyHex, nativeBinding: null, clock, port: 0, demands });
 beforeAll(async () => {
   platform = await open();
 });
