@@ -30,7 +30,7 @@ export function Application({ bridge }: { bridge: Bridge }) {
       () => undefined,
     );
   }, [client, enter]);
-  if (status === undefined) return <Opening refusal={refusal} onRetry={retry} />;
+  if (status === undefined) return <Opening client={client} refusal={refusal} onRetry={retry} />;
   return (
     <ClientContext value={client}>
       {session !== undefined && (

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 import type { Session } from '../../shared/contract/staff.ts';
 import { PracticeBand } from './practice-band.tsx';
 import css from './frame.module.css';
+import { KeyBand } from './key-band.tsx';
+import { mayAsk } from './permission.ts';
 import { type RoomId, roomsFor } from './rooms.tsx';
 import { ServiceBand } from './service-band.tsx';
 import { TitleLine } from './title-line.tsx';
@@ -41,6 +43,7 @@ export function Frame({ status, session, active, onLeave }: FrameProps) {
         onLeave={onLeave}
       />
       <ServiceBand />
+      {!status.practice && mayAsk(session.role, 'keys.printRecoveryKey') && <KeyBand />}
       <main className={css['room']}>
         {rooms.map(({ id, Room, staysOpen }) =>
           id === open || staysOpen ? (

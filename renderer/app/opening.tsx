@@ -1,23 +1,30 @@
 import { Button } from '@mantine/core';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
+import type { Client } from './client.ts';
+import { recoveryKeyHelps, RecoveryKeyForm } from './recovery-key-form.tsx';
 import css from './sign-in.module.css';
 
-/** Before the service has answered: it is opening, or it says why it cannot. */
-export function Opening({ refusal, onRetry }: { refusal: Refusal | undefined; onRetry: () => void }) {
+interface OpeningProps {
+  readonly client: Client;
+  readonly refusal: Refusal | undefined;
+  readonly onRetry: () => void;
+}
+
+/** Before the service has answered: it is opening, or it says why it cannot, and what may help. */
+export function Opening({ client, refusal, onRetry }: OpeningProps) {
+  const asksKey = refusal !== undefined && recoveryKeyHelps(refusal);
   return (
     <main className={css['page']}>
-      <div className={css['sheet']}>
+      <div className={asksKey ? `${css['sheet']} ${css['wide']}` : css['sheet']}>
         <h1>一站通</h1>
-        {refusal === undefined ? (
-          <Waiting what="正在打开本院的数据……" />
-        ) : (
-          <>
-            <Trouble refusal={refusal} />
-            <Button autoFocus onClick={onRetry}>
-              再试一次 Enter
-            </Button>
-          </>
+        {refusal === undefined && <Waiting what="正在打开本院的数据……" />}
+        <Trouble refusal={refusal} />
+        {asksKey && <RecoveryKeyForm client={client} onOpened={onRetry} onRetry={onRetry} />}
+        {refusal !== undefined && !asksKey && (
+          <Button autoFocus onClick={onRetry}>
+            再试一次 Enter
+          </Button>
         )}
       </div>
     </main>
