@@ -5,6 +5,7 @@ import { hospitalHandlers } from './hospital/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
+import { platformHandlers } from './platform-settings/handlers.ts';
 import { policyHandlers } from './policy/handlers.ts';
 import { settlementHandlers } from './settlements/handlers.ts';
 import { staffHandlers } from './staff/handlers.ts';
@@ -21,6 +22,7 @@ export const handlers: AllHandlers = {
     ...settlementHandlers,
     ...correctionHandlers,
     ...outboxHandlers,
+    ...platformHandlers,
     ...policyHandlers,
     ...workbenchHandlers,
     ...documentHandlers,

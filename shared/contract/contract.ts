@@ -6,6 +6,7 @@ import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
 import { keyRequests } from './keys.ts';
 import { outboxRequests } from './outbox.ts';
 import { peopleRequests } from './people.ts';
+import { platformRequests } from './platform.ts';
 import { policyRequests } from './policy.ts';
 import { settlementRequests } from './settlements.ts';
 import { staffRequests } from './staff.ts';
@@ -22,6 +23,7 @@ export const requests = {
   ...settlementRequests,
   ...correctionRequests,
   ...outboxRequests,
+  ...platformRequests,
   ...policyRequests,
   ...workbenchRequests,
   ...documentRequests,

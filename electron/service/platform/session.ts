@@ -68,7 +68,12 @@ const signedInSchema = z.object({ signinoutb: z.object({ sign_no: z.string().min
 /** 操作员编号 holds so many characters. */
 const longestOperator = 20;
 
-function signInQuestion({ hospital }: Line, { mac, ip }: Machine, messageId: string): Question<string> {
+/** 9001: this operator is here, at this machine. */
+export function signInQuestion(
+  { hospital }: Line,
+  { mac, ip }: Machine,
+  messageId: string,
+): Question<string> {
   const operator = hospital.platformOperator ?? shortId(hospital.windowId).slice(-longestOperator);
   return {
     transactionCode: '9001',

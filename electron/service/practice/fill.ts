@@ -8,9 +8,11 @@ import { nameOrigin, type SettingName, today, writeSetting } from '../hospital/s
 import { registerOrdinary } from '../people/register.ts';
 import { putIntoForce } from '../policy/in-force.ts';
 import { importRoster } from '../roster/import.ts';
+import { writeSecret } from '../platform-settings/secrets.ts';
 import { createAccount } from '../staff/accounts.ts';
 import { practiceAccounts } from './accounts.ts';
 import { fillStays } from './fill-stays.ts';
+import { practiceCredentials } from './platform/credentials.ts';
 import { ordinaryPatient, practiceRegion, rosterDay } from './patients.ts';
 
 const firstDay = '2020-01-01' as LocalDate;
@@ -108,4 +110,6 @@ function writeSettings(context: ServiceContext, actor: Actor): void {
   for (const [name, value] of Object.entries(settings)) {
     writeSetting(context, actor, name as SettingName, value, firstDay);
   }
+  writeSetting(context, actor, 'platformKey', practiceCredentials.platformKey.publicKeyHex, firstDay);
+  writeSecret(context, actor, 'signingSecret', practiceCredentials.signingSecret, firstDay);
 }

@@ -44,6 +44,7 @@ const brings: readonly (readonly string[])[] = [
     'centre_record',
     'centre_record_note',
   ],
+  ['platform_secret'],
 ];
 
 describe('the steps of the schema', () => {

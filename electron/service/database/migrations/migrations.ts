@@ -12,6 +12,7 @@ import { windowKey } from './0011-window-key.ts';
 import { recoveryKey } from './0012-recovery-key.ts';
 import { sender } from './0013-sender.ts';
 import { backups } from './0014-backups.ts';
+import { platformSecrets } from './0015-platform-secrets.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   recoveryKey,
   sender,
   backups,
+  platformSecrets,
 ];
