@@ -34,8 +34,11 @@ export interface ServiceContext {
   readonly platformUrl: string | null;
   /** Who is signed in at which window. */
   readonly sessions: Map<number, Session>;
-  /** Something was put into the outbox: the sender looks now instead of at its next time. */
-  wakeSender(): void;
+  /**
+   * Something was put into the outbox: the sender looks now, unless the platform is being left alone. A person who
+   * asks for it gets one probe at once even then.
+   */
+  wakeSender(by?: 'person'): void;
 }
 
 /** The account that acts. Every act has one. */

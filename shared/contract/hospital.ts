@@ -5,12 +5,23 @@ import { fenSchema, localDateSchema } from './values.ts';
 /** How the county platform answered last. */
 export const platformConnectionSchema = z.enum(['connected', 'unreachable', 'refusing', 'not_asked']);
 
+/** Whether the platform is spoken to: freely, not for now, or by one probe that finds out. */
+export const circuitSchema = z.enum(['closed', 'open', 'half_open']);
+
 export const uploadSummarySchema = z.strictObject({
+  /** What waits for the platform and will go out by itself; what is dead waits for a person and is not among it. */
   unsentCount: z.int().min(0),
+  /** How many of these wait behind a dead one. */
+  heldCount: z.int().min(0),
   unsentFen: fenSchema,
   oldestAt: z.string().nullable(),
   deadCount: z.int().min(0),
   platform: platformConnectionSchema,
+  circuit: circuitSchema,
+  /** When a platform in trouble is tried again; null while it is not in trouble. */
+  nextProbeAt: z.string().nullable(),
+  /** Too much waits, by the hospital's own limits: to be said everywhere, or no new final settlements. */
+  limit: z.strictObject({ level: z.enum(['none', 'warn', 'stop']), sentence: z.string() }),
 });
 export type UploadSummary = z.infer<typeof uploadSummarySchema>;
 

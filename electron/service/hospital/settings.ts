@@ -41,6 +41,16 @@ export const settingSchemas = {
     .string()
     .regex(/^04[0-9a-f]{128}$/)
     .nullable(),
+  /** How much may wait for the platform before it is said everywhere, or before nothing new is settled. */
+  unsentLimits: z.strictObject({
+    warnCount: z.int().min(1),
+    warnFen: z.int().min(1),
+    warnHours: z.int().min(1),
+    /** Null: never. */
+    stopCount: z.int().min(1).nullable(),
+    stopFen: z.int().min(1).nullable(),
+    stopHours: z.int().min(1).nullable(),
+  }),
   /** 险种: 城乡居民 on this floor. */
   insurance: z.enum(['resident']),
   /** A copy of the file so many hours after the last one, and at each day's first start. */
@@ -70,6 +80,14 @@ const defaults = {
   platformSignIn: true,
   platformOperator: null,
   platformKey: null,
+  unsentLimits: {
+    warnCount: 200,
+    warnFen: 200_000_000,
+    warnHours: 24,
+    stopCount: null,
+    stopFen: null,
+    stopHours: null,
+  },
   insurance: 'resident',
   backupEveryHours: 4,
   backupKeepNewest: 14,

@@ -10,7 +10,7 @@ import type { OutboxRow } from './row.ts';
 export type Ended = Exchange & { readonly outcome: 'accepted' | Setback['outcome'] | 'interrupted' };
 
 /** Every exchange is kept, whatever came of it, without personal data. Called inside the caller's transaction. */
-export function keepAttempt(context: ServiceContext, row: OutboxRow, ended: Ended): void {
+export function keepAttempt(context: ServiceContext, row: OutboxRow, ended: Ended): Ended {
   statement<[string, string, string, string, string, string, string, string, number]>(
     context.database,
     `INSERT INTO outbox_attempt
@@ -27,6 +27,7 @@ export function keepAttempt(context: ServiceContext, row: OutboxRow, ended: Ende
     ended.reason,
     ended.durationMs,
   );
+  return ended;
 }
 
 /** The attempt that a stopped program left behind. */

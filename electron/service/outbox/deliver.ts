@@ -5,9 +5,9 @@ import type { Finding, Outcome, Setback } from '../platform/outcome.ts';
 import type { Parcel, Platform } from '../platform/platform.ts';
 import { correctionsOf, type Ended } from './attempts.ts';
 import { backoffMs, type BackoffLimits } from './backoff.ts';
+import type { Ending, Next } from './ending.ts';
 import { numbersFor, settlementNumbersOf } from './identifiers.ts';
 import { type OutboxRow, recordOf } from './row.ts';
-import { finish, keepPersonNumber, markSending, putOff } from './transitions.ts';
 
 /** What bringing rows forward needs besides the file. */
 export interface Delivering {
@@ -16,6 +16,10 @@ export interface Delivering {
   readonly backoff: BackoffLimits;
   /** In [0, 1). */
   readonly random: () => number;
+  /** So many setbacks while the platform is well, and the row is work for a person. */
+  readonly mostSetbacks: number;
+  /** The row finds out whether the platform is well again: what fails then is not the row's. */
+  readonly isProbe: boolean;
 }
 
 /** A row that can be sent: its record is whole and the person's number is known. */
@@ -26,13 +30,13 @@ interface Ready {
 }
 
 /**
- * Brings one row forward by as much as the platform allows: asks who the person is, asks after a record in doubt, or
- * sends it. Every state is committed before the next exchange. Returns the last exchange; undefined when there was none.
+ * Brings one row forward by as much as the platform allows in one turn: asks who the person is, asks after a record in
+ * doubt, or sends it. Writes nothing: what came of it is committed with the other rows of the turn.
  */
-export async function bringForward(delivering: Delivering, row: OutboxRow): Promise<Ended | undefined> {
+export async function bringForward(delivering: Delivering, row: OutboxRow): Promise<Ending> {
   const { context } = delivering;
   const record = recordOf(row);
-  if (record === undefined) return giveUp(delivering, row, 'record_damaged');
+  if (record === undefined) return giveUp(row, 'record_damaged');
   const parcel = { rowId: row.id, record, corrections: correctionsOf(context, row.id) };
   const known = numbersFor(context, record);
   if (known.personNumber === null) return identify(delivering, row, parcel);
@@ -40,26 +44,22 @@ export async function bringForward(delivering: Delivering, row: OutboxRow): Prom
   return row.state === 'unknown' ? resolveDoubt(delivering, ready) : send(delivering, ready);
 }
 
-/** Without the person's number nothing can have been sent, so a row in doubt is in doubt no longer. */
-async function identify(delivering: Delivering, row: OutboxRow, parcel: Parcel): Promise<Ended | undefined> {
+/** The row stays what it is, in doubt or not: the next turn goes on with it. */
+async function identify(delivering: Delivering, row: OutboxRow, parcel: Parcel): Promise<Ending> {
   const outcome = await delivering.platform.identify(parcel);
-  if (outcome.outcome !== 'accepted') {
-    const state = outcome.outcome === 'rejected' ? 'dead' : 'pending';
-    return setBack(delivering, row, [outcome], outcome, state);
+  if (outcome.outcome === 'accepted') {
+    return { came: 'identified', row, exchanges: [outcome], personNumber: outcome.value };
   }
-  keepPersonNumber(delivering.context, row, outcome, outcome.value);
-  const known = { ...numbersFor(delivering.context, parcel.record), personNumber: outcome.value };
-  return send(delivering, { row, parcel, known });
+  const state = row.state === 'unknown' ? 'unknown' : outcome.outcome === 'rejected' ? 'dead' : 'pending';
+  return setBack(delivering, row, [outcome], outcome, state);
 }
 
-async function send(delivering: Delivering, ready: Ready): Promise<Ended | undefined> {
-  const { context, platform } = delivering;
+async function send(delivering: Delivering, ready: Ready): Promise<Ending> {
   const { row, parcel, known } = ready;
-  markSending(context, row);
-  const outcome = await platform.deliver(parcel, known);
+  const outcome = await delivering.platform.deliver(parcel, known);
   if (outcome.outcome === 'accepted') {
-    finish(context, row, parcel.record, [outcome], outcome.value);
-    return outcome;
+    const { record } = parcel;
+    return { came: 'done', row, record, exchanges: [outcome], acknowledgement: outcome.value };
   }
   const refused = outcome.outcome === 'rejected' || outcome.outcome === 'duplicate';
   // "It exists already" comes in many codes: what the platform refuses is believed after asking.
@@ -77,11 +77,7 @@ const stateAfter = {
   sign_in: 'pending',
 } as const;
 
-async function afterRefusal(
-  delivering: Delivering,
-  ready: Ready,
-  refusal: Setback,
-): Promise<Ended | undefined> {
+async function afterRefusal(delivering: Delivering, ready: Ready, refusal: Setback): Promise<Ending> {
   const asked = await ask(delivering, ready);
   if (asked.outcome !== 'accepted') {
     return setBack(delivering, ready.row, [refusal, asked], asked, 'unknown');
@@ -94,65 +90,61 @@ async function afterRefusal(
 }
 
 /** The record may be there. It is asked after, or corrected where asking cannot answer, before it is sent again. */
-async function resolveDoubt(delivering: Delivering, ready: Ready): Promise<Ended | undefined> {
-  const { context, platform } = delivering;
+async function resolveDoubt(delivering: Delivering, ready: Ready): Promise<Ending> {
   const { row, parcel, known } = ready;
   if (!isAsked(parcel)) {
-    if (parcel.corrections >= mostCorrections) return giveUp(delivering, row, 'corrected_too_often');
-    const corrected = await platform.correct(parcel, known);
-    if (corrected.outcome === 'accepted') return resend(context, row, corrected);
+    if (parcel.corrections >= mostCorrections) return giveUp(row, 'corrected_too_often');
+    const corrected = await delivering.platform.correct(parcel, known);
+    if (corrected.outcome === 'accepted') return sendAgain(row, corrected);
     const state = corrected.outcome === 'rejected' ? 'dead' : 'unknown';
     return setBack(delivering, row, [corrected], corrected, state);
   }
   const asked = await ask(delivering, ready);
   if (asked.outcome !== 'accepted') return setBack(delivering, row, [asked], asked, 'unknown');
-  if (asked.value.found === 'nothing') return resend(context, row, asked);
+  if (asked.value.found === 'nothing') return sendAgain(row, asked);
   return believe(delivering, ready, [asked], asked.value);
 }
 
 /** A platform that takes back an admission so often and never takes it is a matter for people. */
 const mostCorrections = 9;
 
-function giveUp({ context }: Delivering, row: OutboxRow, code: OwnReason): undefined {
-  putOff(context, row, [], { state: 'dead', code, reason: ownReasons[code], nextAttemptAt: null });
+function giveUp(row: OutboxRow, code: OwnReason): Ending {
+  const next = { state: 'dead', code, reason: ownReasons[code] } as const;
+  return putOff(row, [], { ...next, nextAttemptAt: null, countsAsSetback: false });
 }
 
-/**
- * A fault of the program with one row must not hold up the others: the row is put off, in doubt, since how far it
- * came is not known.
- */
-export function putOffFaulty(delivering: Delivering, row: OutboxRow): void {
+/** A fault of the program with one row: how far it came is not known. */
+export function faultEnding(delivering: Delivering, row: OutboxRow): Ending {
   const verdict = { code: 'fault', reason: ownReasons.fault, retryAfterMs: undefined } as const;
-  setBack(delivering, row, [], verdict, 'unknown');
+  return setBack(delivering, row, [], verdict, 'unknown');
 }
 
 /** The platform does not have it: it waits like a new one, and goes out at once. */
-function resend(context: ServiceContext, row: OutboxRow, ended: Ended): Ended {
-  putOff(context, row, [ended], { state: 'pending', code: ended.code, reason: null, nextAttemptAt: null });
-  return ended;
+function sendAgain(row: OutboxRow, ended: Ended): Ending {
+  const next = { state: 'pending', code: ended.code, reason: null } as const;
+  return putOff(row, [ended], { ...next, nextAttemptAt: null, countsAsSetback: false });
 }
 
 function believe(
   delivering: Delivering,
   { row, parcel }: Ready,
-  ended: readonly Ended[],
+  exchanges: readonly Ended[],
   finding: Exclude<Finding, { found: 'nothing' }>,
-): Ended | undefined {
+): Ending {
   if (finding.found === 'same') {
-    finish(delivering.context, row, parcel.record, ended, finding.acknowledgement);
-    return ended.at(-1);
+    const { acknowledgement } = finding;
+    return { came: 'done', row, record: parcel.record, exchanges, acknowledgement };
   }
   // Other content under our own message id is an alarm; an equal one that may be somebody else's stays in doubt.
   const state = finding.found === 'other_content' ? 'dead' : 'unknown';
   const verdict = { code: finding.found, reason: ownReasons[finding.found], retryAfterMs: undefined };
-  return setBack(delivering, row, ended, verdict, state);
+  return setBack(delivering, row, exchanges, verdict, state);
 }
 
 function ask({ context, platform }: Delivering, { parcel, known }: Ready): Promise<Outcome<Finding>> {
   return platform.ask(parcel, known, settlementNumbersOf(context, parcel.record.stayId));
 }
 
-/** 5203 knows settlements and reversals; an admission has no number to ask by. */
 function isAsked({ record }: Parcel): boolean {
   return record.kind !== 'admission';
 }
@@ -162,16 +154,29 @@ function isOwnVerdict({ code }: Setback): boolean {
   return !/^-?\d+$/.test(code);
 }
 
-/** Writes the setback down, with the time of the next attempt unless a person has to act first. */
+/**
+ * The setback with the time of the next attempt, unless a person has to act first. A row that has failed too often
+ * while the platform was well is one for a person: it is never tried silently for ever.
+ */
 function setBack(
-  { context, backoff, random }: Delivering,
+  { context, backoff, random, mostSetbacks, isProbe }: Delivering,
   row: OutboxRow,
-  ended: readonly Ended[],
+  exchanges: readonly Ended[],
   verdict: Pick<Ended, 'code' | 'reason' | 'retryAfterMs'>,
   state: 'pending' | 'unknown' | 'dead',
-): Ended | undefined {
+): Ending {
+  const countsAsSetback = !isProbe && exchanges.at(-1)?.outcome !== 'not_reached';
+  if (countsAsSetback && state !== 'dead' && row.setbacks + 1 >= mostSetbacks) {
+    const code = state === 'unknown' ? 'in_doubt_too_often' : 'tried_too_often';
+    const reason = `${ownReasons[code]}最后一次：${verdict.reason}`;
+    return putOff(row, exchanges, { state: 'dead', code, reason, nextAttemptAt: null, countsAsSetback });
+  }
   const waitMs = backoffMs(backoff, row.attempts + 1, random(), verdict.retryAfterMs);
   const nextAttemptAt = state === 'dead' ? null : new Date(context.clock.now().getTime() + waitMs);
-  putOff(context, row, ended, { state, code: verdict.code, reason: verdict.reason, nextAttemptAt });
-  return ended.at(-1);
+  const { code, reason } = verdict;
+  return putOff(row, exchanges, { state, code, reason, nextAttemptAt, countsAsSetback });
+}
+
+function putOff(row: OutboxRow, exchanges: readonly Ended[], next: Next): Ending {
+  return { came: 'put_off', row, exchanges, next };
 }

@@ -12,7 +12,7 @@ export const outboxHandlers: Pick<Handlers, 'outbox.list' | 'outbox.sendNow'> = 
   }),
   'outbox.sendNow': (context) => {
     forgetAppointments(context);
-    context.wakeSender();
+    context.wakeSender('person');
     return {};
   },
 };

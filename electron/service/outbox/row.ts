@@ -15,12 +15,17 @@ export interface OutboxRow {
   readonly state: DeliveryState;
   /** How often it was tried to bring it forward, asking included. */
   readonly attempts: number;
+  /** How often of these it failed while the platform was well. */
+  readonly setbacks: number;
   readonly record: string;
   readonly recordHash: string;
+  /** The platform's number of the person; null while it was not asked. */
+  readonly personNumber: string | null;
 }
 
-const columns =
-  'id, kind, fact_id AS factId, stay_id AS stayId, person_id AS personId, state, attempts, record, record_hash AS recordHash';
+const columns = `id, kind, fact_id AS factId, stay_id AS stayId, person_id AS personId, state, attempts, setbacks,
+  record, record_hash AS recordHash, (SELECT value FROM platform_identifier AS person
+    WHERE person.kind = 'person' AND person.our_id = this.person_id) AS personNumber`;
 
 /**
  * SQL condition: an earlier row of the same person is open, and of the same year (critical illness is cumulative)
@@ -35,31 +40,53 @@ export function waitsForEarlier(name: string): string {
 /** No appointment is made as far ahead as this: one that stands there was made before the clock was set back. */
 const farthestAppointmentMs = 2 * 60 * 60_000;
 
+/** How much goes out in one turn of the sender. */
+export interface TurnLimits {
+  readonly rows: number;
+  /** Of records, as they are stored; a longer one goes alone. */
+  readonly bytes: number;
+}
+
 /**
- * What can be brought forward now, oldest first. A row waits for earlier ones, and while the platform's number that it
- * needs (of the stay, of the settlement it reverses) is still to come with another row.
+ * What can be brought forward now, oldest first, one row of each person. A row waits for earlier ones, and while the
+ * platform's number that it needs (of the stay, of the settlement it is about) is still to come with another row.
  */
-export function dueRows(context: ServiceContext, limit: number): OutboxRow[] {
+export function dueRows(context: ServiceContext, { rows: limit, bytes }: TurnLimits): OutboxRow[] {
   const now = context.clock.now();
   const farthest = new Date(now.getTime() + farthestAppointmentMs);
-  return statement<{ now: string; farthest: string; limit: number }, OutboxRow>(
+  if (limit === 0) return [];
+  const due = statement<{ now: string; farthest: string; limit: number }, OutboxRow>(
     context.database,
     `SELECT ${columns} FROM outbox AS this
      WHERE closed_at IS NULL AND state IN ('pending', 'unknown')
        AND (next_attempt_at IS NULL OR next_attempt_at <= :now OR next_attempt_at > :farthest)
        AND NOT ${waitsForEarlier('this')}
-       AND (kind = 'admission' OR EXISTS (SELECT 1 FROM platform_identifier AS known
+       AND (kind IN ('referral', 'admission') OR EXISTS (SELECT 1 FROM platform_identifier AS known
          WHERE known.kind = 'stay' AND known.our_id = this.stay_id))
-       AND (kind <> 'reversal' OR EXISTS (SELECT 1 FROM platform_identifier AS known
-         WHERE known.kind = 'settlement' AND known.our_id = json_extract(this.record, '$.reversesId')))
+       AND (kind NOT IN ('reversal', 'settlement_list') OR EXISTS (SELECT 1 FROM platform_identifier AS known
+         WHERE known.kind = 'settlement' AND known.our_id = CASE this.kind
+           WHEN 'reversal' THEN json_extract(this.record, '$.reversesId') ELSE this.fact_id END))
      ORDER BY sequence LIMIT :limit`,
   ).all({ now: now.toISOString(), farthest: farthest.toISOString(), limit });
+  return withinBytes(onePerPerson(due), bytes);
+}
+
+/** The order of a person's rows is never a matter of which connection is faster. */
+function onePerPerson(rows: readonly OutboxRow[]): OutboxRow[] {
+  const persons = new Set<string>();
+  return rows.filter(({ personId }) => !persons.has(personId) && persons.add(personId));
+}
+
+function withinBytes(rows: readonly OutboxRow[], most: number): OutboxRow[] {
+  let bytes = 0;
+  const beyond = rows.findIndex(({ record }) => (bytes += Buffer.byteLength(record)) > most);
+  return rows.slice(0, beyond === -1 ? rows.length : Math.max(1, beyond));
 }
 
 export function rowsBeingSent(context: ServiceContext): OutboxRow[] {
   return statement<[], OutboxRow>(
     context.database,
-    `SELECT ${columns} FROM outbox WHERE closed_at IS NULL AND state = 'sending'`,
+    `SELECT ${columns} FROM outbox AS this WHERE closed_at IS NULL AND state = 'sending'`,
   ).all();
 }
 

@@ -2,16 +2,21 @@ import { setImmediate } from 'node:timers/promises';
 import type { ServiceContext } from '../context.ts';
 import { traceOf } from '../fault.ts';
 import type { Platform } from '../platform/platform.ts';
+import { announcer } from './announce.ts';
 import { backoffMs, type BackoffLimits, usualBackoff } from './backoff.ts';
+import { bringBatchForward } from './batch.ts';
+import { type Circuit, circuitOf } from './circuit.ts';
+import type { Ending } from './ending.ts';
 import { platformOfSettings } from './platform-of-settings.ts';
-import { bringRoundForward } from './round.ts';
-import { nextAppointment } from './row.ts';
-import { doubtInterrupted } from './transitions.ts';
+import { nextAppointment, type TurnLimits } from './row.ts';
+import { doubtInterrupted, turnOver } from './transitions.ts';
 
-/** Brings the outbox to the platform, one row after another, until it is stopped. */
+/** Brings the outbox to the platform, in batches, until it is stopped. */
 export interface Sender {
-  /** Something may be due: looks now. Also ends a pause, with one probe. */
+  /** Something was put in: looks now, unless the platform is being left alone. */
   wake(): void;
+  /** A person asks for it: looks now, and a platform that is being left alone gets one probe. */
+  probe(): void;
   /** Cuts what is under way (it becomes `unknown` and is asked about later) and waits until that is written down. */
   stop(): Promise<void>;
   /** Settles when nothing is due and nothing is under way. */
@@ -19,15 +24,18 @@ export interface Sender {
 }
 
 export interface SenderParts {
-  /** The platform of the current settings; undefined while none is set. Asked once a round. */
+  /** The platform of the current settings; undefined while none is set. Asked once a turn. */
   readonly platform: () => Platform | undefined;
   /** In [0, 1). */
   readonly random: () => number;
   /** Runs once after that time; returns what cancels it. */
   readonly later: (delayMs: number, run: () => void) => () => void;
   readonly backoff: BackoffLimits;
-  /** At most so many rows before the file is looked at anew. */
-  readonly rowsPerRound: number;
+  readonly perTurn: TurnLimits;
+  /** Messages under way at once. */
+  readonly connections: number;
+  /** So often a row may fail while the platform is well, before it is work for a person. */
+  readonly mostSetbacks: number;
 }
 
 /** Real time, real randomness, HTTP to the platform of the hospital's settings; a test replaces what it needs to. */
@@ -40,7 +48,9 @@ export function startSender(context: ServiceContext, parts: Partial<SenderParts>
       return () => clearTimeout(timer);
     },
     backoff: usualBackoff,
-    rowsPerRound: 50,
+    perTurn: { rows: 40, bytes: 2_000_000 },
+    connections: 4,
+    mostSetbacks: 30,
     ...parts,
   });
   sender.wake();
@@ -51,16 +61,18 @@ export function startSender(context: ServiceContext, parts: Partial<SenderParts>
 const longestSleepMs = 60_000;
 const shortestSleepMs = 50;
 
-/** When to look at the outbox: single flight, a pause while the platform is in trouble, sleep until the next time. */
+/** When to look at the outbox: single flight, turn after turn while something is due, sleep until the next time. */
 class SenderLoop implements Sender {
   readonly #context: ServiceContext;
   readonly #parts: SenderParts;
+  readonly #circuit: Circuit;
+  readonly #announce: (endings: readonly Ending[]) => void;
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
   /** How far a row came that was being sent is not known: at the start, and after a commit that failed. */
   #interrupted = true;
-  /** In a row. */
+  /** Commits that failed in a row. */
   #failures = 0;
   #platform: Platform | undefined;
   #cancelSleep = (): void => {};
@@ -68,6 +80,9 @@ class SenderLoop implements Sender {
   constructor(context: ServiceContext, parts: SenderParts) {
     this.#context = context;
     this.#parts = parts;
+    this.#circuit = circuitOf(context);
+    this.#circuit.close();
+    this.#announce = announcer(context);
   }
 
   wake(): void {
@@ -79,6 +94,11 @@ class SenderLoop implements Sender {
       // Woken in the very moment the run ended.
       if (this.#again) this.wake();
     });
+  }
+
+  probe(): void {
+    this.#circuit.probeNow();
+    this.wake();
   }
 
   async idle(): Promise<void> {
@@ -93,44 +113,60 @@ class SenderLoop implements Sender {
   }
 
   async #run(): Promise<void> {
-    let pauseMs = 0;
     // Whoever woke the sender gets its own work done first.
     await setImmediate();
     while (this.#again && !this.#stopped) {
       this.#again = false;
-      pauseMs = await this.#round();
+      await this.#turns();
     }
-    if (!this.#stopped) this.#sleep(pauseMs);
+    if (!this.#stopped) this.#sleep();
   }
 
-  /** Returns how long to leave the platform alone. */
-  async #round(): Promise<number> {
-    const { random, backoff, rowsPerRound } = this.#parts;
+  async #turns(): Promise<void> {
     try {
       if (this.#interrupted) doubtInterrupted(this.#context);
       this.#interrupted = false;
-      this.#platform = this.#parts.platform();
-      if (this.#platform === undefined) return longestSleepMs;
-      const delivering = { context: this.#context, platform: this.#platform, backoff, random };
-      const { count, trouble } = await bringRoundForward(delivering, rowsPerRound, () => this.#stopped);
-      this.#again ||= count > 0 && trouble === undefined;
-      this.#failures = trouble === undefined ? 0 : this.#failures + 1;
-      return trouble === undefined ? 0 : backoffMs(backoff, this.#failures, random(), trouble.retryAfterMs);
+      let endings: readonly Ending[] | undefined = [];
+      while (endings !== undefined) endings = await this.#turn(endings);
+      this.#failures = 0;
     } catch (error) {
       // The file did not take a commit: nothing is lost, rows stay as they were last committed.
-      console.error(`outbox round failed: ${traceOf(error)}`);
+      console.error(`outbox turn failed: ${traceOf(error)}`);
       this.#interrupted = true;
       this.#failures += 1;
-      return backoffMs(backoff, this.#failures, random(), undefined);
     }
   }
 
-  #sleep(pauseMs: number): void {
-    const { clock } = this.#context;
-    const untilAppointmentMs = this.#interrupted
-      ? 0
-      : (nextAppointment(this.#context)?.getTime() ?? Number.POSITIVE_INFINITY) - clock.now().getTime();
-    const untilNextMs = Math.max(untilAppointmentMs, pauseMs, shortestSleepMs);
-    this.#cancelSleep = this.#parts.later(Math.min(untilNextMs, longestSleepMs), () => this.wake());
+  /** Commits what came of the last turn, and brings forward what is due now; undefined when nothing is. */
+  async #turn(endings: readonly Ending[]): Promise<readonly Ending[] | undefined> {
+    const { connections, perTurn, backoff, random, mostSetbacks } = this.#parts;
+    const platform = this.#stopped ? undefined : this.#parts.platform();
+    this.#platform = platform ?? this.#platform;
+    const rows = platform === undefined ? 0 : this.#circuit.admits(perTurn.rows);
+    const isProbe = this.#circuit.state === 'half_open';
+    const batch = turnOver(this.#context, endings, { ...perTurn, rows });
+    this.#announce(endings);
+    if (platform === undefined || batch.length === 0) return undefined;
+    const delivering = { context: this.#context, platform, backoff, random, mostSetbacks, isProbe };
+    const result = await bringBatchForward(delivering, batch, connections, () => this.#stopped);
+    const { trouble, answered } = result;
+    if (trouble !== undefined) this.#circuit.open(backoff, random(), trouble.retryAfterMs);
+    else if (answered) this.#circuit.close();
+    // A platform that answers at once must not keep the service from its windows.
+    await setImmediate();
+    return result.endings;
+  }
+
+  #sleep(): void {
+    const waitMs = Math.max(this.#waitMs(), shortestSleepMs);
+    this.#cancelSleep = this.#parts.later(Math.min(waitMs, longestSleepMs), () => this.wake());
+  }
+
+  #waitMs(): number {
+    const { backoff, random } = this.#parts;
+    if (this.#interrupted) return backoffMs(backoff, this.#failures, random(), undefined);
+    if (this.#circuit.remainingMs > 0) return this.#circuit.remainingMs;
+    const appointment = nextAppointment(this.#context)?.getTime() ?? Number.POSITIVE_INFINITY;
+    return appointment - this.#context.clock.now().getTime();
   }
 }

@@ -1,74 +1,84 @@
 import type { ServiceContext } from '../context.ts';
+import { databaseRefusal } from '../database/failure.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
-import type { Acknowledgement } from '../platform/outcome.ts';
-import { type Ended, interruptedAttempt, keepAttempt } from './attempts.ts';
+import { traceOf } from '../fault.ts';
+import { ownReasons } from '../platform/codes.ts';
+import { interruptedAttempt, keepAttempt } from './attempts.ts';
 import { differencesOf } from './difference.ts';
+import type { Ending, Next } from './ending.ts';
 import { learn } from './identifiers.ts';
-import type { UploadRecord } from './record.ts';
-import { type DeliveryState, type OutboxRow, rowsBeingSent } from './row.ts';
+import { dueRows, type OutboxRow, rowsBeingSent, type TurnLimits } from './row.ts';
 
-/** What becomes of a row that is not done yet. */
-export interface Next {
-  readonly state: 'pending' | 'unknown' | 'dead';
-  readonly code: string;
-  readonly reason: string | null;
-  /** Null: at once. */
-  readonly nextAttemptAt: Date | null;
-}
-
-/** From here on the record may be on the network; committed before the first byte leaves. */
-export function markSending(context: ServiceContext, row: OutboxRow): void {
-  inTransaction(context.database, () =>
-    statement<[string]>(
-      context.database,
-      `UPDATE outbox SET state = 'sending', next_attempt_at = NULL WHERE id = ? AND state = 'pending'`,
-    ).run(row.id),
-  );
-}
-
-/** Keeps what 1101 taught; the row itself did not move. */
-export function keepPersonNumber(
+/**
+ * The one commit between two turns of the sender: what came of the rows of the last turn, and the rows of the next,
+ * marked `sending` before a byte of them leaves. What the endings unblock is among them.
+ */
+export function turnOver(
   context: ServiceContext,
-  row: OutboxRow,
-  ended: Ended,
-  personNumber: string,
-): void {
-  inTransaction(context.database, () => {
-    keepAttempt(context, row, ended);
-    learn(context, 'person', row.personId, personNumber);
+  endings: readonly Ending[],
+  limits: TurnLimits,
+): OutboxRow[] {
+  return inTransaction(context.database, () => {
+    for (const ending of endings) keepEnding(context, ending);
+    return dueRows(context, limits).map((row) => (isSentNext(row) ? markSending(context, row) : row));
   });
 }
 
-/** The exchanges did not finish the row: it waits, is in doubt, or needs a person. */
-export function putOff(context: ServiceContext, row: OutboxRow, ended: readonly Ended[], next: Next): void {
-  inTransaction(context.database, () => {
-    for (const exchange of ended) keepAttempt(context, row, exchange);
-    setState(context, row, next);
-  });
+/** Who has no number yet is asked after first (1101), and what is in doubt is asked about: neither is sent. */
+function isSentNext({ state, personNumber }: OutboxRow): boolean {
+  return state === 'pending' && personNumber !== null;
+}
+
+/** From the commit on the record may be on the network. */
+function markSending(context: ServiceContext, row: OutboxRow): OutboxRow {
+  statement<[string]>(
+    context.database,
+    `UPDATE outbox SET state = 'sending', next_attempt_at = NULL WHERE id = ? AND state = 'pending'`,
+  ).run(row.id);
+  return { ...row, state: 'sending' };
+}
+
+/** A fault of the program with one row must not hold up the others: that row alone is undone, and is in doubt. */
+function keepEnding(context: ServiceContext, ending: Ending): void {
+  try {
+    // Inside the turn's transaction this is a savepoint.
+    context.database.transaction(() => writeEnding(context, ending))();
+  } catch (error) {
+    if (databaseRefusal(error) !== undefined) throw error;
+    console.error(`outbox row ${ending.row.id} failed: ${traceOf(error)}`);
+    setState(context, ending.row, faulty(context));
+  }
+}
+
+function writeEnding(context: ServiceContext, ending: Ending): void {
+  const { row, exchanges } = ending;
+  for (const exchange of exchanges) keepAttempt(context, row, exchange);
+  switch (ending.came) {
+    case 'done':
+      return finish(context, ending);
+    case 'identified':
+      return learn(context, 'person', row.personId, ending.personNumber);
+    case 'put_off':
+      return setState(context, row, ending.next);
+    case 'not_sent':
+      return takeBack(context, row);
+  }
 }
 
 /** The platform has it. Its number, its answer and every amount in which it differs are kept with the row. */
-export function finish(
-  context: ServiceContext,
-  row: OutboxRow,
-  record: UploadRecord,
-  ended: readonly Ended[],
-  acknowledgement: Acknowledgement,
-): void {
-  inTransaction(context.database, () => {
-    for (const exchange of ended) keepAttempt(context, row, exchange);
-    learn(context, record.kind === 'admission' ? 'stay' : 'settlement', row.factId, acknowledgement.number);
-    statement<[string, string, string]>(
-      context.database,
-      'INSERT INTO platform_answer (outbox_id, answer, recorded_at) VALUES (?, ?, ?)',
-    ).run(row.id, acknowledgement.answer, context.clock.now().toISOString());
-    if (record.kind !== 'admission' && acknowledgement.amounts !== null) {
-      keepDifferences(context, row, record, acknowledgement.amounts);
-    }
-    const code = ended.at(-1)?.code ?? '';
-    setState(context, row, { state: 'done', code, reason: null, nextAttemptAt: null });
-  });
+function finish(context: ServiceContext, ending: Extract<Ending, { came: 'done' }>): void {
+  const { row, record, exchanges, acknowledgement } = ending;
+  learn(context, record.kind === 'admission' ? 'stay' : 'settlement', row.factId, acknowledgement.number);
+  statement<[string, string, string]>(
+    context.database,
+    'INSERT INTO platform_answer (outbox_id, answer, recorded_at) VALUES (?, ?, ?)',
+  ).run(row.id, acknowledgement.answer, context.clock.now().toISOString());
+  if (record.kind !== 'admission' && acknowledgement.amounts !== null) {
+    keepDifferences(context, row, record, acknowledgement.amounts);
+  }
+  const code = exchanges.at(-1)?.code ?? '';
+  setState(context, row, { state: 'done', code, reason: null, nextAttemptAt: null, countsAsSetback: false });
 }
 
 function keepDifferences(
@@ -88,6 +98,14 @@ function keepDifferences(
   }
 }
 
+/** It was marked, and nothing of it went out: certainly not sent. */
+function takeBack(context: ServiceContext, row: OutboxRow): void {
+  statement<[string]>(
+    context.database,
+    `UPDATE outbox SET state = 'pending' WHERE id = ? AND state = 'sending'`,
+  ).run(row.id);
+}
+
 /**
  * Rows that were being sent when the program stopped, or when a commit failed: whether they arrived is unknown.
  * Called while nothing is being sent.
@@ -95,10 +113,9 @@ function keepDifferences(
 export function doubtInterrupted(context: ServiceContext): void {
   inTransaction(context.database, () => {
     for (const row of rowsBeingSent(context)) {
-      const interrupted = interruptedAttempt(context, row);
-      keepAttempt(context, row, interrupted);
-      const { code, reason } = interrupted;
-      setState(context, row, { state: 'unknown', code, reason, nextAttemptAt: null });
+      const { code, reason } = keepAttempt(context, row, interruptedAttempt(context, row));
+      const next = { state: 'unknown', code, reason, nextAttemptAt: null, countsAsSetback: false } as const;
+      setState(context, row, next);
     }
   });
 }
@@ -114,17 +131,25 @@ export function forgetAppointments(context: ServiceContext): void {
   );
 }
 
+const faultWaitMs = 60_000;
+
+/** How far the row came is not known. */
+function faulty({ clock }: ServiceContext): Next {
+  const nextAttemptAt = new Date(clock.now().getTime() + faultWaitMs);
+  return { state: 'unknown', code: 'fault', reason: ownReasons.fault, nextAttemptAt, countsAsSetback: true };
+}
+
 function setState(
   context: ServiceContext,
   row: OutboxRow,
-  next: Omit<Next, 'state'> & { readonly state: DeliveryState },
+  next: Omit<Next, 'state'> & { readonly state: Next['state'] | 'done' },
 ): void {
   const doneAt = next.state === 'done' ? context.clock.now().toISOString() : null;
-  statement<[string, string | null, string, string | null, string | null, string | null, string]>(
+  statement<[string, string | null, string, string | null, string | null, string | null, number, string]>(
     context.database,
     `UPDATE outbox SET state = ?, attempts = attempts + 1, next_attempt_at = ?, last_code = ?, last_reason = ?,
-       done_at = ?, closed_at = ?
-     WHERE id = ?`,
+       done_at = ?, closed_at = ?, setbacks = setbacks + ?
+     WHERE id = ? AND closed_at IS NULL`,
   ).run(
     next.state,
     next.nextAttemptAt?.toISOString() ?? null,
@@ -132,6 +157,7 @@ function setState(
     next.reason,
     doneAt,
     doneAt,
+    Number(next.countsAsSetback),
     row.id,
   );
 }

@@ -72,6 +72,8 @@ export const ownReasons = {
   record_damaged: '待上传记录与保存时的校验值不符，没有上传，请联系信息科。',
   other_content: '医保中心已有同号记录但内容不同，请财务与中心核对。',
   corrected_too_often: '多次冲正后医保平台仍未收下，请信息科联系平台。',
+  tried_too_often: '多次上传都没有成功，已停止自动上传，请财务与中心核对。',
+  in_doubt_too_often: '多次核对仍不清楚中心是否已收到，已停止自动上传，请财务与中心核对。',
   fault: '上传程序出错，稍后自动再试；若一直如此请联系信息科。',
   unclear: '医保中心有金额相同的记录，但不能确定是不是本条，请财务与中心核对。',
 } as const;

@@ -12,6 +12,7 @@ import { meansAccounts, type Payment } from './payments.ts';
 import { readSettlement } from './record.ts';
 import { alreadyDone, moneyRequest, type MoneyRequest } from './request.ts';
 import { type PreparedTrial, prepareTrial } from './trial.ts';
+import { requireWithinUnsentLimits } from './unsent.ts';
 import { settlementUpload } from './upload.ts';
 
 type SettleInput = Call<'settlements.settle'>['input'];
@@ -19,7 +20,8 @@ type SettleInput = Call<'settlements.settle'>['input'];
 /**
  * Settles a stay: fact, layers, ledger, outbox and audit in one transaction, or nothing. The same request again gives
  * the first answer. Refuses what a trial refuses, and `request_id_reused`, `stay_already_settled`, `trial_outdated`
- * when anything that decides has changed since the clerk saw it, `payments_do_not_match`, `person_held`.
+ * when anything that decides has changed since the clerk saw it, `payments_do_not_match`, `person_held`,
+ * `too_much_unsent`.
  */
 export function settleStay(context: ServiceContext, actor: Actor, input: SettleInput): SettlementRecord {
   const payments = input.payments.filter(({ amountFen }) => amountFen !== 0);
@@ -28,6 +30,7 @@ export function settleStay(context: ServiceContext, actor: Actor, input: SettleI
   const outcome = inTransaction(context.database, () => {
     const before = alreadyDone(context, request);
     if (before !== undefined) return { settlementId: before, isNew: false };
+    requireWithinUnsentLimits(context);
     const trial = prepareTrial(context, { stayId, asOrdinary });
     if (trial.trialHash !== trialHash) {
       throw new Refusal(

@@ -19,6 +19,7 @@ import { eligibilitiesThatCount } from './eligibilities.ts';
 import { factLayer } from './fact.ts';
 import { layerOf } from './layers.ts';
 import { feeListIsSettled, liveSettlementOfStay } from './live.ts';
+import { requireWithinUnsentLimits } from './unsent.ts';
 import { deductibleBorneInStay, hasInterimSettlement, readYearState } from './year-state.ts';
 
 /** A trial with everything it was made of: what `settle` writes down is exactly this. */
@@ -106,8 +107,9 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
   };
 }
 
-/** The trial as the window shows it. */
+/** The trial as the window shows it. Refuses what `prepareTrial` refuses, and `too_much_unsent`. */
 export function trialForWindow(context: ServiceContext, question: TrialQuestion): Trial {
+  requireWithinUnsentLimits(context);
   const trial = prepareTrial(context, question);
   const { stay, hospital, day, asOrdinary, eligibilities, policy, settlement, before, trialHash } = trial;
   const explained = { document: settlement.document, hospitalLevel: hospital.level };

@@ -11,7 +11,17 @@ function windowWith(id: number) {
   return { window: window as unknown as BrowserWindow, sent, close: () => window.emit('closed') };
 }
 
-const summary = { unsentCount: 1, unsentFen: 100, oldestAt: null, deadCount: 0, platform: 'connected' };
+const summary = {
+  unsentCount: 1,
+  heldCount: 0,
+  unsentFen: 100,
+  oldestAt: null,
+  deadCount: 0,
+  platform: 'connected',
+  circuit: 'closed',
+  nextProbeAt: null,
+  limit: { level: 'none', sentence: '' },
+};
 
 test('every window is told what the service says', () => {
   const windows = new OpenWindows();

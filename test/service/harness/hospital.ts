@@ -41,6 +41,10 @@ export interface TestHospital {
 export interface TestHospitalOptions {
   readonly nowIso?: string;
   readonly platformUrl?: string | null;
+  /** A scratch folder of its own unless said otherwise. */
+  readonly dataFolder?: string;
+  /** Opens the file otherwise than the service does: without a key, to compare. */
+  readonly open?: (file: string) => Database;
 }
 
 /** The password of every account of a test hospital; the login is the role. */
@@ -51,10 +55,11 @@ const weakHash = scryptSync(testPassword, salt, 32, { N: 1024, r: 8, p: 1 });
 
 /** 2020-03-10 10:00 in Shanghai; region 429913 does not exist; one account for each role. */
 export function openTestHospital(options: TestHospitalOptions = {}): TestHospital {
-  const dataFolder = mkdtempSync(path.join(tmpdir(), 'onestop-test-'));
+  const dataFolder = options.dataFolder ?? mkdtempSync(path.join(tmpdir(), 'onestop-test-'));
   const file = path.join(dataFolder, 'hospital.db');
   const clock = new TestClock(options.nowIso ?? '2020-03-10T02:00:00.000Z');
-  const open = () => openDatabase({ file, keyHex: testKeyHex, nativeBinding: null, clock });
+  const open = () =>
+    options.open?.(file) ?? openDatabase({ file, keyHex: testKeyHex, nativeBinding: null, clock });
   let database: Database = open();
   const published: PublishedEvent[] = [];
   const wakes = { count: 0 };

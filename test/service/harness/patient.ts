@@ -20,7 +20,8 @@ let lastPerson = 0;
 /** A valid number nobody has: area 429913 does not exist. */
 export function nextIdNumber(): string {
   lastPerson += 1;
-  const body = `42991319650315${String(lastPerson).padStart(3, '0')}`;
+  const birthYear = 1965 + Math.floor(lastPerson / 1000);
+  const body = `429913${birthYear}0315${String(lastPerson % 1000).padStart(3, '0')}`;
   return body + checkDigit(body);
 }
 

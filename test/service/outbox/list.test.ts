@@ -81,10 +81,14 @@ describe('the list of the outbox', () => {
     const { summary, rows } = await list();
     expect(summary).toEqual({
       unsentCount: 3,
+      heldCount: 0,
       unsentFen: 120_000,
       oldestAt: '2020-03-10T02:00:00.000Z',
       deadCount: 0,
       platform: 'not_asked',
+      circuit: 'closed',
+      nextProbeAt: null,
+      limit: { level: 'none', sentence: '' },
     });
     expect(rows.map(({ personName, kind, amountFen }) => [personName, kind, amountFen])).toEqual([
       ['田守义', 'admission', 0],

@@ -54,6 +54,7 @@ export function startTestSender(
   return {
     sleeps,
     wake: () => sender.wake(),
+    probe: () => sender.probe(),
     stop: () => sender.stop(),
     idle: () => sender.idle(),
     passTime: async () => {
