@@ -1,4 +1,5 @@
 import { runCommand, say, SetupError } from '../../build/setup/progress.js';
+import { measureDurability } from './durability/measure-durability.ts';
 import { compareEngines } from './engine/compare.ts';
 import { measureReplay } from './replay/measure-replay.ts';
 
@@ -11,6 +12,7 @@ interface Bench {
 
 const benches: readonly Bench[] = [
   { key: 'engine', title: 'Engine: settlements beside other engines', run: compareEngines },
+  { key: 'durability', title: 'Durability: a settlement beside raw writes', run: measureDurability },
   { key: 'replay', title: 'Replay: a stored year settled again', run: measureReplay },
 ];
 
