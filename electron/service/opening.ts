@@ -33,7 +33,9 @@ export async function openHospital(opening: Opening, publish: Publish): Promise<
   const database = openDatabase({ ...connection, clock: systemClock });
   try {
     const started: { sender?: Sender } = {};
-    const context = contextOf(opening, database, connection, publish, () => started.sender?.wake());
+    const wakeSender = (by?: 'person'): void =>
+      by === 'person' ? started.sender?.probe() : started.sender?.wake();
+    const context = contextOf(opening, database, connection, publish, wakeSender);
     nameOrigin(context);
     if (opening.withRecoveryKey) recordOpenedWithKey(context);
     if (opening.practice) await fillPractice(context);
