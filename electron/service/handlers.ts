@@ -10,6 +10,7 @@ import { policyHandlers } from './policy/handlers.ts';
 import { settlementHandlers } from './settlements/handlers.ts';
 import { staffHandlers } from './staff/handlers.ts';
 import { stayHandlers } from './stays/handlers.ts';
+import { yearHandlers } from './year/handlers.ts';
 import { workbenchHandlers, workbenchHostHandlers } from './workbench/handlers.ts';
 
 /** One function for every request of the contract; a missing or a superfluous one does not compile. */
@@ -20,6 +21,7 @@ export const handlers: AllHandlers = {
     ...peopleHandlers,
     ...stayHandlers,
     ...settlementHandlers,
+    ...yearHandlers,
     ...correctionHandlers,
     ...outboxHandlers,
     ...platformHandlers,

@@ -54,6 +54,7 @@ export function Desk({ status, session, active }: RoomProps) {
         stayId={stay?.stayId}
         onStay={desk.chooseStay}
         onDifferences={() => setDialog({ is: 'differences' })}
+        onYearLearnt={() => desk.yearLearnt(dialog === undefined)}
       />
       <CostPanel
         state={desk.state}

@@ -9,6 +9,7 @@ import { insuranceStateTitles, sexTitles } from '../settlement/titles.ts';
 import css from './desk.module.css';
 import { EligibilityList } from './eligibility-list.tsx';
 import { StayList } from './stay-list.tsx';
+import { YearAsked } from './year-asked.tsx';
 import { YearSoFar } from './year-so-far.tsx';
 
 interface PersonPanelProps {
@@ -18,10 +19,12 @@ interface PersonPanelProps {
   readonly onStay: (stayId: string) => void;
   /** What is known now does not fit what was settled, and somebody wants to see it. */
   readonly onDifferences: () => void;
+  /** The platform knows of more than was known here. */
+  readonly onYearLearnt: () => void;
 }
 
 /** Left: who it is, and what they are entitled to today. */
-export function PersonPanel({ card, today, stayId, onStay, onDifferences }: PersonPanelProps) {
+export function PersonPanel({ card, today, stayId, ...acts }: PersonPanelProps) {
   if (card === undefined) {
     return (
       <section aria-label="患者" className={css['person']}>
@@ -40,9 +43,10 @@ export function PersonPanel({ card, today, stayId, onStay, onDifferences }: Pers
       <p className={card.insuranceState === 'normal' ? undefined : css['warn']}>
         城乡居民医保 {insuranceStateTitles[card.insuranceState]}
       </p>
-      <StayList stays={card.stays} chosen={stayId} onChoose={onStay} />
+      <StayList stays={card.stays} chosen={stayId} onChoose={acts.onStay} />
       <YearSoFar year={card.year} thisYear={today.slice(0, 4)} />
-      <LateKnowledge card={card} onLook={onDifferences} />
+      <YearAsked key={card.personId} personId={card.personId} onLearnt={acts.onYearLearnt} />
+      <LateKnowledge card={card} onLook={acts.onDifferences} />
       <p className={css['soft']}>
         {card.knownFrom.source === 'roster' ? '名册' : '窗口登记'} {card.knownFrom.asOfDay}
       </p>

@@ -23,6 +23,8 @@ export interface Desk {
   readonly loadFees: () => void;
   readonly toggleWhy: () => void;
   readonly tryOut: (asOrdinary: boolean) => void;
+  /** What other hospitals settled has become known: the card is read anew, and the trial made anew if that is asked. */
+  readonly yearLearnt: (triesOut: boolean) => void;
   /** The final settlement is in the file; prints its slip and shows it. */
   readonly settled: (record: SettlementRecord, choice: PrintChoice) => void;
   readonly reversed: (record: SettlementRecord) => void;
@@ -45,6 +47,7 @@ export function useDesk(): Desk {
     toggleWhy: () => store.change((now) => ({ ...now, showsWhy: !now.showsWhy })),
     ...personActs(client, store),
     ...settlementActs(client, store),
+    yearLearnt: (triesOut) => takeNewYear(client, store, triesOut),
   };
 }
 
@@ -125,6 +128,20 @@ function settlementActs(client: Client, store: DeskStore) {
       );
     },
   };
+}
+
+/** A trial that is still on its way was asked before; the one asked now comes after it and stands. */
+function takeNewYear(client: Client, store: DeskStore, triesOut: boolean): void {
+  store.during('正在按平台累计重新试算……', async (put) => {
+    const { card, stay, settlement, asOrdinary } = store.current();
+    if (card === undefined) return;
+    put({ card: await client.request('people.card', { personId: card.personId }) });
+    const isOpen = stay !== undefined && settlement === undefined && stay.settlementId === null;
+    if (!isOpen || !triesOut || stay.feeLists.length === 0 || !(asOrdinary || hasEligibility(card))) return;
+    const next = await client.request('settlements.trial', { stayId: stay.stayId, asOrdinary });
+    const seen = store.current().trial;
+    put({ trial: next, replaced: seen?.trialHash === next.trialHash ? undefined : seen });
+  });
 }
 
 /** Someone without a valid eligibility is not tried out by itself: the clerk says that an ordinary settlement is meant. */

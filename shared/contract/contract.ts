@@ -13,6 +13,7 @@ import { staffRequests } from './staff.ts';
 import { stayRequests } from './stays.ts';
 import { idSchema } from './values.ts';
 import { replayStateSchema, workbenchRequests } from './workbench.ts';
+import { yearRequests } from './year.ts';
 
 /** Everything a window may ask, and nothing else. */
 export const requests = {
@@ -21,6 +22,7 @@ export const requests = {
   ...peopleRequests,
   ...stayRequests,
   ...settlementRequests,
+  ...yearRequests,
   ...correctionRequests,
   ...outboxRequests,
   ...platformRequests,

@@ -18,7 +18,8 @@ export type ToReference =
   | { readonly kind: 'sessions_last'; readonly messages: number }
   | { readonly kind: 'end_sessions' }
   | { readonly kind: 'clear' }
-  | { readonly kind: 'release' };
+  | { readonly kind: 'release' }
+  | { readonly kind: 'here' };
 
 export type FromReference =
   | { readonly kind: 'listening'; readonly port: number }
@@ -51,7 +52,7 @@ async function obey(message: ToReference): Promise<void> {
   else if (message.kind === 'sessions_last') faults.expireSessionsAfter(message.messages);
   else if (message.kind === 'end_sessions') faults.endSessions();
   else if (message.kind === 'clear') faults.clear();
-  else faults.release();
+  else if (message.kind === 'release') faults.release();
   say({ kind: 'obeyed' });
 }
 

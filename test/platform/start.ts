@@ -118,6 +118,12 @@ export class ReferencePlatform {
     return this.seen.filter((step) => step.infno === infno && step.stage === stage).length;
   }
 
+  /** The same, of everything that has happened by now: steps are told in their order. */
+  async countNow(infno: string, stage: Seen['stage'] = 'received'): Promise<number> {
+    await this.#tell({ kind: 'here' });
+    return this.count(infno, stage);
+  }
+
   async holdings(query: Record<string, string> = {}): Promise<Holdings> {
     const response = await fetch(`${this.url}holdings?${new URLSearchParams(query).toString()}`);
     return (await response.json()) as Holdings;

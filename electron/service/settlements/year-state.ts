@@ -27,7 +27,7 @@ export function readYearState(
   year: number,
 ): YearState {
   const of = { personId, insurance, year };
-  const ours = readOurs(context, { ...of, snapshotId: null }, isLive('original'));
+  const ours = readOurs(context, of, {}, isLive('original'));
   return notBelowZero(addYears(readElsewhere(context, of), ours));
 }
 
@@ -39,24 +39,35 @@ export function readElsewhere(context: ServiceContext, of: PersonYear): YearStat
   const snapshot = latestSnapshot(context, of);
   if (snapshot === undefined) return emptyYear;
   const { snapshotId, amounts } = snapshot;
-  return addYears(amounts, negated(readOurs(context, { ...of, snapshotId }, liveInSnapshot)));
+  const held = 'SELECT settlement_id FROM year_snapshot_settlement WHERE snapshot_id = @snapshotId';
+  return addYears(amounts, negated(readOurs(context, of, { snapshotId }, isLiveAmong(held))));
 }
 
-/** A reversal that the snapshot does not contain is a fact to come: its original still counts inside. */
-const held = `SELECT settlement_id FROM year_snapshot_settlement WHERE snapshot_id = @snapshotId`;
-const liveInSnapshot = `original.kind <> 'reversal' AND original.id IN (${held})
-  AND NOT EXISTS (SELECT 1 FROM settlement AS reversal
-    WHERE reversal.reverses_id = original.id AND reversal.id IN (${held}))`;
+/** What the year would hold if it held only these settlements and reversals of ours. */
+export function readOurPart(
+  context: ServiceContext,
+  of: PersonYear,
+  settlementIds: readonly string[],
+): YearState {
+  const held = JSON.stringify(settlementIds);
+  return readOurs(context, of, { held }, isLiveAmong('SELECT value FROM json_each(@held)'));
+}
 
-type Asked = PersonYear & { readonly snapshotId: string | null };
+/** A reversal that is not among them is a fact to come: its original still counts. */
+function isLiveAmong(held: string): string {
+  return `original.kind <> 'reversal' AND original.id IN (${held})
+    AND NOT EXISTS (SELECT 1 FROM settlement AS reversal
+      WHERE reversal.reverses_id = original.id AND reversal.id IN (${held}))`;
+}
 
 /** Sums over our settlements that fit the condition. Stays are counted, not settlements. */
 function readOurs(
   context: ServiceContext,
-  { personId, insurance, year, snapshotId }: Asked,
+  { personId, insurance, year }: PersonYear,
+  among: { readonly snapshotId?: string; readonly held?: string },
   condition: string,
 ): YearState {
-  const of = { personId, insurance, year, ...(snapshotId === null ? {} : { snapshotId }) };
+  const of = { personId, insurance, year, ...among };
   const sums = statement<object, SumsRow>(
     context.database,
     `SELECT coalesce(sum(critical_illness_burden_fen), 0) AS burdenFen, coalesce(sum(personal_fen), 0) AS personalFen,
