@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { faultTrace } from '../../../shared/fault/trace.ts';
 
 /** Writes one line. Codes and facts about the machine only: no personal data, nothing of a request's content. */
 export type Log = (line: string) => void;
@@ -7,6 +8,7 @@ export type Log = (line: string) => void;
 const largestFileBytes = 1_000_000;
 const longestLine = 500;
 const mostLinesOfARun = 5_000;
+const mostFrames = 4;
 
 /** A log in `<folder>/main.log`, beside the terminal; the file before it is kept as `main.old.log`. */
 export function openLog(folder: string): Log {
@@ -32,12 +34,7 @@ export function openLog(folder: string): Log {
 
 /** An unexpected error as the log may keep it: its kind and where, not its message, which may quote a person. */
 export function traceOf(error: unknown): string {
-  if (!(error instanceof Error)) return `a thrown ${typeof error}`;
-  const code = (error as NodeJS.ErrnoException).code;
-  // The stack repeats the message first, and a message may look like a frame.
-  const stack = (error.stack ?? '').replace(error.message, '');
-  const frames = stack.split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
-  return [error.name, code, ...frames.slice(0, 4).map((frame) => frame.trim())]
-    .filter((part) => part !== undefined)
+  return faultTrace(error)
+    .slice(0, mostFrames + 1)
     .join(' ');
 }
