@@ -12,4 +12,5 @@ export const uploadWords: Record<
   unknown: { word: '结果不明，正在向平台查询', tone: 'look' },
   done: { word: '中心已确认', tone: 'done' },
   dead: { word: '中心不接收，需要处理', tone: 'stop' },
+  closed: { word: '已了结，不再上传', tone: 'quiet' },
 };

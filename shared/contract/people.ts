@@ -69,7 +69,7 @@ export const personCardSchema = z.strictObject({
         department: z.string(),
         admittedOn: localDateSchema,
         dischargedOn: localDateSchema.nullable(),
-        state: z.enum(['open', 'settled']),
+        state: z.enum(['open', 'settled', 'cancelled']),
         totalFen: fenSchema,
         settlementId: idSchema.nullable(),
       }),

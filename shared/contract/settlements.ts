@@ -57,7 +57,8 @@ export const paymentSchema = z.strictObject({
   reference: lineSchema(60).nullable(),
 });
 
-export const uploadStateSchema = z.enum(['pending', 'sending', 'unknown', 'done', 'dead']);
+/** `closed`: not delivered and not to be delivered any more, by a person's recorded act. */
+export const uploadStateSchema = z.enum(['pending', 'sending', 'unknown', 'done', 'dead', 'closed']);
 
 export const differenceSchema = z.strictObject({
   part: z.string(),

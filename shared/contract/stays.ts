@@ -87,6 +87,8 @@ export const staySchema = z.strictObject({
   costByClass: z.array(costOfClassSchema).max(13),
   /** The live final settlement, if there is one. */
   settlementId: idSchema.nullable(),
+  /** Opened by mistake: kept, but nothing can be done with it. */
+  isCancelled: z.boolean(),
 });
 export type Stay = z.infer<typeof staySchema>;
 
@@ -99,6 +101,23 @@ const changeable = {
   diagnoses: z.array(diagnosisSchema).min(1).max(20),
 };
 
+/** Who sent the patient here, and how long it holds. Without it the platform learns of no referral. */
+export const referralSchema = z.strictObject({
+  fromHospital: lineSchema(60).min(1),
+  /** 定点医药机构编号, where it is known. */
+  fromHospitalCode: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,30}$/)
+    .nullable(),
+  referredOn: localDateSchema,
+  diagnosis: diagnosisSchema,
+  reason: lineSchema(100).min(1),
+  opinion: lineSchema(100),
+  validFrom: localDateSchema,
+  validTo: localDateSchema,
+});
+export type Referral = z.infer<typeof referralSchema>;
+
 export const stayRequests = {
   'stays.open': request({
     input: z.strictObject({
@@ -106,6 +125,8 @@ export const stayRequests = {
       personId: idSchema,
       admissionNumber: lineSchema(30).min(1),
       ...changeable,
+      /** Of a patient who was sent here (`referred`). */
+      referral: referralSchema.nullable().optional(),
     }),
     output: staySchema,
     allowed: ['clerk', 'cashier_lead'],
@@ -114,6 +135,13 @@ export const stayRequests = {
   /** Discharge, another bed, a corrected diagnosis: while the stay is not settled. */
   'stays.change': request({
     input: z.strictObject({ stayId: idSchema, ...changeable }),
+    output: staySchema,
+    allowed: ['clerk', 'cashier_lead'],
+    answeredBy: 'service',
+  }),
+  /** Takes back a stay that was opened by mistake: not settled, without fee lists. */
+  'stays.cancel': request({
+    input: z.strictObject({ stayId: idSchema, reason: lineSchema(200).min(1) }),
     output: staySchema,
     allowed: ['clerk', 'cashier_lead'],
     answeredBy: 'service',

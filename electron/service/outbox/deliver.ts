@@ -1,12 +1,13 @@
 import type { ServiceContext } from '../context.ts';
 import { type OwnReason, ownReasons } from '../platform/codes.ts';
-import type { KnownNumbers } from '../platform/messages.ts';
+import type { KnownNumbers } from '../platform/known-numbers.ts';
 import type { Finding, Outcome, Setback } from '../platform/outcome.ts';
 import type { Parcel, Platform } from '../platform/platform.ts';
 import { correctionsOf, type Ended } from './attempts.ts';
 import { backoffMs, type BackoffLimits } from './backoff.ts';
 import type { Ending, Next } from './ending.ts';
 import { numbersFor, settlementNumbersOf } from './identifiers.ts';
+import { kindsOfRecord } from './kinds.ts';
 import { type OutboxRow, recordOf } from './row.ts';
 
 /** What bringing rows forward needs besides the file. */
@@ -146,7 +147,7 @@ function ask({ context, platform }: Delivering, { parcel, known }: Ready): Promi
 }
 
 function isAsked({ record }: Parcel): boolean {
-  return record.kind !== 'admission';
+  return kindsOfRecord[record.kind].isAsked;
 }
 
 /** Refused here, before anything went out. */

@@ -1,8 +1,7 @@
 import { type Fen, sumFen, zeroFen } from '../../../shared/money/fen.ts';
 import type { CentreAmounts } from '../platform/answers.ts';
-import type { UploadRecord } from './record.ts';
-
-type AmountsRecord = Exclude<UploadRecord, { kind: 'admission' }>;
+import type { CentreItem } from '../platform/messages/fees.ts';
+import type { AmountsRecord, RecordOf } from './record.ts';
 
 /** One part of a settlement where the centre's amount is not ours. `part` is a name below or a layer id. */
 export interface Difference {
@@ -70,4 +69,32 @@ function furtherPayers(record: AmountsRecord, centre: CentreAmounts): Difference
     oursFen: layer.payFen,
     theirsFen: named.find(({ title }) => title === layer.title)?.payFen ?? zeroFen,
   }));
+}
+
+/** A part of one fee item where the centre's amount is not ours. */
+export interface ItemDifference extends Difference {
+  readonly line: number;
+}
+
+/** Every part of every item in which the centre's amounts are not ours; what it does not say is no difference. */
+export function itemDifferencesOf(
+  { items }: RecordOf<'fees'>,
+  centre: readonly CentreItem[],
+): ItemDifference[] {
+  const ours = new Map(items.map((item) => [item.line, item]));
+  return centre.flatMap((theirs) => {
+    const item = ours.get(theirs.line);
+    if (item === undefined) return [];
+    const { line } = item;
+    const compared = [
+      { line, part: 'total', oursFen: item.amountFen, theirsFen: theirs.amountFen },
+      { line, part: 'own_expense', oursFen: item.ownExpenseFen, theirsFen: theirs.ownExpenseFen },
+      { line, part: 'over_limit', oursFen: item.overLimitFen, theirsFen: theirs.overLimitFen },
+      { line, part: 'pre_self_pay', oursFen: item.preSelfPayFen, theirsFen: theirs.preSelfPayFen },
+      { line, part: 'in_scope', oursFen: item.inScopeFen, theirsFen: theirs.inScopeFen },
+    ];
+    return compared.flatMap(({ theirsFen, ...rest }) =>
+      theirsFen === null || theirsFen === rest.oursFen ? [] : [{ ...rest, theirsFen }],
+    );
+  });
 }

@@ -2,40 +2,70 @@ import { yearOf } from '../../../shared/calendar/local-date.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
-import { type UploadRecord, uploadRecordSchema } from './record.ts';
+import { carriesAmounts, type UploadRecord, uploadRecordSchema } from './record.ts';
+
+/** Which row of a fact: of a record that needs several messages, and of one that is sent anew after a refusal. */
+export interface RowOfFact {
+  readonly part: number;
+  readonly generation: number;
+  readonly replacesId: string | null;
+}
+
+const onlyRow: RowOfFact = { part: 0, generation: 0, replacesId: null };
 
 /**
  * Puts a record down for the platform, in the caller's transaction: with the fact it carries, or not at all. The
- * stored text is the canonical JSON of the record, and its hash covers exactly that text. One row for each fact; a
- * second one is refused by the file. After the commit the caller calls `context.wakeSender()`.
+ * stored text is the canonical JSON of the record, and its hash covers exactly that text. One row for each fact and
+ * part; a second one is refused by the file. After the commit the caller calls `context.wakeSender()`.
+ * @returns the id of the row
  */
-export function enqueue(context: ServiceContext, record: UploadRecord, factId: string): void {
+export function enqueue(
+  context: ServiceContext,
+  record: UploadRecord,
+  factId: string,
+  rowOfFact: Partial<RowOfFact> = {},
+): string {
   const { database } = context;
   if (!database.inTransaction) throw new Error('a record is enqueued in the transaction of its fact');
   const checked = uploadRecordSchema.parse(record);
-  const text = canonicalJson(checked);
-  statement<[string, string, string, string, string, number, number, string, string, string]>(
+  const { text, hash } = storedRecord(checked);
+  const { part, generation, replacesId } = { ...onlyRow, ...rowOfFact };
+  const outboxId = context.newId();
+  statement<object>(
     database,
-    `INSERT INTO outbox (id, kind, fact_id, stay_id, person_id, year, amount_fen, record, record_hash, recorded_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    context.newId(),
-    checked.kind,
+    `INSERT INTO outbox (id, kind, fact_id, part, generation, replaces_id, stay_id, person_id, year, amount_fen, record,
+       record_hash, recorded_at)
+     VALUES (@outboxId, @kind, @factId, @part, @generation, @replacesId, @stayId, @personId, @year, @amountFen, @text,
+       @hash, @recordedAt)`,
+  ).run({
+    outboxId,
+    kind: checked.kind,
     factId,
-    checked.stayId,
-    checked.person.personId,
-    orderYearOf(context, checked),
-    checked.kind === 'admission' ? 0 : checked.cost.totalFen,
+    part,
+    generation,
+    replacesId,
+    stayId: checked.stayId,
+    personId: checked.person.personId,
+    year: orderYearOf(context, checked),
+    // What waits is summed by these: of a stay's records only its settlement counts, or all would count twice.
+    amountFen: carriesAmounts(checked) ? checked.cost.totalFen : 0,
     text,
-    sha256(text),
-    context.clock.now().toISOString(),
-  );
+    hash,
+    recordedAt: context.clock.now().toISOString(),
+  });
+  return outboxId;
+}
+
+/** A record as it is kept, and the hash that covers it. */
+export function storedRecord(record: UploadRecord): { readonly text: string; readonly hash: string } {
+  const text = canonicalJson(record);
+  return { text, hash: sha256(text) };
 }
 
 /** The year whose order a record keeps to. A reversal belongs to the year of what it reverses, also when done later. */
 function orderYearOf(context: ServiceContext, record: UploadRecord): number {
-  if (record.kind === 'admission') return yearOf(record.admittedOn);
-  if (record.kind === 'settlement') return yearOf(record.settledOn);
+  if (record.kind === 'settlement' || record.kind === 'settlement_list') return yearOf(record.settledOn);
+  if (record.kind !== 'reversal') return yearOf(record.admittedOn);
   const original = statement<[string], { year: number }>(
     context.database,
     "SELECT year FROM outbox WHERE kind = 'settlement' AND fact_id = ?",

@@ -1,9 +1,10 @@
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { kindsOfRecord } from './kinds.ts';
 import type { UploadRecord } from './record.ts';
 
-/** What the platform names: the person (`psn_no`), the stay (`mdtrt_id`), the settlement (`setl_id`). */
-export type IdentifierKind = 'person' | 'stay' | 'settlement';
+/** What the platform names, and counts by its own numbers. */
+export type IdentifierKind = 'person' | 'stay' | 'settlement' | 'referral' | 'settlement_list';
 
 export function identifier(context: ServiceContext, kind: IdentifierKind, ourId: string): string | null {
   const row = statement<[string, string], { value: string }>(
@@ -26,9 +27,15 @@ export function learn(context: ServiceContext, kind: IdentifierKind, ourId: stri
 export function numbersFor(context: ServiceContext, record: UploadRecord) {
   return {
     personNumber: identifier(context, 'person', record.person.personId),
-    stayNumber: record.kind === 'admission' ? null : identifier(context, 'stay', record.stayId),
-    originalNumber: record.kind === 'reversal' ? identifier(context, 'settlement', record.reversesId) : null,
+    stayNumber: kindsOfRecord[record.kind].needsStay ? identifier(context, 'stay', record.stayId) : null,
+    originalNumber: originalNumber(context, record),
   };
+}
+
+function originalNumber(context: ServiceContext, record: UploadRecord): string | null {
+  if (record.kind === 'reversal') return identifier(context, 'settlement', record.reversesId);
+  if (record.kind === 'settlement_list') return identifier(context, 'settlement', record.settlementId);
+  return null;
 }
 
 /** The platform's numbers of all our settlements and reversals of a stay. */

@@ -5,6 +5,14 @@ import { type UploadRecord, uploadRecordSchema } from './record.ts';
 
 export type DeliveryState = 'pending' | 'sending' | 'unknown' | 'done' | 'dead';
 
+/** What a person is shown: a row that was closed without being delivered waits for nothing any more. */
+export function shownState(row: {
+  readonly state: DeliveryState;
+  readonly isOpen: 0 | 1;
+}): DeliveryState | 'closed' {
+  return row.state !== 'done' && row.isOpen === 0 ? 'closed' : row.state;
+}
+
 /** One row of the outbox as the sender works with it. */
 export interface OutboxRow {
   readonly id: string;

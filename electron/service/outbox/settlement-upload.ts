@@ -4,7 +4,7 @@ import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { partTitles } from './difference.ts';
 import { identifier } from './identifiers.ts';
-import type { DeliveryState } from './row.ts';
+import { type DeliveryState, shownState } from './row.ts';
 
 /** How far the delivery of a settlement or reversal came, and where the centre's amounts differ from ours. */
 export function uploadOfSettlement(
@@ -12,10 +12,10 @@ export function uploadOfSettlement(
   settlementId: string,
 ): SettlementRecord['upload'] {
   const { database } = context;
-  const row = statement<[string], { state: DeliveryState; lastReason: string | null }>(
+  const row = statement<[string], { state: DeliveryState; isOpen: 0 | 1; lastReason: string | null }>(
     database,
-    `SELECT state, last_reason AS lastReason FROM outbox
-     WHERE kind IN ('settlement', 'reversal') AND fact_id = ?`,
+    `SELECT state, closed_at IS NULL AS isOpen, last_reason AS lastReason FROM outbox
+     WHERE kind IN ('settlement', 'reversal') AND fact_id = ? ORDER BY generation DESC LIMIT 1`,
   ).get(settlementId);
   if (row === undefined) throw new Error('a settlement without its outbox row');
   const differences = statement<
@@ -29,7 +29,7 @@ export function uploadOfSettlement(
      FROM platform_difference WHERE settlement_id = ? ORDER BY rowid`,
   ).all(settlementId);
   return {
-    state: row.state,
+    state: shownState(row),
     platformSettlementId: identifier(context, 'settlement', settlementId),
     lastReason: row.lastReason,
     differences: differences.map(({ part, layerTitle, ours, theirs }) => ({

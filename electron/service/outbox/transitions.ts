@@ -5,9 +5,10 @@ import { inTransaction } from '../database/transaction.ts';
 import { traceOf } from '../fault.ts';
 import { ownReasons } from '../platform/codes.ts';
 import { interruptedAttempt, keepAttempt } from './attempts.ts';
-import { differencesOf } from './difference.ts';
 import type { Ending, Next } from './ending.ts';
 import { learn } from './identifiers.ts';
+import { keepDifferences } from './keep-differences.ts';
+import { kindsOfRecord } from './kinds.ts';
 import { dueRows, type OutboxRow, rowsBeingSent, type TurnLimits } from './row.ts';
 
 /**
@@ -69,33 +70,17 @@ function writeEnding(context: ServiceContext, ending: Ending): void {
 /** The platform has it. Its number, its answer and every amount in which it differs are kept with the row. */
 function finish(context: ServiceContext, ending: Extract<Ending, { came: 'done' }>): void {
   const { row, record, exchanges, acknowledgement } = ending;
-  learn(context, record.kind === 'admission' ? 'stay' : 'settlement', row.factId, acknowledgement.number);
+  const { brings } = kindsOfRecord[record.kind];
+  if (brings !== null && acknowledgement.number !== null) {
+    learn(context, brings, row.factId, acknowledgement.number);
+  }
   statement<[string, string, string]>(
     context.database,
     'INSERT INTO platform_answer (outbox_id, answer, recorded_at) VALUES (?, ?, ?)',
   ).run(row.id, acknowledgement.answer, context.clock.now().toISOString());
-  if (record.kind !== 'admission' && acknowledgement.amounts !== null) {
-    keepDifferences(context, row, record, acknowledgement.amounts);
-  }
+  keepDifferences(context, row, record, acknowledgement);
   const code = exchanges.at(-1)?.code ?? '';
   setState(context, row, { state: 'done', code, reason: null, nextAttemptAt: null, countsAsSetback: false });
-}
-
-function keepDifferences(
-  context: ServiceContext,
-  row: OutboxRow,
-  record: Parameters<typeof differencesOf>[0],
-  amounts: Parameters<typeof differencesOf>[1],
-): void {
-  const insert = statement<[string, string, string, string, number, number, string]>(
-    context.database,
-    `INSERT INTO platform_difference (id, outbox_id, settlement_id, part, ours_fen, theirs_fen, recorded_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const now = context.clock.now().toISOString();
-  for (const { part, oursFen, theirsFen } of differencesOf(record, amounts)) {
-    insert.run(context.newId(), row.id, row.factId, part, oursFen, theirsFen, now);
-  }
 }
 
 /** It was marked, and nothing of it went out: certainly not sent. */

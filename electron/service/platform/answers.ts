@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CostParts } from '../../../shared/engine/claim.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
+import { payerOf } from './payers.ts';
 import { wireYuan, wireYuanOrNothing } from './wire-text.ts';
 
 /**
@@ -20,8 +21,6 @@ export const answerSchema = z.object({
 export const identifiedSchema = z.object({
   baseinfo: z.object({ psn_no: number, certno: z.string() }),
 });
-
-export const admittedSchema = z.object({ result: z.object({ mdtrt_id: number }) });
 
 const settlementInfoSchema = z.object({
   mdtrt_id: number,
@@ -89,11 +88,12 @@ export interface CentreSettlement {
   readonly amounts: CentreAmounts;
 }
 
+const furtherFundType = payerOf('').fundType;
+
 /** From the wire's words to ours. `of` are all details of the answer; those of other settlements are left out. */
 export function centreSettlement(
   info: z.output<typeof settlementInfoSchema>,
   of: z.output<typeof details>,
-  furtherFundType: string,
 ): CentreSettlement {
   const furtherPayers = of
     .filter((detail) => (detail.setl_id ?? info.setl_id) === info.setl_id)

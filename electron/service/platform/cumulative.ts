@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Fen } from '../../../shared/money/fen.ts';
+import { insuranceTypes } from './dictionary.ts';
 import { type Concerned, meaningful, type Question } from './exchange.ts';
-import { insuranceTypes } from './messages.ts';
 import { OwnVerdict } from './outcome.ts';
 import { wireYuan } from './wire-text.ts';
 

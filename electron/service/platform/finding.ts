@@ -1,6 +1,6 @@
+import type { AmountsRecord } from '../outbox/record.ts';
 import type { CentreSettlement } from './answers.ts';
 import type { Finding } from './outcome.ts';
-import type { AmountsRecord } from './payers.ts';
 
 /**
  * Is our record among what the centre holds of this stay? By its message id where the centre keeps it; else by
@@ -16,7 +16,12 @@ export function findRecord(
 ): Finding {
   const same = (settlement: CentreSettlement): Finding => ({
     found: 'same',
-    acknowledgement: { number: settlement.settlementNumber, amounts: settlement.amounts, answer },
+    acknowledgement: {
+      number: settlement.settlementNumber,
+      amounts: settlement.amounts,
+      items: null,
+      answer,
+    },
   });
   const ours = held.find((settlement) => settlement.messageId === messageId);
   if (ours !== undefined) return equalContent(record, ours) ? same(ours) : { found: 'other_content' };

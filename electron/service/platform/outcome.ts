@@ -1,5 +1,6 @@
 import type { CentreAmounts } from './answers.ts';
 import type { AnswerClass, OwnReason } from './codes.ts';
+import type { CentreItem } from './messages/fees.ts';
 
 /** One exchange with the platform, for the record of attempts. No personal data. */
 export interface Exchange {
@@ -24,9 +25,12 @@ export type Outcome<Value> = (Exchange & { readonly outcome: 'accepted'; readonl
 
 /** The platform has the record: under which number, and with which amounts of its own. */
 export interface Acknowledgement {
-  readonly number: string;
-  /** Null for an admission. */
+  /** Null where it gives none. */
+  readonly number: string | null;
+  /** Of a settlement or reversal. */
   readonly amounts: CentreAmounts | null;
+  /** Of the fee items of one message. */
+  readonly items: readonly CentreItem[] | null;
   /** The output as it came, for the file. */
   readonly answer: string;
 }

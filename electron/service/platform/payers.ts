@@ -1,7 +1,5 @@
-import type { UploadRecord } from '../outbox/record.ts';
+import type { AmountsRecord } from '../outbox/record.ts';
 import { type Fen, fen, plainYuan, sumFen, zeroFen } from '../../../shared/money/fen.ts';
-
-export type AmountsRecord = Exclude<UploadRecord, { kind: 'admission' }>;
 
 /** The fields in which the convention carries what each payer pays. */
 export const payerFields = ['hifp_pay', 'hifmi_pay', 'maf_pay', 'oth_pay', 'hosp_part_amt'] as const;

@@ -1,7 +1,8 @@
 import type { Clock } from '../context.ts';
 import type { Hospital } from '../hospital/settings.ts';
-import type { UploadRecord } from '../outbox/record.ts';
-import { admittedSchema, centreSettlement, heldSchema, identifiedSchema, settledSchema } from './answers.ts';
+import { type AmountsRecord, carriesAmounts, type UploadRecord } from '../outbox/record.ts';
+import { acknowledging } from './acknowledging.ts';
+import { centreSettlement, type CentreSettlement, heldSchema, identifiedSchema } from './answers.ts';
 import { type Cumulative, type CumulativeQuestion, cumulativeQuestion } from './cumulative.ts';
 import {
   type Concerned,
@@ -12,18 +13,13 @@ import {
   type SignedInLine,
 } from './exchange.ts';
 import { findRecord } from './finding.ts';
+import { type HoldingsQuestion, holdingsQuestion } from './holdings.ts';
+import type { KnownNumbers } from './known-numbers.ts';
 import { messageIdOf, shortId } from './message-id.ts';
-import {
-  askInput,
-  correctInput,
-  identifyInput,
-  type KnownNumbers,
-  recordInput,
-  transactionOf,
-} from './messages.ts';
+import { askInput, correctInput, identifyInput, recordInput, transactionOf } from './messages.ts';
 import { type Acknowledgement, type Finding, type Outcome, OwnVerdict, type Setback } from './outcome.ts';
 import { ownReasons } from './codes.ts';
-import { type AmountsRecord, balances, payerOf } from './payers.ts';
+import { balances } from './payers.ts';
 import { wireTime } from './envelope.ts';
 import { requestSigner, type SigningSecrets } from './request-signature.ts';
 import { platformSession } from './session.ts';
@@ -42,11 +38,13 @@ export interface Platform {
   identify(whom: { readonly record: Concerned }): Promise<Outcome<string>>;
   /** What the platform holds of a person's year, everybody's settlements together (5206). Changes nothing there. */
   cumulative(asked: CumulativeQuestion): Promise<Outcome<Cumulative>>;
-  /** Sends the record (2401, 2304, 2305) under the message id of its row. */
+  /** Sends the record under the message id of its row. */
   deliver(parcel: Parcel, known: KnownNumbers): Promise<Outcome<Acknowledgement>>;
   /** Does the platform have it? (5203, by person and stay.) `taken` are the numbers of our other settlements. */
   ask(parcel: Parcel, known: KnownNumbers, taken: ReadonlySet<string>): Promise<Outcome<Finding>>;
-  /** Undoes what the message may have done (2601), where asking cannot answer: an admission. */
+  /** Everything it holds of a stay (5203), to be compared with a file that may be older. */
+  holdings(asked: HoldingsQuestion): Promise<Outcome<readonly CentreSettlement[]>>;
+  /** Undoes what the message may have done (2601), where asking cannot answer. */
   correct(parcel: Parcel, known: KnownNumbers): Promise<Outcome<null>>;
   /** Cuts what is under way. */
   close(): void;
@@ -72,9 +70,10 @@ export function nationalPlatform({ newId, secrets, ...options }: PlatformOptions
     deliver: (parcel, known) => deliver(line, parcel, known),
     ask: (parcel, known, taken) => {
       const record = parcel.record;
-      if (record.kind === 'admission') throw new TypeError('an admission cannot be asked after');
+      if (!carriesAmounts(record)) throw new TypeError(`${record.kind} cannot be asked after`);
       return exchange(line, afterwards(parcel, record, known, taken, shortId(newId())));
     },
+    holdings: (asked) => exchange(line, holdingsQuestion(asked, shortId(newId()))),
     correct: (parcel, known) =>
       exchange(line, {
         transactionCode: transactionOf.correct,
@@ -115,7 +114,7 @@ async function deliver(
 ): Promise<Outcome<Acknowledgement>> {
   const { record } = parcel;
   const [transactionCode, messageId] = [transactionOf[record.kind], messageOf(parcel)];
-  if (record.kind !== 'admission' && !balances(record)) {
+  if (carriesAmounts(record) && !balances(record)) {
     const refused: Setback = {
       outcome: 'rejected',
       transactionCode,
@@ -128,33 +127,10 @@ async function deliver(
     };
     return refused;
   }
-  const read = record.kind === 'admission' ? readAdmission : readSettlement(known);
-  return exchange(line, { transactionCode, messageId, record, input: recordInput(record, known), read });
+  const read = acknowledging(record, known);
+  const input = recordInput(record, known, line.hospital);
+  return exchange(line, { transactionCode, messageId, record, input, read });
 }
-
-function readAdmission(output: unknown, answer: string): Acknowledgement {
-  const { result } = meaningful(admittedSchema, output);
-  return { number: result.mdtrt_id, amounts: null, answer };
-}
-
-/** An answer about another stay or person is no answer to this. */
-function readSettlement(known: KnownNumbers): (output: unknown, answer: string) => Acknowledgement {
-  return (output, answer) => {
-    const { setlinfo, setldetail } = meaningful(settledSchema, output);
-    const held = centreSettlement(setlinfo, setldetail, furtherFundType);
-    const samePerson = held.personNumber === null || held.personNumber === known.personNumber;
-    if (
-      held.stayNumber !== known.stayNumber ||
-      !samePerson ||
-      held.settlementNumber === known.originalNumber
-    ) {
-      throw new OwnVerdict('unknown', 'nonsense');
-    }
-    return { number: held.settlementNumber, amounts: held.amounts, answer };
-  };
-}
-
-const furtherFundType = payerOf('').fundType;
 
 function afterwards(
   parcel: Parcel,
@@ -171,7 +147,7 @@ function afterwards(
     read: (output, answer) => {
       const { setlinfo, setldetail } = meaningful(heldSchema, output);
       const held = setlinfo
-        .map((info) => centreSettlement(info, setldetail, furtherFundType))
+        .map((info) => centreSettlement(info, setldetail))
         .filter(({ stayNumber }) => stayNumber === known.stayNumber);
       return findRecord(record, messageOf(parcel), held, taken, answer);
     },

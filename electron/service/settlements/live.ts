@@ -19,6 +19,15 @@ export function liveSettlementOfStay(
   ).get(stayId);
 }
 
+/** Whether a live settlement, final or interim, is of this stay. */
+export function hasLiveSettlement(context: ServiceContext, stayId: string): boolean {
+  const row = statement<[string], { found: 1 }>(
+    context.database,
+    `SELECT 1 AS found FROM settlement AS original WHERE stay_id = ? AND ${isLive('original')} LIMIT 1`,
+  ).get(stayId);
+  return row !== undefined;
+}
+
 /** Whether a live settlement, final or interim, holds this fee list. */
 export function feeListIsSettled(context: ServiceContext, feeListId: string): boolean {
   const row = statement<[string], { found: 1 }>(

@@ -5,15 +5,14 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Entry, post } from '../ledger/post.ts';
-import { enqueue } from '../outbox/enqueue.ts';
 import { factLayer, type SettlementFact, writeFact } from './fact.ts';
 import { onlyWindow, requireFree } from './hold.ts';
 import { meansAccounts, type Payment } from './payments.ts';
 import { readSettlement } from './record.ts';
 import { alreadyDone, moneyRequest, type MoneyRequest } from './request.ts';
+import { tellSettlement } from './tell.ts';
 import { type PreparedTrial, prepareTrial } from './trial.ts';
 import { requireWithinUnsentLimits } from './unsent.ts';
-import { settlementUpload } from './upload.ts';
 
 type SettleInput = Call<'settlements.settle'>['input'];
 
@@ -104,7 +103,7 @@ export function writeSettlement(
   const slipNumber = writeFact(context, actor, hospital, fact);
   postSettlement(context, actor, fact);
   postPayments(context, actor, fact, payments);
-  enqueue(context, settlementUpload(fact, { slipNumber, stay, person, payments }), settlementId);
+  tellSettlement(context, actor, fact);
   appendAudit(context, actor, 'settlements.settled', settlementId, {
     slipNumber,
     stayId: stay.stayId,

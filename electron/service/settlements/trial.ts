@@ -14,7 +14,7 @@ import { canonicalJson, sha256 } from '../hashing/canonical.ts';
 import { type Hospital, readHospital, today } from '../hospital/settings.ts';
 import { type Person, readPerson } from '../people/person.ts';
 import { type PolicyOfDay, policyFor } from '../policy/in-force.ts';
-import { readStay } from '../stays/stay.ts';
+import { readStay, requireNotCancelled } from '../stays/stay.ts';
 import { eligibilitiesThatCount } from './eligibilities.ts';
 import { factLayer } from './fact.ts';
 import { layerOf } from './layers.ts';
@@ -47,13 +47,14 @@ export interface TrialQuestion {
 
 /**
  * What would be settled now; a pure reading. The hash covers everything that decided it and what came out, so that a
- * settlement that carries it confirms exactly what the clerk saw. Refuses `stay_already_settled`,
+ * settlement that carries it confirms exactly what the clerk saw. Refuses `stay_cancelled`, `stay_already_settled`,
  * `stay_not_discharged`, `no_fees`, `eligibility_ended`, `no_eligibility`, `eligibility_counts`,
  * `no_policy_in_force` and whatever the policy refuses (`no_rule` …).
  */
 export function prepareTrial(context: ServiceContext, question: TrialQuestion): PreparedTrial {
   const { stayId, asOrdinary } = question;
   const stay = readStay(context, stayId);
+  requireNotCancelled(stay);
   refuseSettled(context, stayId);
   const day = today(context);
   requireDischarged(stay, day);

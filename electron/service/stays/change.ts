@@ -8,12 +8,13 @@ import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readPerson } from '../people/person.ts';
 import { insertDetail, refuseWrongDays } from './detail.ts';
-import { readStay } from './stay.ts';
+import { readStay, requireNotCancelled } from './stay.ts';
+import { tellDischarge } from './tell.ts';
 
 /**
  * Records what became known of a stay that is not settled: its discharge, another bed, a corrected diagnosis. The
- * earlier detail stays in the file. Refuses `stay_not_found`, `stay_already_settled`, `charged_outside_stay` and what
- * `refuseWrongDays` refuses.
+ * earlier detail stays in the file. Refuses `stay_not_found`, `stay_cancelled`, `stay_already_settled`,
+ * `charged_outside_stay` and what `refuseWrongDays` refuses.
  */
 export function changeStay(
   context: ServiceContext,
@@ -22,18 +23,21 @@ export function changeStay(
 ): Stay {
   inTransaction(context.database, () => {
     const before = readStay(context, stayId);
+    requireNotCancelled(before);
     if (before.settlementId !== null) {
       throw new Refusal('stay_already_settled', '这次住院已经结算，不能再改。如要改，请先撤销结算。');
     }
     refuseWrongDays(context, detail, readPerson(context, before.personId).birthDate);
     refuseChargesOutside(context, stayId, detail);
     insertDetail(context, actor, stayId, detail, context.clock.now().toISOString());
+    tellDischarge(context, actor, stayId);
     const { department, bed, place, admittedOn, dischargedOn } = before;
     appendAudit(context, actor, 'stays.change', stayId, {
       before: { department, bed, place, admittedOn, dischargedOn },
       after: { ...detail, diagnoses: detail.diagnoses.map(({ code }) => code) },
     });
   });
+  context.wakeSender();
   return readStay(context, stayId);
 }
 

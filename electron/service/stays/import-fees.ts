@@ -4,18 +4,20 @@ import type { Stay } from '../../../shared/contract/stays.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { requireRoomForFile } from '../disk/watch.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { today } from '../hospital/settings.ts';
 import { liveSettlementOfStay } from '../settlements/live.ts';
 import { type FeeFile, readFeeFile } from './fee-file.ts';
 import { isFileLoaded } from './fee-lists.ts';
 import type { FeeRow } from './fee-row.ts';
-import { readStay } from './stay.ts';
+import { readStay, readStayRow, requireNotCancelled } from './stay.ts';
+import { tellFees } from './tell.ts';
 
 const maximumLists = 500;
 
 /**
- * Adds the items of a fee file to a stay; the whole file or nothing. Refuses `stay_not_found`, `stay_already_settled`,
+ * Adds the items of a fee file to a stay; the whole file or nothing. Refuses `stay_not_found`, `stay_cancelled`, `stay_already_settled`,
  * `fee_file_already_loaded`, `too_many_fee_lists`, `amount_too_large` and what `readFeeFile` refuses.
  */
 export async function importFees(
@@ -24,17 +26,21 @@ export async function importFees(
   stayId: string,
   filePath: string,
 ): Promise<Stay> {
-  refuseSettledStay(context, stayId);
+  refuseClosedStay(context, stayId);
   const { admittedOn, dischargedOn } = readStay(context, stayId);
+  await requireRoomForFile(context);
   const file = await readFeeFile(filePath, { from: admittedOn, to: dischargedOn ?? today(context) });
-  return inTransaction(context.database, () => {
-    // While the file was read, another request may have settled the stay or loaded the file.
-    refuseSettledStay(context, stayId);
+  const stay = inTransaction(context.database, () => {
+    // While the file was read, another request may have settled or cancelled the stay, or loaded the file.
+    refuseClosedStay(context, stayId);
     refuseLoaded(context, stayId, file.fileHash);
     insertFeeList(context, actor, stayId, path.basename(filePath), file);
+    tellFees(context, stayId);
     // Read under the same lock: lists that together pass the largest amount leave nothing behind.
     return readStay(context, stayId);
   });
+  context.wakeSender();
+  return stay;
 }
 
 function insertFeeList(
@@ -86,7 +92,8 @@ function insertItem(context: ServiceContext, feeListId: string, item: FeeRow): v
   ).run({ feeListId, ...rest, preSelfPayRatio, totalFen, ...split });
 }
 
-function refuseSettledStay(context: ServiceContext, stayId: string): void {
+function refuseClosedStay(context: ServiceContext, stayId: string): void {
+  requireNotCancelled(readStayRow(context, stayId));
   const live = liveSettlementOfStay(context, stayId);
   if (live === undefined) return;
   throw new Refusal(

@@ -8,10 +8,11 @@ import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { canonicalJson } from '../hashing/canonical.ts';
 import { type Hospital, readHospital, today } from '../hospital/settings.ts';
-import { enqueue } from '../outbox/enqueue.ts';
 import { readPerson } from '../people/person.ts';
 import { insertDetail, refuseWrongDays } from './detail.ts';
+import { insertReferral, referralOfStay, refuseWrongReferral } from './referral.ts';
 import { readStay } from './stay.ts';
+import { tellAdmission, tellReferral } from './tell.ts';
 
 export type NewStay = z.output<Requests['stays.open']['input']>;
 
@@ -19,7 +20,7 @@ export type NewStay = z.output<Requests['stays.open']['input']>;
  * Admits a person. The same request id with the same content answers the stay of the first time, with other content it
  * is refused. The platform learns of the admission by the outbox, in the same transaction. Refuses `person_not_found`,
  * `request_id_reused`, `admission_number_taken`, `admitted_in_future`, `admitted_before_birth`,
- * `discharged_before_admission`, `discharged_in_future`.
+ * `discharged_before_admission`, `discharged_in_future` and what `refuseWrongReferral` refuses.
  */
 export function openStay(context: ServiceContext, actor: Actor, stay: NewStay): Stay {
   const { stayId, isNew } = inTransaction(context.database, () => {
@@ -32,12 +33,12 @@ export function openStay(context: ServiceContext, actor: Actor, stay: NewStay): 
   return readStay(context, stayId);
 }
 
-interface StoredRequest extends Omit<NewStay, 'diagnoses'> {
+interface StoredRequest extends Omit<NewStay, 'diagnoses' | 'referral'> {
   readonly stayId: string;
   readonly diagnoses: string;
 }
 
-/** What the same request asked for is the stay and the first of its details. */
+/** What the same request asked for is the stay, the first of its details, and its referral. */
 function stayOfRequest(context: ServiceContext, stay: NewStay): string | undefined {
   const row = statement<[string], StoredRequest>(
     context.database,
@@ -49,36 +50,21 @@ function stayOfRequest(context: ServiceContext, stay: NewStay): string | undefin
   if (row === undefined) return undefined;
   const { stayId, ...asked } = row;
   const diagnoses = JSON.parse(asked.diagnoses) as unknown;
-  if (canonicalJson({ ...asked, diagnoses }) === canonicalJson(stay)) return stayId;
+  const stored = { ...asked, diagnoses, referral: referralOfStay(context, stayId)?.referral ?? null };
+  if (canonicalJson(stored) === canonicalJson({ ...stay, referral: stay.referral ?? null })) return stayId;
   throw new Refusal('request_id_reused', '这次入院登记已经提交过，但内容不同。请重新打开入院登记再填写。');
 }
 
 function insertStay(context: ServiceContext, actor: Actor, stay: NewStay): string {
   const person = readPerson(context, stay.personId);
   refuseWrongDays(context, stay, person.birthDate);
+  refuseWrongReferral(stay);
   refuseTakenNumber(context, stay.admissionNumber);
   const hospital = readHospital(context, today(context));
   const stayId = context.newId();
   insertFacts(context, actor, stay, stayId, hospital);
-  enqueue(
-    context,
-    {
-      kind: 'admission',
-      stayId,
-      person: { personId: person.personId, name: person.name, idNumber: person.idNumber },
-      insurance: hospital.insurance,
-      insuredRegion: person.region,
-      admissionNumber: stay.admissionNumber,
-      visitType: 'inpatient',
-      place: stay.place,
-      department: stay.department,
-      bed: stay.bed,
-      admittedOn: stay.admittedOn,
-      diagnoses: stay.diagnoses,
-      phone: person.phone,
-    },
-    stayId,
-  );
+  tellReferral(context, stayId);
+  tellAdmission(context, stayId);
   const { admissionNumber, admittedOn, place } = stay;
   appendAudit(context, actor, 'stays.open', stayId, { admissionNumber, admittedOn, place });
   return stayId;
@@ -108,6 +94,9 @@ function insertFacts(
     actor.accountId,
   );
   insertDetail(context, actor, stayId, stay, now);
+  const { referral } = stay;
+  if (referral !== null && referral !== undefined)
+    insertReferral(context, actor, stayId, referral, hospital, now);
 }
 
 function refuseTakenNumber(context: ServiceContext, admissionNumber: string): void {

@@ -9,7 +9,7 @@ import { liveSettlementOfStay } from '../settlements/live.ts';
 import { costByClass } from './cost-by-class.ts';
 import { listFeeLists } from './fee-lists.ts';
 
-interface StayRow {
+export interface StayRow {
   readonly stayId: string;
   readonly personId: string;
   readonly admissionNumber: string;
@@ -20,15 +20,20 @@ interface StayRow {
   readonly admittedOn: LocalDate;
   readonly dischargedOn: LocalDate | null;
   readonly diagnoses: string;
+  /** 1 where it was opened by mistake. */
+  readonly isCancelled: 0 | 1;
+  /** The newest of the stay's details. */
+  readonly detailId: string;
 }
 
 /** A stay as it is known now, with the fee lists that were not withdrawn. Refuses `stay_not_found`. */
 export function readStay(context: ServiceContext, stayId: string): Stay {
-  const row = readStayRow(context, stayId);
+  const { detailId: _, isCancelled, diagnoses, ...row } = readStayRow(context, stayId);
   const feeLists = listFeeLists(context, stayId);
   return {
     ...row,
-    diagnoses: JSON.parse(row.diagnoses) as Stay['diagnoses'],
+    isCancelled: isCancelled === 1,
+    diagnoses: diagnosesOf({ diagnoses }),
     feeLists,
     cost: sumItems(feeLists.map((list) => list.cost)),
     costByClass: costByClass(context, stayId),
@@ -36,13 +41,27 @@ export function readStay(context: ServiceContext, stayId: string): Stay {
   };
 }
 
-/** The stay and the newest of its details. */
-function readStayRow(context: ServiceContext, stayId: string): StayRow {
+export function diagnosesOf({ diagnoses }: Pick<StayRow, 'diagnoses'>): Stay['diagnoses'] {
+  return JSON.parse(diagnoses) as Stay['diagnoses'];
+}
+
+/** Refuses `stay_cancelled`. */
+export function requireNotCancelled(stay: { readonly isCancelled: boolean | 0 | 1 }): void {
+  if (stay.isCancelled === false || stay.isCancelled === 0) return;
+  throw new Refusal(
+    'stay_cancelled',
+    '这次住院登记已作废，不能再用。请从病人的住院列表里重新选择，或另办入院登记。',
+  );
+}
+
+/** The stay and the newest of its details. Refuses `stay_not_found`. */
+export function readStayRow(context: ServiceContext, stayId: string): StayRow {
   const row = statement<[string], StayRow>(
     context.database,
     `SELECT stay.id AS stayId, person_id AS personId, admission_number AS admissionNumber,
        visit_type AS visitType, place, department, bed, admitted_on AS admittedOn,
-       discharged_on AS dischargedOn, diagnoses
+       discharged_on AS dischargedOn, diagnoses, detail.id AS detailId,
+       EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id) AS isCancelled
      FROM stay JOIN stay_detail AS detail ON detail.stay_id = stay.id
      WHERE stay.id = ? ORDER BY detail.rowid DESC LIMIT 1`,
   ).get(stayId);

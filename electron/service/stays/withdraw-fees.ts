@@ -7,6 +7,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { feeListIsSettled } from '../settlements/live.ts';
 import { findFeeList } from './fee-lists.ts';
 import { readStay } from './stay.ts';
+import { tellFeesWithdrawn } from './tell.ts';
 
 /**
  * Takes back a fee list that was loaded by mistake; it stays in the file, marked. Refuses `fee_list_not_found`,
@@ -27,8 +28,10 @@ export function withdrawFees(
       context.database,
       'INSERT INTO fee_list_withdrawal (fee_list_id, reason, recorded_at, recorded_by) VALUES (?, ?, ?, ?)',
     ).run(feeListId, reason, context.clock.now().toISOString(), actor.accountId);
+    tellFeesWithdrawn(context, actor, { stayId, feeListId, reason });
     appendAudit(context, actor, 'stays.withdraw_fees', stayId, { feeListId, reason });
     return stayId;
   });
+  context.wakeSender();
   return readStay(context, stayId);
 }

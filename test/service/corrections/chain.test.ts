@@ -89,7 +89,7 @@ describe('a chain', () => {
     }
   });
 
-  it('goes to the platform in its order: reversals from the last, then the settlements', async () => {
+  it('goes to the platform in its order: reversals from the last, then the settlements, each with its list', async () => {
     const { settlements } = settledStays(hospital, inScope);
     const { database } = hospital.context;
     const last = database.prepare('SELECT max(sequence) FROM outbox').pluck().get();
@@ -103,7 +103,10 @@ describe('a chain', () => {
       .all(last);
     expect(sent).toEqual([
       ...steps.toReversed().map(({ reversalId }) => ({ kind: 'reversal', fact_id: reversalId })),
-      ...steps.map(({ settledAgainId }) => ({ kind: 'settlement', fact_id: settledAgainId })),
+      ...steps.flatMap(({ settledAgainId }) => [
+        { kind: 'settlement', fact_id: settledAgainId },
+        { kind: 'settlement_list', fact_id: settledAgainId },
+      ]),
     ]);
   });
 

@@ -2,16 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { fen } from '../../../shared/money/fen.ts';
-import type { UploadRecord } from '../../../electron/service/outbox/record.ts';
-import {
-  askInput,
-  correctInput,
-  identifyInput,
-  recordInput,
-} from '../../../electron/service/platform/messages.ts';
+import type { AmountsRecord, UploadRecord } from '../../../electron/service/outbox/record.ts';
+import { askInput, correctInput, identifyInput } from '../../../electron/service/platform/messages.ts';
 import { messageIdOf, shortId } from '../../../electron/service/platform/message-id.ts';
-import { balances, type AmountsRecord } from '../../../electron/service/platform/payers.ts';
+import { balances } from '../../../electron/service/platform/payers.ts';
 import { parseWireText, wireYuan, wireYuanOrNothing } from '../../../electron/service/platform/wire-text.ts';
+import { recordInput } from './record-input.ts';
 
 const person = {
   personId: '01890a5d-ac96-774b-bcce-b302099a8057',

@@ -5,6 +5,7 @@ import { appendOnly, type Migration } from '../../database/migrations/migration.
 import { openDatabase } from '../../database/open.ts';
 import { sessions } from './door.ts';
 import { settledElsewhere } from './elsewhere.ts';
+import { lifeOfVisit } from './life.ts';
 
 /**
  * What the practice platform holds, in an encrypted file of its own: a centre is another house, with other words.
@@ -65,7 +66,7 @@ export function openBook({ dataFolder, ...options }: BookOptions): Database {
   return openDatabase({
     ...options,
     file: path.join(dataFolder, 'practice-platform.db'),
-    migrations: [book, settledElsewhere, sessions],
+    migrations: [book, settledElsewhere, sessions, lifeOfVisit],
   });
 }
 

@@ -1,44 +1,36 @@
-import { z } from 'zod';
 import { canonicalJson, sha256 } from '../../hashing/canonical.ts';
 import { statement } from '../../database/statement.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { parseWireText } from '../../platform/wire-text.ts';
 import type { Office } from './book.ts';
+import { correct } from './corrections.ts';
 import { cumulate } from './cumulated.ts';
+import { discharge, undoDischarge } from './discharges.ts';
+import { takeFees, undoFees } from './fees.ts';
+import { list } from './lists.ts';
 import { identify } from './people.ts';
+import { refer } from './referrals.ts';
 import { CentreRefusal, reject } from './refusal.ts';
 import { type Envelope, envelopeSchema, readNode } from './request.ts';
 import { query, reverse, settle } from './settlements.ts';
-import { admit, cancelVisitOf } from './visits.ts';
+import { admit, undoVisit } from './visits.ts';
 
 const transactions: Readonly<Record<string, (office: Office, envelope: Envelope) => object>> = {
   '1101': identify,
   '2401': admit,
+  '2402': discharge,
+  '2404': undoVisit,
+  '2405': undoDischarge,
+  '2501': refer,
+  '2301': takeFees,
+  '2302': undoFees,
   '2304': settle,
   '2305': reverse,
   '5203': query,
   '5206': cumulate,
   '2601': correct,
+  '4101': list,
 };
-
-const correctSchema = z.object({
-  data: z.object({
-    psn_no: z.string().min(1).max(30),
-    omsgid: z.string().min(1).max(30),
-    oinfno: z.literal('2401', { error: '只受理入院办理的冲正' }),
-  }),
-});
-
-/** 2601: whatever that message did is undone, and it is refused if it still comes. */
-function correct(office: Office, { input, fixmedins_code }: Envelope): object {
-  const { data } = readNode(correctSchema, input);
-  cancelVisitOf(office, fixmedins_code, data.omsgid);
-  statement<[string, string, string]>(
-    office.database,
-    'INSERT INTO corrected_message (fixmedins_code, msgid, received_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-  ).run(fixmedins_code, data.omsgid, office.clock.now().toISOString());
-  return {};
-}
 
 /** One message in, its answer out. What it does and the answer are kept in one transaction, by its message id. */
 export function answerMessage(office: Office, body: string): string {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { statement } from '../../database/statement.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Office } from './book.ts';
+import { counts, dischargeStands, itemStands, visitStands } from './life.ts';
 import { type ChangeableField, changeableFields, type Declared } from './declared.ts';
 
 /** One settlement or reversal as this platform holds it. Amounts in fen, as the hospital declared them. */
@@ -28,8 +29,29 @@ export interface Holding {
   readonly personalFen: number;
 }
 
+/** A visit that is registered and was not taken back, with what hangs on it. */
+export interface HeldVisit {
+  readonly stayNumber: string;
+  readonly admissionNumber: string;
+  readonly ourStayId: string | null;
+  /** Null while the patient is in. */
+  readonly dischargedAt: string | null;
+  readonly itemCount: number;
+  readonly itemTotalFen: number;
+}
+
+/** A settlement list, by the settlement that it is about. */
+export interface HeldList {
+  readonly listNumber: string;
+  readonly settlementNumber: string;
+  readonly ourSettlementId: string;
+}
+
 export interface Holdings {
   readonly admissionCount: number;
+  readonly visits: readonly HeldVisit[];
+  readonly lists: readonly HeldList[];
+  readonly referralCount: number;
   readonly settlements: readonly Holding[];
 }
 
@@ -62,10 +84,6 @@ export function holdings({ database }: Office, asked: z.output<typeof holdingsQu
     ourSettlementId: asked.ourSettlementId ?? null,
     admissionNumber: asked.admissionNumber ?? null,
   });
-  const admissions = statement<[], { count: number }>(
-    database,
-    'SELECT (SELECT count(*) FROM visit) - (SELECT count(*) FROM visit_cancellation) AS count',
-  ).get();
   const settlements = rows.map(({ declared, ...row }): Holding => {
     const amounts = JSON.parse(declared) as Declared;
     return {
@@ -91,7 +109,45 @@ export function holdings({ database }: Office, asked: z.output<typeof holdingsQu
       personalFen: amounts.psn_part_amt,
     };
   });
-  return { admissionCount: admissions?.count ?? 0, settlements };
+  return {
+    admissionCount: countOf(database, `SELECT count(*) AS count FROM visit WHERE ${visitStands}`),
+    referralCount: countOf(database, `SELECT count(*) AS count FROM referral WHERE ${counts('referral')}`),
+    visits: heldVisits(database, asked.admissionNumber ?? null),
+    lists: heldLists(database, asked),
+    settlements,
+  };
+}
+
+function countOf(database: Office['database'], sql: string): number {
+  return statement<[], { count: number }>(database, sql).get()?.count ?? 0;
+}
+
+function heldVisits(database: Office['database'], admissionNumber: string | null): HeldVisit[] {
+  return statement<{ admissionNumber: string | null }, HeldVisit>(
+    database,
+    `SELECT mdtrt_id AS stayNumber, ipt_no AS admissionNumber, our_stay_id AS ourStayId,
+       (SELECT endtime FROM discharge WHERE discharge.mdtrt_id = visit.mdtrt_id AND ${dischargeStands}) AS dischargedAt,
+       (SELECT count(*) FROM fee_item WHERE fee_item.mdtrt_id = visit.mdtrt_id AND ${itemStands}) AS itemCount,
+       (SELECT coalesce(sum(amount_fen), 0) FROM fee_item
+          WHERE fee_item.mdtrt_id = visit.mdtrt_id AND ${itemStands}) AS itemTotalFen
+     FROM visit WHERE ${visitStands} AND (:admissionNumber IS NULL OR ipt_no = :admissionNumber)
+     ORDER BY sequence DESC LIMIT 20000`,
+  ).all({ admissionNumber });
+}
+
+function heldLists(database: Office['database'], asked: z.output<typeof holdingsQuerySchema>): HeldList[] {
+  return statement<{ ourSettlementId: string | null; admissionNumber: string | null }, HeldList>(
+    database,
+    `SELECT setl_list_id AS listNumber, setl_id AS settlementNumber,
+       json_extract(declared, '$.our_setl_id') AS ourSettlementId
+     FROM settlement_list JOIN settlement USING (setl_id) JOIN visit USING (mdtrt_id)
+     WHERE ${counts('settlement_list')} AND (:admissionNumber IS NULL OR ipt_no = :admissionNumber)
+       AND (:ourSettlementId IS NULL OR json_extract(declared, '$.our_setl_id') = :ourSettlementId)
+     ORDER BY settlement_list.sequence DESC LIMIT 20000`,
+  ).all({
+    ourSettlementId: asked.ourSettlementId ?? null,
+    admissionNumber: asked.admissionNumber ?? null,
+  });
 }
 
 export const otherAmountsSchema = z.strictObject({

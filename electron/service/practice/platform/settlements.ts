@@ -10,10 +10,11 @@ import {
   requireBalance,
   requireNegated,
 } from './declared.ts';
+import { requireItemsToSum } from './fees.ts';
 import { nextNumber, requirePerson } from './people.ts';
 import { reject } from './refusal.ts';
 import { type Envelope, readNode, yuan } from './request.ts';
-import { requireVisit, type Visit } from './visits.ts';
+import { hasLiveFinal, requireVisit, type Visit } from './visits.ts';
 
 const person = z.string().min(1).max(30);
 const visitId = z.string().min(1).max(30);
@@ -60,7 +61,10 @@ export function settle(office: Office, envelope: Envelope): object {
     if (declared[field] !== data[field]) reject(`扩展内容的 ${field} 与交易输入不符`);
   }
   requireBalance(declared);
-  if (data.mid_setl_flag === '0' && hasLiveFinal(office, data.mdtrt_id)) return reject('该就诊已结算');
+  if (data.mid_setl_flag === '0') {
+    if (hasLiveFinal(office, data.mdtrt_id)) return reject('该就诊已结算');
+    requireItemsToSum(office, data.mdtrt_id, data.medfee_sumamt);
+  }
   return keep(office, envelope, {
     visit,
     declared,
@@ -110,15 +114,6 @@ export function query(office: Office, { input, fixmedins_code }: Envelope): obje
     setlinfo: held.map(({ setlinfo }) => setlinfo),
     setldetail: held.flatMap(({ setldetail }) => setldetail),
   };
-}
-
-function hasLiveFinal({ database }: Office, mdtrtId: string): boolean {
-  const live = statement<[string], { setl_id: string }>(
-    database,
-    `SELECT setl_id FROM settlement AS this WHERE mdtrt_id = ? AND interim = 0 AND refd_setl_id IS NULL
-       AND NOT EXISTS (SELECT 1 FROM settlement AS later WHERE later.refd_setl_id = this.setl_id)`,
-  ).get(mdtrtId);
-  return live !== undefined;
 }
 
 function reckoned({ database }: Office, visit: Visit, declared: Declared, sign: 1 | -1): Declared {

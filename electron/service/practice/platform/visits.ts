@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { statement } from '../../database/statement.ts';
 import type { Office } from './book.ts';
+import { dischargeStands, itemStands, settlementStands, visitStands } from './life.ts';
 import { nextNumber, requirePerson } from './people.ts';
 import { reject } from './refusal.ts';
 import { type Envelope, readNode } from './request.ts';
@@ -36,8 +37,7 @@ export function admit(office: Office, envelope: Envelope): object {
   const { database } = office;
   const live = statement<[string, string], { mdtrt_id: string }>(
     database,
-    `SELECT mdtrt_id FROM visit WHERE fixmedins_code = ? AND ipt_no = ?
-       AND NOT EXISTS (SELECT 1 FROM visit_cancellation AS gone WHERE gone.mdtrt_id = visit.mdtrt_id)`,
+    `SELECT mdtrt_id FROM visit WHERE fixmedins_code = ? AND ipt_no = ? AND ${visitStands}`,
   ).get(envelope.fixmedins_code, mdtrtinfo.ipt_no);
   if (live !== undefined) return reject('该住院号已办理入院登记');
   const mdtrtId = `M${String(nextNumber(office, 'visit')).padStart(14, '0')}`;
@@ -61,25 +61,54 @@ export function admit(office: Office, envelope: Envelope): object {
 export function requireVisit({ database }: Office, mdtrtId: string, psnNo: string, hospital: string): Visit {
   const visit = statement<[string], Visit>(
     database,
-    `SELECT mdtrt_id, psn_no, fixmedins_code, ipt_no FROM visit WHERE mdtrt_id = ?
-       AND NOT EXISTS (SELECT 1 FROM visit_cancellation AS gone WHERE gone.mdtrt_id = visit.mdtrt_id)`,
+    `SELECT mdtrt_id, psn_no, fixmedins_code, ipt_no FROM visit WHERE mdtrt_id = ? AND ${visitStands}`,
   ).get(mdtrtId);
   if (visit === undefined) return reject('就诊ID不存在或已撤销');
   if (visit.psn_no !== psnNo || visit.fixmedins_code !== hospital) return reject('就诊ID与人员或机构不符');
   return visit;
 }
 
-/** Takes back the visit that a message registered, unless it is settled. */
-export function cancelVisitOf({ database, clock }: Office, hospital: string, msgid: string): void {
-  const visit = statement<[string, string], { mdtrt_id: string; settled: 0 | 1 }>(
+const visitOfSchema = z.object({
+  data: z.object({ mdtrt_id: z.string().min(1).max(30), psn_no: z.string().min(1).max(30) }),
+});
+
+/** The visit that a message about nothing but a visit names. */
+export function visitOf(office: Office, { input, fixmedins_code }: Envelope): Visit {
+  const { data } = readNode(visitOfSchema, input);
+  return requireVisit(office, data.mdtrt_id, data.psn_no, fixmedins_code);
+}
+
+/** 2404: a visit is taken back while nothing hangs on it. */
+export function undoVisit(office: Office, envelope: Envelope): object {
+  const { mdtrt_id } = visitOf(office, envelope);
+  requireEmpty(office, mdtrt_id);
+  statement<[string, string, string]>(
+    office.database,
+    'INSERT INTO visit_undone (mdtrt_id, msgid, received_at) VALUES (?, ?, ?)',
+  ).run(mdtrt_id, envelope.msgid, office.clock.now().toISOString());
+  return {};
+}
+
+/** Whether the visit has a final settlement that was not reversed. */
+export function hasLiveFinal({ database }: Office, mdtrtId: string): boolean {
+  const live = statement<[string], { setl_id: string }>(
     database,
-    `SELECT mdtrt_id, EXISTS (SELECT 1 FROM settlement WHERE settlement.mdtrt_id = visit.mdtrt_id) AS settled
-     FROM visit WHERE fixmedins_code = ? AND msgid = ?`,
-  ).get(hospital, msgid);
-  if (visit === undefined) return;
-  if (visit.settled === 1) reject('该就诊已有结算，不能冲正入院');
-  statement<[string, string]>(
-    database,
-    'INSERT INTO visit_cancellation (mdtrt_id, received_at) VALUES (?, ?) ON CONFLICT DO NOTHING',
-  ).run(visit.mdtrt_id, clock.now().toISOString());
+    `SELECT setl_id FROM settlement AS this WHERE mdtrt_id = ? AND interim = 0 AND ${settlementStands}`,
+  ).get(mdtrtId);
+  return live !== undefined;
+}
+
+/** Refuses while the visit is settled, discharged or has fee items: those are taken back first. */
+export function requireEmpty({ database }: Office, mdtrtId: string): void {
+  const hangs = (sql: string): boolean =>
+    statement<[string], { found: 1 }>(database, sql).get(mdtrtId) !== undefined;
+  if (hangs(`SELECT 1 AS found FROM settlement AS this WHERE mdtrt_id = ? AND ${settlementStands}`)) {
+    reject('该就诊已有结算，请先撤销结算');
+  }
+  if (hangs(`SELECT 1 AS found FROM discharge WHERE mdtrt_id = ? AND ${dischargeStands}`)) {
+    reject('该就诊已办理出院，请先撤销出院');
+  }
+  if (hangs(`SELECT 1 AS found FROM fee_item WHERE mdtrt_id = ? AND ${itemStands}`)) {
+    reject('该就诊已有费用明细，请先撤销费用');
+  }
 }

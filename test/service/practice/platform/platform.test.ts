@@ -6,15 +6,15 @@ import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalDate } from '../../../../shared/calendar/local-date.ts';
 import { fen } from '../../../../shared/money/fen.ts';
+import type { AmountsRecord } from '../../../../electron/service/outbox/record.ts';
 import { messageIdOf } from '../../../../electron/service/platform/message-id.ts';
-import { recordInput } from '../../../../electron/service/platform/messages.ts';
-import type { AmountsRecord } from '../../../../electron/service/platform/payers.ts';
 import type { Holdings } from '../../../../electron/service/practice/platform/holdings.ts';
 import {
   type PracticePlatform,
   startPracticePlatform,
 } from '../../../../electron/service/practice/platform/server.ts';
 import { madeUpIdNumber } from '../../outbox/facts.ts';
+import { recordInput } from '../../platform/record-input.ts';
 
 const keyHex = '11'.repeat(32);
 const clock = { now: () => new Date('2020-03-10T02:00:00.000Z') };
@@ -285,7 +285,7 @@ describe('the platform as a whole', () => {
       expect(told).toMatchObject({ kind: 'listening' });
       const { port } = told as { port: number };
       const held = await (await fetch(`http://127.0.0.1:${port}/holdings`)).json();
-      expect(held).toEqual({ admissionCount: 0, settlements: [] });
+      expect(held).toMatchObject({ admissionCount: 0, settlements: [], visits: [] });
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.disconnect();
       expect(await ended).toBe(0);

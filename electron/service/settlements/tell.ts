@@ -1,0 +1,45 @@
+import type { Actor, ServiceContext } from '../context.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { resolve } from '../outbox/resolve.ts';
+import { isToBeUndone, toldRows } from '../outbox/told.ts';
+import { tellDischarge, tellFees } from '../stays/tell.ts';
+import { amountsUpload, settlementListUpload } from './upload.ts';
+
+/**
+ * Puts a final settlement down for the platform, inside the caller's transaction: after everything of the stay that it
+ * stands on, and its list after it.
+ */
+export function tellSettlement(
+  context: ServiceContext,
+  actor: Actor,
+  { settlementId, stayId }: { readonly settlementId: string; readonly stayId: string },
+): void {
+  tellFees(context, stayId);
+  tellDischarge(context, actor, stayId);
+  enqueue(context, amountsUpload(context, settlementId), settlementId);
+  enqueue(context, settlementListUpload(context, settlementId), settlementId);
+}
+
+/**
+ * Puts a reversal down for the platform, inside the caller's transaction. Money is told both ways even when the
+ * settlement still waits; only a settlement that the centre refused is closed together with its reversal, since neither
+ * can be delivered. A list that is not there yet is not needed any more.
+ */
+export function tellReversal(
+  context: ServiceContext,
+  actor: Actor,
+  reversed: { readonly reversalId: string; readonly settlementId: string; readonly reason: string },
+): void {
+  const { reversalId, settlementId, reason } = reversed;
+  const because = { act: 'reversed', reason } as const;
+  for (const list of toldRows(context, 'settlement_list', settlementId)) {
+    isToBeUndone(context, actor, list, because);
+  }
+  const [told] = toldRows(context, 'settlement', settlementId);
+  const isRefused = told?.state === 'dead';
+  if (isRefused && told.isOpen === 1) {
+    resolve(context, actor, { outboxId: told.outboxId, ...because, replacedBy: null });
+  }
+  const outboxId = enqueue(context, amountsUpload(context, reversalId), reversalId);
+  if (isRefused) resolve(context, actor, { outboxId, ...because, replacedBy: null });
+}
