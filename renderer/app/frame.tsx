@@ -8,6 +8,7 @@ import { mayAsk } from './permission.ts';
 import { type RoomId, roomsFor } from './rooms.tsx';
 import { ServiceBand } from './service-band.tsx';
 import { TitleLine } from './title-line.tsx';
+import { UploadBand } from './upload-band.tsx';
 import type { HospitalStatus } from './use-hospital-status.ts';
 
 /** After so long without a key or a movement the screen is cleared: it shows a patient's illness and money. */
@@ -43,6 +44,7 @@ export function Frame({ status, session, active, onLeave }: FrameProps) {
         onLeave={onLeave}
       />
       <ServiceBand />
+      <UploadBand limit={status.upload.limit} />
       {!status.practice && mayAsk(session.role, 'keys.printRecoveryKey') && <KeyBand />}
       <main className={css['room']}>
         {rooms.map(({ id, Room, staysOpen }) =>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { UploadSummary } from '../../shared/contract/hospital.ts';
 import type { Session } from '../../shared/contract/staff.ts';
-import { formatInstant } from '../components/moment.ts';
+import { formatInstant, formatMoment } from '../components/moment.ts';
 import css from './frame.module.css';
 import { roleTitles } from './permission.ts';
 import type { RoomId } from './rooms.tsx';
@@ -69,7 +69,10 @@ function UploadState({ upload }: { upload: UploadSummary }) {
         未上传 {upload.unsentCount}
         {upload.deadCount > 0 ? ` · 受阻 ${upload.deadCount}` : upload.unsentCount > 0 && ' ▲'}
       </span>
-      <span className={css[tone]}>平台 {word}</span>
+      <span className={css[tone]}>
+        平台 {word}
+        {upload.nextProbeAt !== null && ` · ${formatMoment(upload.nextProbeAt)} 再试`}
+      </span>
     </>
   );
 }

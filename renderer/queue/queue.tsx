@@ -42,7 +42,7 @@ export function Queue({ session, active }: RoomProps) {
           )}
         </header>
       )}
-      {value !== undefined && <Drain unsentCount={value.summary.unsentCount} />}
+      {value !== undefined && <Drain unsentCount={value.summary.unsentCount - value.summary.heldCount} />}
       <Trouble refusal={refusal ?? act.refusal} />
       <Waiting what={waiting && value === undefined ? '正在读取上传队列……' : undefined} />
       {value !== undefined && <QueueTable rows={value.rows} isCut={value.rows.length === listLimit} />}
@@ -74,14 +74,16 @@ function Figures({ summary }: { summary: UploadSummary }) {
       {summary.deadCount > 0 && (
         <div className={css['stop']}>
           <dt>中心不接收</dt>
-          <dd>{summary.deadCount} 笔，需要处理</dd>
+          <dd>
+            {summary.deadCount} 笔，需要处理{summary.heldCount > 0 && `；其后 ${summary.heldCount} 笔在等`}
+          </dd>
         </div>
       )}
     </dl>
   );
 }
 
-/** A bar while the queue drains: from the most that waited since it was last empty. */
+/** A bar while the queue drains: from the most that waited since it was last empty. What waits for a person is left out. */
 function Drain({ unsentCount }: { unsentCount: number }) {
   const [most, setMost] = useState(unsentCount);
   if (unsentCount > most) setMost(unsentCount);
