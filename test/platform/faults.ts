@@ -29,7 +29,14 @@ export interface Fault {
     /** Takes the message in and answers well, but as other software would write it. */
     | { readonly kind: 'numbers_without_quotes' }
     | { readonly kind: 'output_as_text' }
-    | { readonly kind: 'without_field'; readonly field: string };
+    | { readonly kind: 'without_field'; readonly field: string }
+    /** Takes the message in and reckons one of its fee items otherwise. */
+    | {
+        readonly kind: 'other_item';
+        readonly item: number;
+        readonly field: string;
+        readonly yuan: string;
+      };
 }
 
 /** One step of one message, told to the test as it happens. */
@@ -149,7 +156,7 @@ export class Faults {
 
 type Rewriting = Extract<
   Fault['wrong'],
-  { kind: 'numbers_without_quotes' | 'output_as_text' | 'without_field' }
+  { kind: 'numbers_without_quotes' | 'output_as_text' | 'without_field' | 'other_item' }
 >;
 
 function rewritten(answer: string, wrong: Rewriting): string {
@@ -158,6 +165,12 @@ function rewritten(answer: string, wrong: Rewriting): string {
     return JSON.stringify(
       JSON.parse(answer, (key, value: unknown) => (key === wrong.field ? undefined : value)),
     );
+  }
+  if (wrong.kind === 'other_item') {
+    const said = JSON.parse(answer) as { output: { result: Record<string, string>[] } };
+    const item = said.output.result[wrong.item];
+    if (item !== undefined) item[wrong.field] = wrong.yuan;
+    return JSON.stringify(said);
   }
   const parsed = JSON.parse(answer) as { output: unknown };
   return JSON.stringify({ ...parsed, output: JSON.stringify(parsed.output) });
