@@ -4,7 +4,7 @@ import { type Band, type BandSum, due, insideBand, reachedBand } from './bands.t
 import type { Course } from './course.ts';
 import type { CompiledLayer, Payment } from './policy.ts';
 import { pick } from './quantity.ts';
-import type { Step } from './settlement.ts';
+import type { Step, Steps } from './settlement.ts';
 import { ratioTilt, ratioTiltSteps } from './tilt.ts';
 
 interface BandPayment {
@@ -22,7 +22,7 @@ export function payByBands(
   baseFen: Fen,
   deductible: { readonly amountFen: Fen; readonly clause: string },
   factors: readonly Ratio[],
-  steps: Step[],
+  steps: Steps,
 ): BandPayment {
   const before = layer.cumulative ? course.year.criticalIllnessBurdenFen : zeroFen;
   const after = fen(before + baseFen);
@@ -32,18 +32,20 @@ export function payByBands(
   const sum: BandSum = { bands, wholeAmount: payment.wholeAmount, deductibleFen, rounding };
   const borneFen = fen(Math.min(deductibleFen, after) - Math.min(deductibleFen, before));
   if (deductibleFen > 0) {
-    steps.push({ kind: 'deductible', amountFen: deductibleFen, borneFen, clause: deductible.clause });
+    steps?.push({ kind: 'deductible', amountFen: deductibleFen, borneFen, clause: deductible.clause });
   }
   const dueBeforeFen = before === 0 ? zeroFen : due(sum, before, factors);
   const dueAfterFen = due(sum, after, factors);
   // Where the whole amount has fallen into a lower band, nothing is taken back.
   const payFen = fen(Math.max(0, dueAfterFen - dueBeforeFen));
-  addSteps(sum, before, after, factors.length === 0 ? dueAfterFen : due(sum, after, []), steps);
+  if (steps !== undefined) {
+    addSteps(sum, before, after, factors.length === 0 ? dueAfterFen : due(sum, after, []), steps);
+  }
   if (layer.cumulative) {
-    steps.push({ kind: 'cumulative', beforeFen: before, afterFen: after, dueBeforeFen, dueAfterFen });
+    steps?.push({ kind: 'cumulative', beforeFen: before, afterFen: after, dueBeforeFen, dueAfterFen });
   }
   if (rounding.unitFen !== 1 || rounding.mode !== 'half_up') {
-    steps.push({ kind: 'rounded', unitFen: rounding.unitFen, mode: rounding.mode });
+    steps?.push({ kind: 'rounded', unitFen: rounding.unitFen, mode: rounding.mode });
   }
   const fullFen =
     factors.length === 0 ? payFen : fen(Math.max(0, due(sum, after, []) - due(sum, before, [])));
@@ -55,7 +57,7 @@ function bandsFor(
   layer: CompiledLayer,
   payment: Payment & { how: 'bands' },
   course: Course,
-  steps: Step[],
+  steps: Steps,
 ): readonly Band[] {
   const tilt = ratioTilt(layer, course.facts);
   if (tilt === undefined && payment.same !== undefined) return payment.same;

@@ -12,6 +12,8 @@ export interface Course {
   readonly claim: Claim;
   readonly year: YearState;
   readonly facts: Facts;
+  /** Whether the layers write down their steps. */
+  readonly explained: boolean;
   /** Whether this stay is free of charge: then an option that nobody set does not stop it. */
   readonly isFree: boolean;
   /** A layer alone: only rules of this kind. */
@@ -30,15 +32,15 @@ export function beginCourse(
   claim: Claim,
   year: YearState,
   facts: Facts,
-  isFree: boolean,
-  onlyKind?: string,
+  how: Pick<Course, 'explained' | 'isFree' | 'onlyKind'>,
 ): Course {
   return {
     claim,
     year,
     facts,
-    isFree,
-    onlyKind,
+    explained: how.explained,
+    isFree: how.isFree,
+    onlyKind: how.onlyKind,
     warnings: [],
     inScopeRest: claim.cost.inScopeFen,
     outOfScopeRest: claim.cost.totalFen - claim.cost.inScopeFen,

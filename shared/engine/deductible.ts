@@ -3,7 +3,7 @@ import type { Course } from './course.ts';
 import type { CompiledLayer } from './policy.ts';
 import { findRule, pick } from './quantity.ts';
 import { refuseNoRule } from './no-rule.ts';
-import type { Step } from './settlement.ts';
+import type { Steps } from './settlement.ts';
 import { tiltAmount } from './tilt.ts';
 
 /** The layer whose deductible the stay and the year remember. */
@@ -13,7 +13,7 @@ export const basicInsurance = 'basic_insurance';
 export function deductibleOf(
   layer: CompiledLayer,
   course: Course,
-  steps: Step[],
+  steps: Steps,
 ): { readonly amountFen: Fen; readonly clause: string } {
   const { deductible } = layer;
   if (deductible === undefined) return none;

@@ -5,7 +5,7 @@ import type { Rounding } from '../money/rounding.ts';
 import type { Course } from './course.ts';
 import type { Guarantee } from './policy.ts';
 import { pick } from './quantity.ts';
-import type { Step } from './settlement.ts';
+import type { Steps } from './settlement.ts';
 
 /**
  * The larger of what each guarantee asks for: what lifts the paid share of this stay to a ratio, or what brings the
@@ -15,7 +15,7 @@ export function guaranteed(
   guarantees: readonly Guarantee[],
   course: Course,
   rounding: Rounding,
-  steps: Step[],
+  steps: Steps,
 ): number {
   let largest = 0;
   for (const guarantee of guarantees) {
@@ -28,7 +28,7 @@ export function guaranteed(
   return largest;
 }
 
-function lift(guarantee: Guarantee, course: Course, rounding: Rounding, steps: Step[]): Fen {
+function lift(guarantee: Guarantee, course: Course, rounding: Rounding, steps: Steps): Fen {
   const { cost } = course.claim;
   const inScope = guarantee.of === 'in_scope';
   const baseFen = inScope ? cost.inScopeFen : cost.totalFen;
@@ -37,7 +37,7 @@ function lift(guarantee: Guarantee, course: Course, rounding: Rounding, steps: S
   const ratio = pick(guarantee.ratio, course.facts);
   const target = roundMillionths(timesExactly(baseFen, ratio), rounding);
   const amountFen = fen(Math.max(0, target - paidBeforeFen));
-  steps.push({
+  steps?.push({
     kind: 'guarantee',
     ratioMillionths: ratio,
     of: guarantee.of,
@@ -49,7 +49,7 @@ function lift(guarantee: Guarantee, course: Course, rounding: Rounding, steps: S
   return amountFen;
 }
 
-function bringDown(guarantee: Guarantee, course: Course, rounding: Rounding, steps: Step[]): Fen {
+function bringDown(guarantee: Guarantee, course: Course, rounding: Rounding, steps: Steps): Fen {
   const inScope = guarantee.of === 'in_scope';
   const left = inScope ? course.inScopeRest : course.inScopeRest + course.outOfScopeRest;
   const earlier = inScope ? course.year.personalInScopeFen : course.year.personalFen;
@@ -58,7 +58,7 @@ function bringDown(guarantee: Guarantee, course: Course, rounding: Rounding, ste
   // The most that this stay can do is to leave nothing of it; what earlier stays left above the line stays theirs.
   const excess = Math.min(left, Math.max(0, patientBeforeFen - capFen));
   const amountFen = roundMillionths(timesExactly(fen(excess), wholeRatio), rounding);
-  steps.push({
+  steps?.push({
     kind: 'patient_cap',
     capFen,
     of: guarantee.of,

@@ -2,19 +2,19 @@ import { type Fen, fen, zeroFen } from '../money/fen.ts';
 import { holds } from './condition.ts';
 import { type Course, baseOf } from './course.ts';
 import { refuseNoRule, refuseUnset } from './no-rule.ts';
-import { type LayerEntry, type LayerOutcome, payByRule } from './payment.ts';
+import { type LayerEntry, type LayerOutcome, noSteps, payByRule } from './payment.ts';
 import type { CompiledLayer, PaymentGift, Policy, Rule, Unset } from './policy.ts';
-import type { Step } from './settlement.ts';
+import type { Steps } from './settlement.ts';
 
 /** One layer for one claim. Changes nothing but the list of warnings; `settle` takes the payment off. */
 export function computeLayer(policy: Policy, layer: CompiledLayer, course: Course): LayerOutcome {
   const reason = whyNotFor(layer, course);
-  if (reason !== undefined) return notApplied(zeroFen, layer.clause, reason, undefined);
+  if (reason !== undefined) return notApplied(course, zeroFen, layer.clause, reason, undefined);
   const rule = ruleOf(layer, course);
   const entry = enter(layer, course);
   if (rule === undefined) {
     if (layer.otherwiseNothing === undefined) return refuseNoRule(policy, layer, course.facts);
-    return notApplied(entry.baseFen, '', layer.otherwiseNothing, layer);
+    return notApplied(course, entry.baseFen, '', layer.otherwiseNothing, layer);
   }
   const unset = rule.unset ?? unsetOf(layer, course);
   if (unset !== undefined) return withoutOption(policy, layer, course, entry.baseFen, unset);
@@ -43,16 +43,18 @@ function ruleOf(layer: CompiledLayer, course: Course): Rule<PaymentGift> | undef
 /** The base, less what does not enter this layer. */
 function enter(layer: CompiledLayer, course: Course): LayerEntry {
   const whole = baseOf(layer, course);
-  const steps: Step[] = [{ kind: 'base', of: layer.base, amountFen: fen(whole) }];
+  const steps: Steps = course.explained
+    ? [{ kind: 'base', of: layer.base, amountFen: fen(whole) }]
+    : undefined;
   let base = whole;
   for (const { what, rule } of layer.leavesOut) {
     if (!holds(rule.boxes, course.facts)) continue;
     const left = Math.min(base, what === 'deductible' ? course.deductibleFen : course.reductionFen);
     if (left === 0) continue;
     base -= left;
-    steps.push({ kind: 'left_out', what, amountFen: fen(left), clause: rule.clause });
+    steps?.push({ kind: 'left_out', what, amountFen: fen(left), clause: rule.clause });
   }
-  return { baseFen: fen(base), steps };
+  return { wholeFen: fen(whole), baseFen: fen(base), steps };
 }
 
 /** A deductible or limit of this claim whose option nobody has set, where that stops the layer. */
@@ -71,10 +73,11 @@ function withoutOption(
   if (unset.unset === 'refuse' && !course.isFree) return refuseUnset(policy, layer, unset);
   const reason = `选项“${unset.option}”（${unset.says}）还没有设定`;
   course.warnings.push({ code: 'option_unset', sentence: `${layer.title}：${reason}，本层按 0 结算。` });
-  return notApplied(baseFen, '', reason, layer);
+  return notApplied(course, baseFen, '', reason, layer);
 }
 
 function notApplied(
+  course: Course,
   baseFen: Fen,
   clause: string,
   reason: string,
@@ -86,7 +89,7 @@ function notApplied(
     baseFen,
     payFen: zeroFen,
     clause: '',
-    steps: [{ kind: 'not_applied', reason, clause }],
+    steps: course.explained ? [{ kind: 'not_applied', reason, clause }] : noSteps,
     deductibleFen: zeroFen,
     reductionFen: 0,
     burdenFen: entered?.cumulative === true ? baseFen : zeroFen,

@@ -3,7 +3,7 @@ import type { YearState } from './claim.ts';
 import type { Course } from './course.ts';
 import type { CompiledLayer, Limit } from './policy.ts';
 import { findRule, pick } from './quantity.ts';
-import type { Step } from './settlement.ts';
+import type { Steps } from './settlement.ts';
 import { tiltAmount } from './tilt.ts';
 
 /** What the limits of a layer leave of a payment. They count what was paid; no rule that holds means no limit. */
@@ -13,7 +13,7 @@ export function cutToLimits(
   kind: string | undefined,
   paid: number,
   isGuarantee: boolean,
-  steps: Step[],
+  steps: Steps,
 ): number {
   let left = paid;
   for (const limit of layer.limits) {
@@ -25,7 +25,7 @@ export function cutToLimits(
     const cutFen = fen(Math.max(0, left - Math.max(0, limitFen - usedBeforeFen)));
     if (cutFen === 0) continue;
     left -= cutFen;
-    steps.push({ kind: 'limit', limitFen, usedBeforeFen, cutFen, clause: rule.clause });
+    steps?.push({ kind: 'limit', limitFen, usedBeforeFen, cutFen, clause: rule.clause });
     if (isGuarantee) {
       const sentence = `${layer.title}：已到限额 ${formatYuan(limitFen)} 元，保障目标还差 ${formatYuan(cutFen)} 元。`;
       course.warnings.push({ code: 'guarantee_short', sentence });

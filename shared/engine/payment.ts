@@ -2,19 +2,21 @@ import { type Fen, fen, zeroFen } from '../money/fen.ts';
 import { type Ratio, wholeRatio } from '../money/ratio.ts';
 import { type Rounding, roundProduct, timesExactly } from '../money/rounding.ts';
 import { payByBands } from './band-payment.ts';
-import { type Course, availableTo, baseOf } from './course.ts';
+import { type Course, availableTo } from './course.ts';
 import { deductibleOf } from './deductible.ts';
 import { guaranteed } from './guarantee.ts';
 import { cutToLimits } from './limit.ts';
 import type { CompiledLayer, PaymentGift, Rule } from './policy.ts';
 import { pick } from './quantity.ts';
-import type { Step } from './settlement.ts';
+import type { Step, Steps } from './settlement.ts';
 import { resultFactors } from './tilt.ts';
 
 /** What enters a layer, with the steps that led there. */
 export interface LayerEntry {
+  /** The base before anything is left out of it. */
+  readonly wholeFen: Fen;
   readonly baseFen: Fen;
-  readonly steps: Step[];
+  readonly steps: Steps;
 }
 
 /** A layer's answer before it is taken off the patient's part, with what it changes besides. */
@@ -29,6 +31,9 @@ export interface LayerOutcome {
   readonly reductionFen: number;
   readonly burdenFen: Fen;
 }
+
+/** Where only amounts are asked for. */
+export const noSteps: readonly Step[] = [];
 
 /** What the rule that applies pays of the base, within the limits, and never more than is left. */
 export function payByRule(
@@ -53,7 +58,7 @@ export function payByRule(
     }
     case 'flat': {
       const amountFen = pick(payment.amountFen, course.facts);
-      steps.push({ kind: 'flat', amountFen, clause: payment.amountFen.clause });
+      steps?.push({ kind: 'flat', amountFen, clause: payment.amountFen.clause });
       [full, paid] = multiplied(amountFen, factors, layer.rounding);
       break;
     }
@@ -66,14 +71,14 @@ export function payByRule(
       break;
     case 'approved':
       paid = course.claim.approvedFen[layer.id] ?? 0;
-      steps.push({ kind: 'approved', amountFen: fen(paid), clause: rule.clause });
+      steps?.push({ kind: 'approved', amountFen: fen(paid), clause: rule.clause });
       break;
     case 'free':
       paid = freeOf(payment.itemList, course);
-      steps.push({ kind: 'free', amountFen: fen(paid), clause: rule.clause });
+      steps?.push({ kind: 'free', amountFen: fen(paid), clause: rule.clause });
       break;
     case 'nothing':
-      steps.push({ kind: 'not_applied', reason: '规则写明不支付', clause: rule.clause });
+      steps?.push({ kind: 'not_applied', reason: '规则写明不支付', clause: rule.clause });
       break;
   }
   const payFen = cut(layer, course, payment.how, kind, paid, entry);
@@ -82,8 +87,8 @@ export function payByRule(
     rule: layer.rules.indexOf(rule) + 1,
     baseFen,
     payFen,
-    clause: clausesOf(rule.clause, steps),
-    steps,
+    clause: steps === undefined ? rule.clause : clausesOf(rule.clause, steps),
+    steps: steps ?? noSteps,
     deductibleFen,
     reductionFen: Math.max(0, full - paid),
     burdenFen: layer.cumulative ? baseFen : zeroFen,
@@ -112,9 +117,9 @@ function cut(
   entry: LayerEntry,
 ): Fen {
   const within = cutToLimits(layer, course, kind, paid, how === 'guarantee', entry.steps);
-  const available = availableTo(layer, course, baseOf(layer, course));
+  const available = availableTo(layer, course, entry.wholeFen);
   if (within <= available) return fen(within);
-  entry.steps.push({ kind: 'cut_to_rest', availableFen: fen(available), cutFen: fen(within - available) });
+  entry.steps?.push({ kind: 'cut_to_rest', availableFen: fen(available), cutFen: fen(within - available) });
   if (how === 'approved') {
     const sentence = `${layer.title}：批准的金额超过个人还要负担的部分，只用到负担为零为止。`;
     course.warnings.push({ code: 'approved_more_than_rest', sentence });

@@ -9,7 +9,7 @@ import { computeLayer } from './layer.ts';
 import type { LayerOutcome } from './payment.ts';
 import type { CompiledLayer, Policy } from './policy.ts';
 import { PolicyRefusal } from './refusal.ts';
-import type { LayerResult, Settlement } from './settlement.ts';
+import type { LayerResult, Settlement, Wanted } from './settlement.ts';
 import { computeForSeveral } from './several.ts';
 import { addWarnings } from './warnings.ts';
 import { addToYear, paidKey } from './year-state.ts';
@@ -19,10 +19,19 @@ import { addToYear, paidKey } from './year-state.ts';
  * and nothing is asked of clock, file or network. Amounts in fen; each layer is rounded once; the patient's part is
  * what remains. Throws PolicyRefusal when the policy gives no answer, which never means zero.
  */
-export function settle(policy: Policy, claim: Claim, year: YearState = emptyYear): Settlement {
+export function settle(
+  policy: Policy,
+  claim: Claim,
+  year: YearState = emptyYear,
+  wanted: Wanted = 'explanation',
+): Settlement {
   checkClaim(policy, claim);
   const facts = factsFor(policy, claim, year);
-  const course = beginCourse(claim, year, facts, isFreeOfCharge(policy, facts));
+  const course = beginCourse(claim, year, facts, {
+    explained: wanted === 'explanation',
+    isFree: isFreeOfCharge(policy, facts),
+    onlyKind: undefined,
+  });
   const layers = policy.layers.map((layer) => settleOne(policy, layer, course));
   const personalInScopeFen = fen(course.inScopeRest);
   const personalFen = fen(course.inScopeRest + course.outOfScopeRest);
@@ -82,7 +91,8 @@ export function settleLayer(
     ...factsFor(policy, claim, emptyYear),
     diseasesMet: claim.person.diseases.length === 0,
   };
-  return settleOne(policy, layer, beginCourse({ ...claim, cost }, year, facts, false, alone.kind));
+  const how = { explained: true, isFree: false, onlyKind: alone.kind };
+  return settleOne(policy, layer, beginCourse({ ...claim, cost }, year, facts, how));
 }
 
 function settleOne(policy: Policy, layer: CompiledLayer, course: Course): LayerResult {

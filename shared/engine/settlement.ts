@@ -81,6 +81,12 @@ export type Step =
     }
   | { readonly kind: 'not_applied'; readonly reason: string; readonly clause: string };
 
+/** Steps cost about as much as the amounts; who settles many stays and reads no steps asks for the amounts alone. */
+export type Wanted = 'explanation' | 'amounts';
+
+/** Where a layer writes its steps down; undefined while only amounts are asked for, and nothing is written. */
+export type Steps = Step[] | undefined;
+
 /** One payer's layer of a settlement. Amounts in fen. */
 export interface LayerResult {
   readonly layer: string;
@@ -94,8 +100,9 @@ export interface LayerResult {
   readonly rule: number | undefined;
   /** What the patient still bears after this layer. */
   readonly leftFen: Fen;
-  /** The clauses that decided, joined for the slip: 三·二定. */
+  /** The clauses that decided, joined for the slip: 三·二定. Without the steps, that of the rule alone. */
   readonly clause: string;
+  /** None where only amounts were asked for. */
   readonly steps: readonly Step[];
 }
 

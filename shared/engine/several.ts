@@ -19,7 +19,7 @@ export function computeForSeveral(
   const held = course.facts.eligibilities;
   if (several !== 'best') {
     const first = several.find((bit) => (held & bit) !== 0) ?? bitOf('ordinary');
-    return told(computeLayer(policy, layer, countedAs(course, first)), first);
+    return told(course, computeLayer(policy, layer, countedAs(course, first)), first);
   }
   let best: { outcome: LayerOutcome; alone: Course; bit: number } | undefined;
   for (let rest = held; rest !== 0; rest &= rest - 1) {
@@ -34,11 +34,12 @@ export function computeForSeveral(
   // No eligibility has a rule: as a whole the person has none either, and that refusal says so.
   if (best === undefined) return computeLayer(policy, layer, course);
   course.warnings.push(...best.alone.warnings);
-  return told(best.outcome, best.bit);
+  return told(course, best.outcome, best.bit);
 }
 
 /** The explanation begins with the eligibility that counted. */
-function told(outcome: LayerOutcome, bit: number): LayerOutcome {
+function told(course: Course, outcome: LayerOutcome, bit: number): LayerOutcome {
+  if (!course.explained) return outcome;
   const [category] = categoriesOf(bit);
   if (category === undefined) return outcome;
   return { ...outcome, steps: [{ kind: 'counted_as', category }, ...outcome.steps] };

@@ -4,7 +4,7 @@ import { timesRatio } from '../money/rounding.ts';
 import type { Facts } from './condition.ts';
 import type { Change, CompiledLayer, Rule, Tilt } from './policy.ts';
 import { findRule, pick } from './quantity.ts';
-import type { Step } from './settlement.ts';
+import type { Steps } from './settlement.ts';
 
 type Subject = Tilt['on'];
 
@@ -25,7 +25,7 @@ export function tiltAmount(
   on: 'deductible' | 'limit',
   amount: Fen,
   facts: Facts,
-  steps: Step[],
+  steps: Steps,
 ): Fen | undefined {
   if (layer.tilts.length === 0) return amount;
   let tilted: Fen | undefined = amount;
@@ -35,7 +35,7 @@ export function tiltAmount(
       tilted = timesRatio(tilted, pick(gives.factor, facts));
     if (gives.how === 'to') tilted = pick(gives.amountFen, facts);
     if (gives.how === 'none') tilted = on === 'limit' ? undefined : zeroFen;
-    steps.push({ kind: 'tilt', what: on, from: spell(before), to: spell(tilted), clause });
+    steps?.push({ kind: 'tilt', what: on, from: spell(before), to: spell(tilted), clause });
   }
   return tilted;
 }
@@ -65,24 +65,24 @@ function clip(millionths: number): Ratio {
 }
 
 /** One step for each preference on the ratios, told by the first of them. */
-export function ratioTiltSteps(layer: CompiledLayer, first: Ratio, facts: Facts, steps: Step[]): void {
+export function ratioTiltSteps(layer: CompiledLayer, first: Ratio, facts: Facts, steps: Steps): void {
   let ratio = first;
   for (const { gives, clause } of applying(layer, 'ratio', facts)) {
     const to = tiltRatio(ratio, gives, facts);
-    steps.push({ kind: 'tilt', what: 'ratio', from: formatRatio(ratio), to: formatRatio(to), clause });
+    steps?.push({ kind: 'tilt', what: 'ratio', from: formatRatio(ratio), to: formatRatio(to), clause });
     ratio = to;
   }
 }
 
 /** The factors that the layer's result is multiplied by before it is rounded. */
-export function resultFactors(layer: CompiledLayer, facts: Facts, steps: Step[]): readonly Ratio[] {
+export function resultFactors(layer: CompiledLayer, facts: Facts, steps: Steps): readonly Ratio[] {
   if (layer.tilts.length === 0) return none;
   const factors: Ratio[] = [];
   for (const { gives, clause } of applying(layer, 'result', facts)) {
     if (gives.how !== 'factor') continue;
     const factor = pick(gives.factor, facts);
     factors.push(factor);
-    steps.push({
+    steps?.push({
       kind: 'tilt',
       what: 'result',
       from: formatRatio(wholeRatio),

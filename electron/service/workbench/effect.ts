@@ -70,7 +70,7 @@ function settleStored(
   tried: Tried,
   settlementId: string,
 ): Settlement | PolicyRefusal {
-  const year = new YearUnder(triedPolicy(context, tried));
+  const year = new YearUnder(triedPolicy(context, tried), 'explanation');
   let last: Settlement | PolicyRefusal | undefined;
   for (const stored of upToSettlement(context.database, settlementId)) last = year.settle(stored);
   if (last === undefined) {

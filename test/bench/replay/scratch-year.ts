@@ -47,7 +47,7 @@ function triggersOf(database: Database): string[] {
 type Row = ReturnType<typeof rowOf>;
 
 function rowsOf(settlementCount: number, policy: Policy): Row[] {
-  const settled = new YearUnder(policy);
+  const settled = new YearUnder(policy, 'amounts');
   const rows: Row[] = [];
   let [yearKey, personId, sequence] = ['', '', 0];
   // Some places have no rule in the pack: what cannot be settled was not settled.
@@ -62,7 +62,7 @@ function rowsOf(settlementCount: number, policy: Policy): Row[] {
     if (stored.yearKey !== yearKey) [yearKey, personId, sequence] = [stored.yearKey, uuidV7(), 0];
     const isReversed = (rows.length + 1) % reversedEvery === 0;
     // What was reversed is in nobody's year.
-    const settlement = (isReversed ? new YearUnder(policy) : settled).settle(stored);
+    const settlement = (isReversed ? new YearUnder(policy, 'amounts') : settled).settle(stored);
     if (settlement instanceof PolicyRefusal) continue;
     sequence += 1;
     rows.push(rowOf({ personId, sequence, isReversed }, stored, settlement));

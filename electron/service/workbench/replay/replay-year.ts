@@ -22,8 +22,8 @@ export function replayYear(
 ): Comparison {
   const { source, before, after, titles, names } = order;
   const comparison = new YearComparison();
-  const underBefore = before === null ? undefined : new YearUnder(before);
-  const underAfter = new YearUnder(after);
+  const underBefore = before === null ? undefined : new YearUnder(before, 'amounts');
+  const underAfter = new YearUnder(after, 'amounts');
   let settledCount = 0;
   const settleOne = (stored: StoredClaim & { readonly paid?: Paid }): void => {
     const then = underBefore === undefined ? stored.paid : paidOr(underBefore.settle(stored));

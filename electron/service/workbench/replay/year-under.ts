@@ -2,7 +2,7 @@ import { type Claim, emptyYear, type YearState } from '../../../../shared/engine
 import type { Policy } from '../../../../shared/engine/policy.ts';
 import { PolicyRefusal } from '../../../../shared/engine/refusal.ts';
 import { settle } from '../../../../shared/engine/settle.ts';
-import type { Settlement } from '../../../../shared/engine/settlement.ts';
+import type { Settlement, Wanted } from '../../../../shared/engine/settlement.ts';
 import { type Fen, fen, zeroFen } from '../../../../shared/money/fen.ts';
 
 /** A claim as it was once asked, without what the year held: that is rebuilt. */
@@ -20,13 +20,15 @@ export interface StoredClaim {
  */
 export class YearUnder {
   readonly #policy: Policy;
+  readonly #wanted: Wanted;
   #yearKey: string | undefined;
   #year: YearState = emptyYear;
   /** What each stay of the year has borne of its deductible, for stays that are settled in parts. */
   readonly #borneFen = new Map<string, Fen>();
 
-  constructor(policy: Policy) {
+  constructor(policy: Policy, wanted: Wanted) {
     this.#policy = policy;
+    this.#wanted = wanted;
   }
 
   settle({ yearKey, stayInParts, claim }: StoredClaim): Settlement | PolicyRefusal {
@@ -37,7 +39,7 @@ export class YearUnder {
     }
     try {
       if (stayInParts !== null) return this.#settlePart(stayInParts, claim);
-      const settlement = settle(this.#policy, this.#fitted(claim), this.#year);
+      const settlement = settle(this.#policy, this.#fitted(claim), this.#year, this.#wanted);
       this.#year = settlement.after;
       return settlement;
     } catch (error) {
@@ -49,7 +51,7 @@ export class YearUnder {
   #settlePart(stayId: string, claim: Claim): Settlement {
     const borneFen = this.#borneFen.get(stayId);
     const known = borneFen === undefined ? {} : { deductibleBorneFen: borneFen, continuesStay: true };
-    const settlement = settle(this.#policy, { ...this.#fitted(claim), ...known }, this.#year);
+    const settlement = settle(this.#policy, { ...this.#fitted(claim), ...known }, this.#year, this.#wanted);
     this.#year = settlement.after;
     this.#borneFen.set(
       stayId,

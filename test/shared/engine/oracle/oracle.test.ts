@@ -1,16 +1,16 @@
 import { Decimal } from 'decimal.js';
 import { expect, it } from 'vitest';
-import { parseLocalDate } from '../../../../shared/calendar/local-date.ts';
-import { type Claim, type YearState, emptyYear } from '../../../../shared/engine/claim.ts';
+import { type YearState, emptyYear } from '../../../../shared/engine/claim.ts';
 import type { Policy } from '../../../../shared/engine/policy.ts';
 import { PolicyRefusal } from '../../../../shared/engine/refusal.ts';
 import { settle } from '../../../../shared/engine/settle.ts';
-import { fen, parseYuan, plainYuan } from '../../../../shared/money/fen.ts';
+import { plainYuan } from '../../../../shared/money/fen.ts';
 import { compilePack } from '../../../../shared/policy/compile-pack.ts';
 import { today, writeProofSection } from '../../../proof/section.ts';
 import { packOf } from '../../policy/packs.ts';
 import { Refused } from './conditions.ts';
 import { type OracleSettlement, oracleEmptyYear, oracleSettle } from './oracle.ts';
+import { claimOf } from './plain-claim.ts';
 import { type PlainClaim, randomStays } from './random-claim.ts';
 import { randomPack } from './random-pack.ts';
 
@@ -19,29 +19,6 @@ const full = process.env['ONESTOP_FULL'] === '1';
 const settlements = Number(process.env['SETTLEMENTS'] ?? (full ? 1_000_000 : 20_000));
 const personsPerPack = 20;
 const firstSeed = Number(process.env['SEED'] ?? 1);
-
-function claimOf(plain: PlainClaim): Claim {
-  const [ownExpenseFen, overLimitFen] = [parseYuan(plain.ownExpense), parseYuan(plain.overLimit)];
-  const [preSelfPayFen, inScopeFen] = [parseYuan(plain.preSelfPay), parseYuan(plain.inScope)];
-  const totalFen = fen(ownExpenseFen + overLimitFen + preSelfPayFen + inScopeFen);
-  const day = parseLocalDate(plain.settled)!;
-  return {
-    settledOn: day,
-    admittedOn: day,
-    place: plain.place as Claim['place'],
-    hospital: { level: plain.level as 1 | 2 | 3, countyLevel: plain.countyLevel },
-    person: {
-      eligibilities: plain.eligibilities as Claim['person']['eligibilities'],
-      insured: plain.insured,
-      ageYears: plain.age,
-      diseases: plain.diseases,
-    },
-    cost: { totalFen, ownExpenseFen, overLimitFen, preSelfPayFen, inScopeFen },
-    approvedFen: Object.fromEntries(
-      Object.entries(plain.approved).map(([id, text]) => [id, parseYuan(text)]),
-    ),
-  };
-}
 
 type Answer = Omit<OracleSettlement, 'after'> & { readonly after: Record<string, string> };
 
