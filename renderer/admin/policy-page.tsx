@@ -8,6 +8,7 @@ import { formatMoment } from '../components/moment.ts';
 import { Look, Trouble } from '../components/trouble.tsx';
 import css from './admin.module.css';
 import { PutIntoForceDialog } from './put-into-force-dialog.tsx';
+import { signatureWords } from './signature-words.ts';
 
 type InForce = RequestOutput<'policy.inForce'>;
 
@@ -59,8 +60,10 @@ function State({ packs, today }: { packs: InForce; today: string }) {
   return (
     <div className={css['state']}>
       <b>今天生效：{current.map(({ title, region }) => `${title}（参保地 ${region}）`).join('、')}</b>
-      {current.flatMap(({ inForceId, warnings }) =>
-        warnings.map((sentence) => <Look key={`${inForceId} ${sentence}`} sentence={sentence} />),
+      {current.flatMap(({ inForceId, warnings, signature }) =>
+        [...warnings, ...(signature.state === 'broken' ? [signature.sentence] : [])].map((sentence) => (
+          <Look key={`${inForceId} ${sentence}`} sentence={sentence} />
+        )),
       )}
     </div>
   );
@@ -77,6 +80,7 @@ function PackTable({ packs, today }: { packs: InForce; today: string }) {
           <Table.Th>今天</Table.Th>
           <Table.Th>校验码</Table.Th>
           <Table.Th>启用人</Table.Th>
+          <Table.Th>签名</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -92,6 +96,7 @@ function PackTable({ packs, today }: { packs: InForce; today: string }) {
             <Table.Td>
               {pack.recordedBy ?? '系统'} {formatMoment(pack.recordedAt)}
             </Table.Td>
+            <Table.Td>{signatureWords(pack.signature)}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -4,6 +4,7 @@ import { parseLocalDate } from '../../shared/calendar/local-date.ts';
 import type { RequestOutput } from '../../shared/contract/contract.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
 import type { OpenedPack } from '../../shared/contract/workbench.ts';
+import { signatureWords } from '../admin/signature-words.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { SecondPersonFields, nobodyYet } from '../components/second-person-fields.tsx';
@@ -29,7 +30,7 @@ export function ForcePage({ bench, status }: BenchPageProps) {
         校验码 {opened.packHash}
       </p>
       <p>
-        启用的就是打开的这份文本和下面的选项。要另一人复核；写明从哪天起，记入日志。之后的结算单都带这个校验码。
+        启用的就是打开的这份文本和下面的选项。要另一人复核；写明从哪天起，由本窗口的密钥签名，记入日志。之后的结算单都带这个校验码。
       </p>
       <SetOptions bench={bench} opened={opened} />
       <div>
@@ -40,7 +41,7 @@ export function ForcePage({ bench, status }: BenchPageProps) {
       {done !== undefined && (
         <p role="status" className={css['done']}>
           ✓ 已启用：{done.title}，{done.fromDay} 至 {done.toDay ?? '长期'}，校验码{' '}
-          {done.packHash.slice(0, 12)}
+          {done.packHash.slice(0, 12)}；签名：{signatureWords(done.signature)}
         </p>
       )}
       {done?.warnings.map((sentence) => (

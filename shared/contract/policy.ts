@@ -2,6 +2,21 @@ import { z } from 'zod';
 import { request } from './request.ts';
 import { fileTokenSchema, idSchema, localDateSchema, secondPersonSchema } from './values.ts';
 
+/** Who put it into force, by the signature of this window's key over pack, region, dates, options and names. */
+export const policySignatureSchema = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('signed'),
+    by: z.string().nullable(),
+    secondPerson: z.string().nullable(),
+    /** Of the window's public key. */
+    fingerprint: z.string(),
+  }),
+  /** Of before there were signatures. */
+  z.strictObject({ state: z.literal('unsigned') }),
+  /** Act, pack or signature were changed: nothing is settled by it. */
+  z.strictObject({ state: z.literal('broken'), sentence: z.string() }),
+]);
+
 export const policyInForceSchema = z.strictObject({
   inForceId: idSchema,
   region: z.string(),
@@ -14,6 +29,7 @@ export const policyInForceSchema = z.strictObject({
   warnings: z.array(z.string()).max(20),
   recordedAt: z.string(),
   recordedBy: z.string().nullable(),
+  signature: policySignatureSchema,
 });
 
 export const policyRequests = {

@@ -11,7 +11,8 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { keepPack, policyFileFaulty, readKeptPack } from './packs.ts';
+import { keepPack, keptTextsAreWhole, policyFileFaulty, readKeptPack } from './packs.ts';
+import { type PolicyAct, type PolicySignature, readSignature, signAct } from './signature.ts';
 
 export interface NewPolicy {
   readonly text: string;
@@ -29,7 +30,7 @@ export type PolicyInForce = z.output<typeof policyInForceSchema>;
 
 /**
  * Checks a pack with its options and puts it into force by a recorded act with its own dates. Refuses
- * `policy_file_faulty` and `policy_dates_wrong`; the dates that the document claims for itself only warn.
+ * `policy_file_faulty`, `policy_dates_wrong` and `policy_tampered`; the dates that the document claims for itself only warn.
  */
 export function putIntoForce(
   context: ServiceContext,
@@ -43,25 +44,22 @@ export function putIntoForce(
   return inTransaction(database, () => {
     const { hash, pack } = keepPack(context, { text: policy.text, file: policy.fileName });
     const compiled = compile(pack, policy.options);
+    // A pack that was kept under this hash before stays as it lies there.
+    if (!keptTextsAreWhole(context, hash)) throw tampered('这个政策包保存在数据文件里的文本被改动过');
     const inForceId = context.newId();
     const region = policy.region ?? compiled.region;
-    statement<unknown[]>(
-      database,
-      `INSERT INTO policy_in_force
-         (id, region, pack_hash, options, from_day, to_day, approval_id, recorded_at, recorded_by)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(
+    const { fromDay, toDay, options, approvalId } = policy;
+    writeAct(context, {
       inForceId,
       region,
-      hash,
-      JSON.stringify(policy.options),
-      policy.fromDay,
-      policy.toDay,
-      policy.approvalId,
-      context.clock.now().toISOString(),
-      actor?.accountId ?? null,
-    );
-    const { fromDay, toDay, options } = policy;
+      packHash: hash,
+      options: JSON.stringify(options),
+      fromDay,
+      toDay,
+      approvalId,
+      recordedAt: context.clock.now().toISOString(),
+      accountId: actor?.accountId ?? null,
+    });
     appendAudit(context, actor, 'policy.put_into_force', inForceId, {
       hash,
       region,
@@ -75,16 +73,34 @@ export function putIntoForce(
   });
 }
 
-/** The newest acts first. */
+function writeAct(context: ServiceContext, act: PolicyAct): void {
+  statement<[PolicyAct]>(
+    context.database,
+    `INSERT INTO policy_in_force
+       (id, region, pack_hash, options, from_day, to_day, approval_id, recorded_at, recorded_by)
+     VALUES (@inForceId, @region, @packHash, @options, @fromDay, @toDay, @approvalId, @recordedAt, @accountId)`,
+  ).run(act);
+  signAct(context, act);
+}
+
+/** The newest acts first. One that is no longer what was signed is listed as such. */
 export function listInForce(context: ServiceContext): PolicyInForce[] {
-  const rows = statement<[], Omit<PolicyInForce, 'warnings'>>(
+  const rows = statement<[], Omit<PolicyInForce, 'warnings' | 'signature'>>(
     context.database,
     `SELECT act.id AS inForceId, act.region, pack_id AS packId, title, pack_hash AS packHash, from_day AS fromDay,
        to_day AS toDay, act.recorded_at AS recordedAt, display_name AS recordedBy
      FROM policy_in_force AS act JOIN policy_pack ON policy_pack.hash = act.pack_hash
      LEFT JOIN staff_account ON staff_account.id = act.recorded_by ORDER BY act.rowid DESC LIMIT 200`,
   ).all();
-  return rows.map((row) => ({ ...row, warnings: warningsOf(policyOfAct(context, row.inForceId), row) }));
+  return rows.map((row) => {
+    try {
+      const { policy, signature } = openAct(context, row.inForceId);
+      return { ...row, signature, warnings: warningsOf(policy, row) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { ...row, signature: { state: 'broken', sentence: error.sentence }, warnings: [] };
+    }
+  });
 }
 
 function warningsOf(policy: Policy, act: Pick<PolicyInForce, 'fromDay' | 'toDay'>): string[] {
@@ -130,26 +146,60 @@ export function policyFor(context: ServiceContext, region: string, day: LocalDat
   return { ...act, policy: policyOfAct(context, act.inForceId) };
 }
 
-const compiledActs = new WeakMap<Database, Map<string, Policy>>();
-/** Acts that stay compiled at once; there are a handful. */
+/** An act that was found to be what was signed, and the policy that it makes. */
+interface OpenedAct {
+  readonly policy: Policy;
+  readonly signature: PolicySignature;
+}
+
+const openedActs = new WeakMap<Database, Map<string, OpenedAct>>();
+/** Acts that stay open at once; there are a handful. */
 const largestCount = 50;
 
-/** The compiled policy of an act: an act never changes, so it is compiled once. */
+/**
+ * The compiled policy of an act: an act never changes, so it is verified and compiled once. Refuses `policy_tampered`
+ * when the act, its options or the texts of its pack are no longer what was signed.
+ */
 export function policyOfAct(context: ServiceContext, inForceId: string): Policy {
+  return openAct(context, inForceId).policy;
+}
+
+function openAct(context: ServiceContext, inForceId: string): OpenedAct {
   const { database } = context;
-  const compiled = compiledActs.get(database) ?? new Map<string, Policy>();
-  compiledActs.set(database, compiled);
-  const known = compiled.get(inForceId);
+  const opened = openedActs.get(database) ?? new Map<string, OpenedAct>();
+  openedActs.set(database, opened);
+  const known = opened.get(inForceId);
   if (known !== undefined) return known;
-  const act = statement<[string], { packHash: string; options: string }>(
-    database,
-    'SELECT pack_hash AS packHash, options FROM policy_in_force WHERE id = ?',
-  ).get(inForceId);
+  const act = readAct(context, inForceId);
   if (act === undefined) throw new Error('no such act');
+  const signature = requireSound(context, act);
   const policy = compile(readKeptPack(context, act.packHash), JSON.parse(act.options) as object);
-  if (compiled.size >= largestCount) compiled.clear();
-  compiled.set(inForceId, policy);
-  return policy;
+  const one = { policy, signature };
+  if (opened.size >= largestCount) opened.clear();
+  opened.set(inForceId, one);
+  return one;
+}
+
+/** An act as it stands in the file, whether it is sound or not. */
+export function readAct(context: ServiceContext, inForceId: string): PolicyAct | undefined {
+  return statement<[string], PolicyAct>(
+    context.database,
+    `SELECT id AS inForceId, region, pack_hash AS packHash, options, from_day AS fromDay, to_day AS toDay,
+       approval_id AS approvalId, recorded_at AS recordedAt, recorded_by AS accountId
+     FROM policy_in_force WHERE id = ?`,
+  ).get(inForceId);
+}
+
+/** Refuses `policy_tampered` unless act, options and texts are what was signed. */
+export function requireSound(context: ServiceContext, act: PolicyAct): PolicySignature {
+  const signature = keptTextsAreWhole(context, act.packHash) ? readSignature(context, act) : undefined;
+  if (signature !== undefined) return signature;
+  throw tampered(`参保地 ${act.region} 自 ${act.fromDay} 起的政策与启用时的签名不符，可能被改动过`);
+}
+
+function tampered(what: string): Refusal {
+  const toDo = '请信息科重新启用政策包；仍然不行，用备份恢复数据文件。';
+  return new Refusal('policy_tampered', `${what}，不能用来结算。${toDo}`);
 }
 
 function compile(pack: Pack, options: object): Policy {

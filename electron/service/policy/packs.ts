@@ -37,8 +37,17 @@ export function readPackFile(context: ServiceContext, packFile: PackFile): Found
     return parent;
   });
   if (!reading.ok) throw policyFileFaulty(packFile.file, reading.problems);
-  const hash = files.reduceRight((under, { text }) => sha256(under === '' ? text : `${under}\n${text}`), '');
-  return { pack: reading.pack, hash, files };
+  return { pack: reading.pack, hash: hashOf(files), files };
+}
+
+/** Of a pack's own text and, through the hash of the extended pack, of theirs. */
+function hashOf(files: readonly PackFile[]): string {
+  return files.reduceRight((under, { text }) => sha256(under === '' ? text : `${under}\n${text}`), '');
+}
+
+/** Whether the kept texts are still those under whose hash they were kept. */
+export function keptTextsAreWhole(context: ServiceContext, hash: string): boolean {
+  return hashOf(keptFiles(context, hash)) === hash;
 }
 
 /**

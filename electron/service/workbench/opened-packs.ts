@@ -7,9 +7,9 @@ import type { OptionValues } from '../../../shared/policy/option-values.ts';
 import { PackRefused } from '../../../shared/policy/problem.ts';
 import type { Pack } from '../../../shared/policy/read-pack.ts';
 import type { ServiceContext } from '../context.ts';
-import { statement } from '../database/statement.ts';
 import { canonicalJson } from '../hashing/canonical.ts';
 import { readPolicyFile } from '../policy/handlers.ts';
+import { readAct, requireSound } from '../policy/in-force.ts';
 import { keptFiles, type PackFile, policyFileFaulty, readKeptPack, readPackFile } from '../policy/packs.ts';
 
 /** A pack that lies open in the workbench: exactly this text is tried, replayed and put into force. */
@@ -51,13 +51,11 @@ export async function openFile(context: ServiceContext, filePath: string): Promi
   return openText(context, { text: await readPolicyFile(filePath), file: path.basename(filePath) });
 }
 
-/** A pack that was put into force, exactly as it was then and with its options. Refuses `pack_unknown`. */
+/** A pack that was put into force, exactly as it was then and with its options. Refuses `pack_unknown`, `policy_tampered`. */
 export function openInForce(context: ServiceContext, inForceId: string): OpenedPack {
-  const act = statement<[string], { packHash: string; options: string }>(
-    context.database,
-    'SELECT pack_hash AS packHash, options FROM policy_in_force WHERE id = ?',
-  ).get(inForceId);
+  const act = readAct(context, inForceId);
   if (act === undefined) throw unknownPack();
+  requireSound(context, act);
   const { packHash } = act;
   const values = JSON.parse(act.options) as OptionValues;
   const files = keptFiles(context, packHash);

@@ -45,6 +45,7 @@ const brings: readonly (readonly string[])[] = [
     'centre_record_note',
   ],
   ['platform_secret'],
+  ['policy_signature'],
 ];
 
 describe('the steps of the schema', () => {

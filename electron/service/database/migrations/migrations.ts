@@ -13,6 +13,7 @@ import { recoveryKey } from './0012-recovery-key.ts';
 import { sender } from './0013-sender.ts';
 import { backups } from './0014-backups.ts';
 import { platformSecrets } from './0015-platform-secrets.ts';
+import { policySignature } from './0016-policy-signature.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   sender,
   backups,
   platformSecrets,
+  policySignature,
 ];
