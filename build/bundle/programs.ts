@@ -44,6 +44,13 @@ const programs: readonly Program[] = [
     target: 'node22',
   },
   {
+    entry: 'electron/service/file-work/file-work-program.ts',
+    output: 'service/file-work-program.js',
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+  },
+  {
     entry: 'electron/service/practice/platform.ts',
     output: 'service/practice-platform.js',
     format: 'esm',

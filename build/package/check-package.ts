@@ -29,11 +29,15 @@ export async function checkPackage(runtime: ElectronRuntime, purpose: Purpose): 
 /** What must lie beside the archive. */
 function serviceFiles(kind: ElectronRuntime['kind']): string[] {
   if (kind === 'pinned') {
-    const unpacked = ['native/better_sqlite3.node', 'service/replay-program.js'];
+    const unpacked = [
+      'native/better_sqlite3.node',
+      'service/replay-program.js',
+      'service/file-work-program.js',
+    ];
     return unpacked.map((file) => `app.asar.unpacked/dist/${file}`);
   }
   const node = process.platform === 'win32' ? 'node/node.exe' : 'node/node';
-  const programs = ['service.js', 'practice-platform.js', 'replay-program.js'].map(
+  const programs = ['service.js', 'practice-platform.js', 'replay-program.js', 'file-work-program.js'].map(
     (file) => `service/${file}`,
   );
   return [...programs, 'native/better_sqlite3.node', 'packs', node];

@@ -1,4 +1,5 @@
 import type { AllHandlers } from './answer.ts';
+import { backupHandlers } from './backups/handlers.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
 import { hospitalHandlers } from './hospital/handlers.ts';
@@ -7,6 +8,7 @@ import { outboxHandlers } from './outbox/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { platformHandlers } from './platform-settings/handlers.ts';
 import { policyHandlers } from './policy/handlers.ts';
+import { recoveryHandlers } from './recovery/handlers.ts';
 import { settlementHandlers } from './settlements/handlers.ts';
 import { staffHandlers } from './staff/handlers.ts';
 import { stayHandlers } from './stays/handlers.ts';
@@ -28,6 +30,8 @@ export const handlers: AllHandlers = {
     ...policyHandlers,
     ...workbenchHandlers,
     ...documentHandlers,
+    ...backupHandlers,
+    ...recoveryHandlers,
     ...keyHandlers,
   },
   host: { ...documentHostHandlers, ...workbenchHostHandlers, ...keyHostHandlers },

@@ -4,14 +4,20 @@ import type { Database } from 'better-sqlite3';
 import { v7 as uuidV7 } from 'uuid';
 import { type EventName, type EventPayload, events } from '../../shared/contract/contract.ts';
 import type { Opening } from '../../shared/contract/host.ts';
+import { startBackups } from './backups/backups.ts';
 import type { ServiceContext } from './context.ts';
 import type { ConnectionOptions } from './database/connection.ts';
 import { databaseMissing, databaseRefusal } from './database/failure.ts';
 import { openDatabase } from './database/open.ts';
+import { freeBytesOf } from './disk/free-space.ts';
+import { startDiskWatch } from './disk/watch.ts';
+import { runFileJob } from './file-work/file-work.ts';
 import { nameOrigin } from './hospital/settings.ts';
 import { recordOpenedWithKey } from './keys/acts.ts';
 import { type Sender, startSender } from './outbox/sender.ts';
 import { fillPractice } from './practice/fill.ts';
+import { allowHandover } from './recovery/handover.ts';
+import { finishRestore } from './recovery/journal.ts';
 
 export interface OpenHospital {
   readonly context: ServiceContext;
@@ -23,13 +29,24 @@ type Publish = (name: EventName, payload: unknown) => void;
 
 const systemClock = { now: (): Date => new Date() };
 
-/** Opens the hospital's file, fills a practice hospital that is new, and starts sending. */
-export async function openHospital(opening: Opening, publish: Publish): Promise<OpenHospital> {
+/** A patient comes before the day's first copy. */
+const firstBackupDelayMs = 60_000;
+
+/**
+ * Finishes a restoration that was under way, opens the hospital's file, fills a practice hospital that is new, and
+ * starts what runs beside the requests: sending, copying, watching the disk.
+ */
+export async function openHospital(
+  opening: Opening,
+  publish: Publish,
+  startAnew: () => void,
+): Promise<OpenHospital> {
   const { keyHex, nativeBinding, dataFolder } = opening;
   const file = path.join(dataFolder, 'hospital.db');
   const connection = { file, keyHex, nativeBinding, busyTimeoutMs: 5000 };
   // A key from paper opens what is there; it never begins something new.
   if (opening.withRecoveryKey && !existsSync(file)) throw databaseMissing();
+  finishRestore(dataFolder);
   const database = openDatabase({ ...connection, clock: systemClock });
   try {
     const started: { sender?: Sender } = {};
@@ -41,11 +58,41 @@ export async function openHospital(opening: Opening, publish: Publish): Promise<
     if (opening.practice) await fillPractice(context);
     const sender = startSender(context);
     started.sender = sender;
-    return { context, close: () => closeHospital(sender, database) };
+    const stopCare = startCare(context);
+    const close = once(async () => {
+      await stopCare();
+      await closeHospital(sender, database);
+    });
+    allowHandover(context, { close, startAnew });
+    return { context, close };
   } catch (error) {
     database.close();
     throw databaseRefusal(error) ?? error;
   }
+}
+
+/** What looks after the file itself. Returns what ends it. */
+function startCare(context: ServiceContext): () => Promise<void> {
+  const later = (delayMs: number, run: () => void): (() => void) => {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  };
+  const disk = startDiskWatch(context, { freeBytes: freeBytesOf, later });
+  const backups = startBackups(context, {
+    later,
+    firstDelayMs: firstBackupDelayMs,
+    run: runFileJob,
+    requireRoom: (folder, bytes) => disk.requireRoom(folder, bytes),
+  });
+  return async () => {
+    disk.stop();
+    await backups.stop();
+  };
+}
+
+function once(act: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= act());
 }
 
 async function closeHospital(sender: Sender, database: Database): Promise<void> {

@@ -5,6 +5,7 @@ import { openChannel } from './channel.ts';
 import { traceOf } from './fault.ts';
 import { handlers } from './handlers.ts';
 import { openHospital, type OpenHospital } from './opening.ts';
+import { ClosedHospital, recoveryHelps } from './recovery/closed.ts';
 import { signOut } from './staff/sign-in.ts';
 
 /*
@@ -13,6 +14,9 @@ import { signOut } from './staff/sign-in.ts';
  */
 const channel = openChannel();
 let opened: Promise<OpenHospital> | undefined;
+/** The file cannot be opened, and recovery may help. */
+let closed: ClosedHospital | undefined;
+let startsAnew = false;
 let underWay = 0;
 /** Requests at once; a window that asks for more is out of its mind. */
 const mostUnderWay = 200;
@@ -43,15 +47,20 @@ function hear(message: ToService): void {
 
 async function open(opening: Opening): Promise<void> {
   if (opened !== undefined) return;
-  opened = openHospital(opening, (name, payload) => channel.say({ kind: 'event', name, payload }));
+  closed = undefined;
+  const publish = (name: string, payload: unknown): void => channel.say({ kind: 'event', name, payload });
+  opened = openHospital(opening, publish, startAnew);
   try {
     await opened;
     channel.say({ kind: 'opened' });
   } catch (error) {
     opened = undefined;
     if (!(error instanceof Refusal)) logFault('the file could not be opened', error);
-    const refusal = error instanceof Refusal ? error : notOpened();
-    channel.say({ kind: 'not_opened', error: refusal.toShape() });
+    const refusal = (error instanceof Refusal ? error : notOpened()).toShape();
+    if (recoveryHelps(refusal)) {
+      closed = new ClosedHospital(opening, refusal, (told) => publish('recovery.progress', told), startAnew);
+    }
+    channel.say({ kind: 'not_opened', error: refusal, recoverable: closed !== undefined });
   }
 }
 
@@ -71,10 +80,12 @@ async function answerOne(message: Extract<ToService, { kind: 'request' }>): Prom
     channel.say({ kind: 'answer', call: message.call, answer: await answerOf(message) });
   } finally {
     underWay -= 1;
+    if (startsAnew) endForNewStart();
   }
 }
 
 async function answerOf(message: Extract<ToService, { kind: 'request' }>): Promise<Answer<unknown>> {
+  if (closed !== undefined && !message.fromHost) return closed.answer(message.name, message.input);
   const hospital = await opened?.catch(() => undefined);
   if (hospital === undefined) return { ok: false, error: notOpened().toShape() };
   if (underWay > mostUnderWay) {
@@ -94,6 +105,17 @@ async function end(): Promise<void> {
   await hospital?.close();
   channel.say({ kind: 'closed' });
   setImmediate(() => process.exit(0));
+}
+
+/** Another file is to be put in place: this service ends with the answer that is under way, main starts the next. */
+function startAnew(): void {
+  startsAnew = true;
+}
+
+/** The answer leaves first; a channel that hangs does not hold up the start. */
+function endForNewStart(): void {
+  channel.say({ kind: 'starts_anew' });
+  setTimeout(() => process.exit(0), 200);
 }
 
 /** A fault outside every request leaves a state nobody knows: main starts the service anew from the file. */

@@ -1,5 +1,12 @@
 import { z } from 'zod';
+import {
+  backupRequests,
+  backupStateSchema,
+  recoveryProgressSchema,
+  recoveryRequests,
+} from './backups.ts';
 import { correctionRequests } from './corrections.ts';
+import { diagnosticsRequests } from './diagnostics.ts';
 import { documentRequests } from './documents.ts';
 import { fileRequests } from './files.ts';
 import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
@@ -31,6 +38,9 @@ export const requests = {
   ...documentRequests,
   ...fileRequests,
   ...keyRequests,
+  ...diagnosticsRequests,
+  ...backupRequests,
+  ...recoveryRequests,
 } as const;
 
 export type Requests = typeof requests;
@@ -48,6 +58,10 @@ export const events = {
   'replay.changed': replayStateSchema,
   /** The recovery key was printed or tried; screens that show it ask again. */
   'keys.changed': z.strictObject({}),
+  /** A copy of the file is being made, or ended. */
+  'backups.changed': backupStateSchema,
+  /** How far a rehearsal, a restoration or the saving of a damaged file is. */
+  'recovery.progress': recoveryProgressSchema,
   /** The service stopped or is back; nothing that was shown as done is lost. */
   'service.state': z.strictObject({
     state: z.enum(['running', 'restarting', 'stopped']),

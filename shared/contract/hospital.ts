@@ -45,6 +45,8 @@ export const hospitalRequests = {
         }),
       ),
       upload: uploadSummarySchema,
+      /** What the information office has to look after: disk space, old or failed copies of the file. */
+      warnings: z.array(z.strictObject({ code: z.string(), sentence: z.string() })).max(10),
     }),
     allowed: 'anyone',
     answeredBy: 'service',

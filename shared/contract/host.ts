@@ -48,7 +48,10 @@ export type ToService = z.infer<typeof toServiceSchema>;
 
 export const toMainSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('opened') }),
-  z.strictObject({ kind: z.literal('not_opened'), error: refusalSchema }),
+  /** `recoverable`: the service stays to answer `recovery.*` and `backups.list`. */
+  z.strictObject({ kind: z.literal('not_opened'), error: refusalSchema, recoverable: z.boolean() }),
+  /** Another file will be in place: it ends now and wants to be started again at once. */
+  z.strictObject({ kind: z.literal('starts_anew') }),
   z.strictObject({
     kind: z.literal('answer'),
     call: z.int(),

@@ -122,7 +122,7 @@ describe('the service as a program', () => {
     const program = start();
     const wrong = { ...opening, practice: false, keyHex: 'd4'.repeat(32) };
     expect(await program.open(wrong)).toMatchObject({ error: { code: 'database_wrong_key' } });
-    expect(await program.ask('hospital.status', {})).toMatchObject({ error: { code: 'service_not_open' } });
+    expect(await program.ask('hospital.status', {})).toMatchObject({ error: { code: 'database_wrong_key' } });
     expect(readFileSync(path.join(folder, 'hospital.db')).equals(before)).toBe(true);
     expect(await program.open({ ...opening, practice: false })).toEqual({ kind: 'opened' });
     expect(await program.value('hospital.status', {})).toMatchObject({

@@ -5,6 +5,14 @@ const limitsMs: Readonly<Record<string, number>> = {
   'policy.putIntoForce': 120_000,
   'workbench.putIntoForce': 120_000,
   'host.archiveDocument': 60_000,
+  // The whole file is read for it.
+  'host.diagnostics': 900_000,
+  // Whole files are read and written; progress is told meanwhile.
+  'backups.list': 120_000,
+  'backups.now': 1_800_000,
+  'recovery.rehearse': 1_800_000,
+  'recovery.salvage': 3_600_000,
+  'recovery.restore': 1_800_000,
 };
 
 const usualLimitMs = 30_000;

@@ -1,4 +1,4 @@
-import type { EventPayload } from '../../../shared/contract/contract.ts';
+import type { EventPayload, RequestName } from '../../../shared/contract/contract.ts';
 import {
   type HostRequestInput,
   type HostRequestName,
@@ -14,6 +14,7 @@ import { PendingCalls } from './pending-calls.ts';
 import type { Program } from './program.ts';
 import { Readiness } from './readiness.ts';
 import { requestLimitMs } from './request-limits.ts';
+import { type ServiceLimits, usualLimits } from './service-limits.ts';
 
 export interface ServiceHostOptions {
   /** Starts the service's program. */
@@ -25,25 +26,6 @@ export interface ServiceHostOptions {
   readonly log: Log;
   readonly limits?: Partial<ServiceLimits>;
 }
-
-export interface ServiceLimits {
-  /** From the start to `opened`: migrations and the check of a large file take their time. */
-  readonly openMs: number;
-  readonly closeMs: number;
-  /** Restarts after a death within `restartSpanMs`; one more and the service stays down. */
-  readonly restarts: number;
-  readonly restartSpanMs: number;
-  /** Doubled with every death within the span. */
-  readonly firstRestartDelayMs: number;
-}
-
-const usualLimits: ServiceLimits = {
-  openMs: 300_000,
-  closeMs: 10_000,
-  restarts: 5,
-  restartSpanMs: 600_000,
-  firstRestartDelayMs: 100,
-};
 
 const interrupted: RefusalShape = {
   code: 'service_interrupted',
@@ -58,6 +40,17 @@ const keepsStopping: RefusalShape = {
 };
 
 const closing: RefusalShape = { code: 'closing', sentence: '程序正在退出，不再受理新的操作。' };
+
+type Question = Omit<Extract<ToService, { kind: 'request' }>, 'kind' | 'call'>;
+
+/** Answered also while the file is closed (electron/service/recovery/closed.ts). */
+const recoveryRequestNames: ReadonlySet<string> = new Set([
+  'recovery.state',
+  'recovery.rehearse',
+  'recovery.restore',
+  'recovery.salvage',
+  'backups.list',
+] satisfies RequestName[]);
 
 /**
  * The service as main sees it: starts it, speaks `shared/contract/host.ts` with it, starts it again when it dies.
@@ -76,6 +69,12 @@ export class ServiceHost {
   #isClosing = false;
   /** It said why it cannot open the file; perhaps it can when somebody asks again. */
   #mayOpenLater = false;
+  /** The file is closed and its program stays, to answer what recovery asks. */
+  #isRecovering = false;
+  /** It holds a rehearsal that somebody reads: no attempt to open takes it away any more. */
+  #holdsRehearsal = false;
+  /** It said that it ends, for another file to be put in place. */
+  #startsAnew: Program | undefined;
   #deaths: number[] = [];
   #openTimer: NodeJS.Timeout | undefined;
   #restartTimer: NodeJS.Timeout | undefined;
@@ -147,12 +146,18 @@ export class ServiceHost {
     });
   }
 
-  async #ask(
-    question: Omit<Extract<ToService, { kind: 'request' }>, 'kind' | 'call'>,
-  ): Promise<Answer<unknown>> {
-    this.#tryAgain();
+  async #ask(question: Question): Promise<Answer<unknown>> {
+    if (this.#isRecovering && recoveryRequestNames.has(question.name)) {
+      if (question.name === 'recovery.rehearse') this.#holdsRehearsal = true;
+      return this.#askNow(question);
+    }
+    if (!this.#holdsRehearsal) this.#tryAgain();
     const refusal = (await this.#readiness.wait()) ?? (this.#program ? null : interrupted);
     if (refusal) return { ok: false, error: refusal };
+    return this.#askNow(question);
+  }
+
+  #askNow(question: Question): Promise<Answer<unknown>> {
     return this.#pending.ask(requestLimitMs(question.name), (call) =>
       this.#send({ kind: 'request', call, ...question }),
     );
@@ -163,7 +168,17 @@ export class ServiceHost {
     if (!this.#mayOpenLater || this.#isClosing) return;
     this.#mayOpenLater = false;
     this.#readiness.hold();
+    this.#endRecovering();
     void this.#launch();
+  }
+
+  #endRecovering(): void {
+    if (!this.#isRecovering) return;
+    this.#isRecovering = false;
+    this.#holdsRehearsal = false;
+    const program = this.#program;
+    this.#program = undefined;
+    program?.kill();
   }
 
   #send(message: ToService): void {
@@ -206,8 +221,16 @@ export class ServiceHost {
         }
         return;
       case 'not_opened':
-        this.#stop(message.data.error);
+        if (message.data.recoverable) this.#stayForRecovery(message.data.error);
+        else this.#stop(message.data.error);
         this.#mayOpenLater = true;
+        return;
+      case 'starts_anew':
+        this.#startsAnew = program;
+        this.#isRecovering = false;
+        this.#holdsRehearsal = false;
+        this.#readiness.hold();
+        setTimeout(() => program.kill(), this.#limits.closeMs).unref();
         return;
       case 'answer':
         this.#pending.settle(message.data.call, message.data.answer);
@@ -222,10 +245,21 @@ export class ServiceHost {
 
   /** It will not run any more: every request is refused with the reason from now on. */
   #stop(reason: RefusalShape): void {
-    clearTimeout(this.#openTimer);
     const program = this.#program;
     this.#program = undefined;
     program?.kill();
+    this.#refuseAll(reason);
+  }
+
+  /** It runs on beside its closed file: all is refused but what recovery asks. */
+  #stayForRecovery(reason: RefusalShape): void {
+    this.#isRecovering = true;
+    this.#holdsRehearsal = false;
+    this.#refuseAll(reason);
+  }
+
+  #refuseAll(reason: RefusalShape): void {
+    clearTimeout(this.#openTimer);
     this.#wasAway = true;
     this.#readiness.refuse(reason);
     this.#options.log(`service: stopped, ${reason.code}`);
@@ -236,11 +270,19 @@ export class ServiceHost {
     if (program !== this.#program) return;
     clearTimeout(this.#openTimer);
     this.#program = undefined;
+    this.#isRecovering = false;
+    this.#holdsRehearsal = false;
     this.#options.log(`service: ${reason}`);
     this.#pending.refuseAll(interrupted);
     if (this.#isClosing) return;
     this.#readiness.hold();
     this.#wasAway = true;
+    if (program === this.#startsAnew) {
+      this.#startsAnew = undefined;
+      this.#options.onState({ state: 'restarting', sentence: '正在换用选定的数据文件，马上恢复，请稍候。' });
+      void this.#launch();
+      return;
+    }
     const now = Date.now();
     this.#deaths = [...this.#deaths.filter((death) => death > now - this.#limits.restartSpanMs), now];
     if (this.#deaths.length > this.#limits.restarts) {

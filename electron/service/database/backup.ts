@@ -26,7 +26,7 @@ function proveCopy(original: Database, connection: ConnectionOptions): void {
   try {
     const sameVersion = readPragma(copy, 'user_version') === readPragma(original, 'user_version');
     const sameRows = rowCounts(copy) === rowCounts(original);
-    if (!sameVersion || !sameRows || readPragma(copy, 'quick_check') !== 'ok') throw databaseDamaged();
+    if (!sameVersion || !sameRows || readPragma(copy, 'integrity_check') !== 'ok') throw databaseDamaged();
   } finally {
     copy.close();
   }

@@ -66,7 +66,7 @@ export function databaseWrongKey(): Refusal {
 export function databaseMissing(): Refusal {
   return new Refusal(
     'database_missing',
-    '数据文件夹里没有数据文件 hospital.db，没有新建，恢复密钥也没有用上。请检查选的文件夹，或从备份恢复。',
+    '数据文件夹里没有数据文件 hospital.db，没有新建。请检查选的文件夹，或从备份恢复；输过的恢复密钥没有用上。',
   );
 }
 

@@ -1,4 +1,13 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../context.ts';
@@ -12,6 +21,7 @@ import {
 } from './connection.ts';
 import {
   databaseDamaged,
+  databaseMissing,
   databaseNewer,
   databaseNotOurs,
   databaseReadOnly,
@@ -34,7 +44,7 @@ export interface OpenDatabaseOptions {
 
 /**
  * Opens the hospital's file, or makes it where there is none. Refuses, with nothing changed: `database_wrong_key`,
- * `database_newer`, `database_not_ours`, `database_damaged`, `database_read_only`, `database_locked`,
+ * `database_newer`, `database_not_ours`, `database_damaged`, `database_missing`, `database_read_only`, `database_locked`,
  * `database_full`, `database_unreadable`, `database_migration_failed`.
  */
 export function openDatabase(options: OpenDatabaseOptions): Database {
@@ -51,8 +61,9 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
 
 /** A new file gets its name only when it is complete: a file under that name is never a half-made one. */
 function createFile(connection: ConnectionOptions, migrations: readonly Migration[], clock: Clock): void {
-  // The log of a file that is gone: somebody moved the data, and a new file would hide it.
+  // The log of a file that is gone, or copies of it: somebody moved the data, and a new file would hide it.
   if (existsSync(`${connection.file}-wal`)) throw databaseDamaged();
+  if (hasCopies(path.dirname(connection.file))) throw databaseMissing();
   requireWritable(connection.file);
   const unfinished = { ...connection, file: `${connection.file}.unfinished` };
   for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished.file + suffix, { force: true });
@@ -84,6 +95,14 @@ function openFile(connection: ConnectionOptions, migrations: readonly Migration[
     database.close();
     throw error;
   }
+}
+
+/** Folders that only a file that was in use leaves (backups/name.ts, recovery/journal.ts). */
+function hasCopies(dataFolder: string): boolean {
+  return ['backups', 'set-aside', 'salvaged'].some((name) => {
+    const folder = path.join(dataFolder, name);
+    return existsSync(folder) && readdirSync(folder).some((file) => file.endsWith('.db'));
+  });
 }
 
 /** By trying: what a system says about permissions is not always what it does. */

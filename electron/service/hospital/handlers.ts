@@ -1,6 +1,8 @@
 import type { RequestOutput } from '../../../shared/contract/contract.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
+import { backupWarnings } from '../backups/backups.ts';
+import { diskWarnings } from '../disk/watch.ts';
 import { uploadSummary } from '../outbox/summary.ts';
 import { practiceAccounts } from '../practice/accounts.ts';
 import { readHospital, today } from './settings.ts';
@@ -12,6 +14,7 @@ export const hospitalHandlers: Pick<Handlers, 'hospital.status'> = {
     practice: context.practice,
     practiceAccounts: context.practice ? practiceAccounts.map((account) => ({ ...account })) : [],
     upload: uploadSummary(context),
+    warnings: [...diskWarnings(context), ...backupWarnings(context)],
   }),
 };
 

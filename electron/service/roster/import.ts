@@ -4,6 +4,7 @@ import type { RosterImportReport } from '../../../shared/contract/people.ts';
 import { type Problem, Refusal } from '../../../shared/contract/refusal.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { requireRoomForFile } from '../disk/watch.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { today } from '../hospital/settings.ts';
 import { openTable, type Table } from '../tables/read.ts';
@@ -52,6 +53,7 @@ async function importOnly(
   actor: Actor | undefined,
   file: RosterFile,
 ): Promise<RosterImportReport> {
+  await requireRoomForFile(context);
   const table = await openTable(file.filePath, rosterLayout);
   const staged = await stageRows(context, table);
   const { newPersonCount } = matchKnownPersons(context);

@@ -1,4 +1,4 @@
-import type { ServiceContext } from '../context.ts';
+import type { Clock } from '../context.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 
 /** Wrong passwords in a row that cost nothing; every further one doubles the wait. */
@@ -13,13 +13,16 @@ interface Attempts {
   readonly lockedUntilMs: number;
 }
 
-const attemptsOf = new WeakMap<ServiceContext, Map<string, Attempts>>();
+/** Whose attempts are counted together: a hospital's, or those of people before a file that is closed. */
+type Counted = { readonly clock: Clock };
+
+const attemptsOf = new WeakMap<Counted, Map<string, Attempts>>();
 
 /**
  * Counts an attempt as failed before it is looked at, so that many at once gain nothing; `forgetAttempts` takes the
  * count away after the right password. Refuses `sign_in_locked` while the login waits, whether or not it exists.
  */
-export function countAttempt(context: ServiceContext, login: string): void {
+export function countAttempt(context: Counted, login: string): void {
   const attempts = watched(context);
   const key = login.toLowerCase();
   const nowMs = context.clock.now().getTime();
@@ -39,11 +42,11 @@ export function countAttempt(context: ServiceContext, login: string): void {
   if (attempts.size > largestCount && oldest !== undefined) attempts.delete(oldest);
 }
 
-export function forgetAttempts(context: ServiceContext, login: string): void {
+export function forgetAttempts(context: Counted, login: string): void {
   watched(context).delete(login.toLowerCase());
 }
 
-function watched(context: ServiceContext): Map<string, Attempts> {
+function watched(context: Counted): Map<string, Attempts> {
   const known = attemptsOf.get(context) ?? new Map<string, Attempts>();
   attemptsOf.set(context, known);
   return known;

@@ -21,7 +21,11 @@ function opened(dataFolder: string): void {
   if (dataFolder.endsWith('nonsense')) say({ kind: 'hello' });
   if (dataFolder.endsWith('silent')) return;
   if (dataFolder.endsWith('locked')) {
-    say({ kind: 'not_opened', error: { code: 'database_locked', sentence: '数据库被别的程序占用。' } });
+    say({
+      kind: 'not_opened',
+      error: { code: 'database_locked', sentence: '数据库被别的程序占用。' },
+      recoverable: false,
+    });
   } else {
     say({ kind: 'opened' });
   }

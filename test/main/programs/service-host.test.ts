@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { startOnNode } from '../../../electron/main/programs/node-program.ts';
-import { ServiceHost, type ServiceLimits } from '../../../electron/main/programs/service-host.ts';
+import { ServiceHost } from '../../../electron/main/programs/service-host.ts';
+import type { ServiceLimits } from '../../../electron/main/programs/service-limits.ts';
 import { projectNode } from '../../../build/setup/dependencies.js';
 import type { Opening } from '../../../shared/contract/host.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';

@@ -1,0 +1,16 @@
+import { copyAndProve } from '../backups/copy.ts';
+import { removeCopies } from '../backups/remove.ts';
+import { compareFiles } from '../recovery/compare.ts';
+import { describeFiles } from '../recovery/content.ts';
+import { prepareFile } from '../recovery/prepare.ts';
+import { salvage } from '../recovery/salvage.ts';
+import type { FileJobDoers } from './jobs.ts';
+
+export const doers: FileJobDoers = {
+  copy: copyAndProve,
+  remove: removeCopies,
+  describe: describeFiles,
+  compare: compareFiles,
+  salvage,
+  prepare: prepareFile,
+};

@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import type { fileProgressSchema } from '../../../shared/contract/backups.ts';
+import type { ComparedFiles, CompareOrder } from '../recovery/compare.ts';
+import type { CopyContent, DescribeOrder } from '../recovery/content.ts';
+import type { PrepareOrder, PreparedFile } from '../recovery/prepare.ts';
+import type { SalvageOrder, SalvageReport } from '../recovery/salvage.ts';
+import type { CopyOrder, ProvedCopy } from '../backups/copy.ts';
+import type { RemoveOrder, RemovedCopy } from '../backups/remove.ts';
+
+/** What is done to whole files beside the service: what goes in and what comes out. Plain values only. */
+export interface FileJobs {
+  copy: { readonly order: CopyOrder; readonly result: ProvedCopy };
+  remove: { readonly order: RemoveOrder; readonly result: readonly RemovedCopy[] };
+  describe: { readonly order: DescribeOrder; readonly result: readonly CopyContent[] };
+  compare: { readonly order: CompareOrder; readonly result: ComparedFiles };
+  salvage: { readonly order: SalvageOrder; readonly result: SalvageReport };
+  prepare: { readonly order: PrepareOrder; readonly result: PreparedFile };
+}
+export type FileJobName = keyof FileJobs;
+
+/** How far a job is. */
+export type Progress = z.output<typeof fileProgressSchema>;
+export type Tell = (progress: Progress) => void;
+
+/** How each job is done. Runs in the thread; a test may run it where it stands. */
+export type FileJobDoers = {
+  readonly [Name in FileJobName]: (order: FileJobs[Name]['order'], tell: Tell) => FileJobs[Name]['result'];
+};
