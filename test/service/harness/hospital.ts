@@ -29,7 +29,7 @@ export interface TestHospital {
   /** What was told to the windows, in order. */
   readonly published: PublishedEvent[];
   /** How often a writer asked the sender to look. */
-  readonly wakes: { count: number };
+  readonly wakes: { count: number; byPerson: number };
   readonly actor: (role: Role) => Actor;
   /** Closes the file and opens it again, as after a restart. The context stays the same object. */
   readonly reopen: () => void;
@@ -62,7 +62,7 @@ export function openTestHospital(options: TestHospitalOptions = {}): TestHospita
     options.open?.(file) ?? openDatabase({ file, keyHex: testKeyHex, nativeBinding: null, clock });
   let database: Database = open();
   const published: PublishedEvent[] = [];
-  const wakes = { count: 0 };
+  const wakes = { count: 0, byPerson: 0 };
   const context: TestHospital['context'] = {
     get database() {
       return database;
@@ -80,8 +80,9 @@ export function openTestHospital(options: TestHospitalOptions = {}): TestHospita
     practiceFolder: path.join(repositoryFolder, 'electron/service/practice/files'),
     platformUrl: options.platformUrl ?? null,
     sessions: new Map(),
-    wakeSender: () => {
+    wakeSender: (by) => {
       wakes.count += 1;
+      if (by === 'person') wakes.byPerson += 1;
     },
   };
   const actors = addAccounts(context);

@@ -23,7 +23,8 @@ let count = 0;
 /** Another made-up number of the area 429913, which does not exist. */
 export function madeUpIdNumber(): string {
   count += 1;
-  const body = `42991319${String(50 + (count % 40))}0312${String(count % 1000).padStart(3, '0')}`;
+  const birthYear = 1950 + Math.floor(count / 1000);
+  const body = `429913${birthYear}0312${String(count % 1000).padStart(3, '0')}`;
   return body + checkDigit(body);
 }
 
@@ -65,7 +66,8 @@ export function admitAgain(
   return patient;
 }
 
-function enqueueAdmission(context: ServiceContext, patient: Patient, admittedOn: LocalDate): void {
+/** In the caller's transaction. */
+export function enqueueAdmission(context: ServiceContext, patient: Patient, admittedOn: LocalDate): void {
   const record: UploadRecord = {
     kind: 'admission',
     stayId: patient.stayId,
