@@ -2,13 +2,14 @@ import type { ComponentType } from 'react';
 import type { RequestName } from '../../shared/contract/contract.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { Admin, adminPagesFor } from '../admin/admin.tsx';
+import { Affected } from '../corrections/affected.tsx';
 import { Desk } from '../desk/desk.tsx';
 import { Queue } from '../queue/queue.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import { mayAsk } from './permission.ts';
 import type { RoomProps } from './room.ts';
 
-export type RoomId = 'desk' | 'queue' | 'workbench' | 'admin';
+export type RoomId = 'desk' | 'queue' | 'workbench' | 'admin' | 'corrections';
 
 interface RoomDefinition {
   readonly id: RoomId;
@@ -37,6 +38,13 @@ const rooms: readonly RoomDefinition[] = [
     Room: Workbench,
     staysOpen: true,
     isFor: needs('workbench.shelf'),
+  },
+  {
+    id: 'corrections',
+    title: '更正',
+    Room: Affected,
+    staysOpen: false,
+    isFor: needs('corrections.affected'),
   },
 ];
 

@@ -1,3 +1,4 @@
+import type { RequestOutput } from '../../shared/contract/contract.ts';
 import type {
   Change,
   ChainPreview,
@@ -23,6 +24,14 @@ export function lateLine({ because, settlements, personal }: Differences): strin
   if (settlements.length === 0) return undefined;
   const why = because.map((cause) => causes[cause]).join('、') || '现在所知';
   return `${why}与 ${settlements.length} 笔结算不一致，${personalWords(personal)}`;
+}
+
+/** What the list of persons is about, in a sentence. */
+export function affectedWords({ roster, persons }: RequestOutput<'corrections.affected'>): string {
+  if (roster === null) return '还没有导入过名册。';
+  const which = `最新名册（${roster.asOfDay}，${roster.fileName}）`;
+  if (persons.length === 0) return `${which}给出的身份与本年的结算没有差额。`;
+  return `${which}给出的身份，与下面 ${persons.length} 人本年的结算不一致。已经结算的不会自动改变；逐人查看，由收费组长撤销并重新结算。`;
 }
 
 export function personalWords(personal: Change): string {

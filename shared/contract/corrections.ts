@@ -132,6 +132,7 @@ export const affectedSchema = z.strictObject({
       z.strictObject({
         personId: idSchema,
         personName: z.string(),
+        maskedIdNumber: z.string(),
         /** The settlements that would differ, and the first of them: a chain begins there. */
         settlementCount: z.int(),
         firstSettlementId: idSchema,
@@ -140,6 +141,8 @@ export const affectedSchema = z.strictObject({
     )
     .max(200),
   more: z.boolean(),
+  /** Of those listed. */
+  ...sumsOfChange,
 });
 
 export const correctionRequests = {

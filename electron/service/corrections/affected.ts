@@ -1,9 +1,12 @@
 import { type LocalDate, yearOf } from '../../../shared/calendar/local-date.ts';
 import type { RequestOutput } from '../../../shared/contract/contract.ts';
+import type { Differences } from '../../../shared/contract/corrections.ts';
+import { maskIdNumber } from '../../../shared/identity/id-number.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
+import { sumOfChanges } from './changes.ts';
 import { readDifferences } from './differences.ts';
 
 type Affected = RequestOutput<'corrections.affected'>;
@@ -28,18 +31,28 @@ export function listAffected(context: ServiceContext): Affected {
     `SELECT sequence, id AS importId, file_name AS fileName, as_of_day AS asOfDay FROM roster_import
      WHERE source = 'roster' ORDER BY sequence DESC LIMIT 1`,
   ).get();
-  if (roster === undefined) return { roster: null, persons: [], more: false };
+  if (roster === undefined) return { roster: null, persons: [], more: false, ...sumOfChanges([]) };
   const { sequence, ...shown } = roster;
   const touched = readTouched(context, sequence);
-  const persons = touched.slice(0, mostPersons).flatMap(({ personId }) => {
-    const { settlements, personal } = readDifferences(context, personId);
-    const [first] = settlements;
-    if (first === undefined) return [];
-    const { name: personName } = readPerson(context, personId);
-    const firstSettlementId = first.settlementId;
-    return [{ personId, personName, settlementCount: settlements.length, firstSettlementId, personal }];
-  });
-  return { roster: shown, persons, more: touched.length > mostPersons };
+  const differing = touched
+    .slice(0, mostPersons)
+    .map(({ personId }) => readDifferences(context, personId))
+    .filter(({ settlements }) => settlements.length > 0);
+  const persons = differing.flatMap((differences) => personOf(context, differences));
+  return { roster: shown, persons, more: touched.length > mostPersons, ...sumOfChanges(differing) };
+}
+
+function personOf(context: ServiceContext, differences: Differences): Affected['persons'] {
+  const { personId, settlements, personal } = differences;
+  const { name: personName, idNumber } = readPerson(context, personId);
+  return settlements.slice(0, 1).map(({ settlementId: firstSettlementId }) => ({
+    personId,
+    personName,
+    maskedIdNumber: maskIdNumber(idNumber),
+    settlementCount: settlements.length,
+    firstSettlementId,
+    personal,
+  }));
 }
 
 /** Persons of a live settlement for which the roster gives other eligibilities than it was made with. */

@@ -33,7 +33,7 @@ async function openLiuDefu(): Promise<void> {
   await person.getByRole('heading', { name: '刘德福' }).first().waitFor();
 }
 
-async function signInAs(digit: '1' | '4'): Promise<void> {
+async function signInAs(digit: '1' | '2' | '4'): Promise<void> {
   await ask(application, 'staff.signOut', {});
   await application.window.reload();
   await signIn(application, digit);
@@ -107,4 +107,21 @@ test('a corrected roster says quietly what it would change, and leads to the cha
   await window.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
   expect(await newest(10)).toEqual(before);
+});
+
+test('the lead sees whom the new roster concerns, with sums, and the way to each', async () => {
+  const { window } = application;
+  await signInAs('2');
+  await window.getByRole('button', { name: '更正' }).click();
+  const list = window.getByRole('region', { name: '受影响的人' });
+  await list.getByText('刘德福').waitFor();
+  const shown = await list.innerText();
+  expect(shown).toContain('个人应付合计');
+  expect(shown).not.toContain('42991319550110057X');
+  await list.getByRole('button', { name: '查看 刘德福' }).click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByRole('button', { name: '起撤销并重新结算' }).click();
+  await dialog.getByText('由后往前撤销').waitFor();
+  await window.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
 });

@@ -11,6 +11,12 @@ describe('what a role is shown', () => {
     expect(roles.filter((role) => titlesFor(role).includes('结算'))).toEqual(['clerk', 'cashier_lead']);
   });
 
+  it('is who is affected by late knowledge for everybody but the clerk, who has it on the card of the person', () => {
+    const shown = roles.filter((role) => titlesFor(role).includes('更正'));
+    expect(shown).toEqual(['cashier_lead', 'finance', 'information_office', 'auditor']);
+    expect(shown.filter((role) => mayAsk(role, 'corrections.runChain'))).toEqual(['cashier_lead']);
+  });
+
   it('is every admin page for the information office, and the policy in force for everybody', () => {
     expect(adminPagesFor('information_office').map(({ title }) => title)).toEqual(['名册', '政策', '账号']);
     expect(adminPagesFor('clerk').map(({ title }) => title)).toEqual(['政策']);

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { eligibilityWords, lateLine, moneyWords, patientWords } from '../../../renderer/corrections/words.ts';
-import { differencesSchema } from '../../../shared/contract/corrections.ts';
+import {
+  affectedWords,
+  eligibilityWords,
+  lateLine,
+  moneyWords,
+  patientWords,
+} from '../../../renderer/corrections/words.ts';
+import { affectedSchema, differencesSchema } from '../../../shared/contract/corrections.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
 import { change, changedSettlement } from './changes.ts';
 
@@ -58,4 +64,23 @@ describe('eligibilities', () => {
     );
     expect(eligibilityWords({ eligibilitiesBefore: poor, eligibilitiesAfter: poor })).toBe('建档立卡');
   });
+});
+
+it('the list of persons says which roster it is of, and that nothing changes by itself', () => {
+  const nothing = { persons: [], more: false, layers: [], personal: change(0, 0) };
+  const roster = { importId: changedSettlement().settlementId, fileName: '更正.csv', asOfDay: '2020-03-09' };
+  const list = (changes: object) => affectedWords(affectedSchema.parse({ ...nothing, ...changes }));
+  const person = {
+    personId: changedSettlement().settlementId,
+    personName: '欧阳建国',
+    maskedIdNumber: '4299** ******** **17',
+    settlementCount: 2,
+    firstSettlementId: changedSettlement().settlementId,
+    personal: change(1, 2),
+  };
+  expect(list({ roster: null })).toBe('还没有导入过名册。');
+  expect(list({ roster })).toBe('最新名册（2020-03-09，更正.csv）给出的身份与本年的结算没有差额。');
+  expect(list({ roster, persons: [person] })).toContain(
+    '与下面 1 人本年的结算不一致。已经结算的不会自动改变',
+  );
 });

@@ -131,7 +131,14 @@ describe('late knowledge', () => {
 
 describe('who is affected by the newest roster', () => {
   it('is whoever has a settlement of this year that would differ, and nobody else', () => {
-    expect(listAffected(hospital.context)).toEqual({ roster: null, persons: [], more: false });
+    const nothing = { beforeFen: 0, afterFen: 0, differenceFen: 0 };
+    expect(listAffected(hospital.context)).toEqual({
+      roster: null,
+      persons: [],
+      more: false,
+      layers: [],
+      personal: nothing,
+    });
     const touched = twoStays([]);
     const other = twoStays([]);
     importAgain(hospital, other.personId, [registeredPoor]);
@@ -146,6 +153,7 @@ describe('who is affected by the newest roster', () => {
       persons: [
         {
           personId: touched.personId,
+          maskedIdNumber: expect.stringMatching(/^4299\*\* \*{8} \*\*\w\w$/) as string,
           settlementCount: 2,
           firstSettlementId: touched.first.settlementId,
           personal: differences(touched.personId).personal,
@@ -153,6 +161,8 @@ describe('who is affected by the newest roster', () => {
       ],
     });
     expect(listed.persons).toHaveLength(1);
+    const { personal, layers } = differences(touched.personId);
+    expect(listed).toMatchObject({ personal, layers });
     hospital.clock.set('2021-03-10T02:00:00.000Z');
     expect(listAffected(hospital.context).persons).toEqual([]);
   });
