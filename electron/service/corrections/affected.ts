@@ -1,6 +1,6 @@
 import { type LocalDate, yearOf } from '../../../shared/calendar/local-date.ts';
-import type { RequestOutput } from '../../../shared/contract/contract.ts';
 import type { Differences } from '../../../shared/contract/corrections.ts';
+import type { RequestOutput } from '../../../shared/contract/contract.ts';
 import { maskIdNumber } from '../../../shared/identity/id-number.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
@@ -62,16 +62,18 @@ function readTouched(context: ServiceContext, sequence: number): { readonly pers
   return statement<object, { personId: string }>(
     context.database,
     // The year of claims is one range of their table; each person's entry is found by its key.
-    `SELECT DISTINCT claim.person_id AS personId FROM settlement_claim AS claim
-     WHERE claim.year = @year AND claim.insurance = @insurance
+    `SELECT DISTINCT whose.person_id AS personId FROM settlement_claim AS claim
+     JOIN insured_year AS whose ON whose.id = claim.insured_year_id
+     JOIN claim_situation AS situation ON situation.id = claim.situation_id
+     WHERE claim.year = @year AND whose.insurance = @insurance
        AND EXISTS (SELECT 1 FROM roster_entry AS entry
-         WHERE entry.person_id = claim.person_id AND entry.import_sequence = @sequence)
+         WHERE entry.person_id = whose.person_id AND entry.import_sequence = @sequence)
        AND NOT EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = claim.settlement_id)
-       AND claim.eligibilities <> (SELECT json_group_array(category) FROM (
+       AND situation.eligibilities <> (SELECT json_group_array(category) FROM (
          SELECT DISTINCT category FROM roster_eligibility AS given
-         WHERE given.person_id = claim.person_id AND given.import_sequence = @sequence AND category <> 'ordinary'
+         WHERE given.person_id = whose.person_id AND given.import_sequence = @sequence AND category <> 'ordinary'
            AND begins_on <= claim.settled_on AND (ends_on IS NULL OR ends_on >= claim.settled_on)
          ORDER BY category))
-     ORDER BY claim.person_id LIMIT ${mostPersons + 1}`,
+     ORDER BY whose.person_id LIMIT ${mostPersons + 1}`,
   ).all({ year: yearOf(day), insurance, sequence });
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { v7 as uuidV7 } from 'uuid';
 import { openDatabase } from '../../../electron/service/database/open.ts';
+import { keptOnce } from '../../../electron/service/settlements/kept-once.ts';
 import { generatedYear } from '../../../electron/service/workbench/replay/generated-year.ts';
 import { type StoredClaim, YearUnder } from '../../../electron/service/workbench/replay/year-under.ts';
 import type { Policy } from '../../../shared/engine/policy.ts';
@@ -49,7 +50,7 @@ type Row = ReturnType<typeof rowOf>;
 function rowsOf(settlementCount: number, policy: Policy): Row[] {
   const settled = new YearUnder(policy, 'amounts');
   const rows: Row[] = [];
-  let [yearKey, personId, sequence] = ['', '', 0];
+  let [yearKey, personId, sequence] = [-1, '', 0];
   // Some places have no rule in the pack: what cannot be settled was not settled.
   const offered = {
     kind: 'generated',
@@ -75,39 +76,50 @@ function rowOf(
   { claim: { settledOn, admittedOn, place: where, hospital, person, cost } }: StoredClaim,
   { layers, personalFen }: Settlement,
 ) {
-  const paid = layers.filter(({ payFen }) => payFen !== 0).map(({ layer, payFen }) => [layer, payFen]);
+  const paid = layers.filter(({ payFen }) => payFen !== 0);
   return {
     ...place,
     ...cost,
     year: storedYear,
+    situation: {
+      insured_region: '421321',
+      place: where,
+      hospital_level: hospital.level,
+      county_level: Number(hospital.countyLevel),
+      eligibilities: JSON.stringify(person.eligibilities),
+      insured: Number(person.insured),
+    },
+    ageYears: person.ageYears,
     settledOn,
     admittedOn,
-    where,
-    level: hospital.level,
-    countyLevel: Number(hospital.countyLevel),
-    eligibilities: JSON.stringify(person.eligibilities),
-    insured: Number(person.insured),
-    ageYears: person.ageYears,
     diseases: JSON.stringify(person.diseases),
-    paidFen: JSON.stringify(Object.fromEntries(paid)),
+    payers: { layers: JSON.stringify(paid.map(({ layer }) => layer)) },
+    paidFen: JSON.stringify(paid.map(({ payFen }) => payFen)),
     personalFen,
   };
 }
 
 function write(database: Database, rows: readonly Row[]): void {
   const insertClaim = database.prepare(
-    `INSERT INTO settlement_claim VALUES (@year, @personId, 'resident', @sequence, @settlementId, '421321',
-       @settledOn, @admittedOn, @where, @level, @countyLevel, @eligibilities, @insured, @ageYears, @diseases,
-       @ownExpenseFen, @overLimitFen, @preSelfPayFen, @inScopeFen, NULL, NULL, NULL, @paidFen, @personalFen)`,
+    `INSERT INTO settlement_claim VALUES (@year, @insuredYearId, @sequence, @situationId, @ageYears, @settledOn,
+       @admittedOn, @diseases, @ownExpenseFen, @overLimitFen, @preSelfPayFen, @inScopeFen, NULL, NULL, NULL,
+       @payersId, @paidFen, @personalFen, @settlementId)`,
   );
   const insertSettlement = database.prepare(
     `INSERT INTO settlement VALUES (@settlementId, @settlementId, @settlementId, '', @kind, @reversesId, @reason,
        @stayId, @personId, 'resident', '421321', @year, @settledOn, @settledOn, '', '', '[]',
        0, 0, 0, 0, 0, 0, 0, 0, 0, '{}', '', '', '', '', @settledOn, '', NULL)`,
   );
-  for (const { isReversed, ...row } of rows) {
+  for (const { isReversed, situation, payers, ...row } of rows) {
     const ids = { settlementId: uuidV7(), stayId: uuidV7() };
-    insertClaim.run({ ...row, ...ids });
+    const whose = { year: row.year, person_id: row.personId, insurance: 'resident' };
+    insertClaim.run({
+      ...row,
+      ...ids,
+      insuredYearId: keptOnce(database, 'insured_year', whose),
+      situationId: keptOnce(database, 'claim_situation', situation),
+      payersId: keptOnce(database, 'claim_payers', payers),
+    });
     insertSettlement.run({ ...row, ...ids, kind: 'final', reversesId: null, reason: null });
     if (!isReversed) continue;
     const reversal = { kind: 'reversal', reversesId: ids.settlementId, reason: 'made up' };

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settlementClaims } from '../../../electron/service/database/migrations/0008-settlement-claims.ts';
+import { narrowClaims } from '../../../electron/service/database/migrations/0017-narrow-claims.ts';
+import { readClaim } from '../../../electron/service/settlements/claim.ts';
 import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
 import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
 import { addFees, addPatient, addStay, putSuixianIntoForce, settle } from '../harness/patient.ts';
@@ -12,7 +14,19 @@ beforeEach(() => {
 });
 afterEach(() => hospital.close());
 
-const claims = () => hospital.context.database.prepare('SELECT * FROM settlement_claim').all();
+/** The rows with what they have in common with others put back. */
+const claims = () =>
+  hospital.context.database
+    .prepare(
+      `SELECT claim.*, whose.person_id, whose.insurance, situation.*, payers.layers FROM settlement_claim AS claim
+       JOIN insured_year AS whose ON whose.id = claim.insured_year_id AND whose.year = claim.year
+       JOIN claim_situation AS situation ON situation.id = claim.situation_id
+       JOIN claim_payers AS payers ON payers.id = claim.payers_id
+       ORDER BY claim.year, claim.insured_year_id, claim.sequence`,
+    )
+    .all();
+const countOf = (table: string) =>
+  hospital.context.database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
 
 describe('what the engine was asked', () => {
   it('is kept with the settlement, in the order of the person and year', () => {
@@ -42,11 +56,35 @@ describe('what the engine was asked', () => {
         diseases: '["I63.9"]',
         own_expense_fen: 300_000,
         in_scope_fen: 5_400_000,
-        paid_fen: '{"basic_insurance":4320000,"critical_illness":377000,"supplementary":803000}',
+        layers: '["basic_insurance","critical_illness","supplementary"]',
+        paid_fen: '[4320000,377000,803000]',
         personal_fen: 500_000,
       }),
       expect.objectContaining({ ...common, sequence: 2, diseases: '["C15.9"]', in_scope_fen: 10_000 }),
     ]);
+    expect([countOf('insured_year'), countOf('claim_situation')]).toEqual([1, 1]);
+    expect(readClaim(hospital.context, first.settlementId)).toEqual({
+      settledOn: '2020-03-10',
+      admittedOn: '2020-03-01',
+      place: 'county',
+      hospital: { level: 2, countyLevel: true },
+      person: { eligibilities: ['registered_poor'], insured: true, ageYears: 54, diseases: ['I63.9'] },
+      cost: {
+        totalFen: 6_000_000,
+        ownExpenseFen: 300_000,
+        overLimitFen: 50_000,
+        preSelfPayFen: 250_000,
+        inScopeFen: 5_400_000,
+      },
+      approvedFen: {},
+    });
+  });
+
+  it('is kept once where it is the same for many', () => {
+    settle(hospital, addPatient(hospital).stayId);
+    settle(hospital, addPatient(hospital, { eligibilities: [] }).stayId, true);
+    settle(hospital, addPatient(hospital).stayId);
+    expect(['insured_year', 'claim_situation', 'claim_payers'].map(countOf)).toEqual([3, 2, 2]);
   });
 
   it('is not asked for a reversal', async () => {
@@ -97,8 +135,11 @@ describe('a file from before claims were kept', () => {
     for (const trigger of ['settlement_answers_its_claim', 'settlement_claim_comes_before_its_settlement']) {
       database.exec(`DROP TRIGGER ${trigger}`);
     }
-    database.exec('DROP TRIGGER settlement_claim_is_never_deleted; DROP TABLE settlement_claim;');
+    for (const table of ['settlement_claim', 'insured_year', 'claim_situation', 'claim_payers']) {
+      database.exec(`DROP TABLE ${table}`);
+    }
     database.exec(settlementClaims.sql);
+    database.exec(narrowClaims.sql);
     expect(written).toHaveLength(3);
     expect(claims()).toEqual(written);
   });

@@ -14,6 +14,7 @@ import { sender } from './0013-sender.ts';
 import { backups } from './0014-backups.ts';
 import { platformSecrets } from './0015-platform-secrets.ts';
 import { policySignature } from './0016-policy-signature.ts';
+import { narrowClaims } from './0017-narrow-claims.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   backups,
   platformSecrets,
   policySignature,
+  narrowClaims,
 ];

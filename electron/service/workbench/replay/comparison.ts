@@ -9,9 +9,10 @@ import {
   eligibilityTitles,
 } from '../../../../shared/policy/eligibility.ts';
 
-/** What came out of one settlement: what each layer paid, by its id, and the patient. Fen. */
+/** What came out of one settlement: the layers that paid by their ids, what each paid, and the patient. Fen. */
 export interface Paid {
-  readonly layers: Readonly<Record<string, number>>;
+  readonly layers: readonly string[];
+  readonly fen: readonly number[];
   readonly personalFen: number;
 }
 
@@ -57,13 +58,13 @@ export class YearComparison {
   );
   readonly #payers = new Map<string, number>();
   readonly #refused = new Map<string, Refused>();
-  #lastYearKey = '';
+  #lastYearKey: number | undefined;
   #personCount = 0;
   #more = 0;
   #less = 0;
 
   /** One that can be settled both ways; the settlements of a person follow each other. */
-  add(yearKey: string, claim: Claim, before: Paid, after: Settlement): void {
+  add(yearKey: number, claim: Claim, before: Paid, after: Settlement): void {
     if (yearKey !== this.#lastYearKey) this.#personCount += 1;
     this.#lastYearKey = yearKey;
     const cell = this.#cellOf(claim);
@@ -71,7 +72,9 @@ export class YearComparison {
     cell.totalFen += claim.cost.totalFen;
     cell.personalBeforeFen += before.personalFen;
     cell.personalAfterFen += after.personalFen;
-    for (const layer in before.layers) this.#count(cell.beforeFen, layer, before.layers[layer] ?? 0);
+    for (const [index, layer] of before.layers.entries()) {
+      this.#count(cell.beforeFen, layer, before.fen[index] ?? 0);
+    }
     for (const { layer, payFen } of after.layers) if (payFen !== 0) this.#count(cell.afterFen, layer, payFen);
     if (after.personalFen > before.personalFen) this.#more += 1;
     else if (after.personalFen < before.personalFen) this.#less += 1;

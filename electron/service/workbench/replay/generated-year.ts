@@ -43,10 +43,9 @@ export function* generatedYear({ year, settlementCount, seed }: Generated): Gene
   let made = 0;
   for (let personNumber = 0; made < settlementCount; personNumber += 1) {
     const { person, stayCount } = patientOf(random);
-    const yearKey = `generated ${personNumber}`;
     for (let stay = 0; stay < stayCount && made < settlementCount; stay += 1) {
       const claim = claimOf(random, person, settledOn(year, stay, stayCount, random));
-      yield { yearKey, stayInParts: null, claim };
+      yield { yearKey: personNumber, stayInParts: null, claim };
       made += 1;
     }
   }

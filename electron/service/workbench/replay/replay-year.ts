@@ -56,7 +56,7 @@ export function replayYear(
 
 function paidOr(settled: Settlement | PolicyRefusal): Paid | PolicyRefusal {
   if (settled instanceof PolicyRefusal) return settled;
-  const layers: Record<string, number> = {};
-  for (const { layer, payFen } of settled.layers) layers[layer] = payFen;
-  return { layers, personalFen: settled.personalFen };
+  const paid = settled.layers.filter(({ payFen }) => payFen !== 0);
+  const [layers, fen] = [paid.map(({ layer }) => layer), paid.map(({ payFen }) => payFen)];
+  return { layers, fen, personalFen: settled.personalFen };
 }

@@ -8,7 +8,7 @@ import { type Fen, fen, zeroFen } from '../../../../shared/money/fen.ts';
 /** A claim as it was once asked, without what the year held: that is rebuilt. */
 export interface StoredClaim {
   /** Person and insurance: who has a year of their own. */
-  readonly yearKey: string;
+  readonly yearKey: number;
   /** Which stay, if it was settled in parts. */
   readonly stayInParts: string | null;
   readonly claim: Claim;
@@ -21,7 +21,7 @@ export interface StoredClaim {
 export class YearUnder {
   readonly #policy: Policy;
   readonly #wanted: Wanted;
-  #yearKey: string | undefined;
+  #yearKey: number | undefined;
   #year: YearState = emptyYear;
   /** What each stay of the year has borne of its deductible, for stays that are settled in parts. */
   readonly #borneFen = new Map<string, Fen>();
