@@ -1,6 +1,10 @@
 import { app } from 'electron';
 import { join } from 'node:path';
 import { renderKeyPaper, renderSlip } from '../../renderer/documents/render.tsx';
+import { folderSizes } from './diagnostics/folder-sizes.ts';
+import { logTail } from './diagnostics/log-tail.ts';
+import { machineFacts } from './diagnostics/machine.ts';
+import { saveClosedDiagnostics, saveDiagnostics } from './diagnostics/save-diagnostics.ts';
 import { chooseFile } from './files/choose-file.ts';
 import { FileTokens } from './files/file-tokens.ts';
 import { chooseSavePath } from './files/choose-save-path.ts';
@@ -45,7 +49,8 @@ else app.exit(0);
 async function openApplication(): Promise<void> {
   const testSwitches = ownTestSwitches();
   await driverIsAttached(testSwitches);
-  const log = openLog(join(userDataFolder, 'logs'));
+  const logsFolder = join(userDataFolder, 'logs');
+  const log = openLog(logsFolder);
   logSurprises(log);
   const places = ownPlaces();
   const hospital = hospitalFolder(commandLine, userDataFolder);
@@ -70,6 +75,13 @@ async function openApplication(): Promise<void> {
   const toPdf = documents.toPdf;
   const keyPress = { service, key, renderKeyPaper, toPdf, printer, forget: () => documents.close() };
   const openWithRecoveryKey = opensWithRecoveryKey({ service, key, log });
+  const diagnosticsDesk = {
+    service,
+    choosePath: chooseSavePath(windows, '保存诊断文件'),
+    machine: () => machineFacts(app, keys.kind),
+    folder: () => folderSizes(hospital.dataFolder),
+    logLines: () => logTail(logsFolder),
+  };
   const handlers: MainHandlers = {
     'files.choose': ({ windowId, input }) =>
       chooseFile(
@@ -79,10 +91,12 @@ async function openApplication(): Promise<void> {
         hospital.practice ? places.practiceFolder : null,
       ),
     'workbench.saveReplay': ({ windowId, input }) =>
-      saveReplay({ service, choosePath: chooseSavePath(windows) }, windowId, input),
+      saveReplay({ service, choosePath: chooseSavePath(windows, '保存测算结果') }, windowId, input),
     'documents.printers': () => printer.list(),
     'documents.printSlip': ({ windowId, input }) =>
       printSlip({ service, renderSlip, toPdf, printer }, windowId, input),
+    'diagnostics.save': ({ windowId }) => saveDiagnostics(diagnosticsDesk, windowId),
+    'diagnostics.saveClosed': ({ windowId }) => saveClosedDiagnostics(diagnosticsDesk, windowId),
     'keys.printRecoveryKey': ({ windowId, input }) => printRecoveryKey(keyPress, windowId, input),
     'keys.testRecoveryKey': ({ windowId, input }) => testRecoveryKey(keyPress, windowId, input),
     'keys.openWithRecoveryKey': ({ input }) => openWithRecoveryKey(input.text),

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { appendAudit } from './audit/audit.ts';
 import type { Actor, Handlers, HostHandlers, ServiceContext } from './context.ts';
 import { databaseRefusal } from './database/failure.ts';
+import { noteRequestTime } from './diagnostics/request-times.ts';
 import { traceOf } from './fault.ts';
 import { sessionAt } from './staff/session.ts';
 
@@ -48,6 +49,7 @@ export async function answer(
   handlers: AllHandlers,
   asked: Asked,
 ): Promise<Answer<unknown>> {
+  const startedAtMs = performance.now();
   try {
     const door = findDoor(context, handlers, asked);
     const actor = requireAllowed(context, asked, door.allowed);
@@ -57,6 +59,8 @@ export async function answer(
     return { ok: true, value: door.output.parse(output) };
   } catch (error) {
     return { ok: false, error: refusalOf(context, asked, error).toShape() };
+  } finally {
+    if (isKnown(asked.name)) noteRequestTime(context, asked.name, performance.now() - startedAtMs);
   }
 }
 
@@ -93,6 +97,7 @@ const askedFor = {
   'host.prepareKeyPaper': 'keys.printRecoveryKey',
   'host.recordKeyPaper': 'keys.printRecoveryKey',
   'host.recordKeyTest': 'keys.testRecoveryKey',
+  'host.diagnostics': 'diagnostics.save',
 } as const satisfies Record<keyof AllHandlers['host'], RequestName>;
 
 /** May this window's session make that request? For what main answers itself. */
@@ -139,11 +144,14 @@ function refusalOf(context: ServiceContext, { name }: Asked, error: unknown): Re
   if (error instanceof MoneyError) return new Refusal(error.code, error.message);
   const known = databaseRefusal(error);
   const number = context.newId().slice(-8);
-  const isKnown = Object.hasOwn(requests, name) || Object.hasOwn(hostRequests, name);
   const code = known?.code ?? 'internal_error';
-  console.error(`${code} ${number} in ${isKnown ? name : '?'}: ${traceOf(error)}`);
+  console.error(`${code} ${number} in ${isKnown(name) ? name : '?'}: ${traceOf(error)}`);
   return (
     known ??
     new Refusal('internal_error', `程序内部出错，本次操作没有保存。请联系信息科，错误编号 ${number}。`)
   );
+}
+
+function isKnown(name: string): boolean {
+  return Object.hasOwn(requests, name) || Object.hasOwn(hostRequests, name);
 }

@@ -1,6 +1,7 @@
 import type { AllHandlers } from './answer.ts';
 import { backupHandlers } from './backups/handlers.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
+import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
 import { hospitalHandlers } from './hospital/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
@@ -34,5 +35,5 @@ export const handlers: AllHandlers = {
     ...recoveryHandlers,
     ...keyHandlers,
   },
-  host: { ...documentHostHandlers, ...workbenchHostHandlers, ...keyHostHandlers },
+  host: { ...documentHostHandlers, ...workbenchHostHandlers, ...keyHostHandlers, ...diagnosticsHostHandlers },
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serviceDiagnosticsSchema } from './diagnostics.ts';
 import { paperSchema, slipSchema } from './documents.ts';
 import { keyFingerprintSchema, keyPaperOutcomeSchema, keyPaperSchema } from './keys.ts';
 import { refusalSchema } from './refusal.ts';
@@ -118,6 +119,8 @@ export const hostRequests = {
     input: z.strictObject({ fingerprint: keyFingerprintSchema }),
     output: z.strictObject({}),
   },
+  /** What the service knows of itself and its file for support; nothing of anybody. */
+  'host.diagnostics': { input: z.strictObject({}), output: serviceDiagnosticsSchema },
   /** The comparison of a replay as a file for a spreadsheet. */
   'host.replayTable': {
     input: z.strictObject({ replayId: idSchema, format: z.enum(['csv', 'xlsx']) }),

@@ -4,11 +4,12 @@ import type { OpenWindows } from '../windows/open-windows.ts';
 /** Where a file may be written: asked of the person in the system's dialog, never said by a window. */
 export type ChooseSavePath = (windowId: number, suggestedName: string) => Promise<string | undefined>;
 
-export function chooseSavePath(windows: Pick<OpenWindows, 'get'>): ChooseSavePath {
+/** @param title of the dialog */
+export function chooseSavePath(windows: Pick<OpenWindows, 'get'>, title: string): ChooseSavePath {
   return async (windowId, suggestedName) => {
     const extension = suggestedName.slice(suggestedName.lastIndexOf('.') + 1);
     const { canceled, filePath } = await dialog.showSaveDialog(windows.get(windowId), {
-      title: '保存测算结果',
+      title,
       defaultPath: suggestedName,
       filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
     });

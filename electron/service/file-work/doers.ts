@@ -1,5 +1,6 @@
 import { copyAndProve } from '../backups/copy.ts';
 import { removeCopies } from '../backups/remove.ts';
+import { diagnoseFile } from '../diagnostics/file-diagnosis.ts';
 import { compareFiles } from '../recovery/compare.ts';
 import { describeFiles } from '../recovery/content.ts';
 import { prepareFile } from '../recovery/prepare.ts';
@@ -13,4 +14,5 @@ export const doers: FileJobDoers = {
   compare: compareFiles,
   salvage,
   prepare: prepareFile,
+  diagnose: diagnoseFile,
 };

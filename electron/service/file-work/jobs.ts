@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { fileProgressSchema } from '../../../shared/contract/backups.ts';
+import type { FileDiagnosis } from '../../../shared/contract/diagnostics.ts';
 import type { ComparedFiles, CompareOrder } from '../recovery/compare.ts';
 import type { CopyContent, DescribeOrder } from '../recovery/content.ts';
 import type { PrepareOrder, PreparedFile } from '../recovery/prepare.ts';
 import type { SalvageOrder, SalvageReport } from '../recovery/salvage.ts';
 import type { CopyOrder, ProvedCopy } from '../backups/copy.ts';
 import type { RemoveOrder, RemovedCopy } from '../backups/remove.ts';
+import type { DiagnoseOrder } from '../diagnostics/file-diagnosis.ts';
 
 /** What is done to whole files beside the service: what goes in and what comes out. Plain values only. */
 export interface FileJobs {
@@ -15,6 +17,7 @@ export interface FileJobs {
   compare: { readonly order: CompareOrder; readonly result: ComparedFiles };
   salvage: { readonly order: SalvageOrder; readonly result: SalvageReport };
   prepare: { readonly order: PrepareOrder; readonly result: PreparedFile };
+  diagnose: { readonly order: DiagnoseOrder; readonly result: FileDiagnosis };
 }
 export type FileJobName = keyof FileJobs;
 

@@ -32,6 +32,8 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
     'keys.printRecoveryKey': none,
     'keys.testRecoveryKey': none,
     'keys.openWithRecoveryKey': none,
+    'diagnostics.save': none,
+    'diagnostics.saveClosed': none,
     ...handlers,
   };
   const gate = new Gate({ service, handlers: all, tokens, log: (line) => lines.push(line) });
