@@ -98,6 +98,30 @@ describe('a stay from referral to cancellation', () => {
     expect((await platform.holdings()).referralCount).toBe(before.referralCount + 1);
   });
 
+  it('settled, reversed, emptied and cancelled before anything went out is told whole and undone whole', async () => {
+    const stay = new StayAtDesk(hospital, { dischargedOn: day('2020-03-09') });
+    const feeListId = await stay.fees();
+    const settlementId = stay.settle();
+    const reversalId = await stay.reverse(settlementId);
+    stay.withdraw(feeListId);
+    stay.cancel();
+    await drain();
+    const end = await held(stay);
+    expect(end.visits).toEqual([]);
+    expect(end.settlements.map(({ ourSettlementId }) => ourSettlementId)).toEqual([reversalId, settlementId]);
+    expect(stay.rows().filter((row) => !row.startsWith('settlement_list'))).toEqual([
+      'referral done',
+      'admission done',
+      'fees done',
+      'discharge done',
+      'settlement done',
+      'reversal done',
+      'fees_withdrawal done',
+      'discharge_undone done',
+      'admission_undone done',
+    ]);
+  });
+
   const faults: Record<string, Fault['wrong']> = {
     'the message is lost': { kind: 'cut_before_acting' },
     'the answer is lost': { kind: 'cut_after_acting' },
