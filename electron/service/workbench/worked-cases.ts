@@ -29,20 +29,30 @@ export function runWorkedCases(context: ServiceContext, opened: OpenedPack, trie
   });
 }
 
-/** Who, where and the how manieth stay: a case's own name is for those who write packs. */
-function titleOf({ person, hospital, stays }: StayCase, caseIndex: number, stayIndex: number): string {
+/**
+ * What the case says to an official, else who and where; and the how manieth stay. A case's own name is for those who
+ * write packs.
+ */
+function titleOf(stayCase: StayCase, caseIndex: number, stayIndex: number): string {
+  const { says, stays } = stayCase;
+  const parts = [
+    `例 ${caseIndex + 1}`,
+    ...(says === undefined ? whoAndWhere(stayCase, stayIndex) : [says]),
+    ...(stays.length > 1 ? [`第 ${stayIndex + 1} 次`] : []),
+  ];
+  return parts.join(' · ');
+}
+
+function whoAndWhere({ person, hospital, stays }: StayCase, stayIndex: number): string[] {
   const stay = stays[stayIndex];
   const level =
     (stay !== undefined && 'place' in stay ? stay.hospital : undefined)?.level ?? hospital?.level ?? 2;
   const who = (person?.categories ?? []).map((category) => eligibilityTitles[category]).join('、');
-  const parts = [
-    `例 ${caseIndex + 1}`,
+  return [
     who || eligibilityTitles.ordinary,
     levelTitles[level],
     ...(stay !== undefined && 'place' in stay ? [placeTitles[stay.place]] : []),
-    ...(stays.length > 1 ? [`第 ${stayIndex + 1} 次`] : []),
   ];
-  return parts.join(' · ');
 }
 
 const levelTitles = { 1: '一级医院', 2: '二级医院', 3: '三级医院' } as const;

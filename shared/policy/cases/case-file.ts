@@ -84,6 +84,10 @@ const stay = z
     cost: cost.optional(),
     fees: z.array(fee).optional(),
     approved: z.record(z.string(), money).default({}),
+    /** Sent down by a higher hospital. */
+    down_referred: truth.default(false),
+    /** Cost of the items of this stay that stand in a list of the pack, by the list's name. */
+    item_lists: z.record(z.string(), money).default({}),
     expect: expectation.default({}),
   })
   .refine(
@@ -95,6 +99,8 @@ const reversal = z.strictObject({ reverse: count });
 
 const stayCase = z.strictObject({
   name: z.string(),
+  /** For the official who looks at the workbench, in Chinese. */
+  says: z.string().optional(),
   pack: z.string(),
   options: z.record(z.string(), z.unknown()).default({}),
   person: person.optional(),

@@ -75,12 +75,20 @@ function settleStay(
 ): Settlement | Refused {
   try {
     const cost = costOf(stay);
-    return 'error' in cost ? cost : settle(policy, claimOf(stayCase, stay, cost), year);
+    if ('error' in cost) return cost;
+    return unknownList(stay, policy) ?? settle(policy, claimOf(stayCase, stay, cost), year);
   } catch (error) {
     if (error instanceof PolicyRefusal) return { error: error.code, sentence: error.sentence };
     if (error instanceof MoneyError) return { error: error.code, sentence: error.message };
     throw error;
   }
+}
+
+/** A misspelt name would silently be no items at all. */
+function unknownList({ item_lists }: StayText, { itemLists }: Policy): Refused | undefined {
+  const unknown = Object.keys(item_lists).find((id) => !itemLists.some((list) => list.id === id));
+  if (unknown === undefined) return undefined;
+  return { error: 'item_list_unknown', sentence: `这个政策包的 item_lists 里没有“${unknown}”。` };
 }
 
 function claimOf(stayCase: StayCase, stay: StayText, cost: CostParts): Claim {
@@ -99,6 +107,8 @@ function claimOf(stayCase: StayCase, stay: StayText, cost: CostParts): Claim {
     },
     cost,
     approvedFen: stay.approved,
+    downReferred: stay.down_referred,
+    itemListsFen: stay.item_lists,
   };
 }
 

@@ -1,3 +1,6 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { workbenchHandlers } from '../../../electron/service/workbench/handlers.ts';
 import { openBuiltIn } from '../../../electron/service/workbench/opened-packs.ts';
@@ -39,12 +42,35 @@ describe('the effect on worked cases', () => {
   });
 
   it('goes before the options that a case states itself', async () => {
-    const title = '例 3 · 普通居民 · 二级医院 · 县域内 · 第 1 次';
+    const title = '例 3 · 县里设定了起付线：高于、低于和刚过起付线 · 第 1 次';
     const one = (await effect({ basic_deductible: { 1: '0', 2: '1000', 3: '0' } })).find(
       (row) => row.title === title,
     );
     expect(one?.before.personalFen).toBe(240_000);
     expect(one?.after.personalFen).toBe(280_000);
+  });
+});
+
+describe('the title of a worked case', () => {
+  it('is who and where for a case that says nothing of itself', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'onestop-cases-'));
+    mkdirSync(path.join(folder, 'cases'));
+    copyFileSync(
+      path.join(hospital.context.packsFolder, 'suixian-2020.yaml'),
+      path.join(folder, 'suixian-2020.yaml'),
+    );
+    const silent = `- name: silent
+  pack: suixian-2020
+  person: {categories: [orphan]}
+  stays: [{settled: 2020-03-10, cost: {total: 10000}}]
+`;
+    writeFileSync(path.join(folder, 'cases', 'suixian-2020.yaml'), silent);
+    const context = { ...hospital.context, database: hospital.context.database, packsFolder: folder };
+    const opened = openBuiltIn(context, 'suixian-2020');
+    const tried = { openedId: opened.openedId, options: {}, settlementIds: [] };
+    const [one] = await workbenchHandlers['workbench.effect'](context, call(tried));
+    expect(one?.title).toBe('例 1 · 孤儿 · 二级医院 · 县域内');
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -40,6 +40,15 @@ describe.each(files.map((file) => [file.pathname.split('/').slice(-2).join('/'),
   },
 );
 
+it('every stay beside a built-in pack says in Chinese what it is about', () => {
+  const cases = files
+    .filter(({ pathname }) => pathname.includes('/packs/cases/'))
+    .flatMap((file) => readCases(readFileSync(file, 'utf8'), file.pathname));
+  const stays = cases.flatMap((one) => (one.shape === 'stays' ? [one.value] : []));
+  expect(stays.length).toBeGreaterThan(30);
+  expect(stays.filter(({ says }) => !/\p{Script=Han}/u.test(says ?? '')).map(({ name }) => name)).toEqual([]);
+});
+
 describe('the case runner', () => {
   const stay = (expected: string) => `- name: one
   pack: suixian-2020
@@ -124,5 +133,36 @@ describe('the case runner', () => {
 `;
     expect(differences(fees)).toEqual([]);
     expect(differences(fees.replace('price: 12.5', 'price: 一元'))[0]).toContain('price_not_a_number');
+  });
+});
+
+describe('a stay of a case', () => {
+  const stay = (more: string, expected: string) => `- name: one
+  says: 一线抗结核药品免费
+  pack: chongqing-2019
+  options: {basic_deductible: {1: 100, 2: 300, 3: 800}, basic_ratio: {1: 80%, 2: 70%, 3: 50%}}
+  person: {categories: [registered_poor]}
+  stays:
+    - {settled: 2019-11-05, cost: {total: 8000}, ${more}expect: ${expected}}
+`;
+
+  it('states what its items of a list cost', () => {
+    expect(
+      differences(stay('item_lists: {first_line_tuberculosis: 12.34}, ', '{free_tuberculosis_drugs: 12.34}')),
+    ).toEqual([]);
+    expect(differences(stay('', '{free_tuberculosis_drugs: 0}'))).toEqual([]);
+  });
+
+  it('that names a list the pack does not have is refused, since it would count for nothing', () => {
+    const misspelt = stay('item_lists: {first_line_tubercolosis: 12.34}, ', '{free_tuberculosis_drugs: 0}');
+    expect(differences(misspelt)).toEqual([
+      'stay 1: expected a settlement, refused with item_list_unknown',
+      'stay 1: 这个政策包的 item_lists 里没有“first_line_tubercolosis”。',
+    ]);
+  });
+
+  it('says whether it was sent down, by true or false and nothing else', () => {
+    expect(differences(stay('down_referred: true, ', '{deductible: 150}'))).toEqual([]);
+    expect(problems(stay('down_referred: yes, ', '{}'))).toHaveLength(1);
   });
 });
