@@ -1,10 +1,7 @@
 import { app } from 'electron';
 import { join } from 'node:path';
 import { renderKeyPaper, renderSlip } from '../../renderer/documents/render.tsx';
-import { folderSizes } from './diagnostics/folder-sizes.ts';
-import { logTail } from './diagnostics/log-tail.ts';
-import { machineFacts } from './diagnostics/machine.ts';
-import { saveClosedDiagnostics, saveDiagnostics } from './diagnostics/save-diagnostics.ts';
+import { diagnosticsHandlers } from './diagnostics/handlers.ts';
 import { chooseFile } from './files/choose-file.ts';
 import { FileTokens } from './files/file-tokens.ts';
 import { chooseSavePath } from './files/choose-save-path.ts';
@@ -12,11 +9,9 @@ import { saveReplay } from './files/save-replay.ts';
 import { Gate } from './gate/gate.ts';
 import { listen } from './gate/listen.ts';
 import type { MainHandlers } from './gate/main-handlers.ts';
+import { keyHandlers } from './keys/handlers.ts';
 import { openKeyStore, tellAboutPlainKey } from './keys/open-key-store.ts';
-import { opensWithRecoveryKey } from './keys/open-with-recovery-key.ts';
 import { OpeningKey } from './keys/opening-key.ts';
-import { printRecoveryKey } from './keys/print-recovery-key.ts';
-import { testRecoveryKey } from './keys/test-recovery-key.ts';
 import { DocumentWindow } from './printing/document-window.ts';
 import { printSlip } from './printing/print-slip.ts';
 import { systemPrinter } from './printing/system-printer.ts';
@@ -72,34 +67,27 @@ async function openApplication(): Promise<void> {
   const tokens = new FileTokens();
   const documents = new DocumentWindow();
   const printer = systemPrinter(documents);
-  const toPdf = documents.toPdf;
+  const { toPdf } = documents;
+  const { dataFolder } = hospital;
   const keyPress = { service, key, renderKeyPaper, toPdf, printer, forget: () => documents.close() };
-  const openWithRecoveryKey = opensWithRecoveryKey({ service, key, log });
-  const diagnosticsDesk = {
-    service,
-    choosePath: chooseSavePath(windows, '保存诊断文件'),
-    machine: () => machineFacts(app, keys.kind),
-    folder: () => folderSizes(hospital.dataFolder),
-    logLines: () => logTail(logsFolder),
-  };
+  const startFolder = hospital.practice ? places.practiceFolder : null;
   const handlers: MainHandlers = {
     'files.choose': ({ windowId, input }) =>
-      chooseFile(
-        windows.get(windowId),
-        input.purpose,
-        tokens,
-        hospital.practice ? places.practiceFolder : null,
-      ),
+      chooseFile(windows.get(windowId), input.purpose, tokens, startFolder),
     'workbench.saveReplay': ({ windowId, input }) =>
       saveReplay({ service, choosePath: chooseSavePath(windows, '保存测算结果') }, windowId, input),
     'documents.printers': () => printer.list(),
     'documents.printSlip': ({ windowId, input }) =>
       printSlip({ service, renderSlip, toPdf, printer }, windowId, input),
-    'diagnostics.save': ({ windowId }) => saveDiagnostics(diagnosticsDesk, windowId),
-    'diagnostics.saveClosed': ({ windowId }) => saveClosedDiagnostics(diagnosticsDesk, windowId),
-    'keys.printRecoveryKey': ({ windowId, input }) => printRecoveryKey(keyPress, windowId, input),
-    'keys.testRecoveryKey': ({ windowId, input }) => testRecoveryKey(keyPress, windowId, input),
-    'keys.openWithRecoveryKey': ({ input }) => openWithRecoveryKey(input.text),
+    ...keyHandlers(keyPress, { service, key, log }),
+    ...diagnosticsHandlers({
+      service,
+      choosePath: chooseSavePath(windows, '保存诊断文件'),
+      app,
+      keys,
+      dataFolder,
+      logsFolder,
+    }),
   };
   const gate = new Gate({ service, handlers, tokens, log });
   listen(gate, windows);
@@ -112,8 +100,8 @@ async function openApplication(): Promise<void> {
   });
   endWhenClosed(close);
 
-  const refusal = await opened;
+  const isOpen = (await opened) === null;
   if (commandLine.pictureFile === null) return;
   const saved = await savePicture(window, commandLine.pictureFile, () => gate.isQuiet, log);
-  if (commandLine.exitAfterPicture) endNow(saved && refusal === null ? 0 : 1);
+  if (commandLine.exitAfterPicture) endNow(saved && isOpen ? 0 : 1);
 }
