@@ -9,9 +9,11 @@ export interface RowOfFact {
   readonly part: number;
   readonly generation: number;
   readonly replacesId: string | null;
+  /** Whose place in the order it takes; null is its own. */
+  readonly standsAt: number | null;
 }
 
-const onlyRow: RowOfFact = { part: 0, generation: 0, replacesId: null };
+const onlyRow: RowOfFact = { part: 0, generation: 0, replacesId: null, standsAt: null };
 
 /**
  * Puts a record down for the platform, in the caller's transaction: with the fact it carries, or not at all. The
@@ -29,13 +31,13 @@ export function enqueue(
   if (!database.inTransaction) throw new Error('a record is enqueued in the transaction of its fact');
   const checked = uploadRecordSchema.parse(record);
   const { text, hash } = storedRecord(checked);
-  const { part, generation, replacesId } = { ...onlyRow, ...rowOfFact };
+  const { part, generation, replacesId, standsAt } = { ...onlyRow, ...rowOfFact };
   const outboxId = context.newId();
   statement<object>(
     database,
-    `INSERT INTO outbox (id, kind, fact_id, part, generation, replaces_id, stay_id, person_id, year, amount_fen, record,
+    `INSERT INTO outbox (id, kind, fact_id, part, generation, replaces_id, stands_at, stay_id, person_id, year, amount_fen, record,
        record_hash, recorded_at)
-     VALUES (@outboxId, @kind, @factId, @part, @generation, @replacesId, @stayId, @personId, @year, @amountFen, @text,
+     VALUES (@outboxId, @kind, @factId, @part, @generation, @replacesId, @standsAt, @stayId, @personId, @year, @amountFen, @text,
        @hash, @recordedAt)`,
   ).run({
     outboxId,
@@ -44,6 +46,7 @@ export function enqueue(
     part,
     generation,
     replacesId,
+    standsAt,
     stayId: checked.stayId,
     personId: checked.person.personId,
     year: orderYearOf(context, checked),

@@ -40,9 +40,23 @@ const columns = `id, kind, fact_id AS factId, stay_id AS stayId, person_id AS pe
  * or of the same stay (settled, reversed and settled again across New Year). A dead row holds back these and no others.
  */
 export function waitsForEarlier(name: string): string {
-  return `EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.closed_at IS NULL
-    AND earlier.person_id = ${name}.person_id AND earlier.sequence < ${name}.sequence
-    AND (earlier.year = ${name}.year OR earlier.stay_id = ${name}.stay_id))`;
+  return `EXISTS (SELECT 1 ${earlierOf(name)})`;
+}
+
+/** SQL: the id of the row that the row of that name waits for; null when it waits for none. */
+export function waitedFor(name: string): string {
+  return `(SELECT earlier.id ${earlierOf(name)} ORDER BY ${placeOf('earlier')} LIMIT 1)`;
+}
+
+function earlierOf(name: string): string {
+  return `FROM outbox AS earlier WHERE earlier.closed_at IS NULL
+    AND earlier.person_id = ${name}.person_id AND ${placeOf('earlier')} < ${placeOf(name)}
+    AND (earlier.year = ${name}.year OR earlier.stay_id = ${name}.stay_id)`;
+}
+
+/** SQL: where a row stands in its person's order; a record sent anew stands where the refused one stood. */
+export function placeOf(name: string): string {
+  return `coalesce(${name}.stands_at, ${name}.sequence)`;
 }
 
 /** No appointment is made as far ahead as this: one that stands there was made before the clock was set back. */

@@ -5,6 +5,7 @@ import { statement } from '../database/statement.ts';
 import { readSetting } from '../hospital/settings.ts';
 import { circuitOf } from './circuit.ts';
 import { lastConnection } from './connection.ts';
+import { placeOf } from './row.ts';
 import { limitOf } from './unsent-limits.ts';
 
 interface Sums {
@@ -57,7 +58,7 @@ function heldCount(context: ServiceContext): number {
     `SELECT count(DISTINCT held.sequence) AS count
      FROM outbox AS dead INDEXED BY outbox_open
      JOIN outbox AS held INDEXED BY outbox_open_by_person
-       ON held.person_id = dead.person_id AND held.sequence > dead.sequence
+       ON held.person_id = dead.person_id AND ${placeOf('held')} > ${placeOf('dead')}
      WHERE dead.closed_at IS NULL AND dead.state = 'dead' AND held.closed_at IS NULL AND held.state <> 'dead'
        AND (held.year = dead.year OR held.stay_id = dead.stay_id)`,
   ).get();

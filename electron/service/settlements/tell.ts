@@ -36,7 +36,7 @@ export function tellReversal(
     isToBeUndone(context, actor, list, because);
   }
   const [told] = toldRows(context, 'settlement', settlementId);
-  const isRefused = told?.state === 'dead';
+  const isRefused = told?.state === 'dead' && told.isThere === 'no';
   if (isRefused && told.isOpen === 1) {
     resolve(context, actor, { outboxId: told.outboxId, ...because, replacedBy: null });
   }

@@ -47,6 +47,7 @@ const brings: readonly (readonly string[])[] = [
   ['platform_secret'],
   ['policy_signature'],
   ['insured_year', 'claim_situation', 'claim_payers'],
+  [],
 ];
 
 describe('the steps of the schema', () => {

@@ -137,7 +137,7 @@ describe('a row of the outbox', () => {
   });
 
   it('never changes what it tells, and is never deleted', () => {
-    for (const column of ['part', 'generation', 'stay_id', 'record']) {
+    for (const column of ['part', 'generation', 'stands_at', 'stay_id', 'record']) {
       expect(() => database!.exec(`UPDATE outbox SET ${column} = ${column} WHERE id = 'o7'`)).toThrow(
         'append_only',
       );

@@ -15,6 +15,7 @@ import { backups } from './0014-backups.ts';
 import { platformSecrets } from './0015-platform-secrets.ts';
 import { policySignature } from './0016-policy-signature.ts';
 import { narrowClaims } from './0017-narrow-claims.ts';
+import { resentInPlace } from './0018-resent-in-place.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   platformSecrets,
   policySignature,
   narrowClaims,
+  resentInPlace,
 ];

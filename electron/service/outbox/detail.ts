@@ -1,0 +1,69 @@
+import type { OutboxRowDetail } from '../../../shared/contract/outbox.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import { fen, largestFen } from '../../../shared/money/fen.ts';
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { listedRow } from './list.ts';
+import { placeOf } from './row.ts';
+
+/** Everything about one row. Refuses `outbox_row_unknown`. */
+export function readDetail(context: ServiceContext, outboxId: string): OutboxRowDetail {
+  const row = listedRow(context, outboxId);
+  const stay = statement<[string], { stayId: string; admissionNumber: string; settlementId: string | null }>(
+    context.database,
+    `SELECT stay.id AS stayId, admission_number AS admissionNumber, CASE kind
+       WHEN 'reversal' THEN json_extract(record, '$.reversesId')
+       WHEN 'settlement' THEN fact_id WHEN 'settlement_list' THEN fact_id END AS settlementId
+     FROM outbox JOIN stay ON stay.id = outbox.stay_id WHERE outbox.id = ?`,
+  ).get(outboxId);
+  if (row === undefined || stay === undefined) {
+    throw new Refusal('outbox_row_unknown', '没有这条上传记录，请刷新后重试。');
+  }
+  return {
+    row,
+    ...stay,
+    attempts: attemptsOf(context, outboxId),
+    notes: notesOf(context, outboxId),
+    blocks: blockedBy(context, outboxId),
+    resolution: resolutionOf(context, outboxId),
+  };
+}
+
+function attemptsOf({ database }: ServiceContext, outboxId: string): OutboxRowDetail['attempts'] {
+  return statement<[string], OutboxRowDetail['attempts'][number]>(
+    database,
+    `SELECT at, outcome, code, reason, duration_ms AS durationMs FROM outbox_attempt
+     WHERE outbox_id = ? ORDER BY rowid DESC LIMIT 100`,
+  ).all(outboxId);
+}
+
+function notesOf({ database }: ServiceContext, outboxId: string): OutboxRowDetail['notes'] {
+  return statement<[string], OutboxRowDetail['notes'][number]>(
+    database,
+    `SELECT text, recorded_at AS recordedAt, display_name AS recordedByName
+     FROM outbox_note AS note JOIN staff_account ON staff_account.id = note.recorded_by
+     WHERE outbox_id = ? ORDER BY note.rowid LIMIT 200`,
+  ).all(outboxId);
+}
+
+/** Later open rows of the same person and year, or of the same stay. */
+function blockedBy({ database }: ServiceContext, outboxId: string): OutboxRowDetail['blocks'] {
+  const held = statement<[string], { count: number; amount: number }>(
+    database,
+    `SELECT count(*) AS count, coalesce(sum(abs(held.amount_fen)), 0) AS amount
+     FROM outbox AS this JOIN outbox AS held ON held.person_id = this.person_id AND held.closed_at IS NULL
+       AND ${placeOf('held')} > ${placeOf('this')} AND (held.year = this.year OR held.stay_id = this.stay_id)
+     WHERE this.id = ? AND this.closed_at IS NULL`,
+  ).get(outboxId);
+  return { count: held?.count ?? 0, amountFen: fen(Math.min(held?.amount ?? 0, largestFen)) };
+}
+
+function resolutionOf({ database }: ServiceContext, outboxId: string): OutboxRowDetail['resolution'] {
+  const row = statement<[string], NonNullable<OutboxRowDetail['resolution']>>(
+    database,
+    `SELECT act, reason, replaced_by AS replacedBy, recorded_at AS recordedAt, display_name AS recordedByName
+     FROM outbox_resolution AS resolution JOIN staff_account ON staff_account.id = resolution.recorded_by
+     WHERE outbox_id = ?`,
+  ).get(outboxId);
+  return row ?? null;
+}
