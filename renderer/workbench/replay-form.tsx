@@ -22,6 +22,7 @@ interface ReplayFormProps {
 function useFields(bench: Bench, shelf: Shelf | undefined, today: string) {
   const [kind, setKind] = useState<SourceKind>('stored');
   const [year, setYear] = useState('');
+  const [region, setRegion] = useState('');
   const [size, setSize] = useState('1000000');
   const [seed, setSeed] = useState('1');
   const [against, setAgainst] = useState('');
@@ -33,6 +34,12 @@ function useFields(bench: Bench, shelf: Shelf | undefined, today: string) {
     years,
     year: kind === 'stored' ? year || (years[0] ?? '') : today.slice(0, 4),
     setYear,
+    regions: [
+      { value: '', label: '全部' },
+      ...(shelf?.regions ?? []).map((code) => ({ value: code, label: code })),
+    ],
+    region,
+    setRegion,
     size,
     setSize,
     seed,
@@ -59,7 +66,7 @@ export function ReplayForm({ bench, today, isRunning }: ReplayFormProps) {
   const start = () =>
     act.run(async () => {
       const { openedId, values } = opened;
-      const source = sourceOf(kind, year, fields.size, fields.seed);
+      const source = sourceOf(fields);
       const against = await againstOf(fields.against, { openedId, options: values }, open);
       await client.request('workbench.startReplay', { openedId, options: bench.options, source, against });
     });
@@ -82,7 +89,7 @@ export function ReplayForm({ bench, today, isRunning }: ReplayFormProps) {
         ]}
       />
       {kind === 'stored' ? (
-        <Choice label="年度" value={year} data={years} onChange={fields.setYear} />
+        <StoredFields fields={fields} />
       ) : (
         <GeneratedFields
           size={fields.size}
@@ -118,6 +125,16 @@ function Choice({ label, value, data, onChange }: ChoiceProps) {
       data={data}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
+  );
+}
+
+function StoredFields({ fields }: { fields: ReturnType<typeof useFields> }) {
+  const { year, years, setYear, region, regions, setRegion } = fields;
+  return (
+    <>
+      <Choice label="年度" value={year} data={years} onChange={setYear} />
+      <Choice label="参保地" value={region} data={regions} onChange={setRegion} />
+    </>
   );
 }
 
@@ -169,8 +186,10 @@ async function againstOf(
   return null;
 }
 
-function sourceOf(kind: SourceKind, year: string, size: string, seed: string): Order['source'] {
-  if (kind === 'stored') return { kind, year: Number(year), region: null };
+type Typed = Pick<ReturnType<typeof useFields>, 'kind' | 'year' | 'region' | 'size' | 'seed'>;
+
+function sourceOf({ kind, year, region, size, seed }: Typed): Order['source'] {
+  if (kind === 'stored') return { kind, year: Number(year), region: region === '' ? null : region };
   const settlementCount = numberOf(size, '结算笔数', 1, 5_000_000);
   return { kind, year: Number(year), settlementCount, seed: numberOf(seed, '随机种子', 0, 4_294_967_295) };
 }

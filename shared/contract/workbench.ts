@@ -184,13 +184,15 @@ const lookers = ['information_office', 'finance', 'auditor'] as const;
 const triers = ['information_office', 'finance'] as const;
 
 export const workbenchRequests = {
-  /** Which packs can be opened without a file, and the years that hold settlements. */
+  /** Which packs can be opened without a file, and the years and places that hold settlements. */
   'workbench.shelf': request({
     input: z.strictObject({}),
     output: z.strictObject({
       builtIn: z.array(z.strictObject({ packId: z.string(), title: z.string() })).max(100),
       inForce: z.array(policyInForceSchema).max(200),
       years: z.array(z.int()).max(100),
+      /** Places where people are insured who were settled for here. */
+      regions: z.array(z.string()).max(500),
     }),
     allowed: lookers,
     answeredBy: 'service',

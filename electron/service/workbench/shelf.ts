@@ -9,9 +9,14 @@ import { isLive } from '../settlements/live.ts';
 
 type Shelf = RequestOutput<'workbench.shelf'>;
 
-/** What can be opened without a file, and the years that hold settlements, the last first. */
+/** What can be opened without a file, and the years, the last first, and places that hold settlements. */
 export function readShelf(context: ServiceContext): Shelf {
-  return { builtIn: builtInPacks(context), inForce: listInForce(context), years: storedYears(context) };
+  return {
+    builtIn: builtInPacks(context),
+    inForce: listInForce(context),
+    years: storedYears(context),
+    regions: storedRegions(context),
+  };
 }
 
 function builtInPacks({ packsFolder }: ServiceContext): Shelf['builtIn'] {
@@ -38,6 +43,16 @@ function storedYears(context: ServiceContext): number[] {
   )
     .all()
     .map(({ year }) => year);
+}
+
+/** Each situation is kept once, so this reads a few hundred rows, however many settlements there are. */
+function storedRegions(context: ServiceContext): string[] {
+  return statement<[], { region: string }>(
+    context.database,
+    'SELECT DISTINCT insured_region AS region FROM claim_situation ORDER BY insured_region LIMIT 500',
+  )
+    .all()
+    .map(({ region }) => region);
 }
 
 type Listed = RequestOutput<'workbench.settlements'>[number];

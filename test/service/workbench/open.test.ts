@@ -7,7 +7,14 @@ import { openBuiltIn, openInForce, openFile } from '../../../electron/service/wo
 import { viewOf } from '../../../electron/service/workbench/pack-view.ts';
 import { readShelf } from '../../../electron/service/workbench/shelf.ts';
 import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
-import { addPatient, day, putSuixianIntoForce, settle, suixianText } from '../harness/patient.ts';
+import {
+  addPatient,
+  day,
+  insuredRegion,
+  putSuixianIntoForce,
+  settle,
+  suixianText,
+} from '../harness/patient.ts';
 import { refusalOf } from '../harness/refusal.ts';
 
 let hospital: TestHospital;
@@ -23,16 +30,17 @@ afterEach(() => {
 });
 
 describe('the shelf', () => {
-  it('holds the built-in packs, what is in force, and the years that hold settlements', () => {
+  it('holds the built-in packs, what is in force, and the years and places that hold settlements', () => {
     putSuixianIntoForce(hospital);
     settle(hospital, addPatient(hospital).stayId);
-    const { builtIn, inForce, years } = readShelf(hospital.context);
+    const { builtIn, inForce, years, regions } = readShelf(hospital.context);
     expect(builtIn.map(({ packId }) => packId)).toContain('jinzhou-2019');
     expect(builtIn.find(({ packId }) => packId === 'suixian-2020')?.title).toBe(
       '随县2020年健康扶贫“四位一体”',
     );
     expect(inForce).toHaveLength(1);
     expect(years).toEqual([2020]);
+    expect(regions).toEqual([insuredRegion]);
   });
 });
 

@@ -4,12 +4,23 @@ import { reverseSettlement } from '../../../electron/service/settlements/reverse
 import { workbenchHandlers } from '../../../electron/service/workbench/handlers.ts';
 import { openBuiltIn } from '../../../electron/service/workbench/opened-packs.ts';
 import { generatedYear } from '../../../electron/service/workbench/replay/generated-year.ts';
+import { storedYear } from '../../../electron/service/workbench/replay/stored-year.ts';
 import { tableFile } from '../../../electron/service/workbench/replay/table-file.ts';
 import { readXlsx } from 'hucre/xlsx';
 import type { RequestInput } from '../../../shared/contract/contract.ts';
 import type { Comparison, ReplayState } from '../../../shared/contract/workbench.ts';
 import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
-import { addFees, addPatient, addStay, putSuixianIntoForce, settle } from '../harness/patient.ts';
+import {
+  addFees,
+  addPatient,
+  addStay,
+  day,
+  insuredRegion,
+  putSuixianIntoForce,
+  settle,
+  suixianText,
+} from '../harness/patient.ts';
+import { putIntoForce } from '../../../electron/service/policy/in-force.ts';
 import { refusalOf } from '../harness/refusal.ts';
 
 let hospital: TestHospital;
@@ -87,6 +98,25 @@ describe('the replay of the stored settlements of a year', () => {
       secondPerson: { login: 'cashier_lead', password: testPassword },
     });
     expect(await replay({})).toMatchObject({ settlementCount: 1, personCount: 1, totalFen: 6_000_000 });
+  });
+
+  it('is of the people insured in one place, where one is chosen', async () => {
+    putIntoForce(hospital.context, undefined, {
+      text: suixianText(hospital),
+      fileName: 'suixian-2020.yaml',
+      fromDay: day('2020-01-01'),
+      toDay: null,
+      options: {},
+      approvalId: null,
+      region: '421300',
+    });
+    settle(hospital, addPatient(hospital).stayId);
+    settle(hospital, addPatient(hospital, { region: '421303' }, { inScope: 10_000 }).stayId);
+    const there = await replay({ source: { kind: 'stored', year: 2020, region: '421303' } });
+    expect(there).toMatchObject({ settlementCount: 1, totalFen: 1_600_000 });
+    const count = (region: string | null) =>
+      [...storedYear(hospital.context.database, { year: 2020, region })].length;
+    expect([count(insuredRegion), count(null), count('110000')]).toEqual([1, 2, 0]);
   });
 
   it('with other options shows who would have paid what', async () => {
