@@ -25,8 +25,18 @@ function realDate(year: number, month: number, day: number): LocalDate | undefin
   return Temporal.PlainDate.from({ year, month, day }).toString() as LocalDate;
 }
 
+/** The last answer: who asks for today asks again within the minute, and no day begins within one. */
+let last = { minute: '', zone: '', day: '' as LocalDate };
+
 /** The day an instant (ISO 8601, UTC or with offset) falls on in a zone such as `Asia/Shanghai`. */
 export function localDateOf(instantIso: string, zone: string): LocalDate {
+  const minute = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?=:\d\d(\.\d+)?Z$)/.exec(instantIso)?.[0];
+  if (minute === undefined) return dayOf(instantIso, zone);
+  if (minute !== last.minute || zone !== last.zone) last = { minute, zone, day: dayOf(instantIso, zone) };
+  return last.day;
+}
+
+function dayOf(instantIso: string, zone: string): LocalDate {
   return Temporal.Instant.from(instantIso).toZonedDateTimeISO(zone).toPlainDate().toString() as LocalDate;
 }
 

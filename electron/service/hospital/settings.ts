@@ -100,19 +100,28 @@ const defaults = {
 } as const satisfies Partial<Hospital>;
 type SettingWithDefault = keyof typeof defaults;
 
+const hospitalSchema = z.strictObject(settingSchemas);
+/** Settings change some times a year and are asked for in every request: the last answer, and what it was made from. */
+let lastRead: { readonly text: string; readonly hospital: Hospital } | undefined;
+
 /** What counted on that day; refuses `hospital_not_set_up` and names what is missing. */
 export function readHospital(context: ServiceContext, day: LocalDate): Hospital {
-  const found: Record<string, unknown> = { ...defaults };
-  const newest = statement<[string, string], { value: string }>(
+  const rows = statement<[string], { name: string; value: string }>(
     context.database,
-    'SELECT value FROM setting WHERE name = ? AND from_day <= ? ORDER BY from_day DESC, rowid DESC LIMIT 1',
-  );
-  for (const name of Object.keys(settingSchemas)) {
-    const row = newest.get(name, day);
-    if (row !== undefined) found[name] = JSON.parse(row.value);
+    'SELECT name, value FROM setting WHERE from_day <= ? ORDER BY from_day, rowid',
+  ).all(day);
+  // Of one name the last counts.
+  const text = JSON.stringify(rows);
+  if (lastRead?.text === text) return lastRead.hospital;
+  const found: Record<string, unknown> = { ...defaults };
+  for (const { name, value } of rows) {
+    if (Object.hasOwn(settingSchemas, name)) found[name] = JSON.parse(value);
   }
-  const hospital = z.strictObject(settingSchemas).safeParse(found);
-  if (hospital.success) return hospital.data;
+  const hospital = hospitalSchema.safeParse(found);
+  if (hospital.success) {
+    lastRead = { text, hospital: hospital.data };
+    return hospital.data;
+  }
   const names = [...new Set(hospital.error.issues.map((issue) => String(issue.path[0])))].join('、');
   throw new Refusal('hospital_not_set_up', `医院设置不完整（${names}），请信息科补全后再使用。`);
 }

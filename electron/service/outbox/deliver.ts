@@ -38,7 +38,8 @@ export async function bringForward(delivering: Delivering, row: OutboxRow): Prom
   const { context } = delivering;
   const record = recordOf(row);
   if (record === undefined) return giveUp(row, 'record_damaged');
-  const parcel = { rowId: row.id, record, corrections: correctionsOf(context, row.id) };
+  const corrections = row.attempts === 0 ? 0 : correctionsOf(context, row.id);
+  const parcel = { rowId: row.id, record, corrections };
   const known = numbersFor(context, record);
   if (known.personNumber === null) return identify(delivering, row, parcel);
   const ready = { row, parcel, known: { ...known, personNumber: known.personNumber } };

@@ -66,7 +66,7 @@ class SenderLoop implements Sender {
   readonly #context: ServiceContext;
   readonly #parts: SenderParts;
   readonly #circuit: Circuit;
-  readonly #announce: (endings: readonly Ending[]) => void;
+  readonly #announce: ReturnType<typeof announcer>;
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
@@ -145,7 +145,7 @@ class SenderLoop implements Sender {
     const rows = platform === undefined ? 0 : this.#circuit.admits(perTurn.rows);
     const isProbe = this.#circuit.state === 'half_open';
     const batch = turnOver(this.#context, endings, { ...perTurn, rows });
-    this.#announce(endings);
+    this.#announce(endings, batch.length > 0);
     if (platform === undefined || batch.length === 0) return undefined;
     const delivering = { context: this.#context, platform, backoff, random, mostSetbacks, isProbe };
     const result = await bringBatchForward(delivering, batch, connections, () => this.#stopped);

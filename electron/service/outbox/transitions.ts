@@ -20,8 +20,11 @@ export function turnOver(
   endings: readonly Ending[],
   limits: TurnLimits,
 ): OutboxRow[] {
-  return inTransaction(context.database, () => {
-    for (const ending of endings) keepEnding(context, ending);
+  const { database } = context;
+  return inTransaction(database, () => {
+    // Inside the turn's transaction this is a savepoint.
+    const savepoint = database.transaction((ending: Ending) => writeEnding(context, ending));
+    for (const ending of endings) keepEnding(context, ending, savepoint);
     return dueRows(context, limits).map((row) => (isSentNext(row) ? markSending(context, row) : row));
   });
 }
@@ -41,10 +44,9 @@ function markSending(context: ServiceContext, row: OutboxRow): OutboxRow {
 }
 
 /** A fault of the program with one row must not hold up the others: that row alone is undone, and is in doubt. */
-function keepEnding(context: ServiceContext, ending: Ending): void {
+function keepEnding(context: ServiceContext, ending: Ending, savepoint: (ending: Ending) => void): void {
   try {
-    // Inside the turn's transaction this is a savepoint.
-    context.database.transaction(() => writeEnding(context, ending))();
+    savepoint(ending);
   } catch (error) {
     if (databaseRefusal(error) !== undefined) throw error;
     console.error(`outbox row ${ending.row.id} failed: ${traceOf(error)}`);

@@ -134,9 +134,22 @@ INSERT INTO settlement (
 
 /** 20200310-0007: the seventh of its business day. Facts never go, so no number is ever used again. */
 function nextSlipNumber(context: ServiceContext, businessDay: LocalDate): string {
+  const prefix = `${businessDay.replaceAll('-', '')}-`;
+  const numbered = (number: number): string => prefix + String(number).padStart(4, '0');
+  const newest = statement<[string], { slipNumber: string }>(
+    context.database,
+    'SELECT slip_number AS slipNumber FROM settlement WHERE business_day = ? ORDER BY id DESC LIMIT 1',
+  ).get(businessDay);
+  const next = numbered(Number(newest?.slipNumber.slice(prefix.length) ?? 0) + 1);
+  const taken = statement<[string], { taken: 1 }>(
+    context.database,
+    'SELECT 1 AS taken FROM settlement WHERE slip_number = ?',
+  ).get(next);
+  if (taken === undefined) return next;
+  // Ids come from the clock. It was set back within the day, and the newest id is not the last number.
   const row = statement<[string], { count: number }>(
     context.database,
     'SELECT count(*) AS count FROM settlement WHERE business_day = ?',
   ).get(businessDay);
-  return `${businessDay.replaceAll('-', '')}-${String((row?.count ?? 0) + 1).padStart(4, '0')}`;
+  return numbered((row?.count ?? 0) + 1);
 }

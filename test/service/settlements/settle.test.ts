@@ -1,3 +1,4 @@
+import { v7 as uuidV7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../electron/service/audit/verify.ts';
 import { openDatabase } from '../../../electron/service/database/open.ts';
@@ -125,6 +126,15 @@ describe('a settlement', () => {
     hospital.clock.set('2020-03-10T16:00:00.000Z');
     numbers.push(settle(hospital, addPatient(hospital).stayId).slipNumber);
     expect(numbers).toEqual(['20200310-0001', '20200310-0002', '20200311-0001']);
+  });
+
+  it('counts on where the clock was set back within the day and ids no longer come in order', () => {
+    const setBack = { ...hospital, context: { ...hospital.context, newId: () => uuidV7({ msecs: 1 }) } };
+    const numbers = [hospital, hospital, setBack, hospital].map((by) => {
+      const request = settleRequest(hospital, { stayId: addPatient(hospital).stayId, asOrdinary: false });
+      return settleStay(by.context, hospital.actor('clerk'), request).slipNumber;
+    });
+    expect(numbers.map((number) => number.slice(-4))).toEqual(['0001', '0002', '0003', '0004']);
   });
 
   it('of the same request again gives the first answer and writes nothing', () => {

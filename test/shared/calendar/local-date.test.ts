@@ -46,6 +46,11 @@ describe('local dates', () => {
   it('an instant falls on the day of the zone, not of Greenwich', () => {
     expect(localDateOf('2020-03-09T16:00:00Z', 'Asia/Shanghai')).toBe('2020-03-10');
     expect(localDateOf('2020-03-09T15:59:59.999Z', 'Asia/Shanghai')).toBe('2020-03-09');
+    expect(localDateOf('2020-03-09T15:59:00.000Z', 'Asia/Urumqi')).toBe('2020-03-09');
+    // The same minute again, elsewhere and later.
+    expect(localDateOf('2020-03-09T16:00:00.000Z', 'Asia/Urumqi')).toBe('2020-03-09');
+    expect(localDateOf('2020-03-09T16:00:59.000Z', 'Asia/Shanghai')).toBe('2020-03-10');
+    expect(localDateOf('2020-03-09T16:00:59+08:00', 'Asia/Shanghai')).toBe('2020-03-09');
   });
 
   it('days and completed years are counted across leap days', () => {
