@@ -9,7 +9,7 @@ import type { Desk } from './use-desk.ts';
 /** The keys of the desk and whether each can do something now. What a role may not ask is not offered to it. */
 export function deskKeys(desk: Desk, role: Role, open: (dialog: DialogName) => void): readonly DeskKey[] {
   const { card, stay, trial, settlement, asOrdinary } = desk.state;
-  const isOpenStay = stay !== undefined && stay.settlementId === null;
+  const isOpenStay = stay !== undefined && stay.settlementId === null && !stay.isCancelled;
   const hasFees = stay !== undefined && stay.feeLists.length > 0;
   const isLive = settlement?.kind === 'final' && settlement.reversedById === null;
   const all: readonly (DeskKey & { readonly needs: RequestName })[] = [

@@ -1,6 +1,5 @@
-import { Button, NativeSelect, SimpleGrid } from '@mantine/core';
+import { Button, Group, NativeSelect, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
-import { parseLocalDate } from '../../shared/calendar/local-date.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import type { PersonCard } from '../../shared/contract/people.ts';
@@ -10,6 +9,9 @@ import { useAct, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { Confirmation } from '../settlement/confirmation.ts';
 import { placeTitles } from '../settlement/titles.ts';
+import { CancelStayDialog } from './cancel-stay-dialog.tsx';
+import { noReferral, referralFields, referralOf } from './referral-fields.ts';
+import { dayOf } from './typed-day.ts';
 import { TypedFields, type TypedField } from './typed-fields.tsx';
 
 interface StayDialogProps {
@@ -24,7 +26,7 @@ interface StayDialogProps {
 }
 
 type Opening = Omit<RequestInput<'stays.open'>, 'requestId'>;
-type Detail = Omit<Opening, 'personId' | 'admissionNumber'>;
+type Detail = Omit<Opening, 'personId' | 'admissionNumber' | 'referral'>;
 
 const numberField = [{ name: 'admissionNumber', label: '住院号', maxLength: 30, required: true }] as const;
 const detailFields = [
@@ -57,6 +59,8 @@ export function StayDialog({ card, today, stay, onDone, onNewStay, onClose }: St
   const act = useAct();
   const [place, setPlace] = useState<Opening['place']>(stay?.place ?? 'county');
   const [typed, setTyped] = useState(() => typedOf(stay, today));
+  const [sentBy, setSentBy] = useState(noReferral);
+  const [cancels, setCancels] = useState(false);
   const [confirmation] = useState(
     () =>
       new Confirmation((requestId, opening: Opening) =>
@@ -67,15 +71,19 @@ export function StayDialog({ card, today, stay, onDone, onNewStay, onClose }: St
     act.run(async () => {
       const detail = detailOf(typed, place, stay);
       const { personId } = card;
-      onDone(
-        stay === undefined
-          ? await confirmation.confirm({ personId, admissionNumber: typed.admissionNumber, ...detail })
-          : await client.request('stays.change', { stayId: stay.stayId, ...detail }),
-      );
+      if (stay !== undefined) {
+        return onDone(await client.request('stays.change', { stayId: stay.stayId, ...detail }));
+      }
+      const referral = place === 'referred' ? referralOf(sentBy, detail.diagnoses[0]) : null;
+      const { admissionNumber } = typed;
+      onDone(await confirmation.confirm({ personId, admissionNumber, ...detail, referral }));
     });
   const title =
     stay === undefined ? `登记入院 ${card.name}` : `修改住院 ${card.name} ${stay.admissionNumber}`;
   const submitLabel = stay === undefined ? '登记' : '保存';
+  if (cancels && stay !== undefined) {
+    return <CancelStayDialog stay={stay} onCancelled={onDone} onClose={() => setCancels(false)} />;
+  }
   return (
     <FormDialog title={title} act={act} submitLabel={submitLabel} onSubmit={submit} onClose={onClose}>
       <SimpleGrid cols={2} spacing="sm">
@@ -90,13 +98,36 @@ export function StayDialog({ card, today, stay, onDone, onNewStay, onClose }: St
           typed={typed}
           onTyped={(changed) => setTyped({ ...typed, ...changed })}
         />
+        {stay === undefined && place === 'referred' && (
+          <TypedFields fields={referralFields} typed={sentBy} onTyped={setSentBy} takesFocus={false} />
+        )}
       </SimpleGrid>
       {stay !== undefined && (
-        <Button variant="subtle" size="compact-sm" onClick={onNewStay}>
-          登记此人的另一次入院
-        </Button>
+        <OtherActs stay={stay} onNewStay={onNewStay} onCancel={() => setCancels(true)} />
       )}
     </FormDialog>
+  );
+}
+
+interface OtherActsProps {
+  readonly stay: Stay;
+  readonly onNewStay: () => void;
+  readonly onCancel: () => void;
+}
+
+/** What else may be meant: another admission of the person, or that this one was a mistake. */
+function OtherActs({ stay, onNewStay, onCancel }: OtherActsProps) {
+  return (
+    <Group gap="sm">
+      <Button variant="subtle" size="compact-sm" onClick={onNewStay}>
+        登记此人的另一次入院
+      </Button>
+      {stay.feeLists.length === 0 && (
+        <Button variant="subtle" size="compact-sm" color="red" onClick={onCancel}>
+          作废这次住院
+        </Button>
+      )}
+    </Group>
   );
 }
 
@@ -127,10 +158,4 @@ function detailOf(typed: Typed, place: Opening['place'], stay: Stay | undefined)
     dischargedOn: typed.dischargedOn.trim() === '' ? null : dayOf(typed.dischargedOn, '出院日期'),
     diagnoses: [{ code, name: typed.diagnosisName }, ...(stay?.diagnoses.slice(1) ?? [])],
   };
-}
-
-function dayOf(text: string, what: string): string {
-  const day = parseLocalDate(text.normalize('NFKC').trim());
-  if (day === undefined) throw new Refusal('date_wrong', `${what}“${text}”不是日期，请写成 2020-03-01。`);
-  return day;
 }

@@ -9,6 +9,8 @@ interface StayListProps {
   readonly onChoose: (stayId: string) => void;
 }
 
+const stateWords = { open: '未结算', settled: '已结算', cancelled: '已作废' } as const;
+
 /** The stays to choose from; with an empty search field the arrow keys walk through them. */
 export function StayList({ stays, chosen, onChoose }: StayListProps) {
   if (stays.length === 0) {
@@ -34,7 +36,7 @@ export function StayList({ stays, chosen, onChoose }: StayListProps) {
               onClick={() => onChoose(stay.stayId)}
             >
               <b>{stay.department}</b>
-              <span>{stay.state === 'settled' ? '已结算' : '未结算'}</span>
+              <span>{stateWords[stay.state]}</span>
               <span className={css['soft']}>
                 {stay.admittedOn} 至 {stay.dischargedOn ?? '今'}
               </span>

@@ -1,0 +1,58 @@
+import type { RequestInput } from '../../shared/contract/contract.ts';
+import { Refusal } from '../../shared/contract/refusal.ts';
+import { dayOf } from './typed-day.ts';
+import type { TypedField } from './typed-fields.tsx';
+
+/** What the form asks where the patient was sent here. */
+export const referralFields = [
+  { name: 'fromHospital', label: '转出医院', maxLength: 60, placeholder: '没有转诊单就留空' },
+  { name: 'fromHospitalCode', label: '转出医院编号', maxLength: 30, placeholder: '不知道可留空' },
+  { name: 'referredOn', label: '转诊日期', maxLength: 20 },
+  { name: 'validTo', label: '转诊有效期至', maxLength: 20 },
+  { name: 'referralReason', label: '转诊原因', maxLength: 100 },
+  { name: 'referralOpinion', label: '转诊意见', maxLength: 100, placeholder: '可留空' },
+] as const satisfies readonly TypedField[];
+export type TypedReferral = Record<(typeof referralFields)[number]['name'], string>;
+
+export const noReferral: TypedReferral = {
+  fromHospital: '',
+  fromHospitalCode: '',
+  referredOn: '',
+  validTo: '',
+  referralReason: '',
+  referralOpinion: '',
+};
+
+type Referral = NonNullable<RequestInput<'stays.open'>['referral']>;
+
+/**
+ * The referral that was typed; null where nothing was. It is valid from the day of the referral, for the diagnosis of the
+ * admission. Refuses `referral_incomplete`, `date_wrong`.
+ */
+export function referralOf(
+  typed: TypedReferral,
+  diagnosis: Referral['diagnosis'] | undefined,
+): Referral | null {
+  const text = Object.fromEntries(
+    Object.entries(typed).map(([name, value]) => [name, value.trim()]),
+  ) as TypedReferral;
+  if (Object.values(text).every((value) => value === '')) return null;
+  const { fromHospital, fromHospitalCode, referralReason, referralOpinion } = text;
+  if (fromHospital === '' || referralReason === '' || diagnosis === undefined) {
+    throw new Refusal(
+      'referral_incomplete',
+      '转诊信息要写转出医院、转诊日期、有效期和原因；没有转诊单就全部留空。',
+    );
+  }
+  const referredOn = dayOf(text.referredOn, '转诊日期');
+  return {
+    fromHospital,
+    fromHospitalCode: fromHospitalCode === '' ? null : fromHospitalCode,
+    referredOn,
+    diagnosis,
+    reason: referralReason,
+    opinion: referralOpinion,
+    validFrom: referredOn,
+    validTo: dayOf(text.validTo, '转诊有效期'),
+  };
+}

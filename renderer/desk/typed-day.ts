@@ -1,0 +1,9 @@
+import { parseLocalDate } from '../../shared/calendar/local-date.ts';
+import { Refusal } from '../../shared/contract/refusal.ts';
+
+/** A day that somebody typed. Refuses `date_wrong`. */
+export function dayOf(text: string, what: string): string {
+  const day = parseLocalDate(text.normalize('NFKC').trim());
+  if (day === undefined) throw new Refusal('date_wrong', `${what}“${text}”不是日期，请写成 2020-03-01。`);
+  return day;
+}
