@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { renderKeyPaper, renderSlip } from '../../renderer/documents/render.tsx';
 import { diagnosticsHandlers } from './diagnostics/handlers.ts';
 import { chooseFile } from './files/choose-file.ts';
+import { chooseFolder } from './files/choose-folder.ts';
 import { FileTokens } from './files/file-tokens.ts';
 import { chooseSavePath } from './files/choose-save-path.ts';
+import { savePackages } from './files/save-packages.ts';
 import { saveReplay } from './files/save-replay.ts';
 import { Gate } from './gate/gate.ts';
 import { listen } from './gate/listen.ts';
@@ -77,6 +79,8 @@ async function openApplication(): Promise<void> {
     'workbench.saveReplay': ({ windowId, input }) =>
       saveReplay({ service, choosePath: chooseSavePath(windows, '保存测算结果') }, windowId, input),
     'documents.printers': () => printer.list(),
+    'offline.export': ({ windowId }) =>
+      savePackages({ service, chooseFolder: chooseFolder(windows) }, windowId),
     'documents.printSlip': ({ windowId, input }) =>
       printSlip({ service, renderSlip, toPdf, printer }, windowId, input),
     ...keyHandlers(keyPress, { service, key, log }),

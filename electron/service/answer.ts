@@ -94,6 +94,7 @@ const askedFor = {
   'host.archiveDocument': 'documents.printSlip',
   'host.recordPrint': 'documents.printSlip',
   'host.replayTable': 'workbench.saveReplay',
+  'host.sealPackage': 'offline.export',
   'host.prepareKeyPaper': 'keys.printRecoveryKey',
   'host.recordKeyPaper': 'keys.printRecoveryKey',
   'host.recordKeyTest': 'keys.testRecoveryKey',

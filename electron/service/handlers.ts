@@ -5,6 +5,7 @@ import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
 import { hospitalHandlers } from './hospital/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
+import { offlineHandlers, offlineHostHandlers } from './offline/handlers.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { platformHandlers } from './platform-settings/handlers.ts';
@@ -27,6 +28,7 @@ export const handlers: AllHandlers = {
     ...yearHandlers,
     ...correctionHandlers,
     ...outboxHandlers,
+    ...offlineHandlers,
     ...platformHandlers,
     ...policyHandlers,
     ...workbenchHandlers,
@@ -35,5 +37,11 @@ export const handlers: AllHandlers = {
     ...recoveryHandlers,
     ...keyHandlers,
   },
-  host: { ...documentHostHandlers, ...workbenchHostHandlers, ...keyHostHandlers, ...diagnosticsHostHandlers },
+  host: {
+    ...documentHostHandlers,
+    ...offlineHostHandlers,
+    ...workbenchHostHandlers,
+    ...keyHostHandlers,
+    ...diagnosticsHostHandlers,
+  },
 };

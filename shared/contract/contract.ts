@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import {
-  backupRequests,
-  backupStateSchema,
-  recoveryProgressSchema,
-  recoveryRequests,
-} from './backups.ts';
+import { backupRequests, backupStateSchema, recoveryProgressSchema, recoveryRequests } from './backups.ts';
 import { correctionRequests } from './corrections.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { documentRequests } from './documents.ts';
 import { fileRequests } from './files.ts';
 import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
 import { keyRequests } from './keys.ts';
+import { offlineRequests } from './offline.ts';
 import { outboxRequests } from './outbox.ts';
 import { peopleRequests } from './people.ts';
 import { platformRequests } from './platform.ts';
@@ -32,6 +28,7 @@ export const requests = {
   ...yearRequests,
   ...correctionRequests,
   ...outboxRequests,
+  ...offlineRequests,
   ...platformRequests,
   ...policyRequests,
   ...workbenchRequests,

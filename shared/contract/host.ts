@@ -3,7 +3,7 @@ import { serviceDiagnosticsSchema } from './diagnostics.ts';
 import { paperSchema, slipSchema } from './documents.ts';
 import { keyFingerprintSchema, keyPaperOutcomeSchema, keyPaperSchema } from './keys.ts';
 import { refusalSchema } from './refusal.ts';
-import { idSchema, secondPersonSchema } from './values.ts';
+import { fenSchema, idSchema, secondPersonSchema } from './values.ts';
 
 /**
  * What the main process and the service say to each other, over a utility process's port or a child's channel alike.
@@ -72,6 +72,20 @@ export const hostRequests = {
   'host.authorize': {
     input: z.strictObject({ name: z.string() }),
     output: z.strictObject({}),
+  },
+  /** Seals what waits for the platform after that place of the order; null when nothing does. */
+  'host.sealPackage': {
+    input: z.strictObject({ after: z.int().min(0) }),
+    output: z
+      .strictObject({
+        packageId: idSchema,
+        fileName: z.string().regex(/^onestop-[0-9a-f-]+\.package$/),
+        content: z.instanceof(Uint8Array).refine((content) => content.byteLength <= 64_000_000),
+        count: z.int().min(1),
+        sumFen: fenSchema,
+        next: z.int().nullable(),
+      })
+      .nullable(),
   },
   /** Takes the next copy number and gathers what stands on the slip. */
   'host.prepareSlip': {

@@ -13,6 +13,7 @@ const purposes: Readonly<Record<RequestWithFile, FilePurpose>> = {
   'stays.importFees': 'fees',
   'policy.putIntoForce': 'policy',
   'workbench.openFile': 'policy',
+  'offline.importReceipt': 'receipt',
 };
 
 /**

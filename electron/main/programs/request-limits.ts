@@ -4,6 +4,8 @@ const limitsMs: Readonly<Record<string, number>> = {
   'stays.importFees': 120_000,
   'policy.putIntoForce': 120_000,
   'workbench.putIntoForce': 120_000,
+  'offline.importReceipt': 120_000,
+  'host.sealPackage': 120_000,
   'host.archiveDocument': 60_000,
   // The whole file is read for it.
   'host.diagnostics': 900_000,

@@ -112,6 +112,18 @@ export function rowsBeingSent(context: ServiceContext): OutboxRow[] {
   ).all();
 }
 
+/** One row, open or closed. */
+export function outboxRow(
+  context: ServiceContext,
+  id: string,
+): (OutboxRow & { readonly closed: boolean }) | undefined {
+  const row = statement<[string], OutboxRow & { closed: 0 | 1 }>(
+    context.database,
+    `SELECT ${columns}, closed_at IS NOT NULL AS closed FROM outbox AS this WHERE id = ?`,
+  ).get(id);
+  return row === undefined ? undefined : { ...row, closed: row.closed === 1 };
+}
+
 /** When the next row that was put off is to be tried again; undefined when none is. */
 export function nextAppointment(context: ServiceContext): Date | undefined {
   const row = statement<[], { at: string | null }>(

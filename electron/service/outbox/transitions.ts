@@ -9,7 +9,7 @@ import type { Ending, Next } from './ending.ts';
 import { learn } from './identifiers.ts';
 import { keepDifferences } from './keep-differences.ts';
 import { kindsOfRecord } from './kinds.ts';
-import { dueRows, type OutboxRow, rowsBeingSent, type TurnLimits } from './row.ts';
+import { dueRows, type OutboxRow, outboxRow, rowsBeingSent, type TurnLimits } from './row.ts';
 
 /**
  * The one commit between two turns of the sender: what came of the rows of the last turn, and the rows of the next,
@@ -54,11 +54,13 @@ function keepEnding(context: ServiceContext, ending: Ending, savepoint: (ending:
   }
 }
 
-function writeEnding(context: ServiceContext, ending: Ending): void {
+/** Inside the caller's transaction. What a receipt file closed while the network was asked stays closed. */
+export function writeEnding(context: ServiceContext, ending: Ending): void {
   const { row, exchanges } = ending;
   for (const exchange of exchanges) keepAttempt(context, row, exchange);
   switch (ending.came) {
     case 'done':
+      if (outboxRow(context, row.id)?.closed === true) return;
       return finish(context, ending);
     case 'identified':
       return learn(context, 'person', row.personId, ending.personNumber);

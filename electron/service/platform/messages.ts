@@ -1,4 +1,3 @@
-import type { Hospital } from '../hospital/settings.ts';
 import type { UploadKind, UploadRecord } from '../outbox/record.ts';
 import { idCard } from './dictionary.ts';
 import type { KnownNumbers } from './known-numbers.ts';
@@ -6,7 +5,7 @@ import { admissionInput, undoneInput } from './messages/admission.ts';
 import { dischargeInput } from './messages/discharge.ts';
 import { feesInput, feesWithdrawalInput } from './messages/fees.ts';
 import { referralInput } from './messages/referral.ts';
-import { settlementListInput } from './messages/settlement-list.ts';
+import { type ListingHospital, settlementListInput } from './messages/settlement-list.ts';
 import { reversalInput, settlementInput } from './messages/settlement.ts';
 
 /** The transactions (交易编号) that are spoken here: one for each kind of record, and three questions. */
@@ -49,7 +48,7 @@ export function identifyInput(person: UploadRecord['person'], at: string): objec
 }
 
 /** The input of the transaction that carries a record. */
-export function recordInput(record: UploadRecord, known: KnownNumbers, hospital: Hospital): object {
+export function recordInput(record: UploadRecord, known: KnownNumbers, hospital: ListingHospital): object {
   switch (record.kind) {
     case 'referral':
       return referralInput(record, known);

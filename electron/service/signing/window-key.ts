@@ -31,6 +31,16 @@ export function windowKeyPair(context: ServiceContext): KeyPair {
   );
 }
 
+/** The pair of a public key that was this window's once: what was encrypted to it can still be read. */
+export function keyPairOf({ database }: ServiceContext, publicKeyHex: string): KeyPair {
+  const pair = statement<[string], KeyPair>(
+    database,
+    'SELECT public_key AS publicKeyHex, private_key AS privateKeyHex FROM window_key WHERE public_key = ?',
+  ).get(publicKeyHex);
+  if (pair === undefined) throw new Error('a key of the window is not there');
+  return pair;
+}
+
 function keptKeyPair({ database }: ServiceContext): KeyPair | undefined {
   return statement<[], KeyPair>(
     database,

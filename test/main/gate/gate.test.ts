@@ -29,6 +29,7 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
     'documents.printers': none,
     'documents.printSlip': none,
     'workbench.saveReplay': none,
+    'offline.export': none,
     'keys.printRecoveryKey': none,
     'keys.testRecoveryKey': none,
     'keys.openWithRecoveryKey': none,

@@ -16,6 +16,7 @@ import { platformSecrets } from './0015-platform-secrets.ts';
 import { policySignature } from './0016-policy-signature.ts';
 import { narrowClaims } from './0017-narrow-claims.ts';
 import { resentInPlace } from './0018-resent-in-place.ts';
+import { offlinePackages } from './0019-offline-packages.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   policySignature,
   narrowClaims,
   resentInPlace,
+  offlinePackages,
 ];

@@ -16,9 +16,15 @@ import type { KnownNumbers } from '../known-numbers.ts';
 import { payerOf } from '../payers.ts';
 
 type ListRecord = RecordOf<'settlement_list'>;
+/** What the list says of the hospital itself. */
+export type ListingHospital = Pick<Hospital, 'hospitalName' | 'hospitalCode' | 'region'>;
 
 /** 4101 医疗保障基金结算清单上传: the stay, who paid, the diagnoses, and the cost by class. */
-export function settlementListInput(record: ListRecord, known: KnownNumbers, hospital: Hospital): object {
+export function settlementListInput(
+  record: ListRecord,
+  known: KnownNumbers,
+  hospital: ListingHospital,
+): object {
   return {
     setlinfo: { ...stayOf(record, known, hospital), ...paymentOf(record, hospital) },
     payinfo: fundsOf(record),
@@ -39,7 +45,7 @@ export function settlementListInput(record: ListRecord, known: KnownNumbers, hos
   };
 }
 
-function stayOf(record: ListRecord, known: KnownNumbers, hospital: Hospital): object {
+function stayOf(record: ListRecord, known: KnownNumbers, hospital: ListingHospital): object {
   const { person, admittedOn, settledOn, department } = record;
   const { sex, birthDate } = readFromNumber(person.idNumber);
   const leftOn = record.dischargedOn ?? settledOn;
@@ -70,7 +76,7 @@ function stayOf(record: ListRecord, known: KnownNumbers, hospital: Hospital): ob
   };
 }
 
-function paymentOf(record: ListRecord, hospital: Hospital): object {
+function paymentOf(record: ListRecord, hospital: ListingHospital): object {
   const { cost, personalFen, personalAccountFen } = record;
   return {
     bill_no: record.slipNumber,

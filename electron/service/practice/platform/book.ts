@@ -6,6 +6,7 @@ import { openDatabase } from '../../database/open.ts';
 import { sessions } from './door.ts';
 import { settledElsewhere } from './elsewhere.ts';
 import { lifeOfVisit } from './life.ts';
+import { packageSigners } from './package-signers.ts';
 
 /**
  * What the practice platform holds, in an encrypted file of its own: a centre is another house, with other words.
@@ -66,7 +67,7 @@ export function openBook({ dataFolder, ...options }: BookOptions): Database {
   return openDatabase({
     ...options,
     file: path.join(dataFolder, 'practice-platform.db'),
-    migrations: [book, settledElsewhere, sessions, lifeOfVisit],
+    migrations: [book, settledElsewhere, sessions, lifeOfVisit, packageSigners],
   });
 }
 

@@ -5,6 +5,9 @@ import { traceOf } from '../../fault.ts';
 import { practiceCredentials } from './credentials.ts';
 import { type Demands, receiveMessage } from './door.ts';
 import { elsewhereSchema, settleElsewhere, type SettledElsewhere, teach } from './elsewhere.ts';
+import { CentreRefusal } from './refusal.ts';
+import { takePackage } from './package.ts';
+import { largestFileBytes } from '../../offline/package-content.ts';
 import { holdings, holdingsQuerySchema, otherAmountsSchema, setOtherAmounts } from './holdings.ts';
 
 /** The convention allows 40,000 characters of input; nothing near this comes from a well-behaved window. */
@@ -89,6 +92,8 @@ async function handle(
     const asked = elsewhereSchema.safeParse(JSON.parse((await readBody(incoming)) ?? 'null'));
     if (asked.success) settleElsewhere(office, asked.data);
     writeJson(response, asked.success ? 200 : 400, '{}');
+  } else if (incoming.method === 'POST' && url.pathname === '/package') {
+    await answerPackage(office, demands, (await readBody(incoming, largestFileBytes)) ?? '', response);
   } else if (incoming.method === 'POST' && url.pathname === '/') {
     const body = await readBody(incoming);
     if (body === undefined) writeJson(response, 413, '{}');
@@ -96,19 +101,34 @@ async function handle(
   } else writeJson(response, incoming.method === 'POST' ? 404 : 405, '{}');
 }
 
+/** A package from a stick, handed in at the counter; the receipt for the way back. */
+async function answerPackage(
+  office: Office,
+  { credentials }: Demands,
+  text: string,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    writeJson(response, 200, await takePackage(office, credentials, text));
+  } catch (error) {
+    if (!(error instanceof CentreRefusal)) throw error;
+    writeJson(response, 400, JSON.stringify({ infcode: error.code, err_msg: error.message }));
+  }
+}
+
 /**
  * Undefined when it is longer than allowed. The rest is read and thrown away: leaving off early would cut the
  * connection, and the answer with it. Node's own time limit for a request ends what never ends.
  */
-async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+async function readBody(incoming: IncomingMessage, largest = largestBodyBytes): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.byteLength;
-    if (size > largestBodyBytes) chunks.length = 0;
+    if (size > largest) chunks.length = 0;
     else chunks.push(chunk);
   }
-  if (size > largestBodyBytes) return undefined;
+  if (size > largest) return undefined;
   return Buffer.concat(chunks).toString('utf8');
 }
 

@@ -1,0 +1,277 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listPackages } from '../../../electron/service/offline/packages.ts';
+import { practiceCredentials } from '../../../electron/service/practice/platform/credentials.ts';
+import { ReferencePlatform } from '../../platform/start.ts';
+import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
+import { day, putSuixianIntoForce } from '../harness/patient.ts';
+import { StayAtDesk } from '../outbox/stay-at-desk.ts';
+import { attempts, startTestSender, type TestSender } from '../outbox/sending.ts';
+import { setting } from '../platform/line.ts';
+import { exported, handIn, imported, linesOf } from './stick.ts';
+
+let reference: ReferencePlatform;
+let hospital: TestHospital;
+let sender: TestSender | undefined;
+
+beforeAll(async () => {
+  reference = await ReferencePlatform.start();
+});
+afterAll(() => reference.stop());
+beforeEach(() => {
+  hospital = openHospital();
+});
+afterEach(async () => {
+  await reference.clear();
+  await sender?.stop();
+  sender = undefined;
+  hospital.close();
+});
+
+function openHospital(): TestHospital {
+  const opened = openTestHospital();
+  putSuixianIntoForce(opened);
+  setting(opened, 'platformKey', practiceCredentials.platformKey.publicKeyHex);
+  return opened;
+}
+
+/** A stay from referral to settlement list, all of it waiting. */
+async function wholeStay(): Promise<{ stay: StayAtDesk; settlementId: string }> {
+  const stay = new StayAtDesk(hospital);
+  await stay.fees();
+  stay.change({ dischargedOn: day('2020-03-09') });
+  return { stay, settlementId: stay.settle() };
+}
+const done = ['referral', 'admission', 'fees', 'discharge', 'settlement', 'settlement_list'].map(
+  (kind) => `${kind} done`,
+);
+const held = ({ admissionNumber }: StayAtDesk) => reference.holdings({ admissionNumber });
+async function sendAll(): Promise<void> {
+  sender = startTestSender(hospital, reference.url);
+  await sender.idle();
+}
+const content = () =>
+  JSON.stringify([
+    hospital.context.database.prepare('SELECT * FROM outbox ORDER BY sequence').all(),
+    hospital.context.database.prepare('SELECT * FROM platform_identifier ORDER BY our_id, kind').all(),
+    hospital.context.database.prepare('SELECT * FROM platform_answer ORDER BY outbox_id').all(),
+    hospital.context.database.prepare('SELECT count(*) FROM offline_receipt').all(),
+  ]);
+
+describe('what waits goes by stick', () => {
+  it('and comes back acknowledged: the platform has it once, with its numbers and amounts here', async () => {
+    const { stay, settlementId } = await wholeStay();
+    const sealed = await exported(hospital);
+    expect(sealed).toMatchObject({ count: 6, next: null });
+    expect(stay.rows().every((row) => row.endsWith('pending'))).toBe(true);
+    const result = await imported(hospital, await handIn(reference, sealed));
+    expect(result).toMatchObject({ alreadyImported: false, counts: { done: 6, dead: 0, unchanged: 0 } });
+    expect(stay.rows()).toEqual(done);
+    const there = await held(stay);
+    expect(there.settlements).toMatchObject([{ ourSettlementId: settlementId, totalFen: 33_740 }]);
+    expect(there.visits).toMatchObject([{ itemCount: 5, dischargedAt: '2020-03-09 00:00:00' }]);
+    expect(hospital.published.map(({ name }) => name)).toContain('settlement.changed');
+    // Nothing is left for the network.
+    const from = reference.seen.length;
+    await sendAll();
+    await reference.release();
+    expect(reference.seen.slice(from)).toEqual([]);
+  });
+
+  it('and what is undone afterwards goes over the network, with the numbers that the receipt brought', async () => {
+    const { stay, settlementId } = await wholeStay();
+    await imported(hospital, await handIn(reference, await exported(hospital)));
+    const reversalId = await stay.reverse(settlementId);
+    await sendAll();
+    expect(stay.rows().at(-1)).toBe('reversal done');
+    expect((await held(stay)).settlements.map(({ ourSettlementId }) => ourSettlementId)).toEqual([
+      reversalId,
+      settlementId,
+    ]);
+  });
+
+  it('differences of the centre are opened as over the network', async () => {
+    const { stay, settlementId } = await wholeStay();
+    await reference.reckonOtherwise(stay.admissionNumber, 'hifp_pay', 100);
+    await imported(hospital, await handIn(reference, await exported(hospital)));
+    const parts = hospital.context.database
+      .prepare('SELECT part FROM platform_difference WHERE settlement_id = ? ORDER BY part')
+      .pluck()
+      .all(settlementId);
+    expect(parts).toEqual(['basic_insurance', 'personal']);
+  });
+
+  it('and over the network as well: both ways together are once', async () => {
+    const { stay } = await wholeStay();
+    const sealed = await exported(hospital);
+    await sendAll();
+    expect(stay.rows()).toEqual(done);
+    const before = content();
+    const result = await imported(hospital, await handIn(reference, sealed));
+    expect(result.counts).toMatchObject({ agrees: 6, done: 0, contradicts: 0 });
+    expect(content().replace('"count(*)":1', '"count(*)":0')).toBe(before);
+    expect((await held(stay)).settlements).toHaveLength(1);
+  });
+
+  it('a record whose answer was lost goes under the same message id, and is recognised', async () => {
+    const { stay } = await wholeStay();
+    await reference.fault('2304', { kind: 'cut_after_acting' });
+    await sendAll();
+    expect(stay.rows()[4]).toBe('settlement unknown');
+    await sender?.stop();
+    const sealed = await exported(hospital);
+    expect((await linesOf(sealed)).map(({ transactionCode }) => transactionCode)).toEqual(['2304', '4101']);
+    expect((await imported(hospital, await handIn(reference, sealed))).counts).toMatchObject({ done: 2 });
+    expect(stay.rows()).toEqual(done);
+    expect((await held(stay)).settlements).toHaveLength(1);
+  });
+
+  it('while the network is being asked: what the receipt closed stays closed', async () => {
+    const { stay } = await wholeStay();
+    await reference.fault('2304', { kind: 'hold_after_acting' });
+    const from = reference.seen.length;
+    sender = startTestSender(hospital, reference.url);
+    await reference.next('2304', 'acted', from);
+    const sealed = await exported(hospital);
+    await imported(hospital, await handIn(reference, sealed));
+    expect(stay.rows()).toEqual(done);
+    await reference.release();
+    await sender.idle();
+    expect(stay.rows()).toEqual(done);
+    expect(attempts(hospital).filter((attempt) => attempt === '2304 accepted 0')).toHaveLength(2);
+    expect((await held(stay)).settlements).toHaveLength(1);
+  });
+});
+
+describe('a package', () => {
+  it('holds the same rows under the same message ids when it is exported again', async () => {
+    await wholeStay();
+    const [first, second] = [await exported(hospital), await exported(hospital)];
+    expect(await linesOf(second)).toEqual(await linesOf(first));
+    expect(second.packageId).not.toBe(first.packageId);
+    const [one, two] = [await handIn(reference, first), await handIn(reference, second)];
+    expect((await imported(hospital, one)).counts).toMatchObject({ done: 6 });
+    expect((await imported(hospital, two)).counts).toMatchObject({ agrees: 6 });
+  });
+
+  it('shows no person outside of the encryption', async () => {
+    const { stay } = await wholeStay();
+    const sealed = await exported(hospital);
+    const person = hospital.context.database
+      .prepare(
+        "SELECT json_extract(record, '$.person.name') AS name, json_extract(record, '$.person.idNumber') AS idNumber FROM outbox",
+      )
+      .get() as { name: string; idNumber: string };
+    for (const text of [person.name, person.idNumber, stay.admissionNumber, '脑梗死', 'settlement']) {
+      expect(sealed.content).not.toContain(text);
+      expect((await linesOf(sealed)).some(({ record }) => record.includes(text))).toBe(true);
+    }
+    expect(Object.keys((JSON.parse(sealed.content) as { header: object }).header).toSorted()).toEqual([
+      'count',
+      'exportedAt',
+      'format',
+      'hospitalCode',
+      'hospitalName',
+      'packageId',
+      'region',
+      'sumFen',
+      'version',
+      'windowId',
+      'windowKey',
+    ]);
+  });
+
+  it('leaves out what needs a person, and what stands behind it; not what stands before or beside it', async () => {
+    const { stay } = await wholeStay();
+    const other = await wholeStay();
+    hospital.context.database
+      .prepare("UPDATE outbox SET state = 'dead' WHERE stay_id = ? AND kind = 'discharge'")
+      .run(stay.stayId);
+    const sealed = await exported(hospital);
+    const stays = (await linesOf(sealed)).map(({ transactionCode, record }) => [
+      transactionCode,
+      (JSON.parse(record) as { stayId: string }).stayId === stay.stayId,
+    ]);
+    expect(stays.filter(([, first]) => first).map(([code]) => code)).toEqual(['2501', '2401', '2301']);
+    expect(stays.filter(([, first]) => !first)).toHaveLength(6);
+    expect(other.stay.rows()).toHaveLength(6);
+  });
+
+  it('is one of several when there is more than fits; one that comes too early is left for later', async () => {
+    const { stay } = await wholeStay();
+    const limits = { rows: 4, bytes: 1_000_000 };
+    const first = await exported(hospital, 0, limits);
+    const second = await exported(hospital, first.next!, limits);
+    expect([first.count, second.count, second.next]).toEqual([4, 2, null]);
+    const early = await imported(hospital, await handIn(reference, second));
+    expect(early.counts).toMatchObject({ unchanged: 2, done: 0 });
+    expect((await imported(hospital, await handIn(reference, first))).counts).toMatchObject({ done: 4 });
+    expect((await imported(hospital, await handIn(reference, second))).counts).toMatchObject({ done: 2 });
+    expect(stay.rows()).toEqual(done);
+  });
+
+  it('is cut by bytes too, and a record that is longer than that goes alone', async () => {
+    await wholeStay();
+    const first = await exported(hospital, 0, { rows: 100, bytes: 10 });
+    expect([first.count, first.next]).not.toContain(null);
+    expect(first.count).toBe(1);
+  });
+
+  it('is recorded and logged with who took it; nothing of anybody stands in the log', async () => {
+    await wholeStay();
+    const { packageId, fileName } = await exported(hospital);
+    expect(fileName).toMatch(/^onestop-20200310100000-[0-9a-f]{6}\.package$/);
+    expect(listPackages(hospital.context)).toMatchObject([
+      { packageId, count: 6, openCount: 6, exportedBy: '测试3号', receiptAt: null, contradictionCount: 0 },
+    ]);
+    const log = hospital.context.database
+      .prepare("SELECT detail FROM audit WHERE act LIKE 'offline.%'")
+      .pluck()
+      .all();
+    expect(log).toEqual([expect.stringMatching(/^\{"count":6,"fileName":"onestop-/)]);
+  });
+
+  it('is refused while the platform has no key here, and there is none when nothing waits', async () => {
+    await expect(exported(hospital)).rejects.toThrow('nothing waits');
+    setting(hospital, 'platformKey', null);
+    await expect(exported(hospital)).rejects.toMatchObject({ code: 'platform_key_missing' });
+  });
+});
+
+describe('the platform at its counter', () => {
+  it('takes no file that was changed, of another window key, or for another platform', async () => {
+    await wholeStay();
+    const sealed = await exported(hospital);
+    const file = JSON.parse(sealed.content) as { header: { count: number; windowKey: string } };
+    const changed = { ...file, header: { ...file.header, count: 5 } };
+    await expect(handIn(reference, { content: JSON.stringify(changed) })).rejects.toThrow('-7');
+    await expect(handIn(reference, { content: 'PK\u0003\u0004' })).rejects.toThrow('不是');
+    await handIn(reference, sealed);
+    // The same window with another key: somebody who made himself one.
+    hospital.context.database.exec(
+      'DROP TRIGGER window_key_is_never_deleted; PRAGMA foreign_keys = OFF; DELETE FROM window_key',
+    );
+    await expect(handIn(reference, await exported(hospital))).rejects.toThrow('公钥与登记的不一致');
+  });
+
+  it('refuses what it would refuse over the network, and leaves what stands behind it', async () => {
+    const { stay } = await wholeStay();
+    await imported(hospital, await handIn(reference, await exported(hospital)));
+    const other = openHospital();
+    try {
+      const again = new StayAtDesk(other, { admissionNumber: stay.admissionNumber });
+      again.change({ dischargedOn: day('2020-03-09') });
+      const result = await imported(other, await handIn(reference, await exported(other)));
+      expect(result.counts).toMatchObject({ done: 1, dead: 1, unchanged: 1 });
+      expect(again.rows()).toEqual(['referral done', 'admission dead', 'discharge pending']);
+      const row = other.context.database
+        .prepare("SELECT last_code, last_reason FROM outbox WHERE state = 'dead'")
+        .get();
+      expect(row).toEqual({
+        last_code: '-1',
+        last_reason: expect.stringContaining('该住院号已办理入院登记'),
+      });
+    } finally {
+      other.close();
+    }
+  });
+});
