@@ -1,0 +1,76 @@
+import { type Database, SqliteError, type Statement } from 'better-sqlite3';
+
+/** The power failed: nothing after this happens in that program any more. */
+export class Crash extends Error {}
+
+export type Accident = 'crash' | 'disk_error';
+
+/** Called before every statement and on both sides of every commit; may throw. */
+export type Tick = (place: string) => void;
+
+/** What a disk that fails looks like to the service. */
+export function diskError(): Error {
+  return new SqliteError('disk I/O error', 'SQLITE_IOERR_WRITE');
+}
+
+/** The database as the service sees it, with a possible end of the world at each step. */
+export function breakable(database: Database, tick: Tick): Database {
+  return new Proxy(database, {
+    get(target, property): unknown {
+      if (property === 'prepare') {
+        return (sql: string) => breakableStatement(target.prepare(sql), () => tick(`statement ${sql}`));
+      }
+      if (property === 'transaction')
+        return (work: (...given: unknown[]) => unknown) => breakableTransaction(target, work, tick);
+      if (property === 'exec') {
+        return (sql: string) => {
+          tick(`exec ${sql}`);
+          return target.exec(sql);
+        };
+      }
+      const value: unknown = Reflect.get(target, property, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+const running: ReadonlySet<string | symbol> = new Set(['run', 'get', 'all', 'iterate']);
+
+function breakableStatement(statement: Statement, tick: () => void): Statement {
+  return new Proxy(statement, {
+    get(target, property): unknown {
+      const value: unknown = Reflect.get(target, property, target);
+      if (typeof value !== 'function') return value;
+      if (!running.has(property)) return value.bind(target) as unknown;
+      return (...parameters: unknown[]) => {
+        tick();
+        return value.apply(target, parameters) as unknown;
+      };
+    },
+  });
+}
+
+/** A crash after the commit leaves it done and nobody who knows. */
+function breakableTransaction(database: Database, work: (...given: unknown[]) => unknown, tick: Tick) {
+  const whole = database.transaction((...given: unknown[]) => {
+    const result = work(...given);
+    tick('before commit');
+    return result;
+  });
+  const committed =
+    (run: (transaction: typeof whole, given: unknown[]) => unknown) =>
+    (...given: unknown[]): unknown => {
+      tick('begin');
+      const result = run(whole, given);
+      tick('after commit');
+      return result;
+    };
+  return Object.assign(
+    committed((transaction, given) => transaction(...given)),
+    {
+      immediate: committed((transaction, given) => transaction.immediate(...given)),
+      deferred: committed((transaction, given) => transaction.deferred(...given)),
+      exclusive: committed((transaction, given) => transaction.exclusive(...given)),
+    },
+  );
+}

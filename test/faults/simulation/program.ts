@@ -1,0 +1,186 @@
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+import type { Answer } from '../../../shared/contract/refusal.ts';
+import { answer } from '../../../electron/service/answer.ts';
+import type { ServiceContext } from '../../../electron/service/context.ts';
+import { openDatabase } from '../../../electron/service/database/open.ts';
+import { handlers } from '../../../electron/service/handlers.ts';
+import { readHospital, today } from '../../../electron/service/hospital/settings.ts';
+import { type Sender, startSender } from '../../../electron/service/outbox/sender.ts';
+import { nationalPlatform } from '../../../electron/service/platform/platform.ts';
+import { repositoryFolder, testKeyHex } from '../../service/harness/hospital.ts';
+import type { Chance } from './chance.ts';
+import { type Accident, breakable, Crash, diskError } from './crash-points.ts';
+import type { Network } from './network.ts';
+import type { VirtualTime, WallClock } from './virtual-time.ts';
+
+export interface World {
+  readonly time: VirtualTime;
+  readonly clock: WallClock;
+  readonly network: Network;
+  readonly ids: Chance;
+  readonly backoff: Chance;
+  readonly note: (line: string) => void;
+}
+
+/**
+ * One life of the service, from opening the file to its end or its crash: the real functions over the real file, with
+ * time, chance, line and accidents from outside.
+ */
+export class Program {
+  readonly #folder: string;
+  readonly #file: string;
+  readonly #real: Database;
+  readonly #sender: Sender;
+  readonly #cancelled = { timer: (): void => {} };
+  readonly context: ServiceContext;
+  readonly #note: (line: string) => void;
+  #alive = true;
+  #stirs = 0;
+  #accident: { readonly kind: Accident; left: number } | undefined;
+
+  constructor(folder: string, file: string, world: World) {
+    this.#folder = folder;
+    this.#file = file;
+    this.#note = world.note;
+    const connection = { file: path.join(folder, file), keyHex: testKeyHex, nativeBinding: null };
+    this.#real = openDatabase({ ...connection, clock: world.clock });
+    const database = breakable(this.#real, (place) => this.#tick(place));
+    const started: { sender?: Sender } = {};
+    this.context = {
+      database,
+      connection: { ...connection, busyTimeoutMs: 5000 },
+      clock: world.clock,
+      newId: () => world.ids.uuid(world.time.nowMs),
+      publish: () => {
+        if (this.#real.open && this.#real.inTransaction) throw new Error('told inside a transaction');
+      },
+      practice: false,
+      dataFolder: folder,
+      packsFolder: path.join(repositoryFolder, 'shared/policy/packs'),
+      practiceFolder: '',
+      platformUrl: null,
+      sessions: new Map(),
+      wakeSender: () => started.sender?.wake(),
+    };
+    this.#sender = this.#startSender(world);
+    started.sender = this.#sender;
+  }
+
+  #startSender({ time, clock, network, backoff }: World): Sender {
+    const { context } = this;
+    const transport = network.transport(
+      () => this.#alive,
+      (place) => this.#tick(place),
+    );
+    // Settings do not change here.
+    const platform = nationalPlatform({
+      hospital: readHospital(
+        { ...context, database: this.#real },
+        today({ ...context, database: this.#real }),
+      ),
+      transport,
+      clock,
+      newId: () => context.newId(),
+    });
+    return startSender(context, {
+      platform: () => platform,
+      random: backoff.next,
+      later: (delayMs, run) => {
+        this.#stirs += 1;
+        this.#cancelled.timer = time.after(delayMs, () => {
+          if (this.#alive) run();
+        });
+        return this.#cancelled.timer;
+      },
+    });
+  }
+
+  get isAlive(): boolean {
+    return this.#alive;
+  }
+
+  /** The file as it is, for whoever checks it. */
+  get file(): Database {
+    return this.#real;
+  }
+
+  /** Something goes wrong at the n-th step from now on (1: the next). */
+  arm(kind: Accident, nthStep: number): void {
+    this.#accident = { kind, left: nthStep };
+  }
+
+  disarm(): void {
+    this.#accident = undefined;
+  }
+
+  #tick(place: string): void {
+    this.#stirs += 1;
+    if (!this.#alive) throw new Crash(place);
+    const accident = this.#accident;
+    if (accident === undefined) return;
+    accident.left -= 1;
+    if (accident.left > 0) return;
+    // A disk does not fail at what is no writing to it, nor once a commit has returned.
+    if (accident.kind === 'disk_error' && !/^(begin|before commit|statement\s+(INSERT|UPDATE))/i.test(place))
+      return;
+    this.#accident = undefined;
+    if (accident.kind === 'disk_error') {
+      this.#note(`disk error at ${place.slice(0, 40)}`);
+      throw diskError();
+    }
+    this.#note(`crash at ${place.slice(0, 40)}`);
+    this.#alive = false;
+    throw new Crash(place);
+  }
+
+  ask(
+    windowId: number,
+    name: string,
+    input: unknown,
+    filePath: string | null = null,
+  ): Promise<Answer<unknown>> {
+    const fromHost = name.startsWith('host.');
+    return answer(this.context, handlers, { windowId, name, fromHost, input, filePath });
+  }
+
+  /** Lets everything run that needs no time to pass and waits for nothing from outside. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < 3;) {
+      const before = this.#stirs;
+      await nextTurn();
+      quiet = before === this.#stirs ? quiet + 1 : 0;
+    }
+  }
+
+  /** The machine loses its power: what was committed is in the files, and they are all that is left. */
+  crash(): void {
+    this.#alive = false;
+  }
+
+  /** Leaves the files as the crash left them, under another name: the next program finds a log to recover. */
+  async bury(nextFile: string): Promise<void> {
+    await this.settle();
+    for (const suffix of ['', '-wal']) {
+      const left = path.join(this.#folder, this.#file + suffix);
+      if (existsSync(left)) copyFileSync(left, path.join(this.#folder, nextFile + suffix));
+    }
+    this.#close();
+  }
+
+  /** A proper end. */
+  async end(): Promise<void> {
+    await this.#sender.stop();
+    this.#alive = false;
+    this.#close();
+  }
+
+  #close(): void {
+    this.#cancelled.timer();
+    this.#real.close();
+    for (const suffix of ['', '-wal', '-shm'])
+      rmSync(path.join(this.#folder, this.#file + suffix), { force: true });
+  }
+}

@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { statement } from '../../../electron/service/database/statement.ts';
+import { Chance } from './chance.ts';
+import { County } from './county.ts';
+import { Desk } from './desk.ts';
+import { checkHealed, type HealedCounts } from './healed.ts';
+import { Broken, checkCounty, checkFile, checkTold, checkYears } from './invariants.ts';
+import { Network } from './network.ts';
+import { Program, type World } from './program.ts';
+import type { Template } from './template.ts';
+import { VirtualTime, WallClock } from './virtual-time.ts';
+
+/** What happened in a run, for the line of counts. */
+export interface RunCounts extends HealedCounts {
+  readonly steps: number;
+  readonly crashes: number;
+  readonly diskErrors: number;
+  readonly messages: number;
+  readonly settlements: number;
+  readonly reversals: number;
+}
+
+export type RunOutcome = {
+  readonly seed: number;
+  readonly traceHash: string;
+  readonly trace: readonly string[];
+} & (
+  | { readonly ok: true; readonly counts: RunCounts }
+  | { readonly ok: false; readonly step: number; readonly problem: string }
+);
+
+/** The middle of a year, or its last minutes. */
+const beginnings = ['2020-03-10T02:00:00.000Z', '2020-03-10T02:00:00.000Z', '2020-12-31T15:40:00.000Z'];
+/** So far a clock may be moved from the true time. */
+const furthestOffMs = 3 * 24 * 60 * 60_000;
+const mostHealingEvents = 3_000;
+
+/** One hospital, its clerks, its county and everything that goes wrong between them, decided by one seed. */
+export class Simulation {
+  readonly #seed: number;
+  readonly #folder: string;
+  readonly #chance: Chance;
+  readonly #desk: Desk;
+  readonly #time: VirtualTime;
+  readonly #county: County;
+  readonly #world: World;
+  readonly #trace: string[] = [];
+  readonly #hash = createHash('sha256');
+  #program: Program;
+  #life = 0;
+  #step = 0;
+  #checkedMessages = 0;
+  #checkedState = '';
+  #counts = { crashes: 0, diskErrors: 0 };
+
+  /** @param folder an empty one, on a disk in memory where there is one */
+  constructor(seed: number, folder: string, template: Template) {
+    this.#seed = seed;
+    this.#folder = folder;
+    this.#chance = new Chance(seed, 0);
+    this.#time = new VirtualTime(Date.parse(this.#chance.oneOf(beginnings)));
+    this.#county = new County(template.countySchema, this.#time);
+    const note = (line: string): void => this.#note(line);
+    this.#world = {
+      time: this.#time,
+      clock: new WallClock(this.#time),
+      network: new Network(this.#time, new Chance(seed, 3), this.#county, note),
+      ids: new Chance(seed, 4),
+      backoff: new Chance(seed, 5),
+      note,
+    };
+    this.#desk = new Desk(seed, { template, time: this.#time, county: this.#county, note });
+    writeFileSync(path.join(folder, 'life0.db'), template.hospital);
+    this.#program = new Program(folder, 'life0.db', this.#world);
+  }
+
+  async run(steps: number): Promise<RunOutcome> {
+    try {
+      await this.#program.settle();
+      for (this.#step = 1; this.#step <= steps; this.#step += 1) {
+        await this.#takeStep();
+        this.#check();
+      }
+      const healed = await this.#heal();
+      return { ...this.#said(), ok: true, counts: { steps, ...this.#counts, ...this.#sums(), ...healed } };
+    } catch (error) {
+      const problem =
+        error instanceof Broken ? error.message : String(error instanceof Error ? error.stack : error);
+      return { ...this.#said(), ok: false, step: this.#step, problem };
+    } finally {
+      await this.#cleanUp();
+    }
+  }
+
+  #said() {
+    return { seed: this.#seed, traceHash: this.#hash.copy().digest('hex'), trace: this.#trace };
+  }
+
+  #note(line: string): void {
+    if (line.startsWith('disk error')) this.#counts.diskErrors += 1;
+    const whole = `${this.#step} +${this.#time.nowMs % 1e9} ${line}`;
+    this.#trace.push(whole);
+    this.#hash.update(`${whole}\n`);
+  }
+
+  async #takeStep(): Promise<void> {
+    const step = this.#chance.weighted({
+      act: 40,
+      pass: 42,
+      twice: 4,
+      crash: 0.7,
+      armCrash: 1.5,
+      armDisk: 2.5,
+      weather: 3,
+      clock: 2,
+    });
+    switch (step) {
+      case 'act':
+        await this.#desk.act(this.#program);
+        break;
+      case 'pass':
+        this.#time.next();
+        break;
+      case 'twice':
+        await this.#desk.actTwice(this.#program);
+        break;
+      case 'crash':
+        this.#note('power fails');
+        this.#program.crash();
+        break;
+      case 'armCrash':
+        this.#program.arm('crash', this.#chance.between(1, 60));
+        break;
+      case 'armDisk':
+        this.#program.arm('disk_error', this.#chance.between(1, 40));
+        break;
+      case 'weather':
+        this.#world.network.weather = this.#chance.weighted({ good: 3, bad: 5, away: 1 });
+        this.#note(`weather ${this.#world.network.weather}`);
+        break;
+      case 'clock':
+        this.#moveClock();
+        break;
+    }
+    await this.#program.settle();
+    if (!this.#program.isAlive) await this.#restart();
+  }
+
+  #moveClock(): void {
+    const { clock } = this.#world;
+    const by = this.#chance.between(-furthestOffMs, furthestOffMs) / this.#chance.oneOf([1, 30, 1000]);
+    clock.offsetMs = Math.round(Math.min(furthestOffMs, Math.max(-furthestOffMs, clock.offsetMs + by)));
+    this.#note(`clock off by ${clock.offsetMs}`);
+  }
+
+  async #restart(): Promise<void> {
+    this.#counts.crashes += 1;
+    this.#life += 1;
+    const file = `life${this.#life}.db`;
+    await this.#program.bury(file);
+    this.#program = new Program(this.#folder, file, this.#world);
+    this.#desk.startOver();
+    this.#note(`life ${this.#life} begins`);
+    await this.#program.settle();
+  }
+
+  /** Only what may have changed is looked at again. */
+  #check(): void {
+    if (this.#checkedMessages !== this.#county.messageCount) checkCounty(this.#county);
+    this.#checkedMessages = this.#county.messageCount;
+    const { file } = this.#program;
+    const changes = statement<[], { made: number }>(file, 'SELECT total_changes() AS made').get()?.made;
+    const state = `${this.#life} ${changes ?? ''}`;
+    if (this.#checkedState === state) return;
+    this.#checkedState = state;
+    checkFile(file);
+    checkYears(this.#program.context, file);
+    checkTold(file, this.#desk.told);
+  }
+
+  /** The network is good, nothing breaks any more, every clerk gets an answer, and time passes. */
+  async #heal(): Promise<HealedCounts> {
+    const { network, clock } = this.#world;
+    this.#program.disarm();
+    network.weather = 'good';
+    clock.offsetMs = 0;
+    this.#note('healing');
+    await this.#desk.answerEverybody(this.#program);
+    await this.#program.settle();
+    for (let events = 0; this.#unfinished() > 0; events += 1) {
+      if (events > mostHealingEvents || !this.#time.next()) break;
+      await this.#program.settle();
+    }
+    // Copies and late ones that are still under way do no harm either.
+    for (let events = 0; events < 40 && this.#time.next(); events += 1) await this.#program.settle();
+    this.#check();
+    return checkHealed(this.#program.file, this.#county, network.refused);
+  }
+
+  /** Rows that the sender can still bring forward: due now or at an appointment, or in its hands. */
+  #unfinished(): number {
+    const sql = `SELECT count(*) FROM outbox AS this WHERE closed_at IS NULL AND state <> 'dead' AND NOT (state = 'pending'
+      AND EXISTS (SELECT 1 FROM outbox AS dead WHERE dead.state = 'dead' AND dead.closed_at IS NULL
+        AND dead.person_id = this.person_id AND dead.sequence < this.sequence
+        AND (dead.year = this.year OR dead.stay_id = this.stay_id)))`;
+    return this.#program.file.prepare<[], number>(sql).pluck().get() ?? 0;
+  }
+
+  #sums(): { settlements: number; reversals: number; messages: number } {
+    const count = (sql: string): number => this.#program.file.prepare<[], number>(sql).pluck().get() ?? 0;
+    return {
+      settlements: count("SELECT count(*) FROM settlement WHERE kind <> 'reversal'"),
+      reversals: count("SELECT count(*) FROM settlement WHERE kind = 'reversal'"),
+      messages: this.#world.network.messageCount,
+    };
+  }
+
+  async #cleanUp(): Promise<void> {
+    this.#program.crash();
+    await this.#program.bury('last.db').catch(() => undefined);
+    this.#county.close();
+    for (const suffix of ['', '-wal', '-shm'])
+      rmSync(path.join(this.#folder, `last.db${suffix}`), { force: true });
+  }
+}
