@@ -70,7 +70,7 @@ async function openApplication(): Promise<void> {
   const documents = new DocumentWindow();
   const printer = systemPrinter(documents);
   const { toPdf } = documents;
-  const { dataFolder } = hospital;
+
   const keyPress = { service, key, renderKeyPaper, toPdf, printer, forget: () => documents.close() };
   const startFolder = hospital.practice ? places.practiceFolder : null;
   const handlers: MainHandlers = {
@@ -89,7 +89,7 @@ async function openApplication(): Promise<void> {
       choosePath: chooseSavePath(windows, '保存诊断文件'),
       app,
       keys,
-      dataFolder,
+      dataFolder: hospital.dataFolder,
       logsFolder,
     }),
   };
@@ -105,7 +105,7 @@ async function openApplication(): Promise<void> {
   endWhenClosed(close);
 
   const isOpen = (await opened) === null;
-  if (commandLine.pictureFile === null) return;
-  const saved = await savePicture(window, commandLine.pictureFile, () => gate.isQuiet, log);
-  if (commandLine.exitAfterPicture) endNow(saved && isOpen ? 0 : 1);
+  const { pictureFile, exitAfterPicture } = commandLine;
+  const saved = pictureFile !== null && (await savePicture(window, pictureFile, () => gate.isQuiet, log));
+  if (pictureFile !== null && exitAfterPicture) endNow(saved && isOpen ? 0 : 1);
 }

@@ -6,6 +6,7 @@ import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import css from './admin.module.css';
+import { DiagnosticsPage } from './diagnostics-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { PolicyPage } from './policy-page.tsx';
 import { RosterPage } from './roster-page.tsx';
@@ -24,13 +25,14 @@ const pages: readonly AdminPage[] = [
   { key: 'F3', title: '政策', Page: PolicyPage, needs: 'policy.inForce' },
   { key: 'F4', title: '账号', Page: StaffPage, needs: 'staff.list' },
   { key: 'F5', title: '恢复密钥', Page: KeysPage, needs: 'keys.status' },
+  { key: 'F6', title: '诊断文件', Page: DiagnosticsPage, needs: 'diagnostics.save' },
 ];
 
 export function adminPagesFor(role: Role): readonly AdminPage[] {
   return pages.filter(({ needs }) => mayAsk(role, needs));
 }
 
-/** What the information office keeps: roster, policy, accounts, the recovery key; each a page with its state on top. */
+/** What the information office keeps: roster, policy, accounts, the recovery key, diagnostics; each a page with its state on top. */
 export function Admin(props: RoomProps) {
   const shown = adminPagesFor(props.session.role);
   const [open, setOpen] = useState(shown[0]?.key);

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import type { Client } from './client.ts';
+import { ClosedDiagnostics } from './closed-diagnostics.tsx';
 import { recoveryKeyHelps, RecoveryKeyForm } from './recovery-key-form.tsx';
 import css from './sign-in.module.css';
 
@@ -26,6 +27,7 @@ export function Opening({ client, refusal, onRetry }: OpeningProps) {
             再试一次 Enter
           </Button>
         )}
+        {refusal !== undefined && <ClosedDiagnostics client={client} />}
       </div>
     </main>
   );

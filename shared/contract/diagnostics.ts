@@ -83,8 +83,18 @@ export const fileDiagnosisSchema = z.strictObject({
 });
 export type FileDiagnosis = z.infer<typeof fileDiagnosisSchema>;
 
+/** The files of a hospital's folder that have a name of their own. */
+export const hospitalFileNames = [
+  'hospital.db',
+  'hospital.db-wal',
+  'hospital.db-shm',
+  'folder-id.txt',
+] as const;
+
 export const folderSizesSchema = z.strictObject({
-  files: z.array(z.strictObject({ name: nameSchema, sizeBytes: countSchema, changedAt: timeSchema })).max(50),
+  files: z
+    .array(z.strictObject({ name: z.enum(hospitalFileNames), sizeBytes: countSchema, changedAt: timeSchema }))
+    .max(10),
   backups: z.strictObject({ count: countSchema, sizeBytes: countSchema, newestAt: timeSchema }),
   /** Names are not told of what the program did not put there. */
   otherFiles: countSchema,

@@ -1,23 +1,14 @@
 import { readdirSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { FolderSizes } from '../../../shared/contract/diagnostics.ts';
-
-const ownFiles: ReadonlySet<string> = new Set([
-  'hospital.db',
-  'hospital.db-wal',
-  'hospital.db-shm',
-  'folder-id.txt',
-]);
+import { type FolderSizes, hospitalFileNames } from '../../../shared/contract/diagnostics.ts';
 
 /** How large the hospital's files are and how much room is left. Names of other files are counted, not told. */
 export function folderSizes(dataFolder: string): FolderSizes {
   const names = namesIn(dataFolder);
-  const files = names
-    .filter((name) => ownFiles.has(name))
-    .flatMap((name) => {
-      const stats = statSync(path.join(dataFolder, name), { throwIfNoEntry: false });
-      return stats ? [{ name, sizeBytes: stats.size, changedAt: stats.mtime.toISOString() }] : [];
-    });
+  const files = hospitalFileNames.flatMap((name) => {
+    const stats = statSync(path.join(dataFolder, name), { throwIfNoEntry: false });
+    return stats ? [{ name, sizeBytes: stats.size, changedAt: stats.mtime.toISOString() }] : [];
+  });
   return {
     files,
     backups: backupSizes(path.join(dataFolder, 'backups')),

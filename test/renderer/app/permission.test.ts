@@ -18,12 +18,20 @@ describe('what a role is shown', () => {
   });
 
   it('is every admin page for the information office, and the policy in force for everybody', () => {
-    expect(adminPagesFor('information_office').map(({ title }) => title)).toEqual(['名册', '政策', '账号']);
+    expect(adminPagesFor('information_office').map(({ title }) => title)).toEqual([
+      '名册',
+      '政策',
+      '账号',
+      '恢复密钥',
+      '诊断文件',
+    ]);
     expect(adminPagesFor('clerk').map(({ title }) => title)).toEqual(['政策']);
   });
 
   it('leaves the auditor every list and no act', () => {
-    expect(adminPagesFor('auditor')).toHaveLength(3);
+    expect(adminPagesFor('auditor')).toHaveLength(4);
+    expect(mayAsk('auditor', 'keys.printRecoveryKey')).toBe(false);
+    expect(mayAsk('auditor', 'diagnostics.save')).toBe(false);
     expect(mayAsk('auditor', 'roster.import')).toBe(false);
     expect(mayAsk('auditor', 'outbox.sendNow')).toBe(false);
     expect(mayAsk('auditor', 'outbox.list')).toBe(true);
