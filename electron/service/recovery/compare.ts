@@ -167,16 +167,21 @@ function missingIds(
   lacks: Database,
   table: 'settlement' | 'ledger_posting' | 'stay',
 ): string[] {
-  const ids = (database: Database) =>
-    tableNames(database).includes(table)
-      ? database.prepare<[], string>(`SELECT id FROM ${table} ORDER BY id`).pluck().iterate()
-      : [][Symbol.iterator]();
+  if (!tableNames(has).includes(table)) return [];
+  const ids = `SELECT id FROM ${table} ORDER BY id`;
   const missing: string[] = [];
-  const theirs = ids(lacks);
-  let other = theirs.next();
-  for (const id of ids(has)) {
-    while (other.done !== true && other.value < id) other = theirs.next();
-    if (other.done === true || other.value !== id) missing.push(id);
+  const theirs = tableNames(lacks).includes(table)
+    ? lacks.prepare<[], string>(ids).pluck().iterate()
+    : [][Symbol.iterator]();
+  try {
+    let other = theirs.next();
+    for (const id of has.prepare<[], string>(ids).pluck().iterate()) {
+      while (other.done !== true && other.value < id) other = theirs.next();
+      if (other.done === true || other.value !== id) missing.push(id);
+    }
+  } finally {
+    // A connection with a query half-read cannot be closed.
+    theirs.return?.();
   }
   return missing;
 }

@@ -23,7 +23,7 @@ interface Range {
 }
 
 /** A stretch in which nothing can be read is halved so often, to find what can be read inside it. */
-const mostHalvings = 10;
+const mostHalvings = 7;
 /** Reads that may fail before the rest of a table is given up. */
 const mostFailures = 50_000;
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { v7 as uuidV7 } from 'uuid';
@@ -10,6 +10,7 @@ import { type ConnectionOptions, connectReadOnly, readPragma } from '../database
 import { databaseNewer } from '../database/failure.ts';
 import { migrations } from '../database/migrations/migrations.ts';
 import { openDatabase } from '../database/open.ts';
+import { copyDurably, sizeOf } from '../file-work/bytes.ts';
 import type { Tell } from '../file-work/jobs.ts';
 import { contentOf } from './content.ts';
 import { fillTable, salvageableTables } from './salvage-table.ts';
@@ -42,7 +43,8 @@ export function salvage(order: SalvageOrder, tell: Tell): SalvageReport {
   tidy(folder);
   const fileName = `salvaged-${stamp(new Date(order.at))}.db`;
   const unproved = path.join(folder, `${fileName.slice(0, -3)}.unproved`);
-  const damaged = openDamaged(order.damaged);
+  const padded = path.join(folder, `${fileName.slice(0, -3)}-source.unproved`);
+  const damaged = openDamaged(order.damaged, padded);
   try {
     const version = Number(readPragma(damaged, 'user_version'));
     if (version > migrations.length) throw databaseNewer();
@@ -53,18 +55,51 @@ export function salvage(order: SalvageOrder, tell: Tell): SalvageReport {
     return { ...report, source: { place: 'salvaged', fileName } };
   } finally {
     damaged.close();
+    removePadded(padded);
   }
 }
 
-function openDamaged(connection: ConnectionOptions): Database {
+/** As it is; or, where pages are missing at its end, a copy with empty ones in their place, which read as broken. */
+function openDamaged(connection: ConnectionOptions, padded: string): Database {
+  return (
+    openReadable(connection) ??
+    openReadable({ ...connection, file: padTo(connection.file, padded) }) ??
+    refuseNothing(padded)
+  );
+}
+
+function openReadable(connection: ConnectionOptions): Database | undefined {
+  let damaged: Database | undefined;
   try {
-    const damaged = connectReadOnly(connection);
-    if (Number(readPragma(damaged, 'user_version')) > 0 && salvageableTables(damaged).length > 0)
-      return damaged;
-    damaged.close();
+    damaged = connectReadOnly(connection);
+    const isOurs = Number(readPragma(damaged, 'user_version')) > 0;
+    if (isOurs && salvageableTables(damaged).length > 0) return damaged;
   } catch {
-    // Said below: whatever the reason, not one row can be reached.
+    // Whatever the reason: not one row can be reached this way.
   }
+  damaged?.close();
+  return undefined;
+}
+
+function removePadded(padded: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(padded + suffix, { force: true });
+}
+
+const pageBytes = 4096;
+const leastPages = 5000;
+
+/** SQLite reads nothing of a file that is shorter than its list of tables says. The longer copy takes no more disk. */
+function padTo(file: string, padded: string): string {
+  const size = sizeOf(file) ?? 0;
+  if (size === 0) return file;
+  copyDurably(file, padded);
+  if (existsSync(`${file}-wal`)) copyDurably(`${file}-wal`, `${padded}-wal`);
+  truncateSync(padded, Math.ceil(size / pageBytes) * pageBytes + Math.max(size, leastPages * pageBytes));
+  return padded;
+}
+
+function refuseNothing(padded: string): never {
+  removePadded(padded);
   throw new Refusal(
     'salvage_nothing',
     '数据文件的开头已损坏，一行也读不出来（也可能是密钥不对）。请改用备份；损坏的文件会原样保留。',
@@ -87,6 +122,8 @@ function fillNewFile(damaged: Database, target: ConnectionOptions, version: numb
       content: contentOf(fresh),
     };
     keepReport(fresh, report);
+    // One file without a log beside it, as copies are; opening it for work brings the log back.
+    fresh.pragma('journal_mode = DELETE');
     return report;
   } finally {
     fresh.close();
@@ -123,7 +160,7 @@ function keepReport(fresh: Database, report: Report): void {
 function tidy(folder: string): void {
   const names = readdirSync(folder);
   for (const name of names) {
-    if (/^salvaged-[0-9TZ-]+\.unproved(\.unfinished)?(-wal|-shm|-journal)?$/.test(name)) {
+    if (/^salvaged-[0-9TZ-]+(source)?\.unproved(\.unfinished)?(-wal|-shm|-journal)?$/.test(name)) {
       rmSync(path.join(folder, name), { force: true });
     }
   }
