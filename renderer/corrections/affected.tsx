@@ -84,6 +84,11 @@ function Persons({ list, onLook }: { list: AffectedList; onLook: (person: Person
           ))}
         </Table.Tbody>
         <Table.Tfoot>
+          <Table.Tr>
+            <Table.Th colSpan={7} className={css['sum']}>
+              合计，各方支付
+            </Table.Th>
+          </Table.Tr>
           {layers.map((change) => (
             <Table.Tr key={change.layer}>
               <Table.Td colSpan={3}>{change.title}</Table.Td>

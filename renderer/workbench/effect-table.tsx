@@ -21,7 +21,9 @@ export function EffectTable({ effects, onAsk }: EffectTableProps) {
           <Table.Th>谁付的变了</Table.Th>
           <Table.Th ta="right">个人 前</Table.Th>
           <Table.Th ta="right">个人 后</Table.Th>
-          <Table.Th ta="right">差额</Table.Th>
+          <Table.Th ta="right" className={css['short']}>
+            差额
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -121,7 +121,7 @@ test('the lead sees whom the new roster concerns, with sums, and the way to each
   await list.getByRole('button', { name: '查看 刘德福' }).click();
   const dialog = window.getByRole('dialog');
   await dialog.getByRole('button', { name: '起撤销并重新结算' }).click();
-  await dialog.getByText('由后往前撤销').waitFor();
+  await dialog.getByText('核实过了，按普通居民重新结算').waitFor();
   await window.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
 });
