@@ -8,6 +8,7 @@ import { sha256 } from '../hashing/canonical.ts';
 import { type Hospital, readHospital, today } from '../hospital/settings.ts';
 import { correctionsOf } from '../outbox/attempts.ts';
 import type { UploadKind } from '../outbox/record.ts';
+import { placeOf } from '../outbox/row.ts';
 import { wireTime } from '../platform/envelope.ts';
 import { messageIdOf } from '../platform/message-id.ts';
 import { transactionOf } from '../platform/messages.ts';
@@ -41,7 +42,8 @@ export interface PackageLimits {
 const usualLimits: PackageLimits = { rows: mostRowsOfPackage, bytes: mostBytesOfPackage };
 
 interface WaitingRow {
-  readonly sequence: number;
+  /** Where it stands in the order of what is sent. */
+  readonly place: number;
   readonly id: string;
   readonly kind: UploadKind;
   readonly year: number;
@@ -85,7 +87,7 @@ export async function exportPackage(
     content,
     count,
     sumFen: fen(sumFen),
-    next: more ? (rows.at(-1)?.sequence ?? null) : null,
+    next: more ? (rows.at(-1)?.place ?? null) : null,
   };
 }
 
@@ -100,13 +102,13 @@ function waitingRows(
 ): { readonly rows: readonly WaitingRow[]; readonly more: boolean } {
   const found = statement<[number], WaitingRow>(
     context.database,
-    `SELECT sequence, id, kind, year, amount_fen AS amountFen, record, record_hash AS recordHash
+    `SELECT ${placeOf('this')} AS place, id, kind, year, amount_fen AS amountFen, record, record_hash AS recordHash
      FROM outbox AS this
-     WHERE closed_at IS NULL AND state <> 'dead' AND sequence > ?
+     WHERE closed_at IS NULL AND state <> 'dead' AND ${placeOf('this')} > ?
        AND NOT EXISTS (SELECT 1 FROM outbox AS dead WHERE dead.closed_at IS NULL AND dead.state = 'dead'
-         AND dead.person_id = this.person_id AND dead.sequence < this.sequence
+         AND dead.person_id = this.person_id AND ${placeOf('dead')} < ${placeOf('this')}
          AND (dead.year = this.year OR dead.stay_id = this.stay_id))
-     ORDER BY sequence`,
+     ORDER BY place`,
   ).iterate(after);
   const rows: WaitingRow[] = [];
   let bytes = 0;
@@ -121,7 +123,7 @@ function waitingRows(
 
 function lineOf(context: ServiceContext, row: WaitingRow): PackageLine {
   return {
-    order: row.sequence,
+    order: row.place,
     messageId: messageIdOf(row.id, correctionsOf(context, row.id)),
     transactionCode: transactionOf[row.kind],
     year: row.year,

@@ -2,6 +2,7 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { placeOf } from '../outbox/row.ts';
 import { uploadSummary } from '../outbox/summary.ts';
 import { applyLine, type AppliedLine } from './apply-line.ts';
 import { notValid, type VerifiedReceipt } from './receipt-file.ts';
@@ -58,7 +59,7 @@ function applyLines(context: ServiceContext, { packageId, lines }: VerifiedRecei
     context.database,
     `SELECT message_id AS messageId, outbox_id AS outboxId
      FROM offline_package_row JOIN outbox ON outbox.id = outbox_id
-     WHERE package_id = ? ORDER BY outbox.sequence`,
+     WHERE package_id = ? ORDER BY ${placeOf('outbox')}`,
   ).all(packageId);
   const byMessage = new Map(lines.map((line) => [line.messageId, line]));
   const known = rows.filter(({ messageId }) => byMessage.has(messageId));

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listPackages } from '../../../electron/service/offline/packages.ts';
+import { previewResend, resend } from '../../../electron/service/outbox/resend.ts';
 import { practiceCredentials } from '../../../electron/service/practice/platform/credentials.ts';
 import { ReferencePlatform } from '../../platform/start.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
@@ -194,6 +195,22 @@ describe('a package', () => {
     expect(stays.filter(([, first]) => first).map(([code]) => code)).toEqual(['2501', '2401', '2301']);
     expect(stays.filter(([, first]) => !first)).toHaveLength(6);
     expect(other.stay.rows()).toHaveLength(6);
+  });
+
+  it('holds a record that was sent anew in the place of the refused one', async () => {
+    const { stay } = await wholeStay();
+    const { context, actor } = hospital;
+    const outboxId = context.database
+      .prepare("SELECT id FROM outbox WHERE kind = 'fees' AND stay_id = ?")
+      .pluck()
+      .get(stay.stayId) as string;
+    context.database.prepare("UPDATE outbox SET state = 'dead', last_code = '-1' WHERE id = ?").run(outboxId);
+    const { previewHash } = previewResend(context, outboxId);
+    resend(context, actor('finance'), { outboxId, previewHash, reason: '中心已更正' });
+    const sealed = await exported(hospital);
+    const codes = (await linesOf(sealed)).map(({ transactionCode }) => transactionCode);
+    expect(codes).toEqual(['2501', '2401', '2301', '2402', '2304', '4101']);
+    expect((await imported(hospital, await handIn(reference, sealed))).counts).toMatchObject({ done: 6 });
   });
 
   it('is one of several when there is more than fits; one that comes too early is left for later', async () => {
