@@ -51,6 +51,13 @@ const programs: readonly Program[] = [
     target: 'node22',
   },
   {
+    entry: 'electron/service/database/checkpoints/checkpoint-program.ts',
+    output: 'service/checkpoint-program.js',
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+  },
+  {
     entry: 'electron/service/practice/platform.ts',
     output: 'service/practice-platform.js',
     format: 'esm',

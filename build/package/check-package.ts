@@ -33,13 +33,18 @@ function serviceFiles(kind: ElectronRuntime['kind']): string[] {
       'native/better_sqlite3.node',
       'service/replay-program.js',
       'service/file-work-program.js',
+      'service/checkpoint-program.js',
     ];
     return unpacked.map((file) => `app.asar.unpacked/dist/${file}`);
   }
   const node = process.platform === 'win32' ? 'node/node.exe' : 'node/node';
-  const programs = ['service.js', 'practice-platform.js', 'replay-program.js', 'file-work-program.js'].map(
-    (file) => `service/${file}`,
-  );
+  const programs = [
+    'service.js',
+    'practice-platform.js',
+    'replay-program.js',
+    'file-work-program.js',
+    'checkpoint-program.js',
+  ].map((file) => `service/${file}`);
   return [...programs, 'native/better_sqlite3.node', 'packs', node];
 }
 

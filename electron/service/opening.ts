@@ -6,6 +6,7 @@ import { type EventName, type EventPayload, events } from '../../shared/contract
 import type { Opening } from '../../shared/contract/host.ts';
 import { startBackups } from './backups/backups.ts';
 import type { ServiceContext } from './context.ts';
+import { startCheckpointer } from './database/checkpoints/checkpointer.ts';
 import type { ConnectionOptions } from './database/connection.ts';
 import { databaseMissing, databaseRefusal } from './database/failure.ts';
 import { openDatabase } from './database/open.ts';
@@ -31,6 +32,8 @@ const systemClock = { now: (): Date => new Date() };
 
 /** A patient comes before the day's first copy. */
 const firstBackupDelayMs = 60_000;
+/** So often the log is brought over into the file; nothing of it is to be done in the first moments. */
+const checkpointEveryMs = 1_000;
 
 /**
  * Finishes a restoration that was under way, opens the hospital's file, fills a practice hospital that is new, and
@@ -84,9 +87,15 @@ function startCare(context: ServiceContext): () => Promise<void> {
     run: runFileJob,
     requireRoom: (folder, bytes) => disk.requireRoom(folder, bytes),
   });
+  let stopCheckpoints = (): Promise<void> => Promise.resolve();
+  const cancelCheckpoints = later(checkpointEveryMs, () => {
+    stopCheckpoints = startCheckpointer({ connection: context.connection, everyMs: checkpointEveryMs });
+  });
   return async () => {
+    cancelCheckpoints();
     disk.stop();
     await backups.stop();
+    await stopCheckpoints();
   };
 }
 

@@ -48,7 +48,7 @@ export function startSender(context: ServiceContext, parts: Partial<SenderParts>
       return () => clearTimeout(timer);
     },
     backoff: usualBackoff,
-    perTurn: { rows: 40, bytes: 2_000_000 },
+    perTurn: { rows: 25, bytes: 1_000_000 },
     connections: 4,
     mostSetbacks: 30,
     ...parts,
