@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
@@ -24,7 +24,7 @@ export function PrintKeyDialog({ onDone, onClose }: PrintKeyDialogProps) {
     });
   return (
     <FormDialog title="打印恢复密钥" act={act} submitLabel="打印" onSubmit={submit} onClose={onClose}>
-      <p>请两人一起站到打印机旁边再按打印。用本机直接连着的打印机最好：共用的打印机可能留下任务。</p>
+      <Text>请两人一起站到打印机旁边再按打印。用本机直接连着的打印机最好：共用的打印机可能留下任务。</Text>
       <NativeSelect
         label="打印机"
         data-autofocus

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { Refusal } from '../../shared/contract/refusal.ts';
 import { enterMovesOn } from '../components/enter-in-forms.ts';
@@ -17,6 +17,11 @@ const missingKey: ReadonlySet<string> = new Set([
 
 export function recoveryKeyHelps({ code }: Refusal): boolean {
   return missingKey.has(code);
+}
+
+/** The rows themselves show where. */
+function withoutPlaces(refusal: Refusal | undefined): Refusal | undefined {
+  return refusal && new Refusal(refusal.code, refusal.sentence);
 }
 
 interface RecoveryKeyFormProps {
@@ -42,9 +47,11 @@ export function RecoveryKeyForm({ client, onOpened, onRetry }: RecoveryKeyFormPr
         submit();
       }}
     >
-      <h2>用恢复密钥打开</h2>
-      <RecoveryKeyFields rows={rows} onChange={setRows} />
-      <Trouble refusal={act.refusal} />
+      <Stack gap="sm">
+        <h2>用恢复密钥打开</h2>
+        <RecoveryKeyFields rows={rows} onChange={setRows} />
+        <Trouble refusal={withoutPlaces(act.refusal)} />
+      </Stack>
       <Waiting what={act.waiting ? '正在用恢复密钥打开……' : undefined} />
       <Group justify="space-between" mt="sm">
         <Button variant="default" onClick={onRetry}>
