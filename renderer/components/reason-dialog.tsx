@@ -8,6 +8,7 @@ interface ReasonDialogProps {
   readonly act: Act;
   readonly submitLabel: string;
   readonly asksReason?: boolean;
+  readonly reasonLabel?: string;
   readonly onSubmit: (reason: string) => void;
   readonly onClose: () => void;
   readonly before?: ReactNode;
@@ -15,14 +16,15 @@ interface ReasonDialogProps {
 }
 
 /** A dialog that wants a reason before it acts. */
-export function ReasonDialog({ asksReason = true, onSubmit, before, after, ...dialog }: ReasonDialogProps) {
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { asksReason = true, reasonLabel = '原因', onSubmit, before, after, ...dialog } = props;
   const [reason, setReason] = useState('');
   return (
     <FormDialog {...dialog} focusSubmit={!asksReason} onSubmit={() => onSubmit(reason.trim())}>
       {before}
       {asksReason && (
         <TextInput
-          label="原因"
+          label={reasonLabel}
           required
           data-autofocus
           maxLength={200}

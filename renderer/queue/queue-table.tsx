@@ -1,23 +1,30 @@
-import { Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import type { OutboxRow } from '../../shared/contract/outbox.ts';
 import { Amount } from '../components/amount.tsx';
 import { formatAge, formatMoment } from '../components/moment.ts';
 import css from './queue.module.css';
+import { nextWords, subjectWords } from './row-words.ts';
 import { uploadWords } from './upload-words.ts';
 
-const kindTitles: Record<OutboxRow['kind'], string> = {
-  admission: '入院登记',
-  settlement: '结算',
-  reversal: '结算撤销',
-};
+interface QueueTableProps {
+  readonly rows: readonly OutboxRow[];
+  readonly isCut: boolean;
+  readonly onOpen: (row: OutboxRow) => void;
+}
 
-/** Oldest first, as the service gives it: what waits on top, then what went through last. */
-export function QueueTable({ rows, isCut }: { rows: readonly OutboxRow[]; isCut: boolean }) {
+/** What a person has to work off on top; then what waits, oldest first; then what went through last. */
+export function QueueTable({ rows, isCut, onOpen }: QueueTableProps) {
   if (rows.length === 0) {
     return (
-      <p>这里列出要报送中心的记录：入院登记、结算、撤销。现在一笔也没有；窗口结算后会自动出现并上传。</p>
+      <p>
+        这里列出要报送中心的记录：入院、费用明细、出院、结算、撤销。现在一笔也没有；窗口办理后会自动出现并上传。
+      </p>
     );
   }
+  const ordered = [
+    ...rows.filter(({ state }) => state === 'dead'),
+    ...rows.filter(({ state }) => state !== 'dead'),
+  ];
   return (
     <div className={css['table']} tabIndex={0} role="region" aria-label="上传记录">
       <Table stickyHeader highlightOnHover>
@@ -30,11 +37,12 @@ export function QueueTable({ rows, isCut }: { rows: readonly OutboxRow[]; isCut:
             <Table.Th>状态</Table.Th>
             <Table.Th>说明</Table.Th>
             <Table.Th>下一次</Table.Th>
+            <Table.Th />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map((row) => (
-            <QueueRow key={row.outboxId} row={row} />
+          {ordered.map((row) => (
+            <QueueRow key={row.outboxId} row={row} onOpen={onOpen} />
           ))}
         </Table.Tbody>
       </Table>
@@ -43,36 +51,41 @@ export function QueueTable({ rows, isCut }: { rows: readonly OutboxRow[]; isCut:
   );
 }
 
-function QueueRow({ row }: { row: OutboxRow }) {
+function QueueRow({ row, onOpen }: { row: OutboxRow; onOpen: (row: OutboxRow) => void }) {
   const { word, tone } = uploadWords[row.state];
-  const isDone = row.state === 'done';
+  const isOver = row.state === 'done' || row.state === 'closed';
+  const isDead = row.state === 'dead';
   return (
     <Table.Tr>
-      <Table.Td>{kindTitles[row.kind]}</Table.Td>
+      <Table.Td className={css['subject']}>{subjectWords(row)}</Table.Td>
       <Table.Td className={css['name']} title={row.personName}>
         {row.personName}
       </Table.Td>
-      <Table.Td ta="right">{row.kind === 'admission' ? '—' : <Amount fen={row.amountFen} />}</Table.Td>
+      <Table.Td ta="right">{row.amountFen === 0 ? '—' : <Amount fen={row.amountFen} />}</Table.Td>
       <Table.Td>
         {formatMoment(row.recordedAt)}
-        {!isDone && <small> 已等 {formatAge(row.recordedAt)}</small>}
+        {!isOver && <small> 已等 {formatAge(row.recordedAt)}</small>}
       </Table.Td>
       <Table.Td className={css[tone]}>{word}</Table.Td>
       <Table.Td className={css['reason']}>
         {row.differenceCount > 0 && (
           <b className={css['look']}>金额有 {row.differenceCount} 处不同，待财务核对。</b>
         )}
-        {!isDone && row.lastReason}
-        {!isDone && row.attempts > 1 && <small> 已试 {row.attempts} 次</small>}
+        {!isOver && row.lastReason}
+        {!isOver && row.attempts > 1 && <small> 已试 {row.attempts} 次</small>}
+        {row.noteCount > 0 && <small className={css['noteCount']}> 备注 {row.noteCount} 条</small>}
       </Table.Td>
-      <Table.Td>{nextOf(row)}</Table.Td>
+      <Table.Td>{nextWords(row)}</Table.Td>
+      <Table.Td ta="right">
+        <Button
+          size="compact-md"
+          variant={isDead ? 'filled' : 'default'}
+          aria-label={`${isDead ? '处理' : '查看'} ${subjectWords(row)} ${row.personName}`}
+          onClick={() => onOpen(row)}
+        >
+          {isDead ? '处理' : '查看'}
+        </Button>
+      </Table.Td>
     </Table.Tr>
   );
-}
-
-function nextOf({ state, doneAt, nextAttemptAt }: OutboxRow): string {
-  if (state === 'done') return doneAt === null ? '' : `${formatMoment(doneAt)} 完成`;
-  if (state === 'dead') return '等人处理';
-  if (state === 'sending') return '';
-  return nextAttemptAt === null ? '马上' : `${formatMoment(nextAttemptAt)} 再试`;
 }

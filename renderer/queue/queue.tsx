@@ -1,30 +1,31 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useHotkeys, useThrottledCallback } from '@mantine/hooks';
 import { useState } from 'react';
-import type { UploadSummary } from '../../shared/contract/hospital.ts';
+import type { OutboxRow } from '../../shared/contract/outbox.ts';
 import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
 import { useAct, useAnswer, useClient, useEvent } from '../app/use-client.ts';
-import { Amount } from '../components/amount.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
-import { formatAge, formatMoment } from '../components/moment.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
+import { Drain, Figures } from './figures.tsx';
 import css from './queue.module.css';
 import { QueueTable } from './queue-table.tsx';
+import { RowDialog } from './row-dialog.tsx';
 
 const listLimit = 200;
 const refreshMs = 400;
 
-/** What the county platform still has to learn, and what it has learned last. */
+/** What the county platform still has to learn, what it has learned last, and what a person has to work off. */
 export function Queue({ session, active }: RoomProps) {
   const client = useClient();
   const { value, refusal, waiting, reload } = useAnswer('outbox.list', { limit: listLimit });
+  const [opened, setOpened] = useState<OutboxRow>();
   const act = useAct();
   const refresh = useThrottledCallback(reload, refreshMs);
   useEvent('outbox.changed', refresh);
   const maySend = mayAsk(session.role, 'outbox.sendNow');
   const sendNow = () => act.run(async () => void (await client.request('outbox.sendNow', {})));
-  useHotkeys(active && maySend ? [['F4', sendNow]] : [], []);
+  useHotkeys(active && maySend && opened === undefined ? [['F4', sendNow]] : [], []);
   return (
     <div className={css['queue']}>
       {value !== undefined && (
@@ -42,57 +43,20 @@ export function Queue({ session, active }: RoomProps) {
           )}
         </header>
       )}
-      {value !== undefined && <Drain unsentCount={value.summary.unsentCount - value.summary.heldCount} />}
+      {value !== undefined && <Drain unsentCount={value.summary.unsentCount} />}
       <Trouble refusal={refusal ?? act.refusal} />
       <Waiting what={waiting && value === undefined ? '正在读取上传队列……' : undefined} />
-      {value !== undefined && <QueueTable rows={value.rows} isCut={value.rows.length === listLimit} />}
-    </div>
-  );
-}
-
-function Figures({ summary }: { summary: UploadSummary }) {
-  return (
-    <dl className={css['figures']}>
-      <div>
-        <dt>未上传</dt>
-        <dd>{summary.unsentCount} 笔</dd>
-      </div>
-      <div>
-        <dt>金额</dt>
-        <dd>
-          <Amount fen={summary.unsentFen} />
-        </dd>
-      </div>
-      <div>
-        <dt>最早一笔</dt>
-        <dd>
-          {summary.oldestAt === null
-            ? '—'
-            : `${formatMoment(summary.oldestAt)}（已等 ${formatAge(summary.oldestAt)}）`}
-        </dd>
-      </div>
-      {summary.deadCount > 0 && (
-        <div className={css['stop']}>
-          <dt>中心不接收</dt>
-          <dd>
-            {summary.deadCount} 笔，需要处理{summary.heldCount > 0 && `；其后 ${summary.heldCount} 笔在等`}
-          </dd>
-        </div>
+      {value !== undefined && (
+        <QueueTable rows={value.rows} isCut={value.rows.length === listLimit} onOpen={setOpened} />
       )}
-    </dl>
-  );
-}
-
-/** A bar while the queue drains: from the most that waited since it was last empty. What waits for a person is left out. */
-function Drain({ unsentCount }: { unsentCount: number }) {
-  const [most, setMost] = useState(unsentCount);
-  if (unsentCount > most) setMost(unsentCount);
-  if (unsentCount === 0 && most !== 0) setMost(0);
-  if (most < 2) return null;
-  return (
-    <Progress
-      aria-label={`已上传 ${most - unsentCount} 笔，共 ${most} 笔`}
-      value={((most - unsentCount) / most) * 100}
-    />
+      {opened !== undefined && (
+        <RowDialog
+          outboxId={opened.outboxId}
+          role={session.role}
+          onChanged={reload}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
+    </div>
   );
 }
