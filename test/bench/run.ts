@@ -1,6 +1,8 @@
 import { runCommand, say, SetupError } from '../../build/setup/progress.js';
 import { measureDurability } from './durability/measure-durability.ts';
+import { measureDrain } from './drain/measure-drain.ts';
 import { compareEngines } from './engine/compare.ts';
+import { measureOutbox } from './outbox/measure-outbox.ts';
 import { measureReplay } from './replay/measure-replay.ts';
 
 interface Bench {
@@ -13,6 +15,8 @@ interface Bench {
 const benches: readonly Bench[] = [
   { key: 'engine', title: 'Engine: settlements beside other engines', run: compareEngines },
   { key: 'durability', title: 'Durability: a settlement beside raw writes', run: measureDurability },
+  { key: 'outbox', title: 'Outbox: messages brought out beside plainjob', run: measureOutbox },
+  { key: 'drain', title: 'Drain: settling while ten thousand settlements go out', run: measureDrain },
   { key: 'replay', title: 'Replay: a stored year settled again', run: measureReplay },
 ];
 

@@ -1,11 +1,7 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { say } from '../../../build/setup/progress.js';
-import { Disk } from '../../faults/shim/shim.ts';
 import { median } from '../measure.ts';
+import { runOnSlowDisk } from '../on-slow-disk.ts';
 import { figure, table } from '../table.ts';
 import type { SettleOrder, SettleRound } from './settle-program.ts';
 
@@ -28,7 +24,9 @@ export async function measureDurability(): Promise<boolean> {
   const lines: string[][] = [];
   let reached = true;
   for (const encrypted of [false, true]) {
-    const seen = await settleInProgram(encrypted);
+    const order: SettleOrder = { encrypted, addedMicroseconds: [...targets.keys()], rounds, perRound };
+    const program = join(import.meta.dirname, 'settle-program.ts');
+    const seen = await runOnSlowDisk<readonly SettleRound[]>(program, order);
     for (const [added, target] of targets) {
       const of = seen.filter(({ addedMicroseconds }) => addedMicroseconds === added);
       const share = median(of.map(({ settleMs, rawMs }) => rawMs / settleMs));
@@ -65,28 +63,4 @@ export async function measureDurability(): Promise<boolean> {
 
 function sumOf(seen: readonly SettleRound[], name: 'flushes'): number {
   return seen.reduce((sum, round) => sum + round[name], 0);
-}
-
-/** In a program of its own, since the disk between it and the real one is loaded when it starts. */
-async function settleInProgram(encrypted: boolean): Promise<readonly SettleRound[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'onestop-durability-'));
-  try {
-    const [diskFolder, dataFolder] = [join(folder, 'disk'), join(folder, 'data')];
-    for (const made of [diskFolder, dataFolder]) await mkdir(made);
-    const addedMicroseconds = [...targets.keys()];
-    const order: SettleOrder = { diskFolder, dataFolder, encrypted, addedMicroseconds, rounds, perRound };
-    const environment = new Disk(diskFolder, dataFolder).environment();
-    const child = fork(join(import.meta.dirname, 'settle-program.ts'), [JSON.stringify(order)], {
-      env: { ...process.env, ...environment },
-      serialization: 'advanced',
-    });
-    const [report] = (await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(() => [undefined]),
-    ])) as [readonly SettleRound[] | undefined];
-    if (report === undefined) throw new Error('the settling program ended without a report');
-    return report;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

@@ -1,20 +1,14 @@
-import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { prepareConnection } from '../../../electron/service/database/connection.ts';
-import { migrate } from '../../../electron/service/database/migrate.ts';
-import { migrations } from '../../../electron/service/database/migrations/migrations.ts';
 import { settleStay } from '../../../electron/service/settlements/settle.ts';
 import { Disk } from '../../faults/shim/shim.ts';
 import { openTestHospital, type TestHospital } from '../../service/harness/hospital.ts';
 import { addPatient, putSuixianIntoForce, settleRequest } from '../../service/harness/patient.ts';
+import type { Folders } from '../on-slow-disk.ts';
+import { openPlain } from '../plain-file.ts';
 
-/** What the program is told on its command line, as JSON. */
+/** What the program is told besides its folders. */
 export interface SettleOrder {
-  /** Where the disk's counts are kept (shim.ts). */
-  readonly diskFolder: string;
-  /** Where the hospital's file is made: the disk watches it. */
-  readonly dataFolder: string;
   readonly encrypted: boolean;
   readonly addedMicroseconds: readonly number[];
   readonly rounds: number;
@@ -34,7 +28,7 @@ export interface SettleRound {
 type Settling = ReturnType<typeof settleRequest>;
 
 /** Settles in a real file, and writes and flushes as many bytes raw, in turn; reports every round to its parent. */
-function run(order: SettleOrder): SettleRound[] {
+function run(order: SettleOrder & Folders): SettleRound[] {
   const { dataFolder, encrypted, rounds, perRound, addedMicroseconds } = order;
   const disk = new Disk(order.diskFolder, dataFolder);
   disk.delayFlushes(0);
@@ -69,15 +63,6 @@ function run(order: SettleOrder): SettleRound[] {
     hospital.close();
   }
   return seen;
-}
-
-/** The same file without a key: what encryption costs shows beside it. */
-function openPlain(file: string): Database {
-  const database = new SqliteDatabase(file);
-  prepareConnection(database);
-  const connection = { file, keyHex: '', nativeBinding: null, busyTimeoutMs: 5000 };
-  migrate(database, migrations, connection, { now: () => new Date() });
-  return database;
 }
 
 /** People with a discharged stay, stored fees and a trial, in one transaction: none of it is timed. */
@@ -133,4 +118,5 @@ class RawFile {
   }
 }
 
-process.send?.(run(JSON.parse(process.argv[2] ?? '') as SettleOrder));
+process.send?.(run(JSON.parse(process.argv[2] ?? '') as SettleOrder & Folders));
+process.disconnect?.();

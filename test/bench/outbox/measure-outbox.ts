@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { say } from '../../../build/setup/progress.js';
+import { median } from '../measure.ts';
+import { runOnSlowDisk } from '../on-slow-disk.ts';
+import { installPeers, peerVersion } from '../peers.ts';
+import { figure, table } from '../table.ts';
+import { type Contender, contenders, type OutboxOrder, type OutboxRound } from './drain-program.ts';
+
+/** So many times plainjob's messages a second. */
+const targets: Readonly<Partial<Record<Contender, number>>> = { 'one by one': 1.5, 'in batches': 40 };
+const batch = 100;
+
+/** Bringing what waits to a platform that takes everything at once, beside plainjob; true when the targets are reached. */
+export async function measureOutbox(): Promise<boolean> {
+  await installPeers();
+  const lines: string[][] = [];
+  let reached = true;
+  for (const encrypted of [false, true]) {
+    const order: OutboxOrder = { encrypted, addedMicroseconds: 1_000, rounds: 5, batch };
+    const program = join(import.meta.dirname, 'drain-program.ts');
+    const seen = await runOnSlowDisk<readonly OutboxRound[]>(program, order);
+    const of = (contender: Contender) => seen.filter((round) => round.contender === contender);
+    for (const contender of contenders) {
+      const rounds = of(contender);
+      const times = median(
+        rounds.map(({ perSecond }, round) => perSecond / (of('plainjob')[round]?.perSecond ?? Infinity)),
+      );
+      const target = targets[contender];
+      const isReached = target === undefined || times >= target;
+      reached &&= isReached;
+      lines.push([
+        encrypted ? 'encrypted' : 'plain',
+        nameOf(contender),
+        figure(median(rounds.map(({ perSecond }) => perSecond))),
+        figure(median(rounds.map(({ flushesPerMessage }) => flushesPerMessage))),
+        figure(times),
+        target === undefined ? '' : `${target}: ${isReached ? 'reached' : 'NOT REACHED'}`,
+      ]);
+    }
+  }
+  say(table(['file', 'outbox', 'a second', 'flushes each', 'times plainjob', 'target'], lines, 2));
+  return reached;
+}
+
+function nameOf(contender: Contender): string {
+  if (contender === 'plainjob') return `plainjob ${peerVersion('plainjob')}, synchronous FULL`;
+  return contender === 'in batches' ? `ours, ${batch} a batch` : 'ours, one by one';
+}
