@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChangeableField } from '../../electron/service/practice/platform/declared.ts';
+import type { SettledElsewhere } from '../../electron/service/practice/platform/elsewhere.ts';
 import type { Holding, Holdings } from '../../electron/service/practice/platform/holdings.ts';
 import type { SettlementRecord } from '../../shared/contract/settlements.ts';
 
@@ -24,6 +25,13 @@ export async function reckonOtherwise(
   const url = new URL('/other-amounts', await platformAddress(userDataFolder));
   const response = await fetch(url, { method: 'POST', body: JSON.stringify(difference) });
   if (!response.ok) throw new Error('the practice platform does not reckon otherwise');
+}
+
+/** From now on the platform knows of a stay in another hospital. */
+export async function settledElsewhere(userDataFolder: string, settled: SettledElsewhere): Promise<void> {
+  const url = new URL('/settled-elsewhere', await platformAddress(userDataFolder));
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(settled) });
+  if (!response.ok) throw new Error('the practice platform did not take what was settled elsewhere');
 }
 
 /** The platform takes a free port at every start and main notes it in its log. */

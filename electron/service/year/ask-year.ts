@@ -41,7 +41,7 @@ export async function askYear(
   const told = asks
     ? await ask(context, actor, platform, { of, before, askedAt })
     : why(platform === undefined ? 'no_platform' : 'in_doubt');
-  const knownAsOf = latestSnapshot(context, of)?.asOf ?? null;
+  const knownAsOf = context.database.open ? (latestSnapshot(context, of)?.asOf ?? null) : null;
   return { ...told, askedAt: asks ? askedAt : null, knownAsOf };
 }
 
