@@ -43,6 +43,17 @@ export function waitsForEarlier(name: string): string {
   return `EXISTS (SELECT 1 ${earlierOf(name)})`;
 }
 
+/**
+ * SQL condition: the admission's number was that of a stay which was cancelled, and the platform has not heard it all:
+ * there a number is registered once.
+ */
+function waitsForNumber(name: string): string {
+  return `(${name}.kind = 'admission' AND EXISTS (SELECT 1 FROM stay AS opened JOIN stay AS cancelled
+    ON cancelled.admission_number = opened.admission_number AND cancelled.id <> opened.id
+    JOIN outbox AS earlier ON earlier.stay_id = cancelled.id AND earlier.closed_at IS NULL
+      AND earlier.sequence < ${name}.sequence WHERE opened.id = ${name}.stay_id))`;
+}
+
 /** SQL: the id of the row that the row of that name waits for; null when it waits for none. */
 export function waitedFor(name: string): string {
   return `(SELECT earlier.id ${earlierOf(name)} ORDER BY ${placeOf('earlier')} LIMIT 1)`;
@@ -82,7 +93,7 @@ export function dueRows(context: ServiceContext, { rows: limit, bytes }: TurnLim
     `SELECT ${columns} FROM outbox AS this
      WHERE closed_at IS NULL AND state IN ('pending', 'unknown')
        AND (next_attempt_at IS NULL OR next_attempt_at <= :now OR next_attempt_at > :farthest)
-       AND NOT ${waitsForEarlier('this')}
+       AND NOT ${waitsForEarlier('this')} AND NOT ${waitsForNumber('this')}
        AND (kind IN ('referral', 'admission') OR EXISTS (SELECT 1 FROM platform_identifier AS known
          WHERE known.kind = 'stay' AND known.our_id = this.stay_id))
        AND (kind NOT IN ('reversal', 'settlement_list') OR EXISTS (SELECT 1 FROM platform_identifier AS known

@@ -100,7 +100,8 @@ function insertFacts(
 }
 
 function refuseTakenNumber(context: ServiceContext, admissionNumber: string): void {
-  const sql = 'SELECT id FROM stay WHERE admission_number = ?';
+  const sql = `SELECT id FROM stay WHERE admission_number = ?
+    AND NOT EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id)`;
   if (statement<[string]>(context.database, sql).get(admissionNumber) === undefined) return;
   throw new Refusal(
     'admission_number_taken',

@@ -49,6 +49,7 @@ const brings: readonly (readonly string[])[] = [
   ['insured_year', 'claim_situation', 'claim_payers'],
   [],
   ['offline_package', 'offline_package_row', 'offline_receipt', 'offline_receipt_row'],
+  [],
 ];
 
 describe('the steps of the schema', () => {

@@ -117,6 +117,28 @@ describe('a file whose outbox knew three kinds', () => {
   });
 });
 
+describe('a file whose stays held their numbers for ever', () => {
+  it('keeps every stay, and lets the number of a cancelled one be used again', () => {
+    fillVersion9();
+    open(migrations);
+    expect(rows('SELECT rowid, id, admission_number FROM stay')).toEqual([
+      { rowid: 1, id: 's', admission_number: 'ZY1' },
+    ]);
+    const another = (id: string) =>
+      database!.exec(`INSERT INTO stay VALUES ('${id}', '${id}', 'p', 'ZY1', 'h', 'w', 'o', '${now}', 'a')`);
+    expect(() => another('s2')).toThrow('admission_number_taken');
+    database!.exec(
+      `INSERT INTO stay_cancellation VALUES ('c', 's', '登记错人', 'h', 'w', 'o', '${now}', 'a')`,
+    );
+    another('s2');
+    expect(() => another('s3')).toThrow('admission_number_taken');
+    expect(() => database!.exec("DELETE FROM stay WHERE id = 's2'")).toThrow('append_only');
+    expect(rows("PRAGMA foreign_key_list('outbox')")).toContainEqual(
+      expect.objectContaining({ table: 'stay', from: 'stay_id' }),
+    );
+  });
+});
+
 describe('a row of the outbox', () => {
   beforeEach(() => {
     fillVersion9();

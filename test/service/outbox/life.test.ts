@@ -243,6 +243,25 @@ describe('what the platform cannot have', () => {
   });
 });
 
+describe('a stay opened for the wrong person', () => {
+  it('gives its number to the right one, whose admission goes out after the other was undone', async () => {
+    const wrong = new StayAtDesk(hospital);
+    await drain();
+    const number = { admissionNumber: wrong.admissionNumber };
+    expect(() => new StayAtDesk(hospital, number)).toThrow('admission_number_taken');
+    wrong.cancel();
+    await platform.fault('2404', { kind: 'code', infcode: -8888, words: '', acted: false });
+    const right = new StayAtDesk(hospital, number);
+    expect(() => new StayAtDesk(hospital, number)).toThrow('admission_number_taken');
+    sender.wake();
+    await sender.idle();
+    expect(right.rows()).toEqual(['referral done', 'admission pending']);
+    await drain();
+    expect(right.rows()).toEqual(['referral done', 'admission done']);
+    expect((await held(right)).visits).toMatchObject([{ ourStayId: right.stayId }]);
+  });
+});
+
 describe('a change of the stay', () => {
   it('that leaves the discharge as it was told is not told; one that changes it is', async () => {
     const stay = new StayAtDesk(hospital);

@@ -35,7 +35,7 @@ export class StayAtDesk {
     count += 1;
     this.hospital = hospital;
     this.personId = change.personId ?? addPerson(hospital);
-    this.admissionNumber = `LF${Date.now()}-${count}`;
+    this.admissionNumber = change.admissionNumber ?? `LF${Date.now()}-${count}`;
     this.stayId = openStay(hospital.context, hospital.actor('clerk'), {
       requestId: hospital.context.newId(),
       personId: this.personId,
