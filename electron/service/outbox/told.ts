@@ -22,19 +22,29 @@ const transactions = JSON.stringify(transactionOf);
 
 /**
  * SQL: whether the platform has what the row of that name tells. `no` only where it is certain: it was closed or never
- * sent, every try so far did not reach it or was put off, or the last one was refused. What is dead otherwise was in doubt
+ * sent, every try so far did not reach it or was put off, or the last one was refused; and no package with it is on its way. What is dead otherwise was in doubt
  * too often, or the centre holds something else under its message id.
  */
 export function isThere(name: string): string {
   const ownAttempts = `outbox_attempt AS attempt WHERE attempt.outbox_id = ${name}.id
     AND attempt.transaction_code = json_extract('${transactions}', '$.' || ${name}.kind)`;
   return `CASE WHEN ${name}.state = 'done' THEN 'yes' WHEN ${name}.closed_at IS NOT NULL THEN 'no'
+    WHEN ${isOnStick(name)} THEN 'perhaps'
     WHEN ${name}.state = 'pending' AND NOT EXISTS (SELECT 1 FROM ${ownAttempts}
       AND attempt.outcome NOT IN ('not_reached', 'retry', 'sign_in')) THEN 'no'
     WHEN ${name}.state = 'dead' AND ${name}.last_code NOT IN ('other_content', 'in_doubt_too_often')
       AND coalesce((SELECT attempt.outcome FROM ${ownAttempts} ORDER BY attempt.rowid DESC LIMIT 1), 'not_reached')
         IN ('rejected', 'not_reached', 'retry', 'sign_in') THEN 'no'
     ELSE 'perhaps' END`;
+}
+
+/** SQL: the row left in a package that nobody answered for it: it may be handed in at any time. */
+function isOnStick(name: string): string {
+  return `EXISTS (SELECT 1 FROM offline_package_row AS taken WHERE taken.outbox_id = ${name}.id
+    AND NOT EXISTS (SELECT 1 FROM offline_receipt AS receipt
+      JOIN offline_receipt_row AS answered ON answered.receipt_id = receipt.id
+      WHERE receipt.package_id = taken.package_id AND answered.outbox_id = taken.outbox_id
+        AND answered.result <> 'unchanged'))`;
 }
 
 /**

@@ -143,6 +143,31 @@ describe('what waits goes by stick', () => {
   });
 });
 
+describe('what changes while a stick is on its way', () => {
+  it('a stay that is cancelled is undone at the platform after it, not merely left out here', async () => {
+    const stay = new StayAtDesk(hospital);
+    const sealed = await exported(hospital);
+    stay.cancel();
+    expect(stay.rows()).toContain('admission_undone pending');
+    await imported(hospital, await handIn(reference, sealed));
+    expect((await held(stay)).visits).toHaveLength(1);
+    await sendAll();
+    expect((await held(stay)).visits).toEqual([]);
+    expect(stay.rows().every((row) => row.endsWith('done'))).toBe(true);
+  });
+
+  it('what its receipt answered counts as answered', async () => {
+    const stay = new StayAtDesk(hospital);
+    const other = new StayAtDesk(hospital);
+    const limits = { rows: 2, bytes: 1_000_000 };
+    const first = await exported(hospital, 0, limits);
+    await imported(hospital, await handIn(reference, first));
+    other.cancel();
+    expect(other.rows()).toEqual(['referral closed', 'admission closed']);
+    expect(stay.rows()).toEqual(['referral done', 'admission done']);
+  });
+});
+
 describe('a package', () => {
   it('holds the same rows under the same message ids when it is exported again', async () => {
     await wholeStay();
@@ -251,44 +276,5 @@ describe('a package', () => {
     await expect(exported(hospital)).rejects.toThrow('nothing waits');
     setting(hospital, 'platformKey', null);
     await expect(exported(hospital)).rejects.toMatchObject({ code: 'platform_key_missing' });
-  });
-});
-
-describe('the platform at its counter', () => {
-  it('takes no file that was changed, of another window key, or for another platform', async () => {
-    await wholeStay();
-    const sealed = await exported(hospital);
-    const file = JSON.parse(sealed.content) as { header: { count: number; windowKey: string } };
-    const changed = { ...file, header: { ...file.header, count: 5 } };
-    await expect(handIn(reference, { content: JSON.stringify(changed) })).rejects.toThrow('-7');
-    await expect(handIn(reference, { content: 'PK\u0003\u0004' })).rejects.toThrow('不是');
-    await handIn(reference, sealed);
-    // The same window with another key: somebody who made himself one.
-    hospital.context.database.exec(
-      'DROP TRIGGER window_key_is_never_deleted; PRAGMA foreign_keys = OFF; DELETE FROM window_key',
-    );
-    await expect(handIn(reference, await exported(hospital))).rejects.toThrow('公钥与登记的不一致');
-  });
-
-  it('refuses what it would refuse over the network, and leaves what stands behind it', async () => {
-    const { stay } = await wholeStay();
-    await imported(hospital, await handIn(reference, await exported(hospital)));
-    const other = openHospital();
-    try {
-      const again = new StayAtDesk(other, { admissionNumber: stay.admissionNumber });
-      again.change({ dischargedOn: day('2020-03-09') });
-      const result = await imported(other, await handIn(reference, await exported(other)));
-      expect(result.counts).toMatchObject({ done: 1, dead: 1, unchanged: 1 });
-      expect(again.rows()).toEqual(['referral done', 'admission dead', 'discharge pending']);
-      const row = other.context.database
-        .prepare("SELECT last_code, last_reason FROM outbox WHERE state = 'dead'")
-        .get();
-      expect(row).toEqual({
-        last_code: '-1',
-        last_reason: expect.stringContaining('该住院号已办理入院登记'),
-      });
-    } finally {
-      other.close();
-    }
   });
 });

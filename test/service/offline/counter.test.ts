@@ -1,0 +1,77 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { practiceCredentials } from '../../../electron/service/practice/platform/credentials.ts';
+import { ReferencePlatform } from '../../platform/start.ts';
+import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
+import { day, putSuixianIntoForce } from '../harness/patient.ts';
+import { StayAtDesk } from '../outbox/stay-at-desk.ts';
+import { setting } from '../platform/line.ts';
+import { exported, handIn, imported } from './stick.ts';
+
+let reference: ReferencePlatform;
+let hospital: TestHospital;
+
+beforeAll(async () => {
+  reference = await ReferencePlatform.start();
+});
+afterAll(() => reference.stop());
+beforeEach(() => {
+  hospital = openHospital();
+});
+afterEach(async () => {
+  await reference.clear();
+  hospital.close();
+});
+
+function openHospital(): TestHospital {
+  const opened = openTestHospital();
+  putSuixianIntoForce(opened);
+  setting(opened, 'platformKey', practiceCredentials.platformKey.publicKeyHex);
+  return opened;
+}
+
+/** A stay from referral to settlement list, all of it waiting. */
+async function wholeStay(): Promise<{ stay: StayAtDesk; settlementId: string }> {
+  const stay = new StayAtDesk(hospital);
+  await stay.fees();
+  stay.change({ dischargedOn: day('2020-03-09') });
+  return { stay, settlementId: stay.settle() };
+}
+
+describe('the platform at its counter', () => {
+  it('takes no file that was changed, of another window key, or for another platform', async () => {
+    await wholeStay();
+    const sealed = await exported(hospital);
+    const file = JSON.parse(sealed.content) as { header: { count: number; windowKey: string } };
+    const changed = { ...file, header: { ...file.header, count: 5 } };
+    await expect(handIn(reference, { content: JSON.stringify(changed) })).rejects.toThrow('-7');
+    await expect(handIn(reference, { content: 'PK\u0003\u0004' })).rejects.toThrow('不是');
+    await handIn(reference, sealed);
+    // The same window with another key: somebody who made himself one.
+    hospital.context.database.exec(
+      'DROP TRIGGER window_key_is_never_deleted; PRAGMA foreign_keys = OFF; DELETE FROM window_key',
+    );
+    await expect(handIn(reference, await exported(hospital))).rejects.toThrow('公钥与登记的不一致');
+  });
+
+  it('refuses what it would refuse over the network, and leaves what stands behind it', async () => {
+    const { stay } = await wholeStay();
+    await imported(hospital, await handIn(reference, await exported(hospital)));
+    const other = openHospital();
+    try {
+      const again = new StayAtDesk(other, { admissionNumber: stay.admissionNumber });
+      again.change({ dischargedOn: day('2020-03-09') });
+      const result = await imported(other, await handIn(reference, await exported(other)));
+      expect(result.counts).toMatchObject({ done: 1, dead: 1, unchanged: 1 });
+      expect(again.rows()).toEqual(['referral done', 'admission dead', 'discharge pending']);
+      const row = other.context.database
+        .prepare("SELECT last_code, last_reason FROM outbox WHERE state = 'dead'")
+        .get();
+      expect(row).toEqual({
+        last_code: '-1',
+        last_reason: expect.stringContaining('该住院号已办理入院登记'),
+      });
+    } finally {
+      other.close();
+    }
+  });
+});
