@@ -3,6 +3,9 @@ import type { Ended } from './attempts.ts';
 import type { UploadRecord } from './record.ts';
 import type { OutboxRow } from './row.ts';
 
+/** So often a row may fail while the platform is well; then it is work for a person and never tried silently for ever. */
+export const usualMostSetbacks = 30;
+
 /** What becomes of a row that is not done yet. */
 export interface Next {
   readonly state: 'pending' | 'unknown' | 'dead';

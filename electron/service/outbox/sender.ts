@@ -6,7 +6,7 @@ import { announcer } from './announce.ts';
 import { backoffMs, type BackoffLimits, usualBackoff } from './backoff.ts';
 import { bringBatchForward } from './batch.ts';
 import { type Circuit, circuitOf } from './circuit.ts';
-import type { Ending } from './ending.ts';
+import { type Ending, usualMostSetbacks } from './ending.ts';
 import { platformOfSettings } from './platform-of-settings.ts';
 import { nextAppointment, type TurnLimits } from './row.ts';
 import { doubtInterrupted, turnOver } from './transitions.ts';
@@ -50,7 +50,7 @@ export function startSender(context: ServiceContext, parts: Partial<SenderParts>
     backoff: usualBackoff,
     perTurn: { rows: 25, bytes: 1_000_000 },
     connections: 4,
-    mostSetbacks: 30,
+    mostSetbacks: usualMostSetbacks,
     ...parts,
   });
   sender.wake();

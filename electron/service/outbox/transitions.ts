@@ -5,7 +5,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { traceOf } from '../fault.ts';
 import { ownReasons } from '../platform/codes.ts';
 import { interruptedAttempt, keepAttempt } from './attempts.ts';
-import type { Ending, Next } from './ending.ts';
+import { type Ending, type Next, usualMostSetbacks } from './ending.ts';
 import { learn } from './identifiers.ts';
 import { keepDifferences } from './keep-differences.ts';
 import { kindsOfRecord } from './kinds.ts';
@@ -50,7 +50,7 @@ function keepEnding(context: ServiceContext, ending: Ending, savepoint: (ending:
   } catch (error) {
     if (databaseRefusal(error) !== undefined) throw error;
     console.error(`outbox row ${ending.row.id} failed: ${traceOf(error)}`);
-    setState(context, ending.row, faulty(context));
+    setState(context, ending.row, faulty(context, ending.row));
   }
 }
 
@@ -123,7 +123,11 @@ export function forgetAppointments(context: ServiceContext): void {
 const faultWaitMs = 60_000;
 
 /** How far the row came is not known. */
-function faulty({ clock }: ServiceContext): Next {
+function faulty({ clock }: ServiceContext, { setbacks }: OutboxRow): Next {
+  if (setbacks + 1 >= usualMostSetbacks) {
+    const code = 'in_doubt_too_often';
+    return { state: 'dead', code, reason: ownReasons[code], nextAttemptAt: null, countsAsSetback: true };
+  }
   const nextAttemptAt = new Date(clock.now().getTime() + faultWaitMs);
   return { state: 'unknown', code: 'fault', reason: ownReasons.fault, nextAttemptAt, countsAsSetback: true };
 }

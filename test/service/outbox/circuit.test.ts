@@ -110,6 +110,18 @@ describe('a record that fails again and again', () => {
     expect(uploadSummary(hospital.context)).toMatchObject({ deadCount: 1, unsentCount: 0 });
   });
 
+  it('because of a fault of the program with it becomes work for a person as well', async () => {
+    const { stayId } = admit(hospital, 'ZY1');
+    hospital.context.database.exec(`UPDATE outbox SET setbacks = 29;
+      CREATE TEMP TRIGGER no_number BEFORE INSERT ON platform_identifier
+      WHEN NEW.our_id = '${stayId}' BEGIN SELECT RAISE(ABORT, 'a fault'); END`);
+    start();
+    await platform.reached(1);
+    platform.answerAll('accepted');
+    await sender.idle();
+    expect(states(hospital)[0]).toMatchObject({ state: 'dead', last_code: 'in_doubt_too_often' });
+  });
+
   it('because the platform is in trouble never does', async () => {
     admit(hospital, 'ZY1');
     const busy = answering(() => '{"infcode": "-2", "err_msg": "", "output": ""}');
