@@ -74,7 +74,8 @@ function answerOnce(office: Office, envelope: Envelope, body: string): string {
       throw new CentreRefusal('other_content', '报文号重复且内容不同');
     }
     const act = transactions[infno] ?? reject(`不支持的交易 ${infno}`);
-    answer = writeAnswer(office, 0, '', act(office, envelope));
+    // A savepoint: what is refused half-way did nothing, and the message is kept all the same.
+    answer = writeAnswer(office, 0, '', database.transaction(() => act(office, envelope))());
   } catch (error) {
     if (!(error instanceof CentreRefusal)) throw error;
     code = error.code;
