@@ -6,8 +6,10 @@ import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import css from './admin.module.css';
+import { BackupsPage } from './backups-page.tsx';
 import { DiagnosticsPage } from './diagnostics-page.tsx';
 import { KeysPage } from './keys-page.tsx';
+import { PlatformPage } from './platform-page.tsx';
 import { PolicyPage } from './policy-page.tsx';
 import { RosterPage } from './roster-page.tsx';
 import { StaffPage } from './staff-page.tsx';
@@ -26,6 +28,8 @@ const pages: readonly AdminPage[] = [
   { key: 'F4', title: '账号', Page: StaffPage, needs: 'staff.list' },
   { key: 'F5', title: '恢复密钥', Page: KeysPage, needs: 'keys.status' },
   { key: 'F6', title: '诊断文件', Page: DiagnosticsPage, needs: 'diagnostics.save' },
+  { key: 'F8', title: '医保平台', Page: PlatformPage, needs: 'platform.settings' },
+  { key: 'F7', title: '备份与恢复', Page: BackupsPage, needs: 'backups.list' },
 ];
 
 export function adminPagesFor(role: Role): readonly AdminPage[] {
