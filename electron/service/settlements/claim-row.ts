@@ -69,7 +69,7 @@ export class ClaimReader {
     const [, , situationId, ageYears, settledOn, admittedOn, diseases, own, over, first, inScope] = row;
     const [deductibleBorneFen, further] = [row[12], row[13]];
     const { place, hospital, eligibilities, insured } = this.#situation(situationId);
-    return {
+    const claim: Claim = {
       settledOn,
       admittedOn,
       place,
@@ -88,8 +88,12 @@ export class ClaimReader {
         inScopeFen: inScope,
       },
       approvedFen: {},
-      ...(deductibleBorneFen === null ? undefined : { continuesStay: true, deductibleBorneFen }),
-      ...(further === null ? undefined : (JSON.parse(further) as FurtherClaim)),
+    };
+    if (deductibleBorneFen === null && further === null) return claim;
+    return {
+      ...claim,
+      ...(deductibleBorneFen === null ? {} : { continuesStay: true, deductibleBorneFen }),
+      ...(further === null ? {} : (JSON.parse(further) as FurtherClaim)),
     };
   }
 
