@@ -15,7 +15,7 @@ import { keyHandlers } from './keys/handlers.ts';
 import { openKeyStore, tellAboutPlainKey } from './keys/open-key-store.ts';
 import { OpeningKey } from './keys/opening-key.ts';
 import { DocumentWindow } from './printing/document-window.ts';
-import { printSlip } from './printing/print-slip.ts';
+import { documentHandlers } from './printing/handlers.ts';
 import { systemPrinter } from './printing/system-printer.ts';
 import { hospitalService } from './programs/hospital-service.ts';
 import { programStarter } from './programs/start-programs.ts';
@@ -68,22 +68,17 @@ async function openApplication(): Promise<void> {
 
   const tokens = new FileTokens();
   const documents = new DocumentWindow();
-  const printer = systemPrinter(documents);
-  const { toPdf } = documents;
-
-  const keyPress = { service, key, renderKeyPaper, toPdf, printer, forget: () => documents.close() };
+  const press = { service, toPdf: documents.toPdf, printer: systemPrinter(documents) };
   const startFolder = hospital.practice ? places.practiceFolder : null;
   const handlers: MainHandlers = {
     'files.choose': ({ windowId, input }) =>
       chooseFile(windows.get(windowId), input.purpose, tokens, startFolder),
     'workbench.saveReplay': ({ windowId, input }) =>
       saveReplay({ service, choosePath: chooseSavePath(windows, '保存测算结果') }, windowId, input),
-    'documents.printers': () => printer.list(),
     'offline.export': ({ windowId }) =>
       savePackages({ service, chooseFolder: chooseFolder(windows) }, windowId),
-    'documents.printSlip': ({ windowId, input }) =>
-      printSlip({ service, renderSlip, toPdf, printer }, windowId, input),
-    ...keyHandlers(keyPress, { service, key, log }),
+    ...documentHandlers({ ...press, renderSlip }),
+    ...keyHandlers({ ...press, key, renderKeyPaper, forget: () => documents.close() }, { service, key, log }),
     ...diagnosticsHandlers({
       service,
       choosePath: chooseSavePath(windows, '保存诊断文件'),

@@ -47,9 +47,9 @@ export async function openHospital(
   const { keyHex, nativeBinding, dataFolder } = opening;
   const file = path.join(dataFolder, 'hospital.db');
   const connection = { file, keyHex, nativeBinding, busyTimeoutMs: 5000 };
+  finishRestore(dataFolder);
   // A key from paper opens what is there; it never begins something new.
   if (opening.withRecoveryKey && !existsSync(file)) throw databaseMissing();
-  finishRestore(dataFolder);
   const database = openDatabase({ ...connection, clock: systemClock });
   try {
     const started: { sender?: Sender } = {};

@@ -9,6 +9,7 @@ export class OpeningKey {
   readonly #dataFolder: string;
   readonly #store: KeyStore;
   #typed: string | undefined;
+  #keeping: Promise<void> | undefined;
 
   constructor(dataFolder: string, store: KeyStore) {
     this.#dataFolder = dataFolder;
@@ -32,7 +33,14 @@ export class OpeningKey {
   }
 
   /** The file has opened with the typed key: the machine keeps it from now on. */
-  async keepTyped(): Promise<void> {
+  keepTyped(): Promise<void> {
+    this.#keeping ??= this.#keep().finally(() => {
+      this.#keeping = undefined;
+    });
+    return this.#keeping;
+  }
+
+  async #keep(): Promise<void> {
     if (this.#typed === undefined) return;
     await keepForHospital(this.#dataFolder, this.#typed, this.#store);
     this.#typed = undefined;

@@ -3,7 +3,7 @@ import { keyOfHospital } from '../keys/hospital-key.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { OpeningKey } from '../keys/opening-key.ts';
 import type { HospitalFolder } from '../start/hospital-folder.ts';
-import type { Log } from '../start/log.ts';
+import { type Log, traceOf } from '../start/log.ts';
 import type { Places } from '../start/places.ts';
 import type { OpenWindows } from '../windows/open-windows.ts';
 import { PracticePlatform } from './practice-platform.ts';
@@ -30,11 +30,15 @@ export function hospitalService(options: HospitalServiceOptions): {
   readonly service: ServiceHost;
   readonly close: () => Promise<void>;
 } {
-  const { hospital, places, windows, start, log } = options;
+  const { hospital, places, openingKey, windows, start, log } = options;
   const platform = practicePlatform(options);
   const service = new ServiceHost({
     start: () => start(places.serviceFile, 'service'),
     opening: () => opening(options, platform.address),
+    onOpened: () => {
+      // Also where the file had to be put in place from a copy first.
+      openingKey.keepTyped().catch((error: unknown) => log(`keys: not kept: ${traceOf(error)}`));
+    },
     onEvent: (name, payload) => {
       if (!windows.tellFromService(name, payload)) log('service: told an event that is not of the contract');
     },

@@ -21,6 +21,8 @@ export interface ServiceHostOptions {
   start(): Program;
   /** What the service is told first; asked at every start, since addresses may have changed. */
   opening(): Promise<Opening>;
+  /** The file is open, by whatever way. */
+  onOpened?(): void;
   onEvent(name: string, payload: unknown): void;
   onState(state: EventPayload<'service.state'>): void;
   readonly log: Log;
@@ -214,6 +216,7 @@ export class ServiceHost {
     switch (message.data.kind) {
       case 'opened':
         clearTimeout(this.#openTimer);
+        this.#options.onOpened?.();
         this.#readiness.allow();
         if (this.#wasAway) {
           this.#wasAway = false;

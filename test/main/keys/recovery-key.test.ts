@@ -222,6 +222,15 @@ describe('opening with the recovery key', () => {
     expect(tried).toEqual([]);
   });
 
+  test('a key that waited is kept once the file opens by another way, and once only', async () => {
+    const { open, key, store } = lockedHospital('database_damaged');
+    await expect(open(typed(keyHex))).rejects.toMatchObject({ code: 'database_damaged' });
+    await Promise.all([key.keepTyped(), key.keepTyped()]);
+    expect(await keyOfHospital(join(root, 'data'), store)).toEqual({ keyHex, isNew: false });
+    expect(readdirSync(join(root, 'keys'))).toHaveLength(1);
+    expect(await key.current()).toEqual({ keyHex, isNew: false, isTyped: false });
+  });
+
   test('where something else keeps the file closed the key waits for the next attempt', async () => {
     const { open, key } = lockedHospital('database_locked');
     await expect(open(typed(keyHex))).rejects.toMatchObject({ code: 'database_locked' });
