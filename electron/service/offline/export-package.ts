@@ -46,6 +46,7 @@ interface WaitingRow {
   readonly place: number;
   readonly id: string;
   readonly kind: UploadKind;
+  readonly personId: string;
   readonly year: number;
   readonly amountFen: number;
   readonly record: string;
@@ -93,7 +94,7 @@ export async function exportPackage(
 
 /**
  * Open rows in their order, without those that need a person and what stands behind them: these may not overtake. A
- * record that is not what was put down is left to the sender, which says so.
+ * record that is not what was put down is left to the sender, which says so, and so is what this person has behind it.
  */
 function waitingRows(
   context: ServiceContext,
@@ -102,7 +103,7 @@ function waitingRows(
 ): { readonly rows: readonly WaitingRow[]; readonly more: boolean } {
   const found = statement<[number], WaitingRow>(
     context.database,
-    `SELECT ${placeOf('this')} AS place, id, kind, year, amount_fen AS amountFen, record, record_hash AS recordHash
+    `SELECT ${placeOf('this')} AS place, id, kind, person_id AS personId, year, amount_fen AS amountFen, record, record_hash AS recordHash
      FROM outbox AS this
      WHERE closed_at IS NULL AND state <> 'dead' AND ${placeOf('this')} > ?
        AND NOT EXISTS (SELECT 1 FROM outbox AS dead WHERE dead.closed_at IS NULL AND dead.state = 'dead'
@@ -111,9 +112,11 @@ function waitingRows(
      ORDER BY place`,
   ).iterate(after);
   const rows: WaitingRow[] = [];
+  const damaged = new Set<string>();
   let bytes = 0;
   for (const row of found) {
-    if (sha256(row.record) !== row.recordHash) continue;
+    if (sha256(row.record) !== row.recordHash) damaged.add(row.personId);
+    if (damaged.has(row.personId)) continue;
     bytes += Buffer.byteLength(row.record);
     if (rows.length === limits.rows || (rows.length > 0 && bytes > limits.bytes)) return { rows, more: true };
     rows.push(row);

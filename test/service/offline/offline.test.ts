@@ -222,6 +222,19 @@ describe('a package', () => {
     expect(other.stay.rows()).toHaveLength(6);
   });
 
+  it('leaves out a record that is not what was put down, and what this person has behind it', async () => {
+    const { stay } = await wholeStay();
+    const { database } = hospital.context;
+    database.exec('DROP TRIGGER outbox_record_never_changes');
+    database
+      .prepare(
+        "UPDATE outbox SET record = replace(record, '欧阳', '司马') WHERE kind = 'fees' AND stay_id = ?",
+      )
+      .run(stay.stayId);
+    const codes = (await linesOf(await exported(hospital))).map(({ transactionCode }) => transactionCode);
+    expect(codes).toEqual(['2501', '2401']);
+  });
+
   it('holds a record that was sent anew in the place of the refused one', async () => {
     const { stay } = await wholeStay();
     const { context, actor } = hospital;

@@ -134,6 +134,28 @@ describe('a receipt', () => {
     expect(stay.rows()[1]).toBe('admission pending');
   });
 
+  it('that says “later”, or what nobody knows, leaves the record to the network', async () => {
+    await wholeStay();
+    const sealed = await exported(hospital);
+    const [first] = await linesOf(sealed);
+    const rows = hospital.context.database.prepare('SELECT state, attempts FROM outbox ORDER BY sequence');
+    const before = rows.all();
+    for (const code of ['-2', '-3', '-7', '4711']) {
+      const receipt = await receiptOf(sealed, [
+        {
+          messageId: first!.messageId,
+          verdict: 'refused',
+          code,
+          words: '',
+          personNumber: null,
+          output: null,
+        },
+      ]);
+      expect((await imported(hospital, receipt)).counts).toMatchObject({ unchanged: 1 });
+      expect(rows.all()).toEqual(before);
+    }
+  });
+
   it('with one line that makes no sense counts for nothing at all', async () => {
     await wholeStay();
     const sealed = await exported(hospital);
