@@ -7,6 +7,7 @@ const unanswered: ReadonlySet<string> = new Set([
   'service_stopped',
   'service_timed_out',
   'answer_not_understood',
+  'database_in_doubt',
   'not_signed_in',
 ]);
 

@@ -7,6 +7,7 @@ import { Refusal } from '../../../shared/contract/refusal.ts';
  */
 export function databaseRefusal(error: unknown): Refusal | undefined {
   if (!(error instanceof SqliteError)) return undefined;
+  if (error.code === 'SQLITE_IOERR_FSYNC') return databaseInDoubt();
   const primary = /^SQLITE_[A-Z]+/.exec(error.code)?.[0] ?? '';
   const refuse = refusals[primary];
   return refuse?.();
@@ -53,6 +54,17 @@ function databaseUnreadable(): Refusal {
   return new Refusal(
     'database_unreadable',
     '数据文件读写失败，本次操作没有保存。请信息科检查磁盘和数据文件夹是否可用。',
+  );
+}
+
+/**
+ * The commit was written and the disk would not say that it is there: a program that opens the file now may find it.
+ * Whoever asked asks again under the same id, and gets the first answer or has it done once.
+ */
+function databaseInDoubt(): Refusal {
+  return new Refusal(
+    'database_in_doubt',
+    '磁盘没有确认写入，本次操作是否保存还不能确定。请在原来的画面再按一次确认，不会重复；仍然这样请信息科检查磁盘。',
   );
 }
 

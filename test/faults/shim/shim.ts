@@ -34,7 +34,7 @@ const places = {
 const placeCount = 16;
 
 /** What a failing call says; `short`: a write ends half-way, and the disk is full after it. */
-export const diskFaults = { EIO: 5, ENOSPC: 28, short: -1 } as const;
+export const diskFaults = { EIO: 5, ENOSPC: 28, EROFS: 30, short: -1 } as const;
 export type DiskFault = keyof typeof diskFaults;
 
 /** Since the control file was made. Flushes are fsync and fdatasync; calls are writes, truncations and flushes. */

@@ -35,6 +35,7 @@ describe('a confirmation', () => {
     'service_timed_out',
     'service_stopped',
     'answer_not_understood',
+    'database_in_doubt',
     'not_signed_in',
   ])('keeps its id and its content when nobody knows the answer (%s)', async (code) => {
     const { confirmation, sent } = recorded(refuse(code), done);
