@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { verifyAudit } from '../../../electron/service/audit/verify.ts';
+import { readDifferences } from '../../../electron/service/corrections/differences.ts';
 import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
 import { settleStay } from '../../../electron/service/settlements/settle.ts';
 import { trialForWindow } from '../../../electron/service/settlements/trial.ts';
@@ -56,6 +57,24 @@ describe('the year that the platform holds', () => {
     await bench.askNow(personId);
     const settleIt = () => settleStay(bench.hospital.context, bench.hospital.actor('clerk'), request);
     expect(await refusalCode(settleIt)).toBe('trial_outdated');
+  });
+
+  it('opens a difference for what was settled here before, changes nothing of it and blocks nothing', async () => {
+    const { personId, stayId } = patient(bench.hospital, { inScope: 40_000 });
+    const { settlementId } = settle(bench.hospital, stayId);
+    await bench.send();
+    await settleElsewhere(bench.hospital, bench.reference, personId);
+    bench.later();
+    await bench.askNow(personId);
+    const { because, settlements } = readDifferences(bench.hospital.context, personId);
+    expect(because).toEqual(['elsewhere']);
+    // 8,000 of burden: 3,000 × 65 % when it stood alone, all of it × 65 % on top of 11,100.
+    expect(settlements[0]?.layers.find(({ layer }) => layer === 'critical_illness')).toMatchObject({
+      beforeFen: 195_000,
+      afterFen: 520_000,
+    });
+    await reverse(settlementId);
+    expect(readDifferences(bench.hospital.context, personId).settlements).toEqual([]);
   });
 
   it('counts our settlement once, whether the platform has it already or not', async () => {
