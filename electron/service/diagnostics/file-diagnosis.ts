@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { FileDiagnosis } from '../../../shared/contract/diagnostics.ts';
 import { verifyAudit } from '../audit/verify.ts';
-import { connect, type ConnectionOptions, readPragma } from '../database/connection.ts';
+import { connectReadOnly, type ConnectionOptions, readPragma } from '../database/connection.ts';
 import { plainSentence } from './plain.ts';
 import { lastAttempts, lastBackups, outboxByState } from './uploads-and-backups.ts';
 
@@ -12,13 +12,12 @@ export interface DiagnoseOrder {
 }
 
 /**
- * Looks through the whole file, on a connection of its own that cannot write; takes a while for a large one, so it runs
+ * Looks through the whole file, on a connection of its own that changes no byte; takes a while for a large one, so it runs
  * beside the service. @throws SqliteError if the file can no longer be read
  */
 export function diagnoseFile({ connection, nowIso }: DiagnoseOrder): FileDiagnosis {
-  const database = connect(connection);
+  const database = connectReadOnly(connection);
   try {
-    database.pragma('query_only = ON');
     database.pragma('temp_store = MEMORY');
     return {
       sqlite: {
