@@ -20,10 +20,12 @@ beforeAll(async () => {
   platform = await ReferencePlatform.start();
 });
 afterAll(() => platform.stop());
-beforeEach(() => {
+beforeEach(async () => {
   hospital = openTestHospital();
   putSuixianIntoForce(hospital);
   sender = startTestSender(hospital, platform.url);
+  // Its first look finds nothing; from here on it sends when a test says so.
+  await sender.idle();
 });
 afterEach(async () => {
   await platform.clear();
@@ -234,6 +236,27 @@ describe('a record that is given up in doubt', () => {
     expect(uploadOfSettlement(hospital.context, settlementId).state).toBe('done');
     expect((await held(stay)).settlements).toHaveLength(1);
   });
+});
+
+describe('a refusal that was not believed', () => {
+  it.each(['other_content', 'in_doubt_too_often'])(
+    'because asking ended in %s, is neither sent anew nor closed by a reversal: it may be there',
+    async (code) => {
+      const { stay, settlementId } = await settledStay();
+      await refuse('2304');
+      await send();
+      hospital.context.database
+        .prepare("UPDATE outbox SET last_code = ? WHERE kind = 'settlement'")
+        .run(code);
+      expect((await rowOf('settlement')).acts).toEqual(['note', 'ask', 'reverse']);
+      await stay.reverse(settlementId);
+      expect(stay.rows().slice(-3)).toEqual([
+        'settlement dead',
+        'settlement_list closed',
+        'reversal pending',
+      ]);
+    },
+  );
 });
 
 describe('a fact that was undone while its record was refused', () => {

@@ -16,10 +16,12 @@ beforeAll(async () => {
   platform = await ReferencePlatform.start();
 });
 afterAll(() => platform.stop());
-beforeEach(() => {
+beforeEach(async () => {
   hospital = openTestHospital();
   putSuixianIntoForce(hospital);
   sender = startTestSender(hospital, platform.url);
+  // Its first look finds nothing; from here on it sends when a test says so.
+  await sender.idle();
 });
 afterEach(async () => {
   await platform.clear();
