@@ -1,6 +1,7 @@
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { settleStay } from '../../../electron/service/settlements/settle.ts';
+import { tellDischarge, tellFees } from '../../../electron/service/stays/tell.ts';
 import { Disk } from '../../faults/shim/shim.ts';
 import { openTestHospital, type TestHospital } from '../../service/harness/hospital.ts';
 import { addPatient, putSuixianIntoForce, settleRequest } from '../../service/harness/patient.ts';
@@ -65,14 +66,18 @@ function run(order: SettleOrder & Folders): SettleRound[] {
   return seen;
 }
 
-/** People with a discharged stay, stored fees and a trial, in one transaction: none of it is timed. */
+/** People with a discharged stay, stored fees, both told, and a trial, in one transaction: none of it is timed. */
 function makePatients(hospital: TestHospital, count: number): Settling[] {
   putSuixianIntoForce(hospital);
   return hospital.context.database
     .transaction(() =>
-      Array.from({ length: count }, () =>
-        settleRequest(hospital, { stayId: addPatient(hospital).stayId, asOrdinary: false }),
-      ),
+      Array.from({ length: count }, () => {
+        const { stayId } = addPatient(hospital);
+        // As when the list is imported and the discharge recorded.
+        tellFees(hospital.context, stayId);
+        tellDischarge(hospital.context, hospital.actor('clerk'), stayId);
+        return settleRequest(hospital, { stayId, asOrdinary: false });
+      }),
     )
     .immediate();
 }
