@@ -26,6 +26,7 @@ export function RosterReport({ report, waiting, onLeaveOut }: RosterReportProps)
           上次名册里有、这次没有的 {report.absentPersonCount} 人：原有身份不会自动终止，请与主管部门核对。
         </p>
       )}
+      {isImported && <p>新名册让哪些人已结算的单子变样，见上面“更正”一栏。</p>}
       {report.refused.length > 0 && <Refused report={report} />}
       {!isImported && (
         <div className={css['form']}>

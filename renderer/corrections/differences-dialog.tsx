@@ -71,7 +71,8 @@ function Shown({ differences }: { differences: Differences }) {
     <>
       <p className={css['sentence']}>
         按现在所知重新计算本年的结算：
-        {because.includes('roster') && `${rosterAsOf} 的名册在结算当日给出的身份不同。`}
+        {because.includes('roster') &&
+          `${rosterAsOf} 的名册在结算当日给出的身份不同（收费组长和财务在“更正”一栏看到所有受影响的人）。`}
         {because.includes('elsewhere') &&
           snapshot !== null &&
           `${snapshot.source}（${formatMoment(snapshot.asOf)}）的年度累计里有别院的结算；别院的结算如果在本院之后，本院的不必重算。`}
