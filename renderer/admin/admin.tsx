@@ -28,8 +28,8 @@ const pages: readonly AdminPage[] = [
   { key: 'F4', title: '账号', Page: StaffPage, needs: 'staff.list' },
   { key: 'F5', title: '恢复密钥', Page: KeysPage, needs: 'keys.status' },
   { key: 'F6', title: '诊断文件', Page: DiagnosticsPage, needs: 'diagnostics.save' },
-  { key: 'F8', title: '医保平台', Page: PlatformPage, needs: 'platform.settings' },
   { key: 'F7', title: '备份与恢复', Page: BackupsPage, needs: 'backups.list' },
+  { key: 'F8', title: '医保平台', Page: PlatformPage, needs: 'platform.settings' },
 ];
 
 export function adminPagesFor(role: Role): readonly AdminPage[] {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
+import { ClosedRecovery, recoveryHelps } from '../recovery/closed-recovery.tsx';
 import type { Client } from './client.ts';
 import { ClosedDiagnostics } from './closed-diagnostics.tsx';
 import { recoveryKeyHelps, RecoveryKeyForm } from './recovery-key-form.tsx';
@@ -15,9 +16,10 @@ interface OpeningProps {
 /** Before the service has answered: it is opening, or it says why it cannot, and what may help. */
 export function Opening({ client, refusal, onRetry }: OpeningProps) {
   const asksKey = refusal !== undefined && recoveryKeyHelps(refusal);
+  const recovers = refusal !== undefined && recoveryHelps(refusal);
   return (
     <main className={css['page']}>
-      <div className={asksKey ? `${css['sheet']} ${css['wide']}` : css['sheet']}>
+      <div className={`${css['sheet']} ${recovers ? css['widest'] : asksKey ? css['wide'] : ''}`}>
         <h1>一站通</h1>
         {refusal === undefined && <Waiting what="正在打开本院的数据……" />}
         <Trouble refusal={refusal} />
@@ -27,6 +29,7 @@ export function Opening({ client, refusal, onRetry }: OpeningProps) {
             再试一次 Enter
           </Button>
         )}
+        {recovers && <ClosedRecovery client={client} />}
         {refusal !== undefined && <ClosedDiagnostics client={client} />}
       </div>
     </main>

@@ -24,12 +24,17 @@ describe('what a role is shown', () => {
       '账号',
       '恢复密钥',
       '诊断文件',
+      '备份与恢复',
+      '医保平台',
     ]);
     expect(adminPagesFor('clerk').map(({ title }) => title)).toEqual(['政策']);
   });
 
   it('leaves the auditor every list and no act', () => {
-    expect(adminPagesFor('auditor')).toHaveLength(4);
+    expect(adminPagesFor('auditor')).toHaveLength(6);
+    expect(mayAsk('auditor', 'recovery.restore')).toBe(false);
+    expect(mayAsk('finance', 'backups.list')).toBe(true);
+    expect(mayAsk('finance', 'recovery.restore')).toBe(false);
     expect(mayAsk('auditor', 'keys.printRecoveryKey')).toBe(false);
     expect(mayAsk('auditor', 'diagnostics.save')).toBe(false);
     expect(mayAsk('auditor', 'roster.import')).toBe(false);
