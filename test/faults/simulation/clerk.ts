@@ -38,7 +38,7 @@ export type Told =
   | { readonly name: 'stays.open'; readonly asked: Asked; readonly value: RequestOutput<'stays.open'> };
 
 /** Answers after which the same request is worth repeating as it is: nothing was decided. */
-const passing = new Set(['database_unreadable', 'database_locked', 'not_signed_in']);
+const passing = new Set(['database_unreadable', 'database_in_doubt', 'database_locked', 'not_signed_in']);
 
 /** Somebody at one window. Whoever waits for an answer that never comes asks again. */
 export class Clerk {

@@ -8,9 +8,10 @@ export type Accident = 'crash' | 'disk_error';
 /** Called before every statement and on both sides of every commit; may throw. */
 export type Tick = (place: string) => void;
 
-/** What a disk that fails looks like to the service. */
-export function diskError(): Error {
-  return new SqliteError('disk I/O error', 'SQLITE_IOERR_WRITE');
+/** What a disk that fails looks like to the service: it does not take a page, or does not confirm a commit. */
+export function diskError(place: string): Error {
+  const code = place === 'before commit' ? 'SQLITE_IOERR_FSYNC' : 'SQLITE_IOERR_WRITE';
+  return new SqliteError('disk I/O error', code);
 }
 
 /** The database as the service sees it, with a possible end of the world at each step. */

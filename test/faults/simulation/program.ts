@@ -129,7 +129,7 @@ export class Program {
     this.#accident = undefined;
     if (accident.kind === 'disk_error') {
       this.#note(`disk error at ${place.slice(0, 40)}`);
-      throw diskError();
+      throw diskError(place);
     }
     this.#note(`crash at ${place.slice(0, 40)}`);
     this.#alive = false;

@@ -72,6 +72,7 @@ export class Simulation {
       note,
     };
     this.#desk = new Desk(seed, { template, time: this.#time, county: this.#county, note });
+    this.#world.network.weather = this.#chance.weighted({ good: 2, bad: 7, away: 1 });
     writeFileSync(path.join(folder, 'life0.db'), template.hospital);
     this.#program = new Program(folder, 'life0.db', this.#world);
   }
@@ -107,8 +108,8 @@ export class Simulation {
 
   async #takeStep(): Promise<void> {
     const step = this.#chance.weighted({
-      act: 40,
-      pass: 42,
+      act: 25,
+      pass: 58,
       twice: 4,
       crash: 0.7,
       armCrash: 1.5,
