@@ -68,7 +68,8 @@ async function openApplication(): Promise<void> {
 
   const tokens = new FileTokens();
   const documents = new DocumentWindow();
-  const press = { service, toPdf: documents.toPdf, printer: systemPrinter(documents) };
+  const forget = (): void => documents.forget();
+  const press = { service, toPdf: documents.toPdf, printer: systemPrinter(documents), forget };
   const startFolder = hospital.practice ? places.practiceFolder : null;
   const handlers: MainHandlers = {
     'files.choose': ({ windowId, input }) =>
@@ -78,7 +79,7 @@ async function openApplication(): Promise<void> {
     'offline.export': ({ windowId }) =>
       savePackages({ service, chooseFolder: chooseFolder(windows) }, windowId),
     ...documentHandlers({ ...press, renderSlip }),
-    ...keyHandlers({ ...press, key, renderKeyPaper, forget: () => documents.close() }, { service, key, log }),
+    ...keyHandlers({ ...press, key, renderKeyPaper }, { service, key, log }),
     ...diagnosticsHandlers({
       service,
       choosePath: chooseSavePath(windows, '保存诊断文件'),

@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { extractText, getDocumentProxy } from 'unpdf';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ServiceContext } from '../../electron/service/context.ts';
+import { openDatabase } from '../../electron/service/database/open.ts';
 import { practiceAccounts } from '../../electron/service/practice/accounts.ts';
+import { createAccount } from '../../electron/service/staff/accounts.ts';
 import { recoveryKeyRows, readRecoveryKey } from '../../shared/recovery-key/recovery-key.ts';
 import { ask } from '../demo/journey.ts';
 import { type PrivateCups, startPrivateCups } from '../main/printing/private-cups.ts';
@@ -28,8 +32,12 @@ afterAll(async () => {
   rmSync(userDataFolder, { recursive: true, force: true });
 });
 
-async function start(): Promise<void> {
-  application = await startApplication({ userDataFolder, environment: { CUPS_SERVER: cups.socket } });
+async function start(args: readonly string[] = []): Promise<void> {
+  application = await startApplication({
+    userDataFolder,
+    args,
+    environment: { CUPS_SERVER: cups.socket },
+  });
   application.window.setDefaultTimeout(30_000);
 }
 
@@ -160,4 +168,43 @@ test('an application that has lost the key asks for the paper, and opens the sam
   await application.close();
   await start();
   await application.window.getByText('练习账号').waitFor();
+});
+
+/** A hospital of its own with one account of the information office, whose key this machine keeps. */
+async function makeHospital(dataFolder: string): Promise<void> {
+  const keyHex = '5a'.repeat(32);
+  mkdirSync(dataFolder);
+  const clock = { now: () => new Date() };
+  const database = openDatabase({
+    file: join(dataFolder, 'hospital.db'),
+    keyHex,
+    nativeBinding: null,
+    clock,
+  });
+  const context = { database, clock, newId: () => v7() } as unknown as ServiceContext;
+  await createAccount(context, undefined, {
+    login: 'xinxike',
+    displayName: '周涛',
+    role: 'information_office',
+    password: 'lianxi-2020',
+  });
+  database.close();
+  const id = v7();
+  writeFileSync(join(dataFolder, 'folder-id.txt'), id);
+  const kept = { version: 1, sealedBy: 'plain_file', content: keyHex };
+  writeFileSync(join(userDataFolder, 'keys', `${id}.key.json`), JSON.stringify(kept));
+}
+
+test('in a real hospital the information office is told until the paper was printed and tried', async () => {
+  await application.close();
+  const dataFolder = join(userDataFolder, 'hospital');
+  await makeHospital(dataFolder);
+  await start([`--data=${dataFolder}`]);
+  const { window } = application;
+  await window.getByLabel('账号').fill('xinxike');
+  await window.getByLabel('密码').fill('lianxi-2020');
+  await window.getByLabel('密码').press('Enter');
+  const band = window.getByText('恢复密钥还没有打印：电脑一坏');
+  await band.waitFor();
+  expect(await band.innerText()).toContain('管理 · F5 恢复密钥');
 });

@@ -19,6 +19,11 @@ export class DocumentPages implements Host {
     return `app://document/${token}`;
   }
 
+  /** Forgets pages that were never asked for. */
+  clear(): void {
+    this.#pages.clear();
+  }
+
   readonly page: Host['page'] = ({ pathname }) => {
     const token = pathname.slice(1);
     const html = this.#pages.get(token);

@@ -86,6 +86,17 @@ export class DocumentWindow {
     return this.#window;
   }
 
+  /** Throws away the page and everything it was drawn in, after the documents that wait before it. */
+  forget(): void {
+    this.#last = this.#discardAfter(this.#last);
+  }
+
+  async #discardAfter(work: Promise<unknown>): Promise<void> {
+    await work;
+    this.#pages.clear();
+    this.close();
+  }
+
   close(): void {
     this.#window?.destroy();
   }

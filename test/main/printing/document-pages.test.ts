@@ -35,3 +35,10 @@ test('pages that nobody fetched give way after eight', async () => {
   expect((await ask(pages, urls[0]!)).status).toBe(404);
   expect(await (await ask(pages, urls[1]!)).text()).toBe('1');
 });
+
+test('pages that nobody fetched can be forgotten at once', async () => {
+  const pages = new DocumentPages();
+  const url = pages.add('x');
+  pages.clear();
+  expect((await ask(pages, url)).status).toBe(404);
+});
