@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '../../build/setup/dependencies.js';
@@ -24,6 +24,7 @@ try {
   await rm(picturesFolder, { recursive: true, force: true });
   await pictureOrdinaryDay();
   await pictureStartWithoutKey();
+  await pictureLateKnowledge();
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }
@@ -149,6 +150,43 @@ async function pictureStartWithoutKey(): Promise<void> {
   } finally {
     await application.close();
   }
+}
+
+/** What another hospital settled, and whom a corrected roster concerns. */
+async function pictureLateKnowledge(): Promise<void> {
+  const application = await startApplication();
+  const { window } = application;
+  try {
+    await sizeUp(application);
+    await signIn(application, '1');
+    await openPatient(application, '孙玉兰');
+    await window.getByText('已与平台累计核对').waitFor();
+    await loadFees(application, practiceFile('ZY26020011-1.csv'));
+    await payersOf(application).getByText('个人应付').waitFor();
+    await album(application, 'elsewhere');
+
+    await window.keyboard.press('Control+L');
+    await signIn(application, '4');
+    await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '管理' }).click();
+    await answerFileDialog(application, await correctedRoster());
+    await window.getByRole('button', { name: '选择名册文件（CSV 或 XLSX）' }).click();
+    await window.getByText('已导入').waitFor();
+    await window.keyboard.press('Control+L');
+    await signIn(application, '2');
+    await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '更正' }).click();
+    await window.getByRole('region', { name: '受影响的人' }).waitFor();
+    await album(application, 'affected');
+  } finally {
+    await application.close();
+  }
+}
+
+/** The practice roster, but for one whose eligibility ended before he was settled. */
+async function correctedRoster(): Promise<string> {
+  const text = await readFile(practiceFile('roster.csv'), 'utf8');
+  const file = join(scratch, '更正名册.csv');
+  await writeFile(file, text.replace(/^(刘德福,[^,]+057X,.*?特困,2019-04-01),/m, '$1,2020-01-31'));
+  return file;
 }
 
 /** `slip-a5.png` and `slip-a4.png`: what came out as PDF. */
