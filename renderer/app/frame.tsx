@@ -1,6 +1,7 @@
 import { useHotkeys, useIdle } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import type { Session } from '../../shared/contract/staff.ts';
+import { CareBand } from './care-band.tsx';
 import { PracticeBand } from './practice-band.tsx';
 import css from './frame.module.css';
 import { KeyBand } from './key-band.tsx';
@@ -44,6 +45,7 @@ export function Frame({ status, session, active, onLeave }: FrameProps) {
         onLeave={onLeave}
       />
       <ServiceBand />
+      <CareBand warnings={status.warnings} />
       <UploadBand limit={status.upload.limit} />
       {!status.practice && mayAsk(session.role, 'keys.printRecoveryKey') && <KeyBand />}
       <main className={css['room']}>

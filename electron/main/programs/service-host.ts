@@ -230,6 +230,8 @@ export class ServiceHost {
         return;
       case 'starts_anew':
         this.#startsAnew = program;
+        // Nothing else is started before it has ended: two of them on one file would each believe to be alone.
+        this.#mayOpenLater = false;
         this.#isRecovering = false;
         this.#holdsRehearsal = false;
         this.#readiness.hold();

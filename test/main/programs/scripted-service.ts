@@ -1,7 +1,8 @@
 /*
  * A service without a database that speaks shared/contract/host.ts and does what the test wrote into the request's
- * input: {script: 'die' | 'silent' | 'refuse' | 'event' | 'slow_close'}; anything else is answered with what came.
- * The opening's dataFolder ends in what happens at the start: `…/opens`, `…/locked`, `…/dies`, `…/nonsense`.
+ * input: {script: 'die' | 'silent' | 'refuse' | 'event' | 'slow_close' | 'anew'}; anything else is answered with what came.
+ * The opening's dataFolder ends in what happens at the start: `…/opens`, `…/locked`, `…/dies`, `…/nonsense`,
+ * `…/damaged`.
  */
 import type { ToService } from '../../../shared/contract/host.ts';
 
@@ -20,6 +21,11 @@ function opened(dataFolder: string): void {
   if (dataFolder.endsWith('dies')) process.exit(3);
   if (dataFolder.endsWith('nonsense')) say({ kind: 'hello' });
   if (dataFolder.endsWith('silent')) return;
+  if (dataFolder.endsWith('damaged')) {
+    const error = { code: 'database_damaged', sentence: '数据文件已损坏。' };
+    say({ kind: 'not_opened', error, recoverable: true });
+    return;
+  }
   if (dataFolder.endsWith('locked')) {
     say({
       kind: 'not_opened',
@@ -39,6 +45,12 @@ function answer(message: Extract<ToService, { kind: 'request' }>): void {
   if (script === 'refuse') {
     const error = { code: 'not_allowed', sentence: '无权办理。' };
     say({ kind: 'answer', call: message.call, answer: { ok: false, error } });
+    return;
+  }
+  if (script === 'anew') {
+    say({ kind: 'answer', call: message.call, answer: { ok: true, value: {} } });
+    say({ kind: 'starts_anew' });
+    setTimeout(() => process.exit(0), 20);
     return;
   }
   const value = { ...message, pid: process.pid, environment: { ...process.env } };

@@ -203,3 +203,37 @@ test('a program that cannot be run at all counts as a death', async () => {
   expect(await host.open()).toMatchObject({ code: 'service_stopped' });
   expect(lines).toContain('service: could not run (ENOENT)');
 });
+
+test('a service beside a damaged file answers what recovery asks, and nothing else; a rehearsal keeps it there', async () => {
+  const { host, starts } = hostOf(['damaged']);
+  expect(await host.open()).toMatchObject({ code: 'database_damaged' });
+  const state = await host.request(1, 'recovery.state', {}, null);
+  expect(state).toMatchObject({ ok: true, value: { name: 'recovery.state' } });
+  expect(starts()).toBe(1);
+  // Before anybody rehearsed, another request tries to open the file again, as for every file that was refused.
+  expect(await host.request(1, 'people.search', {}, null)).toMatchObject({
+    error: { code: 'database_damaged' },
+  });
+  expect(starts()).toBe(2);
+  const rehearsed = await host.request(1, 'recovery.rehearse', {}, null);
+  expect(rehearsed).toMatchObject({ ok: true });
+  expect(await host.request(1, 'hospital.status', {}, null)).toMatchObject({
+    error: { code: 'database_damaged' },
+  });
+  const again = await host.request(1, 'recovery.restore', {}, null);
+  expect(starts()).toBe(2);
+  const pidOf = (answer: typeof again) => (answer as { value: { pid: number } }).value.pid;
+  expect(pidOf(again)).toBe(pidOf(rehearsed));
+});
+
+test('a service that ends for another file to be put in place is started at once, and that is no death', async () => {
+  const { host, told, starts } = hostOf(['damaged', 'opens'], { restarts: 0 });
+  await host.open();
+  expect(await host.request(1, 'recovery.restore', { script: 'anew' }, null)).toEqual({
+    ok: true,
+    value: {},
+  });
+  expect(await host.request(1, 'people.search', { text: '张' }, null)).toMatchObject({ ok: true });
+  expect(starts()).toBe(2);
+  expect(told).toEqual(['stopped', 'restarting', 'running']);
+});
