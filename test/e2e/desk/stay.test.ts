@@ -39,3 +39,43 @@ test('a stay is opened without a discharge day and gets it later, both by F6 and
   const changed = (await stays()).find(({ admissionNumber }) => admissionNumber === 'ZY26029999');
   expect(changed?.dischargedOn).toBe(opened!.admittedOn);
 });
+
+test('a patient who was sent here is admitted with the referral, and the mistaken stay is cancelled', async () => {
+  const { window } = application;
+  await openPatient(application, '李建国');
+  const { hits } = await ask(application, 'people.search', { text: '李建国' });
+  const { personId } = hits[0]!;
+  await window.keyboard.press('F6');
+  const dialog = window.getByRole('dialog');
+  const another = dialog.getByRole('button', { name: '登记此人的另一次入院' });
+  await another.press('Enter');
+  await dialog.getByLabel('就医地').selectOption({ label: '经批准转诊' });
+  await dialog.getByLabel('住院号').fill('ZY26029998');
+  await dialog.getByLabel('科室').fill('呼吸内科');
+  await dialog.getByLabel('主要诊断编码').fill('J20.9');
+  await dialog.getByLabel('主要诊断名称').fill('急性支气管炎');
+  const admittedOn = await dialog.getByLabel('入院日期').inputValue();
+  await dialog.getByLabel('转出医院', { exact: true }).fill('练习镇卫生院');
+  await dialog.getByLabel('转诊日期').fill(admittedOn);
+  await dialog.getByLabel('转诊有效期至').fill(admittedOn);
+  await dialog.getByLabel('转诊原因').fill('本院无条件救治');
+  await dialog.getByRole('button', { name: /登记$/ }).press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  const told = async () => {
+    const { rows } = await ask(application, 'outbox.list', { limit: 200 });
+    return rows
+      .filter(({ kind }) => kind === 'referral' || kind === 'admission_undone')
+      .map(({ kind, state }) => `${kind} ${state}`);
+  };
+  await expect.poll(told, { timeout: 60_000 }).toEqual(['referral done']);
+
+  await window.keyboard.press('F6');
+  await dialog.getByRole('button', { name: '作废这次住院' }).press('Enter');
+  await dialog.getByLabel('原因').fill('登记错人');
+  await dialog.getByLabel('原因').press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await window.getByRole('list', { name: '住院' }).getByText('已作废').waitFor();
+  const { stays } = await ask(application, 'people.card', { personId });
+  expect(stays.find(({ admissionNumber }) => admissionNumber === 'ZY26029998')?.state).toBe('cancelled');
+  await expect.poll(told, { timeout: 60_000 }).toContain('admission_undone done');
+});
