@@ -20,13 +20,19 @@ export function turnOver(
   endings: readonly Ending[],
   limits: TurnLimits,
 ): OutboxRow[] {
-  const { database } = context;
-  return inTransaction(database, () => {
-    // Inside the turn's transaction this is a savepoint.
-    const savepoint = database.transaction((ending: Ending) => writeEnding(context, ending));
-    for (const ending of endings) keepEnding(context, ending, savepoint);
-    return dueRows(context, limits).map((row) => (isSentNext(row) ? markSending(context, row) : row));
-  });
+  const commit = (keep: (ending: Ending) => void): OutboxRow[] =>
+    inTransaction(context.database, () => {
+      for (const ending of endings) keep(ending);
+      return dueRows(context, limits).map((row) => (isSentNext(row) ? markSending(context, row) : row));
+    });
+  try {
+    return commit((ending) => writeEnding(context, ending));
+  } catch (error) {
+    // The file itself fails: nothing is kept. A fault with one row: once more, each row by itself, which costs more.
+    if (databaseRefusal(error) !== undefined) throw error;
+    const savepoint = context.database.transaction((ending: Ending) => writeEnding(context, ending));
+    return commit((ending) => keepByItself(context, ending, savepoint));
+  }
 }
 
 /** Who has no number yet is asked after first (1101), and what is in doubt is asked about: neither is sent. */
@@ -44,7 +50,7 @@ function markSending(context: ServiceContext, row: OutboxRow): OutboxRow {
 }
 
 /** A fault of the program with one row must not hold up the others: that row alone is undone, and is in doubt. */
-function keepEnding(context: ServiceContext, ending: Ending, savepoint: (ending: Ending) => void): void {
+function keepByItself(context: ServiceContext, ending: Ending, savepoint: (ending: Ending) => void): void {
   try {
     savepoint(ending);
   } catch (error) {
