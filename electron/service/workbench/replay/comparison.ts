@@ -72,8 +72,8 @@ export class YearComparison {
     cell.totalFen += claim.cost.totalFen;
     cell.personalBeforeFen += before.personalFen;
     cell.personalAfterFen += after.personalFen;
-    for (const [index, layer] of before.layers.entries()) {
-      this.#count(cell.beforeFen, layer, before.fen[index] ?? 0);
+    for (let index = 0; index < before.layers.length; index += 1) {
+      this.#count(cell.beforeFen, before.layers[index] ?? '', before.fen[index] ?? 0);
     }
     for (const { layer, payFen } of after.layers) if (payFen !== 0) this.#count(cell.afterFen, layer, payFen);
     if (after.personalFen > before.personalFen) this.#more += 1;

@@ -44,17 +44,19 @@ export function* storedYear(
   const reader = new ClaimReader(database);
   const reversed = reversedClaims(database, of);
   let passedBy = reversed.next();
-  for (const row of claimsOfYear(database, of, rowsAtOnce)) {
-    if (passedBy.done !== true && row[0] === passedBy.value[0] && row[1] === passedBy.value[1]) {
-      passedBy = reversed.next();
-    } else yield settlementOf(row, reader);
+  for (const rows of portionsOfYear(database, of, rowsAtOnce)) {
+    for (const row of rows) {
+      if (passedBy.done !== true && row[0] === passedBy.value[0] && row[1] === passedBy.value[1]) {
+        passedBy = reversed.next();
+      } else yield settlementOf(row, reader);
+    }
   }
 }
 
 const inRegion = `(@region IS NULL
   OR situation_id IN (SELECT id FROM claim_situation WHERE insured_region = @region))`;
 
-function* claimsOfYear(database: Database, of: YearOf, rowsAtOnce: number): Generator<ClaimRow> {
+function* portionsOfYear(database: Database, of: YearOf, rowsAtOnce: number): Generator<ClaimRow[]> {
   const portion = database
     .prepare<[YearOf & Record<'insuredYearId' | 'sequence' | 'rowsAtOnce', number>], ClaimRow>(
       `SELECT ${claimColumns} FROM settlement_claim
@@ -65,7 +67,7 @@ function* claimsOfYear(database: Database, of: YearOf, rowsAtOnce: number): Gene
   let [insuredYearId, sequence] = [0, 0];
   for (;;) {
     const rows = portion.all({ ...of, insuredYearId, sequence, rowsAtOnce });
-    yield* rows;
+    yield rows;
     const last = rows.at(-1);
     if (last === undefined) return;
     [insuredYearId, sequence] = last;

@@ -62,8 +62,8 @@ export class YearUnder {
 
   /** Amounts that were approved for a layer that this policy does not have are nobody's to pay. */
   #fitted(claim: Claim): Claim {
+    if (Object.keys(claim.approvedFen).length === 0) return claim;
     const approved = Object.entries(claim.approvedFen);
-    if (approved.length === 0) return claim;
     const takes = new Set(
       this.#policy.layers.filter(({ takesApproval }) => takesApproval).map(({ id }) => id),
     );
