@@ -110,11 +110,12 @@ async function end(): Promise<void> {
 /** Another file is to be put in place: this service ends with the answer that is under way, main starts the next. */
 function startAnew(): void {
   startsAnew = true;
+  // Before the answer: main starts nothing else meanwhile.
+  channel.say({ kind: 'starts_anew' });
 }
 
 /** The answer leaves first; a channel that hangs does not hold up the start. */
 function endForNewStart(): void {
-  channel.say({ kind: 'starts_anew' });
   setTimeout(() => process.exit(0), 200);
 }
 

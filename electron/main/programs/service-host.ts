@@ -224,13 +224,11 @@ export class ServiceHost {
         }
         return;
       case 'not_opened':
-        if (message.data.recoverable) this.#stayForRecovery(message.data.error);
-        else this.#stop(message.data.error);
-        this.#mayOpenLater = true;
+        this.#notOpened(message.data.error, message.data.recoverable);
         return;
       case 'starts_anew':
         this.#startsAnew = program;
-        // Nothing else is started before it has ended: two of them on one file would each believe to be alone.
+        // Two of them on one file would each believe to be alone.
         this.#mayOpenLater = false;
         this.#isRecovering = false;
         this.#holdsRehearsal = false;
@@ -256,11 +254,12 @@ export class ServiceHost {
     this.#refuseAll(reason);
   }
 
-  /** It runs on beside its closed file: all is refused but what recovery asks. */
-  #stayForRecovery(reason: RefusalShape): void {
-    this.#isRecovering = true;
-    this.#holdsRehearsal = false;
-    this.#refuseAll(reason);
+  /** Where recovery may help, it runs on beside its closed file, and all is refused but what recovery asks. */
+  #notOpened(reason: RefusalShape, recoverable: boolean): void {
+    this.#isRecovering = recoverable;
+    this.#mayOpenLater = true;
+    if (recoverable) this.#refuseAll(reason);
+    else this.#stop(reason);
   }
 
   #refuseAll(reason: RefusalShape): void {

@@ -48,8 +48,8 @@ function answer(message: Extract<ToService, { kind: 'request' }>): void {
     return;
   }
   if (script === 'anew') {
-    say({ kind: 'answer', call: message.call, answer: { ok: true, value: {} } });
     say({ kind: 'starts_anew' });
+    say({ kind: 'answer', call: message.call, answer: { ok: true, value: {} } });
     setTimeout(() => process.exit(0), 20);
     return;
   }
