@@ -10,6 +10,7 @@ import { formatMoment } from '../components/moment.ts';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import css from './queue.module.css';
+import { RowDifferences } from './row-differences.tsx';
 import { RowHistory } from './row-history.tsx';
 import { actWords, subjectWords } from './row-words.ts';
 import { uploadWords } from './upload-words.ts';
@@ -99,6 +100,7 @@ function Shown({ detail }: { detail: OutboxRowDetail }) {
           ：{resolution.reason}
         </p>
       )}
+      <RowDifferences differences={detail.differences} />
       <RowHistory detail={detail} />
     </>
   );

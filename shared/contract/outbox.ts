@@ -82,6 +82,17 @@ export const outboxRowDetailSchema = z.strictObject({
       }),
     )
     .max(100),
+  /** Where the centre reckons otherwise than we: a part of a settlement, or of a fee item (`what` says which). */
+  differences: z
+    .array(
+      z.strictObject({
+        what: z.string().nullable(),
+        title: z.string(),
+        oursFen: fenSchema,
+        theirsFen: fenSchema,
+      }),
+    )
+    .max(100),
   /** Oldest first. */
   notes: z
     .array(z.strictObject({ text: z.string(), recordedAt: z.string(), recordedByName: z.string() }))

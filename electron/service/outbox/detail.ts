@@ -1,8 +1,9 @@
 import type { OutboxRowDetail } from '../../../shared/contract/outbox.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
-import { fen, largestFen } from '../../../shared/money/fen.ts';
+import { type Fen, fen, largestFen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { partTitles } from './difference.ts';
 import { listedRow } from './list.ts';
 import { placeOf } from './row.ts';
 
@@ -23,6 +24,7 @@ export function readDetail(context: ServiceContext, outboxId: string): OutboxRow
     row,
     ...stay,
     attempts: attemptsOf(context, outboxId),
+    differences: differencesOfRow(context, outboxId),
     notes: notesOf(context, outboxId),
     blocks: blockedBy(context, outboxId),
     resolution: resolutionOf(context, outboxId),
@@ -35,6 +37,25 @@ function attemptsOf({ database }: ServiceContext, outboxId: string): OutboxRowDe
     `SELECT at, outcome, code, reason, duration_ms AS durationMs FROM outbox_attempt
      WHERE outbox_id = ? ORDER BY rowid DESC LIMIT 100`,
   ).all(outboxId);
+}
+
+/** Of a settlement by part, of a message of fee items by item; at most 100. */
+function differencesOfRow({ database }: ServiceContext, outboxId: string): OutboxRowDetail['differences'] {
+  return statement<
+    { outboxId: string },
+    { what: string | null; part: string; layerTitle: string | null; oursFen: Fen; theirsFen: Fen }
+  >(
+    database,
+    `SELECT NULL AS what, part, ours_fen AS oursFen, theirs_fen AS theirsFen,
+       (SELECT title FROM settlement_layer AS layer WHERE layer.settlement_id = difference.settlement_id
+          AND part IN (layer.layer, layer.layer || '.' || layer.kind) ORDER BY position LIMIT 1) AS layerTitle
+     FROM platform_difference AS difference WHERE outbox_id = :outboxId
+     UNION ALL
+     SELECT '第' || line || '行 ' || item.name, part, ours_fen, theirs_fen, NULL FROM platform_item_difference AS difference
+     JOIN fee_item AS item USING (fee_list_id, line) WHERE outbox_id = :outboxId LIMIT 100`,
+  )
+    .all({ outboxId })
+    .map(({ part, layerTitle, ...rest }) => ({ ...rest, title: partTitles[part] ?? layerTitle ?? part }));
 }
 
 function notesOf({ database }: ServiceContext, outboxId: string): OutboxRowDetail['notes'] {

@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../platform/faults.ts';
+import { readDetail } from '../../../electron/service/outbox/detail.ts';
+import { listRows } from '../../../electron/service/outbox/list.ts';
 import { ReferencePlatform } from '../../platform/start.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { addFees, day, putSuixianIntoForce } from '../harness/patient.ts';
@@ -196,6 +198,11 @@ describe('a fee list', () => {
     expect(differences).toEqual([
       { fee_list_id: feeListId, line: numbers, part: 'pre_self_pay', ours_fen: 728, theirs_fen: 999 },
     ]);
+    const { outboxId } = listRows(hospital.context, 10).find(({ kind }) => kind === 'fees')!;
+    expect(readDetail(hospital.context, outboxId)).toMatchObject({
+      row: { differenceCount: 1 },
+      differences: [{ what: '第3行 头孢哌酮钠 1.5g', title: '先行自付', oursFen: 728, theirsFen: 999 }],
+    });
   });
 });
 
