@@ -51,9 +51,6 @@ export function Recovery({ copies, mayRestore, closed, onChanged }: RecoveryProp
         />
       )}
       {saved !== undefined && <SalvageView report={saved} />}
-      {copies.length > 0 && (
-        <CopyTable copies={copies} waiting={act.waiting} onRehearse={mayRestore ? rehearse : undefined} />
-      )}
       {closed && (
         <div className={css['acts']}>
           <Button variant="default" disabled={act.waiting} onClick={salvage}>
@@ -61,6 +58,9 @@ export function Recovery({ copies, mayRestore, closed, onChanged }: RecoveryProp
           </Button>
           <span>读出还能读的部分，另存为一个新文件；现在的文件不改动。</span>
         </div>
+      )}
+      {copies.length > 0 && (
+        <CopyTable copies={copies} waiting={act.waiting} onRehearse={mayRestore ? rehearse : undefined} />
       )}
       {isRestoring && rehearsal !== undefined && (
         <RestoreDialog

@@ -14,14 +14,10 @@ export function SalvageView({ report }: { report: SalvageReportShape }) {
         共读出 {read} 行，其中结算 {report.content.settlementCount}{' '}
         笔。没有换用：请在列表里演练以后，再决定用备份还是用这一份。
       </p>
-      <Look
-        sentence={
-          report.ledgerWhole
-            ? '账目完整：每笔结算和收付款都能对平。'
-            : '账目不完整：有结算或收付款对不平，建议改用备份。'
-        }
-      />
-      <Look sentence={report.auditWhole ? '操作日志完整。' : '操作日志有缺失。'} />
+      {report.ledgerWhole && <p>账目完整：每笔结算和收付款都能对平。</p>}
+      {!report.ledgerWhole && <Look sentence="账目不完整：有结算或收付款对不平，建议改用备份。" />}
+      {report.auditWhole && <p>操作日志完整。</p>}
+      {!report.auditWhole && <Look sentence="操作日志有缺失。" />}
       {!report.referencesWhole && <Look sentence="有的记录缺少它所依据的另一条记录。" />}
       {lossy.length > 0 && (
         <Table>

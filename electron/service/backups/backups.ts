@@ -9,6 +9,7 @@ import { runFileJob, type RunningJob } from '../file-work/file-work.ts';
 import type { Progress } from '../file-work/jobs.ts';
 import { readSetting } from '../hospital/settings.ts';
 import { backupsFolder } from './name.ts';
+import { holdsLessThanCopies } from './newest-copy.ts';
 import {
   type BackupBegun,
   type BackupCause,
@@ -27,6 +28,8 @@ export interface Backups {
   now(requestedBy: Actor): Promise<ProvedCopy>;
   /** What the screens and the frame say. */
   state(): BackupState;
+  /** When the file was opened, a copy of it already held more than it did. */
+  readonly isOlderThanCopies: boolean;
   /** Settles when no copy is under way. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -69,14 +72,27 @@ export function backupsOf(context: ServiceContext): Backups {
 
 /** What the frame of every screen says of the copies. */
 export function backupWarnings(context: ServiceContext): { code: string; sentence: string }[] {
-  const state = ofContext.get(context)?.state();
-  if (state === undefined || !state.overdue) return [];
+  const backups = ofContext.get(context);
+  if (backups === undefined) return [];
+  return [...(backups.isOlderThanCopies ? [olderThanCopies] : []), ...overdueWarning(backups.state())];
+}
+
+/** SQLite cannot tell that the log of a file was taken away: it opens as of its last checkpoint. */
+const olderThanCopies = {
+  code: 'database_older_than_backup',
+  sentence:
+    '现在的数据比最近的备份还旧，可能丢了日志文件（hospital.db-wal）或换上了旧文件。请停止结算，立即联系信息科。',
+};
+
+function overdueWarning(state: BackupState): { code: string; sentence: string }[] {
+  if (!state.overdue) return [];
   const since = state.lastGoodAt === null ? '还没有做成过备份' : '最近一次好的备份已经太旧';
   const why = state.lastFailure === null ? '' : `（${state.lastFailure}）`;
   return [{ code: 'backup_overdue', sentence: `${since}，请信息科到“管理·备份与恢复”查看。${why}` }];
 }
 
 class Schedule implements Backups {
+  readonly isOlderThanCopies: boolean;
   readonly #context: ServiceContext;
   readonly #parts: BackupParts;
   readonly #startedAtMs: number;
@@ -90,6 +106,7 @@ class Schedule implements Backups {
     this.#context = context;
     this.#parts = parts;
     this.#startedAtMs = context.clock.now().getTime();
+    this.isOlderThanCopies = holdsLessThanCopies(context);
   }
 
   now(requestedBy: Actor): Promise<ProvedCopy> {

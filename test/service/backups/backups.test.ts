@@ -13,7 +13,7 @@ import { Refusal } from '../../../shared/contract/refusal.ts';
 import { writeSetting } from '../../../electron/service/hospital/settings.ts';
 import { readBackupName } from '../../../electron/service/backups/name.ts';
 import { listBackups } from '../../../electron/service/backups/record.ts';
-import { connect, connectReadOnly } from '../../../electron/service/database/connection.ts';
+import { connectReadOnly } from '../../../electron/service/database/connection.ts';
 import { runFileJob } from '../../../electron/service/file-work/file-work.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { addPatient, day, putSuixianIntoForce, settle } from '../harness/patient.ts';
@@ -279,13 +279,4 @@ describe('rotation', () => {
     expect(copies()).toEqual([name]);
     vi.restoreAllMocks();
   });
-});
-
-it('keys of copies are told apart by their names', async () => {
-  const { backups } = startTestBackups(hospital);
-  const { fileName } = await backups.now(hospital.actor('information_office'));
-  const database = connect({ ...hospital.context.connection, file: path.join(folder, fileName) });
-  database.close();
-  expect(readBackupName(fileName)?.keyFingerprint).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
-  expect(readBackupName('../hospital.db')).toBeUndefined();
 });
