@@ -73,7 +73,7 @@ export async function expectEqualOnBothSides(
       .all() as Fact[];
     const all = database.prepare('SELECT count(*) AS n FROM settlement').get();
     expect(all).toEqual({ n: facts.length });
-    expect(database.prepare("SELECT kind, state FROM outbox WHERE closed_at IS NULL").all()).toEqual([]);
+    expect(database.prepare('SELECT kind, state FROM outbox WHERE closed_at IS NULL').all()).toEqual([]);
     expect(database.prepare('SELECT * FROM platform_difference').all()).toEqual([]);
     const { settlements, admissionCount } = await platform.holdings();
     const theirs = settlements.map((held) => comparable(held));

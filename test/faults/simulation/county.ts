@@ -21,8 +21,11 @@ export class County {
   readonly #clock: WallClock;
   /** Messages that came in. */
   messageCount = 0;
+  /** A county that takes a message it had before for a new one: whoever sends again without need does harm. */
+  readonly forgets: boolean;
 
-  constructor(schema: readonly string[], time: VirtualTime) {
+  constructor(schema: readonly string[], time: VirtualTime, forgets: boolean) {
+    this.forgets = forgets;
     this.#database = new SqliteDatabase(':memory:');
     this.#database.exec(`${schema.join(';\n')};`);
     this.#clock = new WallClock(time);
@@ -31,7 +34,20 @@ export class County {
   act(body: string): string {
     this.messageCount += 1;
     const demands = { signIn: true, signed: false, credentials: practiceCredentials };
-    return receiveMessage({ database: this.#database, clock: this.#clock }, demands, body);
+    return receiveMessage(
+      { database: this.#database, clock: this.#clock },
+      demands,
+      this.forgets ? this.#asNew(body) : body,
+    );
+  }
+
+  #asNew(body: string): string {
+    const message = JSON.parse(body) as { readonly msgid: string };
+    const before = this.#database
+      .prepare("SELECT 1 FROM message WHERE msgid = ? AND infcode = '0'")
+      .get(message.msgid);
+    const msgid = `N${this.messageCount}`;
+    return before === undefined ? body : JSON.stringify({ ...message, msgid });
   }
 
   /** This county reckons one stay otherwise. */

@@ -29,20 +29,23 @@ const nonsense = ['', 'null', '[]', '<html>502 Bad Gateway</html>', '{"infcode":
 /** Nobody who did nothing says so; whoever says it has done it and says too little. */
 const bareSuccess = ['{"infcode":"0"}', '{"infcode":0,"output":{}}'];
 
-/** In good weather everything arrives once and is answered soon. */
-export function fateOf(chance: Chance, weather: Weather): Fate {
+/**
+ * In good weather everything arrives once and is answered soon. A network that makes no copies delivers nothing twice and
+ * nothing after its time.
+ */
+export function fateOf(chance: Chance, weather: Weather, makesCopies: boolean): Fate {
   if (weather === 'away') return { kind: 'not_reached' };
   if (weather === 'good') return { kind: 'answered' };
   const kind = chance.weighted({
     answered: 50,
-    doubled: 8,
+    doubled: makesCopies ? 8 : 0,
     numbers_without_quotes: 2,
     output_as_text: 2,
     not_reached: 5,
     lost: 4,
     cut_before: 4,
     cut_after: 7,
-    arrives_late: 5,
+    arrives_late: makesCopies ? 5 : 0,
     answered_late: 4,
     status: 6,
     code: 6,

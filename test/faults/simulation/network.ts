@@ -49,7 +49,7 @@ export class Network {
 
   #send(body: string, answer: (delivery: Delivery) => void): void {
     const { infno, msgid } = JSON.parse(body) as { infno: string; msgid: string };
-    const fate = fateOf(this.#chance, this.weather);
+    const fate = fateOf(this.#chance, this.weather, !this.#county.forgets);
     this.messageCount += 1;
     const name = `${infno} ${msgid.slice(-6)}`;
     const label =

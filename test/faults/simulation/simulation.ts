@@ -61,7 +61,7 @@ export class Simulation {
     this.#folder = folder;
     this.#chance = new Chance(seed, 0);
     this.#time = new VirtualTime(Date.parse(this.#chance.oneOf(beginnings)));
-    this.#county = new County(template.countySchema, this.#time);
+    this.#county = new County(template.countySchema, this.#time, this.#chance.happens(0.25));
     const note = (line: string): void => this.#note(line);
     this.#world = {
       time: this.#time,
