@@ -36,7 +36,7 @@ export function offences(rule: Rule, ...folders: readonly string[]): string[] {
 
 /** The statements of a file. */
 export function statementsOf({ path, text }: Source): SyntaxNode[] {
-  const program = parseAst(text, { lang: 'tsx' }, path);
+  const program = parseAst(text, { lang: path.endsWith('.ts') ? 'ts' : 'tsx' }, path);
   return program.body as unknown as SyntaxNode[];
 }
 
