@@ -4,19 +4,22 @@ import { generate } from 'selfsigned';
 export interface Certificate {
   readonly cert: string;
   readonly key: string;
+  /** The public half of the key. */
+  readonly publicKey: string;
 }
 
-/** An authority that vouches for itself. */
-export async function makeAuthority(name: string): Promise<Certificate> {
+/** An authority that vouches for itself; of an earlier one under another name, with the same key, where one is given. */
+export async function makeAuthority(name: string, earlier?: Certificate): Promise<Certificate> {
   const made = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     algorithm: 'sha256',
+    ...(earlier === undefined ? {} : { keyPair: { privateKey: earlier.key, publicKey: earlier.publicKey } }),
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
     ],
   });
-  return { cert: made.cert, key: made.private };
+  return { cert: made.cert, key: made.private, publicKey: made.public };
 }
 
 /** A server's certificate under an authority: for 127.0.0.1 and valid for a year, unless said otherwise. */
@@ -37,5 +40,5 @@ export async function makeServerCertificate(
       { name: 'subjectAltName', altNames: [{ type: 7, ip }] },
     ],
   });
-  return { cert: made.cert, key: made.private };
+  return { cert: made.cert, key: made.private, publicKey: made.public };
 }

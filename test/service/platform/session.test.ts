@@ -1,5 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Platform } from '../../../electron/service/platform/platform.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { connect } from '../../../electron/service/database/connection.ts';
+import { readHospital, today } from '../../../electron/service/hospital/settings.ts';
+import { nationalPlatform, type Platform } from '../../../electron/service/platform/platform.ts';
+import { startPracticePlatform } from '../../../electron/service/practice/platform/server.ts';
 import { ReferencePlatform } from '../../platform/start.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { admit, settle } from '../outbox/facts.ts';
@@ -104,7 +110,84 @@ describe('a sign-in that ran out', () => {
     expect((await received()).filter((infno) => infno === '9001')).toHaveLength(2);
   });
 
-  it('is not taken for the sign-in of another hospital, and not after a day', async () => {
+  it('that another message renewed meanwhile is not renewed again', async () => {
+    const answers = { signIns: 0, late: (): void => {} };
+    const lateAnswer = new Promise<void>((resolve) => (answers.late = resolve));
+    const people = [somebody(hospital), somebody(hospital)];
+    const accept = (output: object) => ({ infcode: 0, output });
+    const transport = {
+      post: async (body: string) => {
+        const { infno, sign_no, input } = JSON.parse(body) as Record<string, string> & { input: never };
+        const said = async (): Promise<object> => {
+          if (infno === '9001') return accept({ signinoutb: { sign_no: `Q${(answers.signIns += 1)}` } });
+          const { certno } = (input as { data: { certno: string } }).data;
+          // The first one's refusal comes when the second one has long signed in anew.
+          if (sign_no === 'Q1' && certno === people[0]!.record.person.idNumber) await lateAnswer;
+          return sign_no === 'Q1'
+            ? { infcode: -3, output: '' }
+            : accept({ baseinfo: { psn_no: 'P1', certno } });
+        };
+        return {
+          kind: 'answer',
+          status: 200,
+          body: JSON.stringify(await said()),
+          retryAfterMs: undefined,
+        } as const;
+      },
+      close: () => {},
+    };
+    const { context } = hospital;
+    const stubbed = nationalPlatform({
+      hospital: readHospital(context, today(context)),
+      transport,
+      clock: context.clock,
+      newId: () => context.newId(),
+    });
+    const first = stubbed.identify(people[0]!);
+    expect(await stubbed.identify(people[1]!)).toMatchObject({ outcome: 'accepted' });
+    answers.late();
+    expect(await first).toMatchObject({ outcome: 'accepted' });
+    expect(answers.signIns).toBe(2);
+  });
+
+  it('counts for a day', async () => {
+    const dataFolder = mkdtempSync(path.join(tmpdir(), 'onestop-session-'));
+    const { clock } = hospital;
+    const centre = await startPracticePlatform({
+      dataFolder,
+      keyHex: '22'.repeat(32),
+      nativeBinding: null,
+      clock,
+      port: 0,
+    });
+    platform.close();
+    platform = platformAt(hospital, `http://127.0.0.1:${centre.port}/`);
+    try {
+      const signIns = () => {
+        const book = connect({
+          file: path.join(dataFolder, 'practice-platform.db'),
+          keyHex: '22'.repeat(32),
+          nativeBinding: null,
+          busyTimeoutMs: 5000,
+        });
+        const count: unknown = book.prepare('SELECT count(*) FROM session').pluck().get();
+        book.close();
+        return count;
+      };
+      await identify();
+      clock.advanceMs(24 * 60 * 60_000);
+      await identify();
+      expect(signIns()).toBe(1);
+      clock.advanceMs(1);
+      expect(await identify()).toMatchObject({ outcome: 'accepted' });
+      expect(signIns()).toBe(2);
+    } finally {
+      await centre.close();
+      rmSync(dataFolder, { recursive: true, force: true });
+    }
+  });
+
+  it('is not taken for the sign-in of another hospital', async () => {
     const post = async (message: object): Promise<{ infcode: number; output: never }> => {
       const response = await fetch(reference.url, { method: 'POST', body: JSON.stringify(message) });
       return (await response.json()) as { infcode: number; output: never };

@@ -191,6 +191,19 @@ describe('an authority that is pinned by the hash of its public key', () => {
     expect(platform.bodies).toEqual([]);
   });
 
+  it('is looked for anew when its certificate was made anew with the same key', async () => {
+    const before = await listen({ ...good, cert: `${good.cert}\n${authority.cert}` });
+    const transport = transportTo(before.port, pinOf(authority.cert));
+    expect(await transport.post('1')).toMatchObject({ kind: 'answer' });
+    await before.stop();
+    const renewed = await makeAuthority('改名的测试医保证书机构', authority);
+    const certificate = await makeServerCertificate(renewed);
+    await listen({ ...certificate, cert: `${certificate.cert}\n${renewed.cert}` }, {}, before.port);
+    const seen = [await transport.post('2'), await transport.post('3'), await transport.post('4')];
+    expect(seen.at(-1)).toMatchObject({ kind: 'answer', body: '4' });
+    expect(seen).toContainEqual({ kind: 'not_reached', why: 'certificate_not_trusted' });
+  });
+
   it('still wants the name and the days to be right', async () => {
     const wrong = await makeServerCertificate(authority, { ip: '10.1.2.3' });
     const platform = await listen({ ...wrong, cert: `${wrong.cert}\n${authority.cert}` });
