@@ -47,7 +47,7 @@ const mishaps: readonly Fault['wrong'][] = [
 describe('a service under load, killed at random moments', () => {
   it(
     `${killCount} times with seed ${seed}: every settlement the clerk was told of is on both sides exactly once`,
-    { timeout: killCount * 8_000 },
+    { timeout: killCount * 20_000 },
     async () => {
       const random = seededRandom(seed);
       const clerk = new Clerk(prepared.stayIds);
