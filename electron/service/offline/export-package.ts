@@ -81,7 +81,9 @@ export async function exportPackage(
   const time = wireTime(context.clock.now(), hospital.zone).replace(/\D/g, '');
   const fileName = `onestop-${time}-${header.packageId.slice(-6)}.package`;
   const { packageId, count, sumFen } = header;
-  keepPackage(context, actor, { header, fileName, content, platformKey: receiverPublicKeyHex, rows, lines });
+  const kept = { header, fileName, content, platformKey: receiverPublicKeyHex, rows, lines };
+  // Somebody took one of them back meanwhile, and nothing would undo it there: it leaves no more.
+  if (!keepPackage(context, actor, kept)) return exportPackage(context, actor, after, limits);
   return {
     packageId,
     fileName,
@@ -155,6 +157,7 @@ function headerOf(
   };
 }
 
+/** False, with nothing kept: one of its rows was closed without being delivered. */
 function keepPackage(
   context: ServiceContext,
   actor: Actor,
@@ -166,11 +169,13 @@ function keepPackage(
     readonly rows: readonly WaitingRow[];
     readonly lines: readonly PackageLine[];
   },
-): void {
+): boolean {
   const { header, fileName, rows, lines } = kept;
   const { packageId, count, sumFen } = header;
   const { database } = context;
-  inTransaction(database, () => {
+  return inTransaction(database, () => {
+    const takenBack = "SELECT 1 FROM outbox WHERE id = ? AND closed_at IS NOT NULL AND state <> 'done'";
+    if (rows.some(({ id }) => statement<[string]>(database, takenBack).get(id) !== undefined)) return false;
     statement<unknown[]>(
       database,
       `INSERT INTO offline_package
@@ -193,5 +198,6 @@ function keepPackage(
     );
     for (const [index, { id }] of rows.entries()) insert.run(packageId, lines[index]?.messageId ?? '', id);
     appendAudit(context, actor, 'offline.exported', packageId, { count, sumFen, fileName });
+    return true;
   });
 }

@@ -51,7 +51,7 @@ function waitsForNumber(name: string): string {
   return `(${name}.kind = 'admission' AND EXISTS (SELECT 1 FROM stay AS opened JOIN stay AS cancelled
     ON cancelled.admission_number = opened.admission_number AND cancelled.id <> opened.id
     JOIN outbox AS earlier ON earlier.stay_id = cancelled.id AND earlier.closed_at IS NULL
-      AND earlier.sequence < ${name}.sequence WHERE opened.id = ${name}.stay_id))`;
+      AND ${placeOf('earlier')} < ${placeOf(name)} WHERE opened.id = ${name}.stay_id))`;
 }
 
 /** SQL: the id of the row that the row of that name waits for; null when it waits for none. */

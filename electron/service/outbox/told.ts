@@ -3,7 +3,7 @@ import { statement } from '../database/statement.ts';
 import { transactionOf } from '../platform/messages.ts';
 import type { UploadKind } from './record.ts';
 import { resolve } from './resolve.ts';
-import type { DeliveryState } from './row.ts';
+import { type DeliveryState, placeOf } from './row.ts';
 
 /** The newest row of one part of a fact: what the platform was, or is to be, told of it. */
 export interface ToldRow {
@@ -54,7 +54,7 @@ function isOnStick(name: string): string {
 function isNeeded(name: string): string {
   return `${name}.kind IN ('referral', 'admission', 'fees', 'discharge') AND EXISTS (SELECT 1 FROM outbox AS settled
     WHERE settled.stay_id = ${name}.stay_id AND settled.kind = 'settlement' AND settled.closed_at IS NULL
-      AND settled.sequence > ${name}.sequence)`;
+      AND ${placeOf('settled')} > ${placeOf(name)})`;
 }
 
 export function toldRows(context: ServiceContext, kind: UploadKind, factId: string): ToldRow[] {

@@ -1,5 +1,6 @@
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { isThere } from '../outbox/told.ts';
 import type { PersonYear } from '../settlements/year-snapshot.ts';
 
 /** How far our settlements of a person's year have come on their way to the platform. */
@@ -11,16 +12,16 @@ export interface Standing {
 }
 
 /**
- * Read from the outbox. Pending and refused ones are certainly not there; dead ones that the platform may hold in other
- * words, or whose record is damaged, are in doubt like those on their way.
+ * Read from the outbox. In doubt is what may be there, also given up by the sender or on its way in a package, and what
+ * the file no longer says rightly.
  */
 export function readStanding(context: ServiceContext, of: PersonYear): Standing {
   const { personId, insurance, year } = of;
   const rows = statement<object, { settlementId: string; accepted: 0 | 1; inDoubt: 0 | 1 }>(
     context.database,
     `SELECT settlement.id AS settlementId, max(upload.state = 'done') AS accepted,
-       max(upload.closed_at IS NULL AND (upload.state IN ('sending', 'unknown') OR (upload.state = 'dead'
-         AND upload.last_code IN ('other_content', 'corrected_too_often', 'record_damaged')))) AS inDoubt
+       max(upload.closed_at IS NULL
+         AND (${isThere('upload')} = 'perhaps' OR upload.last_code IS 'record_damaged')) AS inDoubt
      FROM settlement INDEXED BY settlement_by_person_and_year
      JOIN outbox AS upload ON upload.fact_id = settlement.id AND upload.kind IN ('settlement', 'reversal')
      WHERE settlement.person_id = @personId AND settlement.insurance = @insurance AND settlement.year = @year

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { isSameYear } from '../../../electron/service/year/complete.ts';
 import { emptyYear } from '../../../shared/engine/claim.ts';
+import { practiceCredentials } from '../../../electron/service/practice/platform/credentials.ts';
 import { addPerson, settle } from '../harness/patient.ts';
+import { exported } from '../offline/stick.ts';
+import { setting } from '../platform/line.ts';
 import { patient, personNumberOf, settleElsewhere, snapshotCount, yearOfPerson } from './asking.ts';
 import { YearBench } from './bench.ts';
 
@@ -22,6 +25,21 @@ describe('nothing is adopted', () => {
     expect(answer.sentence).toContain('等待核对');
     expect(await bench.reference.countNow('5206')).toBe(asked);
     expect(snapshotCount(bench.hospital)).toBe(0);
+  });
+
+  it('while one of ours is on its way in a package, or was given up before anybody knew', async () => {
+    const { personId, stayId } = patient(bench.hospital, { inScope: 40_000 });
+    settle(bench.hospital, stayId);
+    setting(bench.hospital, 'platformKey', practiceCredentials.platformKey.publicKeyHex);
+    await exported(bench.hospital);
+    expect(await bench.askNow(personId)).toMatchObject({ outcome: 'in_doubt', askedAt: null });
+    const other = patient(bench.hospital, { inScope: 40_000 });
+    settle(bench.hospital, other.stayId);
+    expect(await bench.askNow(other.personId)).not.toMatchObject({ outcome: 'in_doubt' });
+    bench.hospital.context.database
+      .prepare("UPDATE outbox SET state = 'dead', last_code = 'in_doubt_too_often' WHERE person_id = ?")
+      .run(other.personId);
+    expect(await bench.askNow(other.personId)).toMatchObject({ outcome: 'in_doubt' });
   });
 
   it('when one of our settlements is accepted while the platform thinks', async () => {

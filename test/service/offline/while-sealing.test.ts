@@ -1,0 +1,28 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { practiceCredentials } from '../../../electron/service/practice/platform/credentials.ts';
+import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
+import { putSuixianIntoForce } from '../harness/patient.ts';
+import { StayAtDesk } from '../outbox/stay-at-desk.ts';
+import { setting } from '../platform/line.ts';
+import { exported, linesOf } from './stick.ts';
+
+let hospital: TestHospital;
+beforeEach(() => {
+  hospital = openTestHospital();
+  putSuixianIntoForce(hospital);
+  setting(hospital, 'platformKey', practiceCredentials.platformKey.publicKeyHex);
+});
+afterEach(() => hospital.close());
+
+it('what is taken back while a package is being sealed does not leave with it', async () => {
+  const [mistaken, other] = [new StayAtDesk(hospital), new StayAtDesk(hospital)];
+  const sealing = exported(hospital);
+  mistaken.cancel();
+  expect(mistaken.rows()).toEqual(['referral closed', 'admission closed']);
+  const records = (await linesOf(await sealing)).map(
+    ({ record }) => JSON.parse(record) as { stayId: string },
+  );
+  expect(records.map(({ stayId }) => stayId)).toEqual([other.stayId, other.stayId]);
+  const count = hospital.context.database.prepare('SELECT count(*) FROM offline_package').pluck().get();
+  expect(count).toBe(1);
+});
