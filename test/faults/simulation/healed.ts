@@ -135,8 +135,7 @@ function checkBothSides(file: Database, county: County, rows: readonly Row[]): v
   for (const held of theirs) {
     const one = ours.get(held.ourSettlementId);
     if (one === undefined) throw new Broken(`at the county and not here: ${held.ourSettlementId}`);
-    // What the county refused in words and took in fact is for a person to find out; everything else is equal.
-    if (undelivered.has(one.id)) continue;
+    if (undelivered.has(one.id)) throw new Broken(`at the county, and given up here: ${one.id}`);
     if (one.number !== held.settlementNumber) throw new Broken(`known under another number: ${one.id}`);
     if (one.content !== contentOf(held)) {
       throw new Broken(`other content at the county: ${one.content} there ${contentOf(held)}`);
