@@ -15,17 +15,20 @@ interface StoredRow extends Omit<ListedRow, 'state' | 'waitsFor' | 'acts'> {
 }
 
 type Which =
-  | 'closed_at IS NULL ORDER BY sequence'
+  | "closed_at IS NULL AND state = 'dead' ORDER BY sequence"
+  | "closed_at IS NULL AND state <> 'dead' ORDER BY sequence"
   | 'closed_at IS NOT NULL ORDER BY sequence DESC'
   | 'id = @outboxId';
 
-/** Open rows, oldest first; then the newest closed ones up to the limit. */
+/** What needs a person, however much waits before it; then what waits, oldest first; then the newest closed ones. */
 export function listRows(context: ServiceContext, limit: number): ListedRow[] {
-  const open = rows(context, 'closed_at IS NULL ORDER BY sequence', { limit });
+  const dead = rows(context, "closed_at IS NULL AND state = 'dead' ORDER BY sequence", { limit });
+  const room = limit - dead.length;
+  const waiting = rows(context, "closed_at IS NULL AND state <> 'dead' ORDER BY sequence", { limit: room });
   const closed = rows(context, 'closed_at IS NOT NULL ORDER BY sequence DESC', {
-    limit: limit - open.length,
+    limit: room - waiting.length,
   });
-  return [...open, ...closed];
+  return [...dead, ...waiting, ...closed];
 }
 
 /** One row as it stands in the list; undefined when there is none. */

@@ -75,6 +75,13 @@ describe('the list of the outbox', () => {
     expect((await list(3)).rows.map(({ outboxId }) => outboxId)).toEqual([ids[1], ids[3], ids[2]]);
   });
 
+  it('shows what needs a person before all that waits, also when not all of it fits', async () => {
+    for (const number of ['ZY1', 'ZY2', 'ZY3']) admit(hospital, number);
+    hospital.context.database.exec("UPDATE outbox SET state = 'dead' WHERE sequence = 3");
+    const ids = hospital.context.database.prepare('SELECT id FROM outbox ORDER BY sequence').pluck().all();
+    expect((await list(2)).rows.map(({ outboxId }) => outboxId)).toEqual([ids[2], ids[0]]);
+  });
+
   it('sums what waits, a reversal as much as what it reverses, and says whose record it is', async () => {
     const settlement = settle(hospital, admit(hospital, 'ZY1'));
     reverse(hospital, settlement);
