@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   mkdtempSync,
   readFileSync,
@@ -125,6 +126,30 @@ describe('every open', () => {
       expect(bytes.includes('SQLite format')).toBe(false);
     }
     database.close();
+  });
+});
+
+describe('a file in the format of earlier versions', () => {
+  it('opens with all that it holds, what only its log holds included', () => {
+    const written = path.join(folder, 'written.db');
+    const older = new SqliteDatabase(written);
+    for (const setting of ["cipher = 'sqlcipher'", 'legacy = 4', `key = "x'${options.keyHex}'"`]) {
+      older.pragma(setting);
+    }
+    older.pragma('journal_mode = WAL');
+    older.exec('CREATE TABLE kept (text TEXT) STRICT');
+    older.pragma('wal_checkpoint(TRUNCATE)');
+    older.exec("INSERT INTO kept VALUES ('一'), ('二')");
+    // As after a power failure: the log is not in the file yet.
+    for (const suffix of ['', '-wal']) copyFileSync(written + suffix, options.file + suffix);
+    expect(statSync(`${options.file}-wal`).size).toBeGreaterThan(0);
+    older.close();
+
+    const wrong = () => connect({ ...options, keyHex: 'b2'.repeat(32), busyTimeoutMs: 50 });
+    expect(refusalOf(wrong)).toBe('database_wrong_key');
+    const opened = connect({ ...options, busyTimeoutMs: 50 });
+    expect(opened.prepare('SELECT text FROM kept').pluck().all()).toEqual(['一', '二']);
+    opened.close();
   });
 });
 

@@ -138,7 +138,7 @@ describe('what support learns', () => {
       journal_mode: 'wal',
       synchronous: 2,
       foreign_keys: 1,
-      cipher: 'sqlcipher',
+      cipher: 'aegis',
     });
     expect(file?.rowsOfTables).toMatchObject({ settlement: 1, person: 1, staff_account: 5 });
     expect(file?.rowsOfStates).toMatchObject({ 'settlement.kind': { final: 1, interim: 0, reversal: 0 } });
