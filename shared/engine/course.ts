@@ -67,6 +67,7 @@ export function baseOf(layer: CompiledLayer, course: Course): number {
     case 'out_of_scope':
       return cost.totalFen - cost.inScopeFen;
     case 'items':
+    default:
       return course.claim.itemListsFen?.[layer.itemList] ?? 0;
   }
 }
@@ -84,6 +85,7 @@ export function availableTo(layer: CompiledLayer, course: Course, baseFen: numbe
       return Math.min(baseFen, course.inScopeRest + course.outOfScopeRest);
     case 'total':
     case 'remaining':
+    default:
       return course.inScopeRest + course.outOfScopeRest;
   }
 }
