@@ -13,6 +13,7 @@ const damaged: ReadonlySet<string> = new Set([
   'database_not_ours',
   'database_unreadable',
   'restore_unfinished',
+  'restore_journal_unreadable',
 ]);
 
 export function recoveryHelps({ code }: Refusal): boolean {

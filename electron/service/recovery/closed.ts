@@ -23,6 +23,7 @@ const helpsAgainst: ReadonlySet<string> = new Set([
   'database_not_ours',
   'database_unreadable',
   'restore_unfinished',
+  'restore_journal_unreadable',
 ]);
 
 export function recoveryHelps({ code }: Pick<RefusalShape, 'code'>): boolean {

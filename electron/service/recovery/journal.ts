@@ -51,7 +51,8 @@ export function writeJournal(dataFolder: string, journal: RestoreJournal): void 
 
 /**
  * Finishes what a journal says; called at every start before the file is opened. Returns what it did. Refuses
- * `restore_unfinished` when neither file is where it should be: nothing is deleted then, and nothing made.
+ * `restore_unfinished` when neither file is where it should be, and `restore_journal_unreadable`: nothing is deleted
+ * then, and nothing made.
  */
 export function finishRestore(dataFolder: string): 'nothing' | 'put_in_place' | 'taken_back' {
   if (!existsSync(restoringFolder(dataFolder))) return 'nothing';
@@ -76,8 +77,21 @@ export function finishRestore(dataFolder: string): 'nothing' | 'put_in_place' | 
 function readJournal(dataFolder: string): RestoreJournal | undefined {
   const file = journalFile(dataFolder);
   if (!existsSync(file)) return undefined;
-  const journal = journalSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  return journal.success ? journal.data : undefined;
+  const journal = journalSchema.safeParse(jsonOf(readFileSync(file, 'utf8')));
+  if (journal.success) return journal.data;
+  // Files may have moved already, and only the journal says which: without it nothing here may be thrown away.
+  throw new Refusal(
+    'restore_journal_unreadable',
+    '换用备份时的记录（restoring 文件夹里的 journal.json）读不懂。没有移动也没有删除任何文件。请不要动 restoring 和 set-aside 两个文件夹，联系信息科；可以重新选一份备份，演练后换用。',
+  );
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The log goes first: the file in place must never stand beside the log of another. */

@@ -159,6 +159,22 @@ describe('a prepared file that is not what was confirmed', () => {
   });
 });
 
+describe('a journal that cannot be read', () => {
+  it.each([
+    ['is torn', '{"version":1,'],
+    ['is of another version', '{"version":2}'],
+  ])('because it %s is explained, and nothing is deleted or moved', (_, text) => {
+    confirm();
+    mkdirSync(at('set-aside'));
+    renameSync(at('hospital.db'), at('set-aside', setAside));
+    writeFileSync(at('restoring', 'journal.json'), text);
+    expect(refusalOf(() => finishRestore(folder))).toBe('restore_journal_unreadable');
+    expect(existsSync(at('restoring', 'hospital.db'))).toBe(true);
+    expect(existsSync(at('set-aside', setAside))).toBe(true);
+    expect(existsSync(at('hospital.db'))).toBe(false);
+  });
+});
+
 it('a folder where somebody deleted only the hospital’s file, but copies lie, gets no empty one', () => {
   mkdirSync(at('backups'));
   copyFileSync(at('hospital.db'), at('backups', 'before-version-9-2020.db'));
