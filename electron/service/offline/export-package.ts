@@ -114,16 +114,31 @@ function waitingRows(
      ORDER BY place`,
   ).iterate(after);
   const rows: WaitingRow[] = [];
-  const damaged = new Set<string>();
+  const damaged = new Map<string, boolean>();
   let bytes = 0;
   for (const row of found) {
-    if (sha256(row.record) !== row.recordHash) damaged.add(row.personId);
-    if (damaged.has(row.personId)) continue;
+    const { personId } = row;
+    const isBehind = damaged.get(personId) ?? hasDamagedBefore(context, personId, after);
+    const isLeftOut = isBehind || sha256(row.record) !== row.recordHash;
+    damaged.set(personId, isLeftOut);
+    if (isLeftOut) continue;
     bytes += Buffer.byteLength(row.record);
     if (rows.length === limits.rows || (rows.length > 0 && bytes > limits.bytes)) return { rows, more: true };
     rows.push(row);
   }
   return { rows, more: false };
+}
+
+/** Of what the person has open up to that place, which the packages before this one went through. */
+function hasDamagedBefore(context: ServiceContext, personId: string, place: number): boolean {
+  if (place === 0) return false;
+  return statement<[string, number], Pick<WaitingRow, 'record' | 'recordHash'>>(
+    context.database,
+    `SELECT record, record_hash AS recordHash FROM outbox AS this
+     WHERE closed_at IS NULL AND person_id = ? AND ${placeOf('this')} <= ?`,
+  )
+    .all(personId, place)
+    .some(({ record, recordHash }) => sha256(record) !== recordHash);
 }
 
 function lineOf(context: ServiceContext, row: WaitingRow): PackageLine {
