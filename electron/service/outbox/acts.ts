@@ -60,8 +60,8 @@ export function askAgain(context: ServiceContext, actor: Actor, { outboxId, reas
 }
 
 /**
- * Closes a record that the platform does not take and that no longer holds here, together with what was to undo it:
- * neither can be delivered, and later records of the person go on. Refuses `outbox_row_unknown`, `outbox_row_closed`,
+ * Closes a record that the platform certainly does not have and that no longer holds here, together with what was to
+ * undo it: neither can be delivered, and later records of the person go on. Refuses `outbox_row_unknown`, `outbox_row_closed`,
  * `outbox_act_not_possible`.
  */
 export function closeRow(context: ServiceContext, actor: Actor, { outboxId, reason }: Ask): OutboxRowDetail {
@@ -93,7 +93,8 @@ const notPossible: Record<UploadAct, string> = {
   resend: '只有中心不接收、且内容仍然有效的记录才能更正重传。请刷新后看这条记录现在可以怎样处理。',
   ask: '只有结果不明、已停止自动核对的记录才需要再核对。请刷新后看这条记录现在可以怎样处理。',
   reverse: '只有没有撤销的结算才能撤销，请在收费窗口办理。',
-  close: '这条记录的内容仍然有效，不能了结。请更正后重传，或先在窗口撤销、撤回、作废。',
+  close:
+    '内容仍然有效、或者中心可能已收到的记录不能了结。可能已收到的请再核对；仍然有效的请更正后重传，或先在窗口撤销、撤回、作废。',
 };
 
 /** After the commit: the sender looks again, and the windows learn what waits. */

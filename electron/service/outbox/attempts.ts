@@ -46,10 +46,14 @@ export function interruptedAttempt(context: ServiceContext, row: OutboxRow): End
 
 /** How many messages of a row were corrected (2601): the next goes out under a new message id. */
 export function correctionsOf(context: ServiceContext, rowId: string): number {
-  const row = statement<[string, string], { count: number }>(
+  const row = statement<[string], { count: number }>(
     context.database,
-    `SELECT count(*) AS count FROM outbox_attempt
-     WHERE outbox_id = ? AND transaction_code = ? AND outcome = 'accepted'`,
-  ).get(rowId, transactionOf.correct);
+    `SELECT count(*) AS count FROM outbox_attempt AS attempt WHERE outbox_id = ? AND ${isCorrection('attempt')}`,
+  ).get(rowId);
   return row?.count ?? 0;
+}
+
+/** SQL condition: from that attempt on the message that went before certainly did nothing at the platform. */
+export function isCorrection(attempt: string): string {
+  return `(${attempt}.transaction_code = '${transactionOf.correct}' AND ${attempt}.outcome = 'accepted')`;
 }

@@ -95,9 +95,11 @@ async function afterRefusal(delivering: Delivering, ready: Ready, refusal: Setba
 async function resolveDoubt(delivering: Delivering, ready: Ready): Promise<Ending> {
   const { row, parcel, known } = ready;
   if (!isAsked(parcel)) {
-    if (parcel.corrections >= mostCorrections) return giveUp(row, 'corrected_too_often');
     const corrected = await delivering.platform.correct(parcel, known);
-    if (corrected.outcome === 'accepted') return sendAgain(row, corrected);
+    if (corrected.outcome === 'accepted') {
+      const isLast = parcel.corrections >= mostCorrections;
+      return isLast ? giveUp(row, 'corrected_too_often', [corrected]) : sendAgain(row, corrected);
+    }
     const state = corrected.outcome === 'rejected' ? 'dead' : 'unknown';
     return setBack(delivering, row, [corrected], corrected, state);
   }
@@ -107,12 +109,12 @@ async function resolveDoubt(delivering: Delivering, ready: Ready): Promise<Endin
   return believe(delivering, ready, [asked], asked.value);
 }
 
-/** A platform that takes back an admission so often and never takes it is a matter for people. */
+/** A platform that takes back an admission so often and never takes it is a matter for people; nothing of it is there. */
 const mostCorrections = 9;
 
-function giveUp(row: OutboxRow, code: OwnReason): Ending {
+function giveUp(row: OutboxRow, code: OwnReason, exchanges: readonly Ended[] = []): Ending {
   const next = { state: 'dead', code, reason: ownReasons[code] } as const;
-  return putOff(row, [], { ...next, nextAttemptAt: null, countsAsSetback: false });
+  return putOff(row, exchanges, { ...next, nextAttemptAt: null, countsAsSetback: false });
 }
 
 /** A fault of the program with one row: how far it came is not known. */

@@ -36,7 +36,8 @@ export function readActable(context: ServiceContext, outboxId: string): ActableR
 
 /**
  * What a person may do with a row. Whatever still goes on by itself needs nobody but may be remarked upon; a dead row is
- * sent anew if it certainly is not there, asked about again if it may be, and closed once what it tells no longer holds.
+ * asked about again if it may be there; if it certainly is not, it is sent anew, or closed once what it tells no longer
+ * holds. What may be there is never closed: the record that undoes it would be lost with it.
  */
 export function actsOf(
   row: Pick<ActableRow, 'kind' | 'state' | 'isOpen' | 'isThere'>,
@@ -48,6 +49,6 @@ export function actsOf(
   if (row.isThere === 'perhaps') acts.push('ask');
   if (factHolds && row.isThere === 'no') acts.push('resend');
   if (factHolds && row.kind === 'settlement') acts.push('reverse');
-  if (!factHolds) acts.push('close');
+  if (!factHolds && row.isThere === 'no') acts.push('close');
   return acts;
 }
