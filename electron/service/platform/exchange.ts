@@ -121,12 +121,17 @@ export function meaningful<Schema extends z.ZodType>(schema: Schema, value: unkn
   return parsed.data;
 }
 
+/** A day stays; eleven digits or more (telephone, ID) go however they are written apart, in whatever digits. */
+const dayOrNumberApart =
+  /(20\d\d-\d\d-\d\d(?!\d))|\p{Nd}(?:[\s\p{Pd}\u2212\u200b-\u200d]{0,3}\p{Nd}){10,}(?:[\s\p{Pd}]{0,3}[XxＸｘ])?/gu;
+
 /** The centre's own words, short, with names and long numbers (ID, telephone) blotted out: reasons are kept and shown. */
 export function withoutPersonalData(text: string, person: { readonly name: string } | null): string {
   return text
     .slice(0, 1000)
     .replaceAll(person?.name || '＊', '＊')
-    .replace(/\d{7,}[\dXx]?/g, '＊')
+    .replace(dayOrNumberApart, (_, day: string | undefined) => day ?? '＊')
+    .replace(/\p{Nd}{7,}[XxＸｘ]?/gu, '＊')
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')
     .trim()
     .slice(0, 100);
