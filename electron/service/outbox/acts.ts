@@ -21,6 +21,7 @@ export function noteRow(
   actor: Actor,
   { outboxId, text }: { readonly outboxId: string; readonly text: string },
 ): OutboxRowDetail {
+  const noteId = context.newId();
   inTransaction(context.database, () => {
     requireAct(context, outboxId, 'note');
     const sql = 'SELECT count(*) AS count FROM outbox_note WHERE outbox_id = ?';
@@ -35,8 +36,9 @@ export function noteRow(
     statement<[string, string, string, string, string]>(
       context.database,
       'INSERT INTO outbox_note (id, outbox_id, text, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?)',
-    ).run(context.newId(), outboxId, text, context.clock.now().toISOString(), actor.accountId);
-    appendAudit(context, actor, 'outbox.note', outboxId, { text });
+    ).run(noteId, outboxId, text, context.clock.now().toISOString(), actor.accountId);
+    // The words stay in the remark alone: people write names into them.
+    appendAudit(context, actor, 'outbox.note', outboxId, { noteId });
   });
   return changed(context, outboxId);
 }

@@ -91,7 +91,7 @@ describe('a record that the centre refuses', () => {
     expect(attempts(hospital)).toHaveLength(before);
   });
 
-  it('keeps remarks, with who wrote them, and stays open', async () => {
+  it('keeps remarks, with who wrote them and none of their words in the log, and stays open', async () => {
     const stay = new StayAtDesk(hospital);
     await refuse('2401');
     await send();
@@ -100,6 +100,10 @@ describe('a record that the centre refuses', () => {
     const { notes, row } = await ask('outbox.row', { outboxId });
     expect(notes).toMatchObject([{ text: '已电话联系医保中心', recordedByName: '测试3号' }]);
     expect(row).toMatchObject({ noteCount: 1, state: 'dead' });
+    const logged = hospital.context.database
+      .prepare("SELECT detail FROM audit WHERE act = 'outbox.note'")
+      .pluck();
+    expect(JSON.parse(logged.get() as string)).toEqual({ noteId: expect.any(String) });
     expect(stay.rows()).toEqual(['referral done', 'admission dead']);
   });
 });
