@@ -18,6 +18,17 @@ const settingOf = {
   authority: 'platformAuthority',
   platformKey: 'platformKey',
 } as const satisfies Partial<Record<keyof PlatformChange, SettingName>>;
+/** As the screen calls them: the second person reads them, and the log keeps them. */
+const titles = {
+  url: '平台地址',
+  plainHttp: '不加密的连接',
+  signIn: '签到',
+  operator: '操作员编号',
+  authority: '信任的证书机构',
+  platformKey: '平台公钥',
+  signingSecret: '约定的密钥',
+  signingKeyHex: '本院私钥',
+} as const satisfies Record<keyof typeof settingOf | SecretName, string>;
 const secretNames = ['signingSecret', 'signingKeyHex'] as const satisfies readonly SecretName[];
 
 /**
@@ -38,14 +49,16 @@ export async function changePlatform(
   }
   const settings = settingsOf(change);
   const secrets = secretNames.filter((name) => change[name] !== undefined);
-  const names = [...settings.map(([name]) => name), ...secrets];
-  if (names.length === 0) throw new Refusal('platform_nothing_changed', '没有要改的内容，请填好再保存。');
+  const changed = Object.entries(titles).flatMap(([field, title]) =>
+    change[field as keyof typeof titles] === undefined ? [] : [title],
+  );
+  if (changed.length === 0) throw new Refusal('platform_nothing_changed', '没有要改的内容，请填好再保存。');
   const hospital = readHospital(context, fromDay);
   requireSafeAddress({ ...hospital, ...Object.fromEntries(settings) });
   const approval = await approve(context, actor, secondPerson, {
     act: 'platform.change',
     subjectId: hospital.windowId,
-    reason: `自 ${fromDay} 起：${names.join('、')}`,
+    reason: `自 ${fromDay} 起：${changed.join('、')}`,
   });
   inTransaction(context.database, () => {
     recordApproval(context, approval);

@@ -39,6 +39,17 @@ const rows = (table: string) =>
   hospital.context.database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
 
 describe('a change of the platform settings', () => {
+  it('is approved under the names of the screen', async () => {
+    await change({
+      url: 'https://10.0.0.1:8443/ybxt',
+      authority: authority.cert,
+      signIn: true,
+      signingSecret,
+    });
+    const reason = hospital.context.database.prepare('SELECT reason FROM approval').pluck().get();
+    expect(reason).toBe('自 2020-03-10 起：平台地址、签到、信任的证书机构、约定的密钥');
+  });
+
   it('counts from its day on and is shown without what is secret', async () => {
     const pair = newKeyPair();
     const platformKey = newKeyPair().publicKeyHex;
