@@ -1,6 +1,6 @@
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { ownReasons } from '../platform/codes.ts';
+import { correctedCode, ownReasons } from '../platform/codes.ts';
 import { messageIdOf } from '../platform/message-id.ts';
 import { transactionOf } from '../platform/messages.ts';
 import type { Exchange, Setback } from '../platform/outcome.ts';
@@ -44,7 +44,10 @@ export function interruptedAttempt(context: ServiceContext, row: OutboxRow): End
   };
 }
 
-/** How many messages of a row were corrected (2601): the next goes out under a new message id. */
+/**
+ * How many messages of a row were corrected (2601), as the correction or the message itself was answered: the next goes
+ * out under a new message id.
+ */
 export function correctionsOf(context: ServiceContext, rowId: string): number {
   const row = statement<[string], { count: number }>(
     context.database,
@@ -55,5 +58,9 @@ export function correctionsOf(context: ServiceContext, rowId: string): number {
 
 /** SQL condition: from that attempt on the message that went before certainly did nothing at the platform. */
 export function isCorrection(attempt: string): string {
-  return `(${attempt}.transaction_code = '${transactionOf.correct}' AND ${attempt}.outcome = 'accepted')`;
+  return `CASE WHEN ${attempt}.transaction_code = '${transactionOf.correct}' THEN ${attempt}.outcome = 'accepted'
+    ELSE ${attempt}.code = '${correctedCode}' AND ${attempt}.transaction_code NOT IN (${neverCorrected}) END`;
 }
+
+const { identify, ask, settlement, reversal } = transactionOf;
+const neverCorrected = [identify, ask, settlement, reversal].map((code) => `'${code}'`).join();

@@ -1,5 +1,5 @@
 import type { ServiceContext } from '../context.ts';
-import { type OwnReason, ownReasons } from '../platform/codes.ts';
+import { correctedCode, otherContentCode, type OwnReason, ownReasons } from '../platform/codes.ts';
 import type { KnownNumbers } from '../platform/known-numbers.ts';
 import type { Finding, Outcome, Setback } from '../platform/outcome.ts';
 import type { Parcel, Platform } from '../platform/platform.ts';
@@ -93,20 +93,46 @@ async function afterRefusal(delivering: Delivering, ready: Ready, refusal: Setba
 
 /** The record may be there. It is asked after, or corrected where asking cannot answer, before it is sent again. */
 async function resolveDoubt(delivering: Delivering, ready: Ready): Promise<Ending> {
-  const { row, parcel, known } = ready;
-  if (!isAsked(parcel)) {
-    const corrected = await delivering.platform.correct(parcel, known);
-    if (corrected.outcome === 'accepted') {
-      const isLast = parcel.corrections >= mostCorrections;
-      return isLast ? giveUp(row, 'corrected_too_often', [corrected]) : sendAgain(row, corrected);
-    }
-    const state = corrected.outcome === 'rejected' ? 'dead' : 'unknown';
-    return setBack(delivering, row, [corrected], corrected, state);
-  }
+  const { row } = ready;
+  if (!isAsked(ready.parcel)) return correct(delivering, ready);
   const asked = await ask(delivering, ready);
   if (asked.outcome !== 'accepted') return setBack(delivering, row, [asked], asked, 'unknown');
-  if (asked.value.found === 'nothing') return sendAgain(row, asked);
+  if (asked.value.found === 'nothing') return sendAgain(row, [asked]);
   return believe(delivering, ready, [asked], asked.value);
+}
+
+async function correct(delivering: Delivering, ready: Ready): Promise<Ending> {
+  const corrected = await delivering.platform.correct(ready.parcel, ready.known);
+  if (corrected.outcome === 'accepted') return afterCorrection(ready, [corrected]);
+  if (corrected.outcome === 'rejected' && !isOwnVerdict(corrected))
+    return repeat(delivering, ready, corrected);
+  return setBack(delivering, ready.row, [corrected], corrected, 'unknown');
+}
+
+/** Nothing of the message is there: the record goes out under the next message id. */
+function afterCorrection({ row, parcel }: Ready, exchanges: readonly Ended[]): Ending {
+  const isLast = parcel.corrections >= mostCorrections;
+  return isLast ? giveUp(row, 'corrected_too_often', exchanges) : sendAgain(row, exchanges);
+}
+
+/**
+ * The platform refuses the correction: something may stand on the message there. The same message once more does nothing
+ * twice: it is answered as at first, with the number that the record has. If it was corrected after all, it says so.
+ * Any other refusal may mean "it exists already" and is for a person; everything else leaves the row in doubt.
+ */
+async function repeat(delivering: Delivering, ready: Ready, refusal: Setback): Promise<Ending> {
+  const { row, parcel, known } = ready;
+  const outcome = await delivering.platform.deliver(parcel, known);
+  const exchanges = [refusal, outcome];
+  if (outcome.outcome === 'accepted') {
+    const { record } = parcel;
+    return { came: 'done', row, record, exchanges, acknowledgement: outcome.value };
+  }
+  if (outcome.outcome !== 'rejected') return setBack(delivering, row, exchanges, outcome, 'unknown');
+  if (outcome.code === correctedCode) return afterCorrection(ready, exchanges);
+  const code = outcome.code === otherContentCode ? 'other_content' : 'refused_in_doubt';
+  const reason = `${ownReasons[code]}最后一次：${outcome.reason}`;
+  return setBack(delivering, row, exchanges, { code, reason, retryAfterMs: undefined }, 'dead');
 }
 
 /** A platform that takes back an admission so often and never takes it is a matter for people; nothing of it is there. */
@@ -124,9 +150,9 @@ export function faultEnding(delivering: Delivering, row: OutboxRow): Ending {
 }
 
 /** The platform does not have it: it waits like a new one, and goes out at once. */
-function sendAgain(row: OutboxRow, ended: Ended): Ending {
-  const next = { state: 'pending', code: ended.code, reason: null } as const;
-  return putOff(row, [ended], { ...next, nextAttemptAt: null, countsAsSetback: false });
+function sendAgain(row: OutboxRow, exchanges: readonly Ended[]): Ending {
+  const next = { state: 'pending', code: exchanges.at(-1)?.code ?? '', reason: null } as const;
+  return putOff(row, exchanges, { ...next, nextAttemptAt: null, countsAsSetback: false });
 }
 
 function believe(

@@ -22,6 +22,11 @@ const answerCodes: Readonly<Record<string, AnswerCode>> = {
   '-7': { means: 'retry', says: '医保中心验签没有通过，没有受理；请信息科核对签名密钥。' },
 };
 
+/** Under the message id of the answer the centre holds something else. */
+export const otherContentCode = '-5';
+/** The message of the answer was corrected (2601): the centre certainly has nothing of it, and never takes it. */
+export const correctedCode = '-6';
+
 export function answerCode(code: string): AnswerCode {
   return (
     answerCodes[code] ?? { means: 'unknown', says: `医保中心返回了未知代码 ${code}，正在核对是否已收到。` }
@@ -72,6 +77,8 @@ export const ownReasons = {
   record_damaged: '待上传记录与保存时的校验值不符，没有上传，请联系信息科。',
   other_content: '医保中心已有同号记录但内容不同，请财务与中心核对。',
   corrected_too_often: '多次冲正后医保平台仍未收下，请信息科联系平台。',
+  refused_in_doubt:
+    '不清楚医保中心是否已收到，中心既不冲正也不再受理，已停止自动上传，请财务与中心核对后再核对一次。',
   tried_too_often: '多次上传都没有成功，已停止自动上传，请财务与中心核对。',
   in_doubt_too_often: '多次核对仍不清楚中心是否已收到，已停止自动上传，请财务与中心核对。',
   fault: '上传程序出错，稍后自动再试；若一直如此请联系信息科。',

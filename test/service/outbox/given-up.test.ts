@@ -6,7 +6,7 @@ import { ReferencePlatform } from '../../platform/start.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { day, putSuixianIntoForce } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
-import { startTestSender, type TestSender } from './sending.ts';
+import { attempts, startTestSender, type TestSender } from './sending.ts';
 import { StayAtDesk } from './stay-at-desk.ts';
 
 let platform: ReferencePlatform;
@@ -90,5 +90,63 @@ describe('a record that was given up in doubt', () => {
     await ask('outbox.close', { outboxId, reason: '清单已撤回' });
     expect(stay.rows().slice(-2)).toEqual(['fees closed', 'fees_withdrawal closed']);
     expect((await held(stay)).visits).toMatchObject([{ itemCount: 0 }]);
+  });
+});
+
+describe('an admission in doubt whose correction (2601) the centre refuses', () => {
+  const inDoubt = async (acted: boolean): Promise<StayAtDesk> => {
+    const stay = new StayAtDesk(hospital);
+    await platform.fault('2401', { kind: 'cut_after_acting' });
+    await platform.fault('2601', { kind: 'code', infcode: -1, words: '不能冲正', acted });
+    await send();
+    return stay;
+  };
+
+  it('is sent once more under the same message id, and done under the number that it has', async () => {
+    const stay = await inDoubt(false);
+    const before = await held(stay);
+    await sender.passTime();
+    expect(attempts(hospital).slice(-2)).toEqual(['2601 rejected -1', '2401 accepted 0']);
+    expect(stay.rows()).toEqual(['referral done', 'admission done']);
+    expect(await held(stay)).toEqual(before);
+  });
+
+  it('but carried out all the same, goes out under the next message id, and is there once', async () => {
+    const stay = await inDoubt(true);
+    await sender.passTime();
+    expect(attempts(hospital).slice(-3)).toEqual(['2601 rejected -1', '2401 rejected -6', '2401 accepted 0']);
+    expect(stay.rows()).toEqual(['referral done', 'admission done']);
+    expect((await held(stay)).visits).toHaveLength(1);
+  });
+
+  it.each([
+    { infcode: -1, reason: '既不冲正' },
+    { infcode: -5, reason: '同号记录但内容不同' },
+  ])('and its message too ($infcode), is for a person, who asks again: it may be there', async (refusal) => {
+    const stay = await inDoubt(false);
+    await platform.fault('2401', {
+      kind: 'code',
+      words: '登记已关闭',
+      acted: false,
+      infcode: refusal.infcode,
+    });
+    await sender.passTime();
+    const { outboxId, acts, lastReason } = await rowOf('admission');
+    expect(acts).toEqual(['note', 'ask']);
+    expect(lastReason).toContain(refusal.reason);
+    await ask('outbox.ask', { outboxId, reason: '中心已放开' });
+    await send();
+    expect(stay.rows()).toEqual(['referral done', 'admission done']);
+    expect((await held(stay)).visits).toHaveLength(1);
+  });
+
+  it('and whose message is said to be there already, stays in doubt', async () => {
+    const stay = await inDoubt(false);
+    await platform.fault('2401', { kind: 'code', infcode: -4, words: '', acted: false });
+    await sender.passTime();
+    expect(stay.rows()).toEqual(['referral done', 'admission unknown']);
+    await sender.passTime();
+    expect(stay.rows()).toEqual(['referral done', 'admission done']);
+    expect((await held(stay)).visits).toHaveLength(1);
   });
 });

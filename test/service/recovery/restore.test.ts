@@ -191,32 +191,56 @@ describe('a restoration', () => {
     expect(readdirSync(path.join(hospital.context.dataFolder, 'backups'))).toContain(source.fileName);
   });
 
-  it('sends nothing a second time: what was delivered after the copy is asked about or put before a person', async () => {
+  it('does nothing a second time: what was delivered after the copy is asked about, or recognised by its message id', async () => {
     const [known, unheard] = [newStay(), newStay()];
     settle(hospital, known);
     const source = await copyNow();
     // After the copy everything reaches the platform, one more settlement included.
     settle(hospital, unheard);
+    platform.seen.length = 0;
     await deliver();
     const held = () =>
       Promise.all([known, unheard].map(({ admissionNumber }) => platform.holdings({ admissionNumber })));
     const before = await held();
+    const admissions = () => platform.seen.filter(({ infno }) => infno === '2401').map(({ msgid }) => msgid);
+    const delivered = new Set(admissions());
     expect(before.map(({ settlements }) => settlements.length)).toEqual([1, 1]);
     const { rehearsalId } = await rehearse(source, true);
     await restore(rehearsalId);
     startAgain();
     platform.seen.length = 0;
     await deliver();
-    const sent = platform.seen.map(({ infno }) => infno);
-    expect(sent).not.toContain('2401');
-    expect(sent).not.toContain('2304');
-    expect((await held()).map(({ settlements }) => settlements)).toEqual(
-      before.map(({ settlements }) => settlements),
-    );
-    expect(states(hospital).filter(({ kind }) => kind === 'admission')).toMatchObject([
-      { state: 'dead', last_reason: expect.stringContaining('该就诊已有结算') as unknown },
-      { state: 'dead', last_reason: expect.stringContaining('该就诊已有结算') as unknown },
+    expect(await platform.countNow('2304')).toBe(0);
+    // Their corrections are refused (该就诊已有结算), so the same messages go out once more.
+    expect(new Set(admissions())).toEqual(delivered);
+    expect(await held()).toEqual(before);
+    expect(states(hospital).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      'admission done',
+      'admission done',
+      'settlement done',
     ]);
+  });
+
+  it('never gives out a slip number again, not even where the same copy is put in place twice', async () => {
+    const patients = [newStay(), newStay(), newStay(), newStay(), newStay()];
+    const given = [settle(hospital, patients[0]!).slipNumber];
+    const source = await copyNow();
+    for (const patient of patients.slice(1, 3)) {
+      given.push(settle(hospital, patient).slipNumber);
+      const { rehearsalId, warnings } = await rehearse(source);
+      expect(warnings.join()).toContain('单号');
+      hospital.clock.advanceMs(61_000);
+      await restore(rehearsalId);
+      startAgain();
+    }
+    given.push(settle(hospital, patients[1]!).slipNumber, settle(hospital, patients[2]!).slipNumber);
+    expect(new Set(given)).toHaveLength(5);
+    expect(given.slice(0, 2)).toEqual(['20200310-0001', '20200310-0002']);
+    expect(given.slice(2)).toEqual(
+      ['', ''].map(() => expect.stringMatching(/^20200310-\d{6}-\d{4}$/)),
+    );
+    hospital.clock.advanceMs(24 * 3_600_000);
+    expect(settle(hospital, patients[3]!).slipNumber).toBe('20200311-0001');
   });
 
   it('keeps what the centre alone holds as facts until somebody has worked it off', async () => {
