@@ -95,6 +95,7 @@ const askedFor = {
   'host.recordPrint': 'documents.printSlip',
   'host.replayTable': 'workbench.saveReplay',
   'host.sealPackage': 'offline.export',
+  'host.withdrawPackage': 'offline.export',
   'host.prepareKeyPaper': 'keys.printRecoveryKey',
   'host.recordKeyPaper': 'keys.printRecoveryKey',
   'host.recordKeyTest': 'keys.testRecoveryKey',

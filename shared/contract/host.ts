@@ -3,6 +3,7 @@ import { serviceDiagnosticsSchema } from './diagnostics.ts';
 import { paperSchema, slipSchema } from './documents.ts';
 import { keyFingerprintSchema, keyPaperOutcomeSchema, keyPaperSchema } from './keys.ts';
 import { refusalSchema } from './refusal.ts';
+import { withdrawalSchema } from './offline.ts';
 import { fenSchema, idSchema, secondPersonSchema } from './values.ts';
 
 /**
@@ -87,6 +88,8 @@ export const hostRequests = {
       })
       .nullable(),
   },
+  /** A package whose file could not be written. */
+  'host.withdrawPackage': { input: withdrawalSchema, output: z.strictObject({}) },
   /** Takes the next copy number and gathers what stands on the slip. */
   'host.prepareSlip': {
     input: z.strictObject({

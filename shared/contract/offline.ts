@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { request } from './request.ts';
-import { fenSchema, fileTokenSchema, idSchema } from './values.ts';
+import { fenSchema, fileTokenSchema, idSchema, lineSchema } from './values.ts';
 
 const count = z.int().min(0);
 
@@ -18,8 +18,14 @@ export const offlinePackageSchema = z.strictObject({
   openCount: count,
   /** Where a receipt said otherwise than the network: a matter for finance and the platform. */
   contradictionCount: count,
+  /** When it was put down as not handed in, and why. */
+  withdrawnAt: z.string().nullable(),
+  withdrawnReason: z.string().nullable(),
 });
 export type OfflinePackage = z.infer<typeof offlinePackageSchema>;
+
+/** Of a package that was not handed in. */
+export const withdrawalSchema = z.strictObject({ packageId: idSchema, reason: lineSchema(200).min(1) });
 
 export const offlineRequests = {
   /** Writes what waits for the platform into a folder that the person chooses; null if the person thought better of it. */
@@ -41,6 +47,8 @@ export const offlineRequests = {
     output: z.strictObject({
       packageId: idSchema,
       alreadyImported: z.boolean(),
+      /** The package was put down as not handed in, and the platform has it all the same. */
+      wasWithdrawn: z.boolean(),
       counts: z.strictObject({
         /** Accepted now. */
         done: count,
@@ -55,6 +63,13 @@ export const offlineRequests = {
       }),
     }),
     allowed: ['cashier_lead', 'finance', 'information_office'],
+    answeredBy: 'service',
+  }),
+  /** The package was not handed in and will not be: what it holds counts as on its way by stick no more. */
+  'offline.withdraw': request({
+    input: withdrawalSchema,
+    output: z.strictObject({}),
+    allowed: ['cashier_lead', 'finance'],
     answeredBy: 'service',
   }),
   'offline.packages': request({

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RequestOutput } from '../../../shared/contract/contract.ts';
 import type { HostRequestOutput } from '../../../shared/contract/host.ts';
@@ -37,7 +37,9 @@ export async function savePackages(
     );
     if (sealed === null) break;
     const { fileName, count, sumFen } = sealed;
-    await write(join(folder, fileName), sealed.content);
+    if (!(await isWritten(join(folder, fileName), sealed.content))) {
+      throw await withdrawn(service, windowId, sealed);
+    }
     packages.push({ fileName, count, sumFen });
     after = sealed.next;
   }
@@ -47,20 +49,35 @@ export async function savePackages(
   return { packages, more: after !== null };
 }
 
-/** A stick is pulled out as soon as the program says done. */
-async function write(path: string, content: Uint8Array): Promise<void> {
+/** A stick is pulled out as soon as the program says done. What is written by half is removed, if the stick still lets us. */
+async function isWritten(path: string, content: Uint8Array): Promise<boolean> {
+  const file = await open(path, 'wx').catch(() => undefined);
+  if (file === undefined) return false;
   try {
-    const file = await open(path, 'wx');
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await file.writeFile(content).then(() => file.sync());
+    await file.close();
+    return true;
   } catch {
-    throw new Refusal(
-      'file_not_written',
-      '文件写不进去：U盘可能已满、写保护或已拔出。已导出的文件不受影响，请换一个位置再导出。',
-    );
+    await file.close().catch(() => undefined);
+    await rm(path, { force: true }).catch(() => undefined);
+    return false;
   }
+}
+
+/** The service put it down before the file was written: it may not wait for a receipt that cannot come. */
+async function withdrawn(
+  service: PackageDesk['service'],
+  windowId: number,
+  { packageId, fileName }: { readonly packageId: string; readonly fileName: string },
+): Promise<Refusal> {
+  const reason = '导出时文件写不进去';
+  const isPutDown = await service.askAsHost(windowId, 'host.withdrawPackage', { packageId, reason }).then(
+    () => true,
+    () => false,
+  );
+  const next = isPutDown ? '程序已把它标为“没有送出”' : '请在导出过的文件里把它标为“没有送出”';
+  return new Refusal(
+    'file_not_written',
+    `文件 ${fileName} 写不进去：U盘可能已满、写保护或已拔出。${next}；U盘上若还有它，不要送中心。先写好的文件不受影响，请换一个位置再导出。`,
+  );
 }

@@ -6,6 +6,7 @@ import { placeOf } from '../outbox/row.ts';
 import { uploadSummary } from '../outbox/summary.ts';
 import { applyLine, type AppliedLine } from './apply-line.ts';
 import { notValid, type VerifiedReceipt } from './receipt-file.ts';
+import { isWithdrawn } from './withdraw.ts';
 
 export type ReceiptResult = AppliedLine['result'];
 export type ReceiptCounts = Readonly<Record<ReceiptResult, number>>;
@@ -14,6 +15,8 @@ export interface ImportedReceipt {
   readonly packageId: string;
   /** The same file was imported before; nothing was changed now. */
   readonly alreadyImported: boolean;
+  /** The package was put down as not handed in; the platform has it, so the receipt counts. */
+  readonly wasWithdrawn: boolean;
   readonly counts: ReceiptCounts;
 }
 
@@ -45,12 +48,18 @@ export function importReceipt(
     for (const { outboxId, result, number } of lines) insert.run(receiptId, outboxId, result, number);
     appendAudit(context, actor, 'offline.receipt_imported', receiptId, {
       packageId,
+      ...(isWithdrawn(context, packageId) ? { wasWithdrawn: true } : {}),
       ...countsOf(context, fileHash),
     });
     return lines;
   });
   if (applied !== undefined) tellWindows(context, applied);
-  return { packageId, alreadyImported: applied === undefined, counts: countsOf(context, fileHash) };
+  return {
+    packageId,
+    alreadyImported: applied === undefined,
+    wasWithdrawn: isWithdrawn(context, packageId),
+    counts: countsOf(context, fileHash),
+  };
 }
 
 function applyLines(context: ServiceContext, { packageId, lines }: VerifiedReceipt): AppliedLine[] {

@@ -2,6 +2,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { transactionOf } from '../platform/messages.ts';
 import { isCorrection } from './attempts.ts';
+import { isOnStick } from './on-stick.ts';
 import type { UploadKind } from './record.ts';
 import { resolve } from './resolve.ts';
 import { type DeliveryState, placeOf } from './row.ts';
@@ -24,8 +25,7 @@ const transactions = JSON.stringify(transactionOf);
 /**
  * SQL: whether the platform has what the row of that name tells. `no` only where it is certain: it was closed or never
  * sent, every try so far did not reach it or was put off, or the last one was refused or corrected; and no package with
- * it is on its way. What is dead otherwise was in doubt too often, or refused in doubt, or the centre holds something else
- * under its message id.
+ * it is on its way. What is dead otherwise was in doubt too often, or the centre holds something else under its message id.
  */
 export function isThere(name: string): string {
   const isOwn = `attempt.transaction_code = json_extract('${transactions}', '$.' || ${name}.kind)`;
@@ -37,24 +37,10 @@ export function isThere(name: string): string {
     WHEN ${isOnStick(name)} THEN 'perhaps'
     WHEN ${name}.state = 'pending' AND NOT EXISTS (SELECT 1 FROM ${ownAttempts}
       AND attempt.outcome NOT IN ('not_reached', 'retry', 'sign_in')) THEN 'no'
-    WHEN ${name}.state = 'dead' AND ${name}.last_code NOT IN ('other_content', 'in_doubt_too_often', 'refused_in_doubt')
+    WHEN ${name}.state = 'dead' AND ${name}.last_code NOT IN ('other_content', 'in_doubt_too_often')
       AND coalesce((${lastOutcome}), 'not_reached')
         IN ('rejected', 'corrected', 'not_reached', 'retry', 'sign_in') THEN 'no'
     ELSE 'perhaps' END`;
-}
-
-/**
- * SQL: the row left in a package that nobody answered for it: it may be handed in at any time. Not if the message in it
- * was corrected since: the platform refuses it when it comes.
- */
-function isOnStick(name: string): string {
-  return `EXISTS (SELECT 1 FROM offline_package_row AS taken WHERE taken.outbox_id = ${name}.id
-    AND CAST(substr(taken.message_id, -2) AS INTEGER) >= (SELECT count(*) FROM outbox_attempt AS attempt
-      WHERE attempt.outbox_id = ${name}.id AND ${isCorrection('attempt')})
-    AND NOT EXISTS (SELECT 1 FROM offline_receipt AS receipt
-      JOIN offline_receipt_row AS answered ON answered.receipt_id = receipt.id
-      WHERE receipt.package_id = taken.package_id AND answered.outbox_id = taken.outbox_id
-        AND answered.result <> 'unchanged'))`;
 }
 
 /**

@@ -28,7 +28,8 @@ function deskWith(packages: readonly object[], folder: string | undefined) {
     service: {
       askAsHost: (_windowId: number, name: string, input: unknown) => {
         asked.push([name, input]);
-        return Promise.resolve(packages[asked.length - 1] ?? null);
+        const next = packages[asked.length - 1] ?? null;
+        return next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
       },
     },
   } as unknown as PackageDesk;
@@ -63,12 +64,37 @@ test('nothing that waits is said, and nothing is written', async () => {
   expect(readdirSync(stick)).toEqual([]);
 });
 
-test('a stick that does not take the file is said, and a file that lies there is never written over', async () => {
-  const { desk } = deskWith([sealed(1, null)], join(stick, 'gone'));
-  await expect(savePackages(desk, 3)).rejects.toMatchObject({ code: 'file_not_written' });
+test('a file that the stick does not take is said, and its package is withdrawn', async () => {
+  const { desk, asked } = deskWith([sealed(1, null), {}], join(stick, 'gone'));
+  await expect(savePackages(desk, 3)).rejects.toMatchObject({
+    code: 'file_not_written',
+    message: expect.stringContaining('程序已把它标为“没有送出”') as string,
+  });
+  expect(asked).toEqual([
+    ['host.sealPackage', { after: 0 }],
+    ['host.withdrawPackage', { packageId: 'p1', reason: '导出时文件写不进去' }],
+  ]);
+});
+
+test('a package that could not be withdrawn either is left to the person, in words', async () => {
+  const { desk } = deskWith([sealed(1, null), new Error('stopped')], join(stick, 'gone'));
+  await expect(savePackages(desk, 3)).rejects.toMatchObject({
+    code: 'file_not_written',
+    message: expect.stringContaining('请在导出过的文件里把它标为“没有送出”') as string,
+  });
+});
+
+test('a file that lies there is never written over', async () => {
   const file = join(stick, 'onestop-20200310100000-000001.package');
   writeFileSync(file, 'there before');
-  const again = deskWith([sealed(1, null)], stick);
-  await expect(savePackages(again.desk, 3)).rejects.toMatchObject({ code: 'file_not_written' });
+  const { desk } = deskWith([sealed(1, null), {}], stick);
+  await expect(savePackages(desk, 3)).rejects.toMatchObject({ code: 'file_not_written' });
   expect(readFileSync(file, 'utf8')).toBe('there before');
+});
+
+test('what was written by half does not stay on the stick', async () => {
+  const broken = { ...sealed(1, null), content: 7 };
+  const { desk } = deskWith([broken, {}], stick);
+  await expect(savePackages(desk, 3)).rejects.toMatchObject({ code: 'file_not_written' });
+  expect(readdirSync(stick)).toEqual([]);
 });

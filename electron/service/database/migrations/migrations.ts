@@ -18,6 +18,7 @@ import { narrowClaims } from './0017-narrow-claims.ts';
 import { resentInPlace } from './0018-resent-in-place.ts';
 import { offlinePackages } from './0019-offline-packages.ts';
 import { numberOfACancelledStay } from './0020-number-of-a-cancelled-stay.ts';
+import { offlineWithdrawals } from './0021-offline-withdrawals.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   resentInPlace,
   offlinePackages,
   numberOfACancelledStay,
+  offlineWithdrawals,
 ];
