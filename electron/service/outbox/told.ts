@@ -25,7 +25,8 @@ const transactions = JSON.stringify(transactionOf);
 /**
  * SQL: whether the platform has what the row of that name tells. `no` only where it is certain: it was closed or never
  * sent, every try so far did not reach it or was put off, or the last one was refused or corrected; and no package with
- * it is on its way. What is dead otherwise was in doubt too often, or the centre holds something else under its message id.
+ * it is on its way. What is dead otherwise was in doubt too often, or refused in doubt, or the centre holds something else
+ * under its message id.
  */
 export function isThere(name: string): string {
   const isOwn = `attempt.transaction_code = json_extract('${transactions}', '$.' || ${name}.kind)`;
@@ -37,7 +38,7 @@ export function isThere(name: string): string {
     WHEN ${isOnStick(name)} THEN 'perhaps'
     WHEN ${name}.state = 'pending' AND NOT EXISTS (SELECT 1 FROM ${ownAttempts}
       AND attempt.outcome NOT IN ('not_reached', 'retry', 'sign_in')) THEN 'no'
-    WHEN ${name}.state = 'dead' AND ${name}.last_code NOT IN ('other_content', 'in_doubt_too_often')
+    WHEN ${name}.state = 'dead' AND ${name}.last_code NOT IN ('other_content', 'in_doubt_too_often', 'refused_in_doubt')
       AND coalesce((${lastOutcome}), 'not_reached')
         IN ('rejected', 'corrected', 'not_reached', 'retry', 'sign_in') THEN 'no'
     ELSE 'perhaps' END`;
