@@ -80,7 +80,9 @@ function warningsOf(
   { auditWhole, lost, content }: Pick<Rehearsal, 'auditWhole' | 'lost' | 'content'>,
   { asked, notAskedStays }: CentreAnswer,
 ): string[] {
-  const warnings: string[] = [];
+  const warnings = [
+    '换用前已交给病人的结算单仍在外面。换用当天新开的结算单号中间带换用的时刻（如 20200310-143207-0001），不会与它们重号。',
+  ];
   if (!lost.presentReadable) {
     warnings.push('现在的数据文件读不全，下面列出的“会丢失的”只是读得到的部分，实际可能更多。');
   }

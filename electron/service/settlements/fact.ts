@@ -7,6 +7,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import type { Hospital } from '../hospital/settings.ts';
 import { writeClaim } from './claim.ts';
+import { nextSlipNumber } from './slip-number.ts';
 
 export interface FactLayer {
   readonly layer: string;
@@ -99,7 +100,7 @@ export function writeFact(
   );
   for (const feeListId of fact.feeListIds) insertList.run(fact.settlementId, feeListId);
   if (fact.claim !== null) writeClaim(context, fact, fact.claim);
-  const slipNumber = nextSlipNumber(context, fact.settledOn);
+  const slipNumber = nextSlipNumber(context, hospital, fact.settledOn);
   const { cost, layers: _layers, feeListIds: _feeListIds, claim: _claim, ...rest } = fact;
   const { explanation, eligibilities, ...plain } = rest;
   statement<Record<string, unknown>>(database, insertSettlement).run({
@@ -131,25 +132,3 @@ INSERT INTO settlement (
   @personalFen, @personalInScopeFen, @explanation, @trialHash, @hospitalId, @windowId, @origin, @recordedAt, @recordedBy,
   @approvalId
 )`;
-
-/** 20200310-0007: the seventh of its business day. Facts never go, so no number is ever used again. */
-function nextSlipNumber(context: ServiceContext, businessDay: LocalDate): string {
-  const prefix = `${businessDay.replaceAll('-', '')}-`;
-  const numbered = (number: number): string => prefix + String(number).padStart(4, '0');
-  const newest = statement<[string], { slipNumber: string }>(
-    context.database,
-    'SELECT slip_number AS slipNumber FROM settlement WHERE business_day = ? ORDER BY id DESC LIMIT 1',
-  ).get(businessDay);
-  const next = numbered(Number(newest?.slipNumber.slice(prefix.length) ?? 0) + 1);
-  const taken = statement<[string], { taken: 1 }>(
-    context.database,
-    'SELECT 1 AS taken FROM settlement WHERE slip_number = ?',
-  ).get(next);
-  if (taken === undefined) return next;
-  // Ids come from the clock. It was set back within the day, and the newest id is not the last number.
-  const row = statement<[string], { count: number }>(
-    context.database,
-    'SELECT count(*) AS count FROM settlement WHERE business_day = ?',
-  ).get(businessDay);
-  return numbered((row?.count ?? 0) + 1);
-}

@@ -137,6 +137,31 @@ describe('a settlement', () => {
     expect(numbers.map((number) => number.slice(-4))).toEqual(['0001', '0002', '0003', '0004']);
   });
 
+  it('counts on its own after each restoration of the day, since papers of before are with patients', () => {
+    const restored = (at: string) =>
+      hospital.context.database
+        .prepare(
+          `INSERT INTO restoration (id, restored_at, source, source_sha256, audit_verdict, lost, reason, login, second_login)
+           VALUES (?, ?, 'data/x.db', 'x', '{}', '{}', '退回', 'a', 'b')`,
+        )
+        .run(at, at);
+    const next = () => settle(hospital, addPatient(hospital).stayId).slipNumber;
+    const numbers = [next()];
+    restored('2020-03-10T06:32:07.000Z');
+    numbers.push(next(), next());
+    restored('2020-03-10T15:59:59.000Z');
+    numbers.push(next());
+    hospital.clock.set('2020-03-10T16:00:00.000Z');
+    numbers.push(next());
+    expect(numbers).toEqual([
+      '20200310-0001',
+      '20200310-143207-0001',
+      '20200310-143207-0002',
+      '20200310-235959-0001',
+      '20200311-0001',
+    ]);
+  });
+
   it('of the same request again gives the first answer and writes nothing', () => {
     const { stayId } = addPatient(hospital);
     const request = settleRequest(hospital, { stayId, asOrdinary: false });
