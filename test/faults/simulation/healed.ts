@@ -124,10 +124,10 @@ interface Ours {
 function checkBothSides(file: Database, county: County, rows: readonly Row[]): void {
   const theirs = county.settlements();
   const ours = new Map(contents(file).map((one) => [one.id, one]));
-  const delivered = rows.filter(
-    ({ kind, state }) => state === 'done' && (kind === 'settlement' || kind === 'reversal'),
-  );
-  const undelivered = new Set(rows.filter(({ state }) => state === 'dead').map(({ factId }) => factId));
+  // A refused list bears the id of a settlement that may well be there.
+  const carriers = rows.filter(({ kind }) => kind === 'settlement' || kind === 'reversal');
+  const delivered = carriers.filter(({ state }) => state === 'done');
+  const undelivered = new Set(carriers.filter(({ state }) => state === 'dead').map(({ factId }) => factId));
   for (const { factId } of delivered) {
     const held = theirs.filter(({ ourSettlementId }) => ourSettlementId === factId);
     if (held.length !== 1) throw new Broken(`done here and ${held.length} times at the county: ${factId}`);
