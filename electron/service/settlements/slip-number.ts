@@ -7,8 +7,8 @@ import type { Hospital } from '../hospital/settings.ts';
 /**
  * 20200310-0007: the seventh of its business day. Facts never go, so a file never gives a number twice. A copy that was
  * put in place does not know what was given out after it was made, and patients hold those papers: up to the day of the
- * restoration it counts on its own, under the time of day of the restoration: 20200310-143207-0001. At most 20
- * characters up to the 9999th (invono).
+ * restoration it counts on its own, under the time of day of the restoration: 20200310-143207-0001. Twenty
+ * characters up to the 9999th of them.
  */
 export function nextSlipNumber(context: ServiceContext, hospital: Hospital, businessDay: LocalDate): string {
   const prefix = prefixOf(context, hospital, businessDay);
