@@ -60,13 +60,17 @@ export class County {
     return holdings({ database: this.#database, clock: this.#clock }, {}).settlements.toReversed();
   }
 
-  /** Every message that was accepted and not corrected afterwards, in order. */
+  /**
+   * Every message that was accepted and not corrected afterwards, in order. A county that forgets messages may take one
+   * anew whose first coming it had corrected.
+   */
   accepted(): Accepted[] {
     return this.#database
       .prepare<[], Accepted>(
         `SELECT sequence, msgid AS messageId, infno AS transactionCode FROM message AS this
          WHERE infcode = '0' AND NOT EXISTS (SELECT 1 FROM corrected_message AS corrected
-           WHERE corrected.fixmedins_code = this.fixmedins_code AND corrected.msgid = this.msgid) ORDER BY sequence`,
+           WHERE corrected.fixmedins_code = this.fixmedins_code AND corrected.msgid = this.msgid
+             AND corrected.received_at >= this.received_at) ORDER BY sequence`,
       )
       .all();
   }
