@@ -23,6 +23,8 @@ export class County {
   messageCount = 0;
   /** A county that takes a message it had before for a new one: whoever sends again without need does harm. */
   readonly forgets: boolean;
+  /** Under which id a message came that was taken for a new one. */
+  readonly #cameAs = new Map<string, string>();
 
   constructor(schema: readonly string[], time: VirtualTime, forgets: boolean) {
     this.forgets = forgets;
@@ -46,8 +48,10 @@ export class County {
     const before = this.#database
       .prepare("SELECT 1 FROM message WHERE msgid = ? AND infcode = '0'")
       .get(message.msgid);
+    if (before === undefined) return body;
     const msgid = `N${this.messageCount}`;
-    return before === undefined ? body : JSON.stringify({ ...message, msgid });
+    this.#cameAs.set(msgid, message.msgid);
+    return JSON.stringify({ ...message, msgid });
   }
 
   /** This county reckons one stay otherwise. */
@@ -60,19 +64,16 @@ export class County {
     return holdings({ database: this.#database, clock: this.#clock }, {}).settlements.toReversed();
   }
 
-  /**
-   * Every message that was accepted and not corrected afterwards, in order. A county that forgets messages may take one
-   * anew whose first coming it had corrected.
-   */
+  /** Every message that was accepted and not corrected afterwards, in order, under the id it came with. */
   accepted(): Accepted[] {
     return this.#database
       .prepare<[], Accepted>(
         `SELECT sequence, msgid AS messageId, infno AS transactionCode FROM message AS this
          WHERE infcode = '0' AND NOT EXISTS (SELECT 1 FROM corrected_message AS corrected
-           WHERE corrected.fixmedins_code = this.fixmedins_code AND corrected.msgid = this.msgid
-             AND corrected.received_at >= this.received_at) ORDER BY sequence`,
+           WHERE corrected.fixmedins_code = this.fixmedins_code AND corrected.msgid = this.msgid) ORDER BY sequence`,
       )
-      .all();
+      .all()
+      .map((one) => ({ ...one, messageId: this.#cameAs.get(one.messageId) ?? one.messageId }));
   }
 
   close(): void {
