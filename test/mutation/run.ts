@@ -15,8 +15,9 @@ const howItIsDone = [
 ];
 
 /**
- * Breaks the engine in every way Stryker knows and counts what the tests notice; writes it to docs/proof.md. With
- * arguments for Stryker, such as `--mutate shared/engine/limit.ts`, only that is tried and nothing is written.
+ * Breaks the engine in every way Stryker knows and counts what the tests notice; writes it to docs/proof.md. Arguments go to
+ * Stryker: with `--mutate shared/engine/limit.ts` only that is tried and nothing is written; `--incremental` takes over what an
+ * earlier run saw of code and tests that have not changed since.
  */
 await runCommand(async () => {
   const args = process.argv.slice(2);
@@ -39,7 +40,7 @@ await runCommand(async () => {
   const report = join(projectFolder, 'out', 'test', 'mutation.json');
   const result = readReport(JSON.parse(readFileSync(report, 'utf8')) as StrykerReport);
   const date = today();
-  if (args.length === 0) {
+  if (!args.includes('--mutate')) {
     writeProofSection('Mutation testing of the engine', [...howItIsDone, ...proofLines(result, date)]);
   }
   for (const { file, source } of result.outdated) say(`No survivor any more: ${file}: ${source}`);
