@@ -39,7 +39,7 @@ function EffectRow({ effect, onAsk }: { effect: Effect; onAsk: () => void }) {
   const { title, totalFen, before, after } = effect;
   const compared = before.refused === null && after.refused === null;
   return (
-    <Table.Tr data-changed={isChangedEffect(effect) || undefined}>
+    <Table.Tr className={isChangedEffect(effect) ? css['changed'] : undefined}>
       <Table.Td className={css['case']}>
         {title}{' '}
         {after.refused === null && (

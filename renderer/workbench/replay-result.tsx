@@ -97,7 +97,7 @@ function AmountTable({ head, rows }: { head: string; rows: readonly AmountRow[] 
       </Table.Thead>
       <Table.Tbody>
         {rows.map(({ key, title, beforeFen, afterFen }) => (
-          <Table.Tr key={key} data-changed={beforeFen !== afterFen || undefined}>
+          <Table.Tr key={key} className={beforeFen === afterFen ? undefined : css['changed']}>
             <Table.Td>{title}</Table.Td>
             <Table.Td ta="right">{formatYuan(beforeFen)}</Table.Td>
             <Table.Td ta="right">{formatYuan(afterFen)}</Table.Td>
@@ -126,7 +126,7 @@ function GroupTable({ head, groups }: { head: string; groups: readonly ReplayGro
       </Table.Thead>
       <Table.Tbody>
         {groups.map(({ key, title, settlementCount, totalFen, personalBeforeFen, personalAfterFen }) => (
-          <Table.Tr key={key} data-changed={personalBeforeFen !== personalAfterFen || undefined}>
+          <Table.Tr key={key} className={personalBeforeFen === personalAfterFen ? undefined : css['changed']}>
             <Table.Td>{title}</Table.Td>
             <Table.Td ta="right">{count.format(settlementCount)}</Table.Td>
             <Table.Td ta="right">{formatYuan(totalFen)}</Table.Td>
