@@ -1,10 +1,10 @@
-import { Button, SimpleGrid, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { parseLocalDate } from '../../shared/calendar/local-date.ts';
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
+import { PeriodFields, periodOf } from '../components/period-fields.tsx';
 import { SecondPersonFields, nobodyYet } from '../components/second-person-fields.tsx';
 import { readOptions } from './options.ts';
 
@@ -21,8 +21,7 @@ export function PutIntoForceDialog({ today, onDone, onClose }: PutIntoForceDialo
   const client = useClient();
   const act = useAct();
   const [file, setFile] = useState<ChosenFile | null>(null);
-  const [fromDay, setFromDay] = useState(today);
-  const [toDay, setToDay] = useState('');
+  const [period, setPeriod] = useState({ fromDay: today, toDay: '' });
   const [options, setOptions] = useState('');
   const [secondPerson, setSecondPerson] = useState(nobodyYet);
   const submit = () =>
@@ -30,8 +29,7 @@ export function PutIntoForceDialog({ today, onDone, onClose }: PutIntoForceDialo
       if (file === null) throw new Refusal('no_file_chosen', '请先选择政策包文件。');
       const input: RequestInput<'policy.putIntoForce'> = {
         fileToken: file.fileToken,
-        fromDay: dayOf(fromDay),
-        toDay: toDay.trim() === '' ? null : dayOf(toDay),
+        ...periodOf(period),
         options: readOptions(options),
         secondPerson,
       };
@@ -49,20 +47,7 @@ export function PutIntoForceDialog({ today, onDone, onClose }: PutIntoForceDialo
       >
         {file?.fileName ?? '选择政策包文件（YAML）'}
       </Button>
-      <SimpleGrid cols={2}>
-        <TextInput
-          label="从哪天起"
-          required
-          value={fromDay}
-          onChange={(event) => setFromDay(event.currentTarget.value)}
-        />
-        <TextInput
-          label="到哪天止"
-          placeholder="长期有效可以不填"
-          value={toDay}
-          onChange={(event) => setToDay(event.currentTarget.value)}
-        />
-      </SimpleGrid>
+      <PeriodFields value={period} onChange={setPeriod} />
       <Textarea
         label="本县选项"
         description="政策包里留给县里确定的数，每行一个：名称 = 值。不写的用政策包的默认值。"
@@ -76,10 +61,4 @@ export function PutIntoForceDialog({ today, onDone, onClose }: PutIntoForceDialo
       <SecondPersonFields value={secondPerson} onChange={setSecondPerson} />
     </FormDialog>
   );
-}
-
-function dayOf(text: string): string {
-  const day = parseLocalDate(text.normalize('NFKC').trim());
-  if (day === undefined) throw new Refusal('date_wrong', `“${text}”不是日期，请写成 2020-03-01。`);
-  return day;
 }

@@ -1,14 +1,13 @@
 import { Button, Table, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { parseLocalDate } from '../../shared/calendar/local-date.ts';
 import type { RequestOutput } from '../../shared/contract/contract.ts';
 import type { RosterImportReport } from '../../shared/contract/people.ts';
-import { Refusal } from '../../shared/contract/refusal.ts';
 import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { formatMoment } from '../components/moment.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
+import { dayOf } from '../components/typed-day.ts';
 import css from './admin.module.css';
 import { RosterReport } from './roster-report.tsx';
 
@@ -25,8 +24,7 @@ export function RosterPage({ session, status }: RoomProps) {
   const [day, setDay] = useState<string>(status.today);
   const [chosen, setChosen] = useState<Chosen>();
   const send = async (fileToken: string, leaveOutRefused: boolean) => {
-    const asOfDay = parseLocalDate(day.normalize('NFKC').trim());
-    if (asOfDay === undefined) throw new Refusal('date_wrong', `“${day}”不是日期，请写成 2020-03-01。`);
+    const asOfDay = dayOf(day);
     const report = await client.request('roster.import', { fileToken, asOfDay, leaveOutRefused });
     setChosen({ fileToken, report });
     imports.reload();

@@ -1,6 +1,6 @@
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
-import { dayOf } from './typed-day.ts';
+import { dayOf } from '../components/typed-day.ts';
 import type { TypedField } from './typed-fields.tsx';
 
 /** What the form asks where the patient was sent here. */

@@ -11,7 +11,7 @@ import { Confirmation } from '../settlement/confirmation.ts';
 import { placeTitles } from '../settlement/titles.ts';
 import { CancelStayDialog } from './cancel-stay-dialog.tsx';
 import { noReferral, referralFields, referralOf } from './referral-fields.ts';
-import { dayOf } from './typed-day.ts';
+import { dayOf } from '../components/typed-day.ts';
 import { TypedFields, type TypedField } from './typed-fields.tsx';
 
 interface StayDialogProps {

@@ -1,7 +1,8 @@
-import { PasswordInput, SimpleGrid, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Rehearsal } from '../../shared/contract/backups.ts';
 import { useAct, useClient } from '../app/use-client.ts';
+import { AccountFields } from '../components/account-fields.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { nobodyYet, SecondPersonFields } from '../components/second-person-fields.tsx';
 
@@ -50,23 +51,12 @@ export function RestoreDialog({ rehearsal, asksBoth, onDone, onClose }: RestoreD
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       {asksBoth && (
-        <SimpleGrid cols={2}>
-          <TextInput
-            label="信息科账号"
-            description="这一份数据里有的账号"
-            required
-            value={person.login}
-            onChange={(event) => setPerson({ ...person, login: event.currentTarget.value })}
-          />
-          <PasswordInput
-            label="密码"
-            description="当时的密码"
-            required
-            autoComplete="off"
-            value={person.password}
-            onChange={(event) => setPerson({ ...person, password: event.currentTarget.value })}
-          />
-        </SimpleGrid>
+        <AccountFields
+          value={person}
+          onChange={setPerson}
+          account={{ label: '信息科账号', description: '这一份数据里有的账号' }}
+          password={{ label: '密码', description: '当时的密码' }}
+        />
       )}
       <SecondPersonFields value={secondPerson} onChange={setSecondPerson} />
     </FormDialog>

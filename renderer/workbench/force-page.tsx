@@ -1,12 +1,11 @@
-import { Button, SimpleGrid, Table, TextInput } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { useState } from 'react';
-import { parseLocalDate } from '../../shared/calendar/local-date.ts';
 import type { RequestOutput } from '../../shared/contract/contract.ts';
-import { Refusal } from '../../shared/contract/refusal.ts';
 import type { OpenedPack } from '../../shared/contract/workbench.ts';
 import { signatureWords } from '../admin/signature-words.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
+import { PeriodFields, periodOf } from '../components/period-fields.tsx';
 import { SecondPersonFields, nobodyYet } from '../components/second-person-fields.tsx';
 import { Look } from '../components/trouble.tsx';
 import { NothingOpen } from './nothing-open.tsx';
@@ -100,14 +99,12 @@ interface ForceDialogProps {
 function ForceDialog({ bench, opened, today, onDone, onClose }: ForceDialogProps) {
   const client = useClient();
   const act = useAct();
-  const [fromDay, setFromDay] = useState(today);
-  const [toDay, setToDay] = useState('');
+  const [period, setPeriod] = useState({ fromDay: today, toDay: '' });
   const [secondPerson, setSecondPerson] = useState(nobodyYet);
   const submit = () =>
     act.run(async () => {
       const { openedId } = opened;
-      const days = { fromDay: dayOf(fromDay), toDay: toDay.trim() === '' ? null : dayOf(toDay) };
-      const input = { openedId, options: bench.options, ...days, secondPerson };
+      const input = { openedId, options: bench.options, ...periodOf(period), secondPerson };
       onDone(await client.request('workbench.putIntoForce', input));
     });
   return (
@@ -118,28 +115,8 @@ function ForceDialog({ bench, opened, today, onDone, onClose }: ForceDialogProps
       onSubmit={submit}
       onClose={onClose}
     >
-      <SimpleGrid cols={2}>
-        <TextInput
-          label="从哪天起"
-          required
-          data-autofocus
-          value={fromDay}
-          onChange={(event) => setFromDay(event.currentTarget.value)}
-        />
-        <TextInput
-          label="到哪天止"
-          placeholder="长期有效可以不填"
-          value={toDay}
-          onChange={(event) => setToDay(event.currentTarget.value)}
-        />
-      </SimpleGrid>
+      <PeriodFields value={period} onChange={setPeriod} autoFocus />
       <SecondPersonFields value={secondPerson} onChange={setSecondPerson} />
     </FormDialog>
   );
-}
-
-function dayOf(text: string): string {
-  const day = parseLocalDate(text.normalize('NFKC').trim());
-  if (day === undefined) throw new Refusal('date_wrong', `“${text}”不是日期，请写成 2020-03-01。`);
-  return day;
 }
