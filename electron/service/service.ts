@@ -1,3 +1,4 @@
+import { recoveryHelps } from '../../shared/contract/backups.ts';
 import type { Opening, ToService } from '../../shared/contract/host.ts';
 import { type Answer, Refusal } from '../../shared/contract/refusal.ts';
 import { answer } from './answer.ts';
@@ -5,7 +6,7 @@ import { openChannel } from './channel.ts';
 import { traceOf } from './fault.ts';
 import { handlers } from './handlers.ts';
 import { openHospital, type OpenHospital } from './opening.ts';
-import { ClosedHospital, recoveryHelps } from './recovery/closed.ts';
+import { ClosedHospital } from './recovery/closed.ts';
 import { signOut } from './staff/sign-in.ts';
 
 /*

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
+import { recoveryHelps } from '../../shared/contract/backups.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
-import { ClosedRecovery, recoveryHelps } from '../recovery/closed-recovery.tsx';
+import { ClosedRecovery } from '../recovery/closed-recovery.tsx';
 import type { Client } from './client.ts';
 import { ClosedDiagnostics } from './closed-diagnostics.tsx';
 import { recoveryKeyHelps, RecoveryKeyForm } from './recovery-key-form.tsx';

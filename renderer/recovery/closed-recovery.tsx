@@ -1,24 +1,8 @@
-import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { Client } from '../app/client.ts';
 import { ClientContext, useAnswer } from '../app/use-client.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import { Recovery } from './recovery.tsx';
 import css from './recovery.module.css';
-
-/** What putting a copy in place helps against (electron/service/recovery/closed.ts). */
-const damaged: ReadonlySet<string> = new Set([
-  'database_damaged',
-  'database_wrong_key',
-  'database_missing',
-  'database_not_ours',
-  'database_unreadable',
-  'restore_unfinished',
-  'restore_journal_unreadable',
-]);
-
-export function recoveryHelps({ code }: Refusal): boolean {
-  return damaged.has(code);
-}
 
 /** The way out when the file cannot be opened although its key is here: a copy, or what can still be read. */
 export function ClosedRecovery({ client }: { client: Client }) {

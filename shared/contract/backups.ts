@@ -249,3 +249,18 @@ export const recoveryRequests = {
     answeredBy: 'service',
   }),
 };
+
+/** Why a file stays closed although its key is here: the refusals that a copy, or what can still be read, helps against. */
+const recoverableCodes: ReadonlySet<string> = new Set([
+  'database_damaged',
+  'database_wrong_key',
+  'database_missing',
+  'database_not_ours',
+  'database_unreadable',
+  'restore_unfinished',
+  'restore_journal_unreadable',
+]);
+
+export function recoveryHelps({ code }: { readonly code: string }): boolean {
+  return recoverableCodes.has(code);
+}

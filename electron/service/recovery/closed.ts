@@ -15,21 +15,6 @@ import { rehearse, Rehearsals } from './rehearse.ts';
 import { restore } from './restore.ts';
 import { requireTwoPeople } from './two-people.ts';
 
-/** Why a file stays closed although its key is here: the refusals that recovery helps against. */
-const helpsAgainst: ReadonlySet<string> = new Set([
-  'database_damaged',
-  'database_wrong_key',
-  'database_missing',
-  'database_not_ours',
-  'database_unreadable',
-  'restore_unfinished',
-  'restore_journal_unreadable',
-]);
-
-export function recoveryHelps({ code }: Pick<RefusalShape, 'code'>): boolean {
-  return helpsAgainst.has(code);
-}
-
 type Tell = (progress: EventPayload<'recovery.progress'>) => void;
 
 /**
