@@ -1,11 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { practiceCredentials } from '../../../electron/service/practice/platform/credentials.ts';
 import { ReferencePlatform } from '../../platform/start.ts';
-import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
-import { day, putSuixianIntoForce } from '../harness/patient.ts';
+import type { TestHospital } from '../harness/hospital.ts';
+import { day } from '../harness/patient.ts';
 import { StayAtDesk } from '../outbox/stay-at-desk.ts';
-import { setting } from '../platform/line.ts';
-import { exported, handIn, imported } from './stick.ts';
+import { exported, handIn, imported, openHospital, wholeStay } from './stick.ts';
 
 let reference: ReferencePlatform;
 let hospital: TestHospital;
@@ -22,24 +20,9 @@ afterEach(async () => {
   hospital.close();
 });
 
-function openHospital(): TestHospital {
-  const opened = openTestHospital();
-  putSuixianIntoForce(opened);
-  setting(opened, 'platformKey', practiceCredentials.platformKey.publicKeyHex);
-  return opened;
-}
-
-/** A stay from referral to settlement list, all of it waiting. */
-async function wholeStay(): Promise<{ stay: StayAtDesk; settlementId: string }> {
-  const stay = new StayAtDesk(hospital);
-  await stay.fees();
-  stay.change({ dischargedOn: day('2020-03-09') });
-  return { stay, settlementId: stay.settle() };
-}
-
 describe('the platform at its counter', () => {
   it('takes no file that was changed, of another window key, or for another platform', async () => {
-    await wholeStay();
+    await wholeStay(hospital);
     const sealed = await exported(hospital);
     const file = JSON.parse(sealed.content) as { header: { count: number; windowKey: string } };
     const changed = { ...file, header: { ...file.header, count: 5 } };
@@ -54,7 +37,7 @@ describe('the platform at its counter', () => {
   });
 
   it('refuses what it would refuse over the network, and leaves what stands behind it', async () => {
-    const { stay } = await wholeStay();
+    const { stay } = await wholeStay(hospital);
     await imported(hospital, await handIn(reference, await exported(hospital)));
     const other = openHospital();
     try {

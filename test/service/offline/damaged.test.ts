@@ -1,16 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { practiceCredentials } from '../../../electron/service/practice/platform/credentials.ts';
-import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
-import { day, putSuixianIntoForce } from '../harness/patient.ts';
+import type { TestHospital } from '../harness/hospital.ts';
+import { day } from '../harness/patient.ts';
 import { StayAtDesk } from '../outbox/stay-at-desk.ts';
-import { setting } from '../platform/line.ts';
-import { exported, linesOf } from './stick.ts';
+import { exported, linesOf, openHospital } from './stick.ts';
 
 let hospital: TestHospital;
 beforeEach(() => {
-  hospital = openTestHospital();
-  putSuixianIntoForce(hospital);
-  setting(hospital, 'platformKey', practiceCredentials.platformKey.publicKeyHex);
+  hospital = openHospital();
 });
 afterEach(() => hospital.close());
 

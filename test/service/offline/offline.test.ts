@@ -1,14 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listPackages } from '../../../electron/service/offline/packages.ts';
 import { previewResend, resend } from '../../../electron/service/outbox/resend.ts';
-import { practiceCredentials } from '../../../electron/service/practice/platform/credentials.ts';
 import { ReferencePlatform } from '../../platform/start.ts';
-import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
-import { day, putSuixianIntoForce } from '../harness/patient.ts';
+import type { TestHospital } from '../harness/hospital.ts';
 import { StayAtDesk } from '../outbox/stay-at-desk.ts';
 import { attempts, startTestSender, type TestSender } from '../outbox/sending.ts';
 import { setting } from '../platform/line.ts';
-import { exported, handIn, imported, linesOf } from './stick.ts';
+import { contentOf, exported, handIn, imported, linesOf, openHospital, wholeStay } from './stick.ts';
 
 let reference: ReferencePlatform;
 let hospital: TestHospital;
@@ -28,20 +26,6 @@ afterEach(async () => {
   hospital.close();
 });
 
-function openHospital(): TestHospital {
-  const opened = openTestHospital();
-  putSuixianIntoForce(opened);
-  setting(opened, 'platformKey', practiceCredentials.platformKey.publicKeyHex);
-  return opened;
-}
-
-/** A stay from referral to settlement list, all of it waiting. */
-async function wholeStay(): Promise<{ stay: StayAtDesk; settlementId: string }> {
-  const stay = new StayAtDesk(hospital);
-  await stay.fees();
-  stay.change({ dischargedOn: day('2020-03-09') });
-  return { stay, settlementId: stay.settle() };
-}
 const done = ['referral', 'admission', 'fees', 'discharge', 'settlement', 'settlement_list'].map(
   (kind) => `${kind} done`,
 );
@@ -50,17 +34,10 @@ async function sendAll(): Promise<void> {
   sender = startTestSender(hospital, reference.url);
   await sender.idle();
 }
-const content = () =>
-  JSON.stringify([
-    hospital.context.database.prepare('SELECT * FROM outbox ORDER BY sequence').all(),
-    hospital.context.database.prepare('SELECT * FROM platform_identifier ORDER BY our_id, kind').all(),
-    hospital.context.database.prepare('SELECT * FROM platform_answer ORDER BY outbox_id').all(),
-    hospital.context.database.prepare('SELECT count(*) FROM offline_receipt').all(),
-  ]);
 
 describe('what waits goes by stick', () => {
   it('and comes back acknowledged: the platform has it once, with its numbers and amounts here', async () => {
-    const { stay, settlementId } = await wholeStay();
+    const { stay, settlementId } = await wholeStay(hospital);
     const sealed = await exported(hospital);
     expect(sealed).toMatchObject({ count: 6, next: null });
     expect(stay.rows().every((row) => row.endsWith('pending'))).toBe(true);
@@ -79,7 +56,7 @@ describe('what waits goes by stick', () => {
   });
 
   it('and what is undone afterwards goes over the network, with the numbers that the receipt brought', async () => {
-    const { stay, settlementId } = await wholeStay();
+    const { stay, settlementId } = await wholeStay(hospital);
     await imported(hospital, await handIn(reference, await exported(hospital)));
     const reversalId = await stay.reverse(settlementId);
     await sendAll();
@@ -91,7 +68,7 @@ describe('what waits goes by stick', () => {
   });
 
   it('differences of the centre are opened as over the network', async () => {
-    const { stay, settlementId } = await wholeStay();
+    const { stay, settlementId } = await wholeStay(hospital);
     await reference.reckonOtherwise(stay.admissionNumber, 'hifp_pay', 100);
     await imported(hospital, await handIn(reference, await exported(hospital)));
     const parts = hospital.context.database
@@ -102,19 +79,19 @@ describe('what waits goes by stick', () => {
   });
 
   it('and over the network as well: both ways together are once', async () => {
-    const { stay } = await wholeStay();
+    const { stay } = await wholeStay(hospital);
     const sealed = await exported(hospital);
     await sendAll();
     expect(stay.rows()).toEqual(done);
-    const before = content();
+    const before = contentOf(hospital);
     const result = await imported(hospital, await handIn(reference, sealed));
     expect(result.counts).toMatchObject({ agrees: 6, done: 0, contradicts: 0 });
-    expect(content().replace('"count(*)":1', '"count(*)":0')).toBe(before);
+    expect(contentOf(hospital).replace('"count(*)":1', '"count(*)":0')).toBe(before);
     expect((await held(stay)).settlements).toHaveLength(1);
   });
 
   it('a record whose answer was lost goes under the same message id, and is recognised', async () => {
-    const { stay } = await wholeStay();
+    const { stay } = await wholeStay(hospital);
     await reference.fault('2304', { kind: 'cut_after_acting' });
     await sendAll();
     expect(stay.rows()[4]).toBe('settlement unknown');
@@ -127,7 +104,7 @@ describe('what waits goes by stick', () => {
   });
 
   it('while the network is being asked: what the receipt closed stays closed', async () => {
-    const { stay } = await wholeStay();
+    const { stay } = await wholeStay(hospital);
     await reference.fault('2304', { kind: 'hold_after_acting' });
     const from = reference.seen.length;
     sender = startTestSender(hospital, reference.url);
@@ -170,7 +147,7 @@ describe('what changes while a stick is on its way', () => {
 
 describe('a package', () => {
   it('holds the same rows under the same message ids when it is exported again', async () => {
-    await wholeStay();
+    await wholeStay(hospital);
     const [first, second] = [await exported(hospital), await exported(hospital)];
     expect(await linesOf(second)).toEqual(await linesOf(first));
     expect(second.packageId).not.toBe(first.packageId);
@@ -180,7 +157,7 @@ describe('a package', () => {
   });
 
   it('shows no person outside of the encryption', async () => {
-    const { stay } = await wholeStay();
+    const { stay } = await wholeStay(hospital);
     const sealed = await exported(hospital);
     const person = hospital.context.database
       .prepare(
@@ -207,8 +184,8 @@ describe('a package', () => {
   });
 
   it('leaves out what needs a person, and what stands behind it; not what stands before or beside it', async () => {
-    const { stay } = await wholeStay();
-    const other = await wholeStay();
+    const { stay } = await wholeStay(hospital);
+    const other = await wholeStay(hospital);
     hospital.context.database
       .prepare("UPDATE outbox SET state = 'dead' WHERE stay_id = ? AND kind = 'discharge'")
       .run(stay.stayId);
@@ -223,7 +200,7 @@ describe('a package', () => {
   });
 
   it('leaves out a record that is not what was put down, and what this person has behind it', async () => {
-    const { stay } = await wholeStay();
+    const { stay } = await wholeStay(hospital);
     const { database } = hospital.context;
     database.exec('DROP TRIGGER outbox_record_never_changes');
     database
@@ -236,7 +213,7 @@ describe('a package', () => {
   });
 
   it('holds a record that was sent anew in the place of the refused one', async () => {
-    const { stay } = await wholeStay();
+    const { stay } = await wholeStay(hospital);
     const { context, actor } = hospital;
     const outboxId = context.database
       .prepare("SELECT id FROM outbox WHERE kind = 'fees' AND stay_id = ?")
@@ -252,7 +229,7 @@ describe('a package', () => {
   });
 
   it('is one of several when there is more than fits; one that comes too early is left for later', async () => {
-    const { stay } = await wholeStay();
+    const { stay } = await wholeStay(hospital);
     const limits = { rows: 4, bytes: 1_000_000 };
     const first = await exported(hospital, 0, limits);
     const second = await exported(hospital, first.next!, limits);
@@ -265,14 +242,14 @@ describe('a package', () => {
   });
 
   it('is cut by bytes too, and a record that is longer than that goes alone', async () => {
-    await wholeStay();
+    await wholeStay(hospital);
     const first = await exported(hospital, 0, { rows: 100, bytes: 10 });
     expect([first.count, first.next]).not.toContain(null);
     expect(first.count).toBe(1);
   });
 
   it('is recorded and logged with who took it; nothing of anybody stands in the log', async () => {
-    await wholeStay();
+    await wholeStay(hospital);
     const { packageId, fileName } = await exported(hospital);
     expect(fileName).toMatch(/^onestop-20200310100000-[0-9a-f]{6}\.package$/);
     expect(listPackages(hospital.context)).toMatchObject([

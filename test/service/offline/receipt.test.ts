@@ -1,14 +1,19 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listPackages } from '../../../electron/service/offline/packages.ts';
 import { messageIdOf } from '../../../electron/service/platform/message-id.ts';
-import { practiceCredentials } from '../../../electron/service/practice/platform/credentials.ts';
 import { ReferencePlatform } from '../../platform/start.ts';
-import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
-import { day, putSuixianIntoForce } from '../harness/patient.ts';
-import { StayAtDesk } from '../outbox/stay-at-desk.ts';
+import type { TestHospital } from '../harness/hospital.ts';
 import { startTestSender, type TestSender } from '../outbox/sending.ts';
-import { setting } from '../platform/line.ts';
-import { exported, handIn, imported, linesOf, receiptOf } from './stick.ts';
+import {
+  contentOf,
+  exported,
+  handIn,
+  imported,
+  linesOf,
+  openHospital,
+  receiptOf,
+  wholeStay,
+} from './stick.ts';
 
 let reference: ReferencePlatform;
 let hospital: TestHospital;
@@ -28,40 +33,19 @@ afterEach(async () => {
   hospital.close();
 });
 
-function openHospital(): TestHospital {
-  const opened = openTestHospital();
-  putSuixianIntoForce(opened);
-  setting(opened, 'platformKey', practiceCredentials.platformKey.publicKeyHex);
-  return opened;
-}
-
-/** A stay from referral to settlement list, all of it waiting. */
-async function wholeStay(): Promise<{ stay: StayAtDesk; settlementId: string }> {
-  const stay = new StayAtDesk(hospital);
-  await stay.fees();
-  stay.change({ dischargedOn: day('2020-03-09') });
-  return { stay, settlementId: stay.settle() };
-}
 async function sendAll(): Promise<void> {
   sender = startTestSender(hospital, reference.url);
   await sender.idle();
 }
-const content = () =>
-  JSON.stringify([
-    hospital.context.database.prepare('SELECT * FROM outbox ORDER BY sequence').all(),
-    hospital.context.database.prepare('SELECT * FROM platform_identifier ORDER BY our_id, kind').all(),
-    hospital.context.database.prepare('SELECT * FROM platform_answer ORDER BY outbox_id').all(),
-    hospital.context.database.prepare('SELECT count(*) FROM offline_receipt').all(),
-  ]);
 
 describe('a receipt', () => {
   it('that is imported again changes nothing and says what it did', async () => {
-    await wholeStay();
+    await wholeStay(hospital);
     const receipt = await handIn(reference, await exported(hospital));
     await imported(hospital, receipt);
-    const before = content();
+    const before = contentOf(hospital);
     expect(await imported(hospital, receipt)).toMatchObject({ alreadyImported: true, counts: { done: 6 } });
-    expect(content()).toBe(before);
+    expect(contentOf(hospital)).toBe(before);
     const log = hospital.context.database.prepare(
       "SELECT count(*) FROM audit WHERE act = 'offline.receipt_imported'",
     );
@@ -69,7 +53,7 @@ describe('a receipt', () => {
   });
 
   it('that names another number than the network did is an alarm, and changes nothing', async () => {
-    const { settlementId } = await wholeStay();
+    const { settlementId } = await wholeStay(hospital);
     const sealed = await exported(hospital);
     await sendAll();
     const lines = await linesOf(sealed);
@@ -102,7 +86,7 @@ describe('a receipt', () => {
   });
 
   it('about a message that was corrected since (2601) says nothing of what goes out now', async () => {
-    const { stay } = await wholeStay();
+    const { stay } = await wholeStay(hospital);
     const sealed = await exported(hospital);
     const receipt = await handIn(reference, sealed);
     const admission = hospital.context.database
@@ -135,7 +119,7 @@ describe('a receipt', () => {
   });
 
   it('that says “later”, or what nobody knows, leaves the record to the network', async () => {
-    await wholeStay();
+    await wholeStay(hospital);
     const sealed = await exported(hospital);
     const [first] = await linesOf(sealed);
     const rows = hospital.context.database.prepare('SELECT state, attempts FROM outbox ORDER BY sequence');
@@ -157,11 +141,11 @@ describe('a receipt', () => {
   });
 
   it('with one line that makes no sense counts for nothing at all', async () => {
-    await wholeStay();
+    await wholeStay(hospital);
     const sealed = await exported(hospital);
     const [first, second] = await linesOf(sealed);
     const accepted = { verdict: 'accepted', code: '0', words: '', personNumber: 'P1' } as const;
-    const before = content();
+    const before = contentOf(hospital);
     const good = { ...accepted, messageId: first!.messageId, output: { result: { trt_dcla_detl_sn: 'T1' } } };
     const nonsense: Record<string, Parameters<typeof receiptOf>[1]> = {
       'an answer of another shape': [
@@ -176,17 +160,17 @@ describe('a receipt', () => {
       const receipt = await receiptOf(sealed, lines);
       const refused = await imported(hospital, receipt).catch((error: unknown) => error);
       expect([what, refused]).toMatchObject([what, { code: 'receipt_not_valid' }]);
-      expect(content()).toBe(before);
+      expect(contentOf(hospital)).toBe(before);
     }
     expect((await imported(hospital, await receiptOf(sealed, [good]))).counts).toMatchObject({ done: 1 });
   });
 
   it('that is not the platform’s, not for this window, or damaged is refused with its own words', async () => {
-    await wholeStay();
+    await wholeStay(hospital);
     const sealed = await exported(hospital);
     const receipt = await handIn(reference, sealed);
     const stranger = '1'.repeat(64);
-    const before = content();
+    const before = contentOf(hospital);
     const refused: [string, string | Promise<string>][] = [
       ['receipt_not_valid', ''],
       ['receipt_not_valid', receipt.slice(0, -10)],
@@ -205,7 +189,7 @@ describe('a receipt', () => {
         code,
         sentence: expect.stringMatching(/[一-龥]/),
       });
-      expect(content()).toBe(before);
+      expect(contentOf(hospital)).toBe(before);
     }
     const other = openHospital();
     await expect(imported(other, receipt)).rejects.toMatchObject({ code: 'receipt_not_ours' });

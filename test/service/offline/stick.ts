@@ -20,9 +20,38 @@ import { sha256 } from '../../../electron/service/hashing/canonical.ts';
 import { practiceCredentials } from '../../../electron/service/practice/platform/credentials.ts';
 import { signTextWith } from '../../../electron/service/signing/signature.ts';
 import type { ReferencePlatform } from '../../platform/start.ts';
-import type { TestHospital } from '../harness/hospital.ts';
+import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
+import { day, putSuixianIntoForce } from '../harness/patient.ts';
+import { StayAtDesk } from '../outbox/stay-at-desk.ts';
+import { setting } from '../platform/line.ts';
 
 const { platformKey } = practiceCredentials;
+
+/** A hospital in which packages can be made: it knows the platform's public key. */
+export function openHospital(): TestHospital {
+  const opened = openTestHospital();
+  putSuixianIntoForce(opened);
+  setting(opened, 'platformKey', platformKey.publicKeyHex);
+  return opened;
+}
+
+/** A stay from referral to settlement list, all of it waiting. */
+export async function wholeStay(hospital: TestHospital): Promise<{ stay: StayAtDesk; settlementId: string }> {
+  const stay = new StayAtDesk(hospital);
+  await stay.fees();
+  stay.change({ dischargedOn: day('2020-03-09') });
+  return { stay, settlementId: stay.settle() };
+}
+
+/** All that a receipt can change, as one text. */
+export function contentOf({ context: { database } }: TestHospital): string {
+  return JSON.stringify([
+    database.prepare('SELECT * FROM outbox ORDER BY sequence').all(),
+    database.prepare('SELECT * FROM platform_identifier ORDER BY our_id, kind').all(),
+    database.prepare('SELECT * FROM platform_answer ORDER BY outbox_id').all(),
+    database.prepare('SELECT count(*) FROM offline_receipt').all(),
+  ]);
+}
 
 /** One package of all that waits. */
 export async function exported(

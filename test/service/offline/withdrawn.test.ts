@@ -2,14 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { listPackages } from '../../../electron/service/offline/packages.ts';
 import { withdrawPackage } from '../../../electron/service/offline/withdraw.ts';
 import { actsOf, readActable } from '../../../electron/service/outbox/which-acts.ts';
-import { practiceCredentials } from '../../../electron/service/practice/platform/credentials.ts';
 import { ReferencePlatform } from '../../platform/start.ts';
-import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
-import { putSuixianIntoForce } from '../harness/patient.ts';
+import type { TestHospital } from '../harness/hospital.ts';
 import { attempts, startTestSender, type TestSender } from '../outbox/sending.ts';
 import { StayAtDesk } from '../outbox/stay-at-desk.ts';
-import { setting } from '../platform/line.ts';
-import { exported, handIn, imported } from './stick.ts';
+import { exported, handIn, imported, openHospital } from './stick.ts';
 
 let reference: ReferencePlatform;
 let hospital: TestHospital;
@@ -20,9 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => reference.stop());
 beforeEach(() => {
-  hospital = openTestHospital();
-  putSuixianIntoForce(hospital);
-  setting(hospital, 'platformKey', practiceCredentials.platformKey.publicKeyHex);
+  hospital = openHospital();
 });
 afterEach(async () => {
   await reference.clear();

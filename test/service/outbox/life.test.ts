@@ -1,60 +1,38 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../platform/faults.ts';
 import { readDetail } from '../../../electron/service/outbox/detail.ts';
 import { listRows } from '../../../electron/service/outbox/list.ts';
-import { ReferencePlatform } from '../../platform/start.ts';
-import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
-import { addFees, day, putSuixianIntoForce } from '../harness/patient.ts';
-import { attempts, startTestSender, type TestSender } from './sending.ts';
+import { addFees, day } from '../harness/patient.ts';
+import { attempts } from './sending.ts';
+import { CountyLine } from './county-line.ts';
 import { StayAtDesk } from './stay-at-desk.ts';
 
-let platform: ReferencePlatform;
-let hospital: TestHospital;
-let sender: TestSender;
-
-beforeAll(async () => {
-  platform = await ReferencePlatform.start();
-});
-afterAll(() => platform.stop());
-beforeEach(async () => {
-  hospital = openTestHospital();
-  putSuixianIntoForce(hospital);
-  sender = startTestSender(hospital, platform.url);
-  // Its first look finds nothing; from here on it sends when a test says so.
-  await sender.idle();
-});
-afterEach(async () => {
-  await platform.clear();
-  await sender.stop();
-  hospital.close();
-});
+const line = new CountyLine();
 
 const openRows = () =>
-  hospital.context.database
+  line.hospital.context.database
     .prepare("SELECT kind, state, last_reason FROM outbox WHERE closed_at IS NULL AND state <> 'dead'")
     .all();
 
 /** Until nothing waits any more, whatever went wrong on the way. */
 async function drain(): Promise<void> {
-  sender.wake();
-  await sender.idle();
-  for (let round = 0; openRows().length > 0 && round < 40; round += 1) await sender.passTime();
+  line.sender.wake();
+  await line.sender.idle();
+  for (let round = 0; openRows().length > 0 && round < 40; round += 1) await line.sender.passTime();
   expect(openRows()).toEqual([]);
 }
-
-const held = async ({ admissionNumber }: StayAtDesk) => platform.holdings({ admissionNumber });
 
 /** Everything that is told of a stay, and then, where the platform has it, everything undone. */
 async function wholeLife(fault: (infno: string) => Promise<void>): Promise<void> {
   for (const infno of ['2501', '2401', '2301', '2402', '2304', '4101']) await fault(infno);
-  const stay = new StayAtDesk(hospital);
+  const stay = new StayAtDesk(line.hospital);
   const feeListId = await stay.fees();
   stay.change({ dischargedOn: day('2020-03-09') });
   const settlementId = stay.settle();
   await drain();
-  const after = await held(stay);
+  const after = await line.held(stay);
   expect(after.visits).toMatchObject([
     { itemCount: 5, itemTotalFen: 33_740, dischargedAt: '2020-03-09 00:00:00', ourStayId: stay.stayId },
   ]);
@@ -64,14 +42,14 @@ async function wholeLife(fault: (infno: string) => Promise<void>): Promise<void>
   const reversalId = await stay.reverse(settlementId);
   stay.change({ dischargedOn: day('2020-03-10') });
   await drain();
-  expect((await held(stay)).visits).toMatchObject([{ dischargedAt: '2020-03-10 00:00:00' }]);
+  expect((await line.held(stay)).visits).toMatchObject([{ dischargedAt: '2020-03-10 00:00:00' }]);
   stay.change({ dischargedOn: null });
   stay.withdraw(feeListId);
   await drain();
-  expect((await held(stay)).visits).toMatchObject([{ itemCount: 0, dischargedAt: null }]);
+  expect((await line.held(stay)).visits).toMatchObject([{ itemCount: 0, dischargedAt: null }]);
   stay.cancel();
   await drain();
-  const end = await held(stay);
+  const end = await line.held(stay);
   expect(end.visits).toEqual([]);
   expect(end.settlements.map(({ ourSettlementId }) => ourSettlementId)).toEqual([reversalId, settlementId]);
   expect(stay.rows()).toEqual([
@@ -92,25 +70,25 @@ async function wholeLife(fault: (infno: string) => Promise<void>): Promise<void>
 
 describe('a stay from referral to cancellation', () => {
   it('is told in its order, each message once, and undone in the reverse order', async () => {
-    const before = await platform.holdings();
+    const before = await line.platform.holdings();
     await wholeLife(async () => {});
-    expect(attempts(hospital)).toEqual(
+    expect(attempts(line.hospital)).toEqual(
       '1101 2501 2401 2301 2402 2304 4101 2305 2405 2402 2405 2302 2404'
         .split(' ')
         .map((transaction) => `${transaction} accepted 0`),
     );
-    expect((await platform.holdings()).referralCount).toBe(before.referralCount + 1);
+    expect((await line.platform.holdings()).referralCount).toBe(before.referralCount + 1);
   });
 
   it('settled, reversed, emptied and cancelled before anything went out is told whole and undone whole', async () => {
-    const stay = new StayAtDesk(hospital, { dischargedOn: day('2020-03-09') });
+    const stay = new StayAtDesk(line.hospital, { dischargedOn: day('2020-03-09') });
     const feeListId = await stay.fees();
     const settlementId = stay.settle();
     const reversalId = await stay.reverse(settlementId);
     stay.withdraw(feeListId);
     stay.cancel();
     await drain();
-    const end = await held(stay);
+    const end = await line.held(stay);
     expect(end.visits).toEqual([]);
     expect(end.settlements.map(({ ourSettlementId }) => ourSettlementId)).toEqual([reversalId, settlementId]);
     expect(stay.rows().filter((row) => !row.startsWith('settlement_list'))).toEqual([
@@ -140,10 +118,10 @@ describe('a stay from referral to cancellation', () => {
   };
   for (const [name, wrong] of Object.entries(faults)) {
     it(`is there exactly once when of each transaction once ${name}`, async () => {
-      const before = await platform.holdings();
-      await wholeLife((infno) => platform.fault(infno, wrong));
-      expect((await platform.holdings()).referralCount).toBe(before.referralCount + 1);
-      const correctable = attempts(hospital).filter((attempt) => attempt === '2601 accepted 0');
+      const before = await line.platform.holdings();
+      await wholeLife((infno) => line.platform.fault(infno, wrong));
+      expect((await line.platform.holdings()).referralCount).toBe(before.referralCount + 1);
+      const correctable = attempts(line.hospital).filter((attempt) => attempt === '2601 accepted 0');
       expect(correctable.length).toBeGreaterThanOrEqual(9);
     });
   }
@@ -157,11 +135,11 @@ describe('a fee list', () => {
         `XM${index},静脉注射用头孢哌酮钠舒巴坦钠${index},西药,乙,10%,,${index + 1}.10,2,${2 * (index + 1)}.20,2020-03-02`,
     );
     const head = '项目编码,项目名称,费用类别,目录等级,先行自付比例,限价,单价,数量,金额,费用日期';
-    const file = path.join(hospital.context.dataFolder, 'long.csv');
+    const file = path.join(line.hospital.context.dataFolder, 'long.csv');
     writeFileSync(file, `${[head, ...lines].join('\r\n')}\r\n`);
-    const stay = new StayAtDesk(hospital, { dischargedOn: day('2020-03-09') });
+    const stay = new StayAtDesk(line.hospital, { dischargedOn: day('2020-03-09') });
     await stay.fees(file);
-    const parts = hospital.context.database
+    const parts = line.hospital.context.database
       .prepare("SELECT part FROM outbox WHERE kind = 'fees' ORDER BY sequence")
       .pluck()
       .all();
@@ -169,37 +147,37 @@ describe('a fee list', () => {
     expect(parts).toEqual(parts.map((_, index) => index));
     stay.settle();
     await drain();
-    expect((await held(stay)).visits).toMatchObject([{ itemCount: 300, itemTotalFen: 9_036_000 }]);
+    expect((await line.held(stay)).visits).toMatchObject([{ itemCount: 300, itemTotalFen: 9_036_000 }]);
     expect(stay.rows().slice(-3)).toEqual(['discharge done', 'settlement done', 'settlement_list done']);
-    expect((await held(stay)).settlements).toHaveLength(1);
+    expect((await line.held(stay)).settlements).toHaveLength(1);
   });
 
   it('that was loaded before lists were told is told with the settlement', async () => {
-    const stay = new StayAtDesk(hospital, { dischargedOn: day('2020-03-09') });
-    addFees(hospital, stay.stayId);
+    const stay = new StayAtDesk(line.hospital, { dischargedOn: day('2020-03-09') });
+    addFees(line.hospital, stay.stayId);
     stay.settle();
     await drain();
-    expect((await held(stay)).visits).toMatchObject([{ itemCount: 2, itemTotalFen: 6_000_000 }]);
+    expect((await line.held(stay)).visits).toMatchObject([{ itemCount: 2, itemTotalFen: 6_000_000 }]);
   });
 
   it('that differs at the centre is done, ours stays, and each part of each item is kept with both amounts', async () => {
-    const stay = new StayAtDesk(hospital);
+    const stay = new StayAtDesk(line.hospital);
     const feeListId = await stay.fees();
-    const numbers = hospital.context.database
+    const numbers = line.hospital.context.database
       .prepare("SELECT json_extract(record, '$.items[1].line') FROM outbox WHERE kind = 'fees'")
       .pluck()
       .get();
-    await platform.fault('2301', { kind: 'other_item', item: 1, field: 'preselfpay_amt', yuan: '9.99' });
+    await line.platform.fault('2301', { kind: 'other_item', item: 1, field: 'preselfpay_amt', yuan: '9.99' });
     await drain();
     expect(stay.rows().at(-1)).toBe('fees done');
-    const differences = hospital.context.database
+    const differences = line.hospital.context.database
       .prepare('SELECT fee_list_id, line, part, ours_fen, theirs_fen FROM platform_item_difference')
       .all();
     expect(differences).toEqual([
       { fee_list_id: feeListId, line: numbers, part: 'pre_self_pay', ours_fen: 728, theirs_fen: 999 },
     ]);
-    const { outboxId } = listRows(hospital.context, 10).find(({ kind }) => kind === 'fees')!;
-    expect(readDetail(hospital.context, outboxId)).toMatchObject({
+    const { outboxId } = listRows(line.hospital.context, 10).find(({ kind }) => kind === 'fees')!;
+    expect(readDetail(line.hospital.context, outboxId)).toMatchObject({
       row: { differenceCount: 1 },
       differences: [{ what: '第3行 头孢哌酮钠 1.5g', title: '先行自付', oursFen: 728, theirsFen: 999 }],
     });
@@ -208,24 +186,24 @@ describe('a fee list', () => {
 
 describe('what the platform cannot have', () => {
   it('is not undone there: nothing of a stay that never went out is sent', async () => {
-    await platform.down();
-    const stay = new StayAtDesk(hospital);
+    await line.platform.down();
+    const stay = new StayAtDesk(line.hospital);
     const feeListId = await stay.fees();
     stay.change({ dischargedOn: day('2020-03-09') });
-    sender.wake();
-    await sender.idle();
+    line.sender.wake();
+    await line.sender.idle();
     stay.withdraw(feeListId);
     stay.cancel();
     expect(stay.rows()).toEqual(['referral closed', 'admission closed', 'fees closed', 'discharge closed']);
-    await platform.up();
-    const from = platform.seen.length;
+    await line.platform.up();
+    const from = line.platform.seen.length;
     await drain();
-    expect(platform.seen.slice(from)).toEqual([]);
+    expect(line.platform.seen.slice(from)).toEqual([]);
   });
 
   it('of money is told both ways all the same, and its list is not needed', async () => {
-    await platform.down();
-    const stay = new StayAtDesk(hospital, { dischargedOn: day('2020-03-09') });
+    await line.platform.down();
+    const stay = new StayAtDesk(line.hospital, { dischargedOn: day('2020-03-09') });
     await stay.fees();
     const settlementId = stay.settle();
     await stay.reverse(settlementId);
@@ -234,46 +212,46 @@ describe('what the platform cannot have', () => {
       'settlement_list closed',
       'reversal pending',
     ]);
-    await platform.up();
+    await line.platform.up();
     await drain();
-    expect((await held(stay)).settlements).toHaveLength(2);
-    expect((await held(stay)).lists).toEqual([]);
+    expect((await line.held(stay)).settlements).toHaveLength(2);
+    expect((await line.held(stay)).lists).toEqual([]);
   });
 
   it('but may have, because its answer is out, is undone after it', async () => {
-    const stay = new StayAtDesk(hospital);
-    await platform.fault('2401', { kind: 'cut_after_acting' });
-    sender.wake();
-    await sender.idle();
+    const stay = new StayAtDesk(line.hospital);
+    await line.platform.fault('2401', { kind: 'cut_after_acting' });
+    line.sender.wake();
+    await line.sender.idle();
     stay.cancel();
     expect(stay.rows()).toEqual(['referral done', 'admission unknown', 'admission_undone pending']);
     await drain();
-    expect((await held(stay)).visits).toEqual([]);
+    expect((await line.held(stay)).visits).toEqual([]);
   });
 });
 
 describe('a stay opened for the wrong person', () => {
   it('gives its number to the right one, whose admission goes out after the other was undone', async () => {
-    const wrong = new StayAtDesk(hospital);
+    const wrong = new StayAtDesk(line.hospital);
     await drain();
     const number = { admissionNumber: wrong.admissionNumber };
-    expect(() => new StayAtDesk(hospital, number)).toThrow('admission_number_taken');
+    expect(() => new StayAtDesk(line.hospital, number)).toThrow('admission_number_taken');
     wrong.cancel();
-    await platform.fault('2404', { kind: 'code', infcode: -8888, words: '', acted: false });
-    const right = new StayAtDesk(hospital, number);
-    expect(() => new StayAtDesk(hospital, number)).toThrow('admission_number_taken');
-    sender.wake();
-    await sender.idle();
+    await line.platform.fault('2404', { kind: 'code', infcode: -8888, words: '', acted: false });
+    const right = new StayAtDesk(line.hospital, number);
+    expect(() => new StayAtDesk(line.hospital, number)).toThrow('admission_number_taken');
+    line.sender.wake();
+    await line.sender.idle();
     expect(right.rows()).toEqual(['referral done', 'admission pending']);
     await drain();
     expect(right.rows()).toEqual(['referral done', 'admission done']);
-    expect((await held(right)).visits).toMatchObject([{ ourStayId: right.stayId }]);
+    expect((await line.held(right)).visits).toMatchObject([{ ourStayId: right.stayId }]);
   });
 });
 
 describe('a change of the stay', () => {
   it('that leaves the discharge as it was told is not told; one that changes it is', async () => {
-    const stay = new StayAtDesk(hospital);
+    const stay = new StayAtDesk(line.hospital);
     stay.change({ bed: '8床' });
     stay.change({ dischargedOn: day('2020-03-09') });
     await drain();

@@ -1,42 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { previewResend, resend } from '../../../electron/service/outbox/resend.ts';
-import { ReferencePlatform } from '../../platform/start.ts';
-import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
-import { addPerson, day, putSuixianIntoForce } from '../harness/patient.ts';
-import { startTestSender, type TestSender } from './sending.ts';
+import { addPerson, day } from '../harness/patient.ts';
+import { CountyLine } from './county-line.ts';
 import { StayAtDesk } from './stay-at-desk.ts';
 
-let platform: ReferencePlatform;
-let hospital: TestHospital;
-let sender: TestSender;
-
-beforeAll(async () => {
-  platform = await ReferencePlatform.start();
-});
-afterAll(() => platform.stop());
-beforeEach(async () => {
-  hospital = openTestHospital();
-  putSuixianIntoForce(hospital);
-  sender = startTestSender(hospital, platform.url);
-  // Its first look finds nothing; from here on it sends when a test says so.
-  await sender.idle();
-});
-afterEach(async () => {
-  await platform.clear();
-  await sender.stop();
-  hospital.close();
-});
-
-const send = async () => {
-  sender.wake();
-  await sender.idle();
-};
-const refuse = (infno: string) =>
-  platform.fault(infno, { kind: 'code', infcode: -1, words: '校验不通过', acted: false });
+const line = new CountyLine();
 
 /** Finance sends the refused record of that kind anew. */
 function sendAnew(kind: string): void {
-  const { context, actor } = hospital;
+  const { context, actor } = line.hospital;
   const outboxId = context.database
     .prepare("SELECT id FROM outbox WHERE kind = ? AND state = 'dead' AND closed_at IS NULL")
     .pluck()
@@ -47,31 +19,31 @@ function sendAnew(kind: string): void {
 
 describe('a record that was sent anew stands where the refused one stood', () => {
   it('so that what a waiting settlement stands on is told first, even if it was cancelled since', async () => {
-    const stay = new StayAtDesk(hospital, { dischargedOn: day('2020-03-09') });
+    const stay = new StayAtDesk(line.hospital, { dischargedOn: day('2020-03-09') });
     const feeListId = await stay.fees();
     const settlementId = stay.settle();
-    await refuse('2401');
-    await send();
+    await line.refuse('2401');
+    await line.send();
     sendAnew('admission');
     const reversalId = await stay.reverse(settlementId);
     stay.withdraw(feeListId);
     stay.cancel();
-    await send();
-    const { visits, settlements } = await platform.holdings({ admissionNumber: stay.admissionNumber });
+    await line.send();
+    const { visits, settlements } = await line.platform.holdings({ admissionNumber: stay.admissionNumber });
     expect(visits).toEqual([]);
     expect(settlements.map(({ ourSettlementId }) => ourSettlementId)).toEqual([reversalId, settlementId]);
   });
 
   it('so that the number of a cancelled stay is used again only after its cancellation was heard', async () => {
-    const mistaken = new StayAtDesk(hospital);
-    await send();
-    await refuse('2404');
+    const mistaken = new StayAtDesk(line.hospital);
+    await line.send();
+    await line.refuse('2404');
     mistaken.cancel();
     const { admissionNumber } = mistaken;
-    const stay = new StayAtDesk(hospital, { admissionNumber, personId: addPerson(hospital) });
-    await send();
+    const stay = new StayAtDesk(line.hospital, { admissionNumber, personId: addPerson(line.hospital) });
+    await line.send();
     sendAnew('admission_undone');
-    await send();
+    await line.send();
     expect(mistaken.rows().at(-1)).toBe('admission_undone done');
     expect(stay.rows()).toEqual(['referral done', 'admission done']);
   });
