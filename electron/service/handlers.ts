@@ -3,6 +3,7 @@ import { backupHandlers } from './backups/handlers.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
 import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
+import { feeHandlers } from './fees/handlers.ts';
 import { hospitalHandlers } from './hospital/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
 import { offlineHandlers, offlineHostHandlers } from './offline/handlers.ts';
@@ -24,6 +25,7 @@ export const handlers: AllHandlers = {
     ...staffHandlers,
     ...peopleHandlers,
     ...stayHandlers,
+    ...feeHandlers,
     ...settlementHandlers,
     ...yearHandlers,
     ...correctionHandlers,

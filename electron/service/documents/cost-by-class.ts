@@ -1,7 +1,7 @@
 import type { CostOfClass } from '../../../shared/contract/stays.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { type CostByClassRow, costByClassColumns, costByClassOfRows } from '../stays/cost-by-class.ts';
+import { type CostByClassRow, costByClassColumns, costByClassOfRows } from '../fees/cost-by-class.ts';
 
 /**
  * The settled cost by class: of the lists that this settlement holds, which later imports do not change. A reversal

@@ -4,7 +4,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { settleStay } from '../settlements/settle.ts';
 import { trialForWindow } from '../settlements/trial.ts';
-import { importFees } from '../stays/import-fees.ts';
+import { importFees } from '../fees/import-fees.ts';
 import { openStay } from '../stays/open.ts';
 import { type PracticeStay, practiceStays } from './stays.ts';
 

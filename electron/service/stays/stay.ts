@@ -6,8 +6,8 @@ import { sumItems } from '../../../shared/fees/item.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { liveSettlementOfStay } from '../settlements/live.ts';
-import { costByClass } from './cost-by-class.ts';
-import { listFeeLists } from './fee-lists.ts';
+import { costByClass } from '../fees/cost-by-class.ts';
+import { listFeeLists } from '../fees/fee-lists.ts';
 
 export interface StayRow {
   readonly stayId: string;

@@ -6,7 +6,7 @@ import { enqueue } from '../outbox/enqueue.ts';
 import type { RecordOf } from '../outbox/record.ts';
 import { isToBeUndone, type ToldRow, toldRows } from '../outbox/told.ts';
 import { partsOfFees } from '../platform/messages/fees.ts';
-import { isKept } from './fee-lists.ts';
+import { isKept } from '../fees/fee-lists.ts';
 import { referralOfStay } from './referral.ts';
 import {
   admissionUndoneUpload,

@@ -6,7 +6,7 @@ import type { RecordOf } from '../outbox/record.ts';
 import type { UploadedItem } from '../outbox/records/fees.ts';
 import type { StayHead } from '../outbox/records/head.ts';
 import { type Person, readPerson } from '../people/person.ts';
-import { findFeeList } from './fee-lists.ts';
+import { findFeeList } from '../fees/fee-lists.ts';
 import type { RecordedReferral } from './referral.ts';
 import { diagnosesOf, readStayRow, type StayRow } from './stay.ts';
 

@@ -17,7 +17,7 @@ import { trialForWindow } from '../../../electron/service/settlements/trial.ts';
 import { signIn } from '../../../electron/service/staff/sign-in.ts';
 import { startSender } from '../../../electron/service/outbox/sender.ts';
 import { uploadSummary } from '../../../electron/service/outbox/summary.ts';
-import { importFees } from '../../../electron/service/stays/import-fees.ts';
+import { importFees } from '../../../electron/service/fees/import-fees.ts';
 import { roles } from '../../../shared/contract/request.ts';
 import { TestClock } from '../harness/clock.ts';
 import { repositoryFolder, testKeyHex } from '../harness/hospital.ts';

@@ -6,8 +6,8 @@ import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { feeListIsSettled } from '../settlements/live.ts';
 import { findFeeList } from './fee-lists.ts';
-import { readStay } from './stay.ts';
-import { tellFeesWithdrawn } from './tell.ts';
+import { readStay } from '../stays/stay.ts';
+import { tellFeesWithdrawn } from '../stays/tell.ts';
 
 /**
  * Takes back a fee list that was loaded by mistake; it stays in the file, marked. Refuses `fee_list_not_found`,

@@ -5,7 +5,7 @@ import { type CatalogueClass, type ItemErrorCode, splitItem } from '../../../sha
 import { parseRatio, type Ratio, zeroRatio } from '../../../shared/money/ratio.ts';
 import { readDay } from '../tables/cell.ts';
 import type { RowReader } from '../tables/row-reader.ts';
-import { catalogueClassOfWord, costClassOfWord, type FeeColumn } from './fee-columns.ts';
+import { catalogueClassOfWord, costClassOfWord, type FeeColumn } from './columns.ts';
 
 /** One item of a fee list that passed every check, with the four parts of its cost. */
 export interface FeeRow {

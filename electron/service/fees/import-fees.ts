@@ -10,9 +10,9 @@ import { today } from '../hospital/settings.ts';
 import { liveSettlementOfStay } from '../settlements/live.ts';
 import { type FeeFile, readFeeFile } from './fee-file.ts';
 import { isFileLoaded } from './fee-lists.ts';
-import type { FeeRow } from './fee-row.ts';
-import { readStay, readStayRow, requireNotCancelled } from './stay.ts';
-import { tellFees } from './tell.ts';
+import type { FeeRow } from './row.ts';
+import { readStay, readStayRow, requireNotCancelled } from '../stays/stay.ts';
+import { tellFees } from '../stays/tell.ts';
 
 const maximumLists = 500;
 

@@ -2,7 +2,7 @@ import type { RequestOutput } from '../../../shared/contract/contract.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { isKept, listFeeLists } from './fee-lists.ts';
-import { readStay } from './stay.ts';
+import { readStay } from '../stays/stay.ts';
 
 type FeeItemPage = RequestOutput<'stays.feeItems'>;
 

@@ -6,8 +6,8 @@ import { type Fen, formatYuan, MoneyError, parseYuan } from '../../../shared/mon
 import { openTable } from '../tables/read.ts';
 import type { TableRow } from '../tables/row.ts';
 import { RowReader } from '../tables/row-reader.ts';
-import { type FeeColumn, feeLayout, maximumItems } from './fee-columns.ts';
-import { type ChargingPeriod, type FeeRow, readFeeRow } from './fee-row.ts';
+import { type FeeColumn, feeLayout, maximumItems } from './columns.ts';
+import { type ChargingPeriod, type FeeRow, readFeeRow } from './row.ts';
 
 /** A fee file that passed every check. */
 export interface FeeFile {
