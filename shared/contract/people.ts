@@ -17,9 +17,12 @@ export const personHitSchema = z.strictObject({
   maskedIdNumber: z.string(),
   sex: z.enum(['male', 'female']),
   ageYears: z.int(),
+  householdNumber: z.string().nullable(),
   township: z.string().nullable(),
   village: z.string().nullable(),
   eligibilities: z.array(eligibilityCategorySchema),
+  /** What of the typed text led to this person. `pinyin` is pinyin in full or by initials. */
+  foundBy: z.enum(['number', 'name', 'pinyin', 'household', 'place']),
 });
 export type PersonHit = z.infer<typeof personHitSchema>;
 
@@ -95,7 +98,13 @@ export const rosterImportSchema = z.strictObject({
 export type RosterImportReport = z.infer<typeof rosterImportSchema>;
 
 export const peopleRequests = {
-  /** By ID number (15 or 18), by name or its beginning. At most 50 hits. */
+  /**
+   * By ID number (15 or 18 digits); by name, its beginning or a part of it; by pinyin in full (`wangxiuying`), by
+   * initials (`wxy`) or the surname in full and the rest by initials (`wangxy`); by household number; by township or
+   * village, alone or as a word beside a name (`桃园村 王秀英`). Blanks, full width, letter case and · make no
+   * difference. A number that is wrong is refused with the code of `readIdNumber`, a sound one that nobody here has with
+   * `person_not_in_roster`; any other text that finds nobody is no error. At most 50 hits, the best first.
+   */
   'people.search': request({
     input: z.strictObject({ text: lineSchema(60).min(1) }),
     output: z.strictObject({ hits: z.array(personHitSchema).max(50), more: z.boolean() }),

@@ -16,12 +16,13 @@ interface EntryRow {
   readonly importSequence: number;
   readonly name: string;
   readonly idNumber: string;
+  readonly householdNumber: string | null;
   readonly township: string | null;
   readonly village: string | null;
 }
 
 const columns = `entry.person_id AS personId, entry.import_sequence AS importSequence, entry.name,
-  entry.id_number AS idNumber, entry.township, entry.village`;
+  entry.id_number AS idNumber, entry.household_number AS householdNumber, entry.township, entry.village`;
 /** The newest entry of a person is what is known of the person. */
 const isNewest = `NOT EXISTS (SELECT 1 FROM roster_entry AS newer
   WHERE newer.person_id = entry.person_id AND newer.import_sequence > entry.import_sequence)`;
@@ -33,10 +34,10 @@ const isNewest = `NOT EXISTS (SELECT 1 FROM roster_entry AS newer
 export function searchPeople(context: ServiceContext, text: string): RequestOutput<'people.search'> {
   const day = today(context);
   if (looksLikeNumber(text))
-    return { hits: [toHit(context, day, findByNumber(context, text, day))], more: false };
+    return { hits: [toHit(context, day, findByNumber(context, text, day), 'number')], more: false };
   const rows = findByName(context, plainName(text));
   return {
-    hits: rows.slice(0, maximumHits).map((row) => toHit(context, day, row)),
+    hits: rows.slice(0, maximumHits).map((row) => toHit(context, day, row, 'name')),
     more: rows.length > maximumHits,
   };
 }
@@ -69,7 +70,12 @@ function findByName(context: ServiceContext, name: string): EntryRow[] {
   ).all(name, `${name}\u{10ffff}`, maximumHits + 1);
 }
 
-function toHit(context: ServiceContext, day: LocalDate, row: EntryRow): PersonHit {
+function toHit(
+  context: ServiceContext,
+  day: LocalDate,
+  row: EntryRow,
+  foundBy: PersonHit['foundBy'],
+): PersonHit {
   const { sex, birthDate } = readFromNumber(row.idNumber);
   const eligibilities = readEligibilities(context, row.personId, row.importSequence);
   return {
@@ -78,8 +84,10 @@ function toHit(context: ServiceContext, day: LocalDate, row: EntryRow): PersonHi
     maskedIdNumber: maskIdNumber(row.idNumber),
     sex,
     ageYears: yearsBetween(birthDate, day),
+    householdNumber: row.householdNumber,
     township: row.township,
     village: row.village,
     eligibilities: validEligibilities({ eligibilities }, day).valid,
+    foundBy,
   };
 }
