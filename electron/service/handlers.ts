@@ -1,3 +1,4 @@
+import { admissionHandlers } from './admission/handlers.ts';
 import type { AllHandlers } from './answer.ts';
 import { backupHandlers } from './backups/handlers.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
@@ -25,6 +26,7 @@ export const handlers: AllHandlers = {
     ...staffHandlers,
     ...peopleHandlers,
     ...stayHandlers,
+    ...admissionHandlers,
     ...feeHandlers,
     ...settlementHandlers,
     ...yearHandlers,

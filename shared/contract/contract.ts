@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { admissionRequests } from './admission.ts';
 import { backupRequests, backupStateSchema, recoveryProgressSchema, recoveryRequests } from './backups.ts';
 import { correctionRequests } from './corrections.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
@@ -24,6 +25,7 @@ export const requests = {
   ...staffRequests,
   ...peopleRequests,
   ...stayRequests,
+  ...admissionRequests,
   ...settlementRequests,
   ...yearRequests,
   ...correctionRequests,

@@ -101,6 +101,53 @@ const changeable = {
   diagnoses: z.array(diagnosisSchema).min(1).max(20),
 };
 
+/** Causes of an illness that treating first does not cover. */
+export const notCoveredCauses = [
+  'fight',
+  'drunkenness',
+  'drugs',
+  'self_harm',
+  'cosmetic',
+  'third_party',
+] as const;
+export const notCoveredSchema = z.enum(notCoveredCauses);
+export type NotCoveredCause = (typeof notCoveredCauses)[number];
+export const notCoveredTitles: Record<NotCoveredCause, string> = {
+  fight: '打架斗殴',
+  drunkenness: '酗酒',
+  drugs: '吸毒',
+  self_harm: '自伤自残',
+  cosmetic: '美容整形',
+  third_party: '第三方责任',
+};
+
+/** Papers that a patient shows to be treated first. The hospital keeps copies, never the papers. */
+export const shownPapers = ['medical_card', 'id_card', 'proof'] as const;
+export const shownPaperSchema = z.enum(shownPapers);
+export type ShownPaper = (typeof shownPapers)[number];
+export const shownPaperTitles: Record<ShownPaper, string> = {
+  medical_card: '医保卡',
+  id_card: '身份证',
+  proof: '身份证明',
+};
+
+/** What the desk checked at admission: which of the causes apply, and which papers were shown. */
+export const admissionChecksSchema = z.strictObject({
+  causes: z.array(notCoveredSchema).max(6),
+  papers: z.array(shownPaperSchema).max(3),
+});
+export type AdmissionChecks = z.infer<typeof admissionChecksSchema>;
+
+/** What stands on the certificate that the patient brought, for the receiving side to check. */
+export const receivedCertificateSchema = z.strictObject({
+  number: lineSchema(40).min(1),
+  /** The hospital that the certificate names. */
+  madeOutTo: lineSchema(60).min(1),
+  patientName: lineSchema(60).min(1),
+  patientIdNumber: lineSchema(40).min(1),
+});
+export type ReceivedCertificate = z.infer<typeof receivedCertificateSchema>;
+
 /** Who sent the patient here, and how long it holds. Without it the platform learns of no referral. */
 export const referralSchema = z.strictObject({
   fromHospital: lineSchema(60).min(1),
@@ -115,6 +162,8 @@ export const referralSchema = z.strictObject({
   opinion: lineSchema(100),
   validFrom: localDateSchema,
   validTo: localDateSchema,
+  /** Null where the referral was told in another way than by a paper. */
+  certificate: receivedCertificateSchema.nullable().optional(),
 });
 export type Referral = z.infer<typeof referralSchema>;
 
@@ -127,6 +176,7 @@ export const stayRequests = {
       ...changeable,
       /** Of a patient who was sent here (`referred`). */
       referral: referralSchema.nullable().optional(),
+      checks: admissionChecksSchema.nullable().optional(),
     }),
     output: staySchema,
     allowed: ['clerk', 'cashier_lead'],

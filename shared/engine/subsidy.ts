@@ -7,6 +7,7 @@ import { type Facts, bitOf, bitsOf } from './condition.ts';
 import type { Policy } from './policy.ts';
 import { findRule, pick } from './quantity.ts';
 import type { HospitalStanding } from './claim.ts';
+import { type RuleVerdict, ruleVerdicts } from './why-not.ts';
 
 /** Who a person is, as far as the rules outside a settlement ask. */
 export interface Standing {
@@ -51,19 +52,29 @@ function subsidyFor(premium: NonNullable<Policy['premium']>, facts: Facts): Subs
   return { premiumFen, subsidyFen, clause: rule.clause };
 }
 
+/** Where somebody is to be treated first. */
+export interface TreatedWhere {
+  readonly place: Place;
+  readonly hospital: HospitalStanding;
+}
+
 /** The clause by which somebody may be treated first and pay at discharge, without a deposit; undefined if none. */
-export function treatFirstClause(
-  policy: Policy,
-  person: Standing,
-  where: { readonly place: Place; readonly hospital: HospitalStanding },
-): string | undefined {
-  const facts: Facts = {
+export function treatFirstClause(policy: Policy, person: Standing, where: TreatedWhere): string | undefined {
+  return findRule(policy.treatFirst, factsWhere(person, where))?.clause;
+}
+
+/** For each rule of treating first, what kept it from applying to the person there; empty where the policy has none. */
+export function whyNotTreatedFirst(policy: Policy, person: Standing, where: TreatedWhere): RuleVerdict[] {
+  return ruleVerdicts(policy.treatFirst, factsWhere(person, where));
+}
+
+function factsWhere(person: Standing, { place, hospital }: TreatedWhere): Facts {
+  return {
     ...factsOf(person),
-    level: where.hospital.level,
-    place: places.indexOf(where.place),
-    countyLevel: where.hospital.countyLevel,
+    level: hospital.level,
+    place: places.indexOf(place),
+    countyLevel: hospital.countyLevel,
   };
-  return findRule(policy.treatFirst, facts)?.clause;
 }
 
 function factsOf(person: Standing): Facts {

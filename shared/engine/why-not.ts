@@ -1,7 +1,7 @@
 import { eligibilityTitles } from '../policy/eligibility.ts';
 import { type Claim, type YearState, emptyYear, places } from './claim.ts';
 import { type CompiledBox, type Facts, categoriesOf, holds } from './condition.ts';
-import type { CompiledLayer, Policy } from './policy.ts';
+import type { Policy, Rule } from './policy.ts';
 import { factsFor } from './facts-for.ts';
 
 /** One rule of a layer as it stands on the page, and what kept it from applying to a claim. */
@@ -28,12 +28,13 @@ export function whyNot(policy: Policy, claim: Claim, year: YearState = emptyYear
   return policy.layers.map((layer) => ({
     layer: layer.id,
     title: layer.title,
-    rules: verdicts(layer, facts),
+    rules: ruleVerdicts(layer.rules, facts),
   }));
 }
 
-function verdicts(layer: CompiledLayer, facts: Facts): RuleVerdict[] {
-  return layer.rules.map(({ boxes, clause }, index) => {
+/** Rules of any list, each with what kept it from applying to these facts. */
+export function ruleVerdicts(rules: readonly Rule<unknown>[], facts: Facts): RuleVerdict[] {
+  return rules.map(({ boxes, clause }, index) => {
     const [first] = boxes;
     const because = first === undefined || holdsKnown(boxes, facts) ? undefined : reason(first, facts);
     return { rule: index + 1, clause, because };

@@ -11,7 +11,7 @@ import type { Hospital } from '../hospital/settings.ts';
  * characters up to the 9999th of them.
  */
 export function nextSlipNumber(context: ServiceContext, hospital: Hospital, businessDay: LocalDate): string {
-  const prefix = prefixOf(context, hospital, businessDay);
+  const prefix = numberPrefix(context, hospital, businessDay);
   const numbered = (number: number): string => prefix + String(number).padStart(4, '0');
   const newest = statement<[string, string, string], { slipNumber: string }>(
     context.database,
@@ -32,7 +32,12 @@ export function nextSlipNumber(context: ServiceContext, hospital: Hospital, busi
   return numbered((row?.count ?? 0) + 1);
 }
 
-function prefixOf(context: ServiceContext, { zone }: Hospital, businessDay: LocalDate): string {
+/** What the numbers of a business day begin with: 20200310-, or with the time of a restoration of that day behind it. */
+export function numberPrefix(
+  context: ServiceContext,
+  { zone }: Pick<Hospital, 'zone'>,
+  businessDay: LocalDate,
+): string {
   const day = `${businessDay.replaceAll('-', '')}-`;
   // No zone is a whole day away from UTC.
   const local = statement<[string], { restoredAt: string }>(

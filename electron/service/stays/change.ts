@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Requests } from '../../../shared/contract/contract.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Stay } from '../../../shared/contract/stays.ts';
+import { unknownDiagnoses } from '../admission/outlook.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
@@ -35,6 +36,7 @@ export function changeStay(
     appendAudit(context, actor, 'stays.change', stayId, {
       before: { department, bed, place, admittedOn, dischargedOn },
       after: { ...detail, diagnoses: detail.diagnoses.map(({ code }) => code) },
+      unknown: unknownDiagnoses(detail.diagnoses).map(({ sentence }) => sentence),
     });
   });
   context.wakeSender();

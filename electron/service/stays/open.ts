@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { Requests } from '../../../shared/contract/contract.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Stay } from '../../../shared/contract/stays.ts';
+import { firstChecksOfStay, insertChecks, plainChecks } from '../admission/checks.ts';
+import { unknownDiagnoses } from '../admission/outlook.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
@@ -33,12 +35,12 @@ export function openStay(context: ServiceContext, actor: Actor, stay: NewStay): 
   return readStay(context, stayId);
 }
 
-interface StoredRequest extends Omit<NewStay, 'diagnoses' | 'referral'> {
+interface StoredRequest extends Omit<NewStay, 'diagnoses' | 'referral' | 'checks'> {
   readonly stayId: string;
   readonly diagnoses: string;
 }
 
-/** What the same request asked for is the stay, the first of its details, and its referral. */
+/** What the same request asked for is the stay, the first of its details, its referral and its first checks. */
 function stayOfRequest(context: ServiceContext, stay: NewStay): string | undefined {
   const row = statement<[string], StoredRequest>(
     context.database,
@@ -50,8 +52,11 @@ function stayOfRequest(context: ServiceContext, stay: NewStay): string | undefin
   if (row === undefined) return undefined;
   const { stayId, ...asked } = row;
   const diagnoses = JSON.parse(asked.diagnoses) as unknown;
-  const stored = { ...asked, diagnoses, referral: referralOfStay(context, stayId)?.referral ?? null };
-  if (canonicalJson(stored) === canonicalJson({ ...stay, referral: stay.referral ?? null })) return stayId;
+  const checks = stay.checks ?? null;
+  const referral = referralOfStay(context, stayId)?.referral ?? null;
+  const stored = { ...asked, diagnoses, referral, checks: checks && firstChecksOfStay(context, stayId) };
+  const same = { ...stay, referral: stay.referral ?? null, checks: checks && plainChecks(checks) };
+  if (canonicalJson(stored) === canonicalJson(same)) return stayId;
   throw new Refusal('request_id_reused', '这次入院登记已经提交过，但内容不同。请重新打开入院登记再填写。');
 }
 
@@ -65,8 +70,10 @@ function insertStay(context: ServiceContext, actor: Actor, stay: NewStay): strin
   insertFacts(context, actor, stay, stayId, hospital);
   tellReferral(context, stayId);
   tellAdmission(context, stayId);
-  const { admissionNumber, admittedOn, place } = stay;
-  appendAudit(context, actor, 'stays.open', stayId, { admissionNumber, admittedOn, place });
+  const { admissionNumber, admittedOn, place, checks } = stay;
+  const unknown = unknownDiagnoses(stay.diagnoses).map(({ sentence }) => sentence);
+  appendAudit(context, actor, 'stays.open', stayId, { admissionNumber, admittedOn, place, unknown });
+  if (checks !== null && checks !== undefined) insertChecks(context, actor, stayId, checks);
   return stayId;
 }
 

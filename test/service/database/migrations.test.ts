@@ -51,6 +51,7 @@ const brings: readonly (readonly string[])[] = [
   ['offline_package', 'offline_package_row', 'offline_receipt', 'offline_receipt_row'],
   [],
   ['offline_package_withdrawal'],
+  ['admission_check', 'treat_first_agreement'],
 ];
 
 describe('the steps of the schema', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { premiumSubsidy, treatFirstClause } from '../../../shared/engine/subsidy.ts';
+import { premiumSubsidy, treatFirstClause, whyNotTreatedFirst } from '../../../shared/engine/subsidy.ts';
 import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
 import { compilePack } from '../../../shared/policy/compile-pack.ts';
 import { builtInPolicy, packOf, smallPack } from '../policy/packs.ts';
@@ -95,5 +95,15 @@ describe('treat first, pay later', () => {
     expect(
       treatFirstClause(builtInPolicy('liaoning-2019'), person('registered_poor'), county),
     ).toBeUndefined();
+  });
+
+  it('says of each rule what keeps it from a person or a place, and nothing where the document has no rule', () => {
+    const jinzhou = builtInPolicy('jinzhou-2019');
+    const because = (eligibility: 'registered_poor' | 'orphan', place: 'county' | 'referred') =>
+      whyNotTreatedFirst(jinzhou, person(eligibility), { ...county, place }).map((rule) => rule.because);
+    expect(because('registered_poor', 'county')).toEqual([undefined]);
+    expect(because('orphan', 'county')).toEqual(['规则只管建档立卡']);
+    expect(because('registered_poor', 'referred')).toEqual(['规则只管县域内']);
+    expect(whyNotTreatedFirst(builtInPolicy('liaoning-2019'), person('orphan'), county)).toEqual([]);
   });
 });

@@ -19,6 +19,7 @@ import { resentInPlace } from './0018-resent-in-place.ts';
 import { offlinePackages } from './0019-offline-packages.ts';
 import { numberOfACancelledStay } from './0020-number-of-a-cancelled-stay.ts';
 import { offlineWithdrawals } from './0021-offline-withdrawals.ts';
+import { admission } from './0022-admission.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   offlinePackages,
   numberOfACancelledStay,
   offlineWithdrawals,
+  admission,
 ];
