@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type LocalDate, localDateOf } from '../../../shared/calendar/local-date.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
@@ -101,25 +102,55 @@ const defaults = {
 type SettingWithDefault = keyof typeof defaults;
 
 const hospitalSchema = z.strictObject(settingSchemas);
-/** Settings change some times a year and are asked for in every request: the last answer, and what it was made from. */
-let lastRead: { readonly text: string; readonly hospital: Hospital } | undefined;
+
+interface SettingRow {
+  readonly name: string;
+  readonly value: string;
+  readonly fromDay: LocalDate;
+}
+
+/** All settings of a file in the order in which they count, as long as its newest row is that one. */
+interface Settings {
+  readonly newestId: string | undefined;
+  readonly rows: readonly SettingRow[];
+  /** The days that were asked for, in the order of asking. */
+  readonly hospitals: Map<LocalDate, Hospital>;
+}
+
+const settingsOfFiles = new WeakMap<Database, Settings>();
+const mostDays = 10;
+
+/** Settings change some times a year and are asked for in every request: read again only when a row has come. */
+function settingsOf({ database }: Pick<ServiceContext, 'database'>): Settings {
+  const newestId = statement<[], { id: string }>(
+    database,
+    'SELECT id FROM setting ORDER BY rowid DESC LIMIT 1',
+  ).get()?.id;
+  const before = settingsOfFiles.get(database);
+  if (before !== undefined && before.newestId === newestId) return before;
+  const rows = statement<[], SettingRow>(
+    database,
+    'SELECT name, value, from_day AS fromDay FROM setting ORDER BY from_day, rowid',
+  ).all();
+  const settings = { newestId, rows, hospitals: new Map<LocalDate, Hospital>() };
+  settingsOfFiles.set(database, settings);
+  return settings;
+}
 
 /** What counted on that day; refuses `hospital_not_set_up` and names what is missing. */
 export function readHospital(context: ServiceContext, day: LocalDate): Hospital {
-  const rows = statement<[string], { name: string; value: string }>(
-    context.database,
-    'SELECT name, value FROM setting WHERE from_day <= ? ORDER BY from_day, rowid',
-  ).all(day);
-  // Of one name the last counts.
-  const text = JSON.stringify(rows);
-  if (lastRead?.text === text) return lastRead.hospital;
+  const { rows, hospitals } = settingsOf(context);
+  const known = hospitals.get(day);
+  if (known !== undefined) return known;
   const found: Record<string, unknown> = { ...defaults };
-  for (const { name, value } of rows) {
-    if (Object.hasOwn(settingSchemas, name)) found[name] = JSON.parse(value);
+  for (const { name, value, fromDay } of rows) {
+    // Of one name the last counts.
+    if (fromDay <= day && Object.hasOwn(settingSchemas, name)) found[name] = JSON.parse(value);
   }
   const hospital = hospitalSchema.safeParse(found);
   if (hospital.success) {
-    lastRead = { text, hospital: hospital.data };
+    if (hospitals.size >= mostDays) hospitals.clear();
+    hospitals.set(day, hospital.data);
     return hospital.data;
   }
   const names = [...new Set(hospital.error.issues.map((issue) => String(issue.path[0])))].join('、');
@@ -131,10 +162,8 @@ export function readSetting<Name extends SettingWithDefault>(
   context: Pick<ServiceContext, 'database' | 'clock'>,
   name: Name,
 ): Hospital[Name] {
-  const row = statement<[string, string], { value: string }>(
-    context.database,
-    'SELECT value FROM setting WHERE name = ? AND from_day <= ? ORDER BY from_day DESC, rowid DESC LIMIT 1',
-  ).get(name, today(context));
+  const day = today(context);
+  const row = settingsOf(context).rows.findLast((one) => one.name === name && one.fromDay <= day);
   const value: unknown = row === undefined ? defaults[name] : JSON.parse(row.value);
   // The compiler cannot see that the schema found under a name belongs to that name.
   return settingSchemas[name].parse(value) as Hospital[Name];
@@ -168,10 +197,7 @@ export function writeSetting<Name extends SettingName>(
 
 /** The business day: the day it is now in the hospital's zone. */
 export function today(context: Pick<ServiceContext, 'database' | 'clock'>): LocalDate {
-  const row = statement<[], { value: string }>(
-    context.database,
-    "SELECT value FROM setting WHERE name = 'zone' ORDER BY from_day DESC, rowid DESC LIMIT 1",
-  ).get();
+  const row = settingsOf(context).rows.findLast(({ name }) => name === 'zone');
   const zone = settingSchemas.zone.parse(row === undefined ? defaults.zone : JSON.parse(row.value));
   return localDateOf(context.clock.now().toISOString(), zone);
 }

@@ -2,7 +2,7 @@ import { yearOf } from '../../../shared/calendar/local-date.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
-import { carriesAmounts, type UploadRecord, uploadRecordSchema } from './record.ts';
+import { carriesAmounts, type UploadRecord } from './record.ts';
 
 /** Which row of a fact: of a record that needs several messages, and of one that is sent anew after a refusal. */
 export interface RowOfFact {
@@ -17,8 +17,9 @@ const onlyRow: RowOfFact = { part: 0, generation: 0, replacesId: null, standsAt:
 
 /**
  * Puts a record down for the platform, in the caller's transaction: with the fact it carries, or not at all. The
- * stored text is the canonical JSON of the record, and its hash covers exactly that text. One row for each fact and
- * part; a second one is refused by the file. After the commit the caller calls `context.wakeSender()`.
+ * stored text is the canonical JSON of the record, and its hash covers exactly that text; its schema is asked where it
+ * comes back out of the file (row.ts). One row for each fact and part; a second one is refused by the file. After the
+ * commit the caller calls `context.wakeSender()`.
  * @returns the id of the row
  */
 export function enqueue(
@@ -29,8 +30,7 @@ export function enqueue(
 ): string {
   const { database } = context;
   if (!database.inTransaction) throw new Error('a record is enqueued in the transaction of its fact');
-  const checked = uploadRecordSchema.parse(record);
-  const { text, hash } = storedRecord(checked);
+  const { text, hash } = storedRecord(record);
   const { part, generation, replacesId, standsAt } = { ...onlyRow, ...rowOfFact };
   const outboxId = context.newId();
   statement<object>(
@@ -41,17 +41,17 @@ export function enqueue(
        @hash, @recordedAt)`,
   ).run({
     outboxId,
-    kind: checked.kind,
+    kind: record.kind,
     factId,
     part,
     generation,
     replacesId,
     standsAt,
-    stayId: checked.stayId,
-    personId: checked.person.personId,
-    year: orderYearOf(context, checked),
+    stayId: record.stayId,
+    personId: record.person.personId,
+    year: orderYearOf(context, record),
     // What waits is summed by these: of a stay's records only its settlement counts, or all would count twice.
-    amountFen: carriesAmounts(checked) ? checked.cost.totalFen : 0,
+    amountFen: carriesAmounts(record) ? record.cost.totalFen : 0,
     text,
     hash,
     recordedAt: context.clock.now().toISOString(),

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { ServiceContext } from '../context.ts';
-import { amountsUpload, settlementListUpload } from '../settlements/upload.ts';
+import { amountsUpload, settlementListUpload, settlementToTell } from '../settlements/upload.ts';
 import { referralOfStay } from '../stays/referral.ts';
 import {
   admissionUndoneUpload,
@@ -25,9 +25,9 @@ export function rebuildRecord(context: ServiceContext, row: ActableRow): UploadR
   switch (row.kind) {
     case 'settlement':
     case 'reversal':
-      return amountsUpload(context, factId);
+      return amountsUpload(settlementToTell(context, factId));
     case 'settlement_list':
-      return settlementListUpload(context, factId);
+      return settlementListUpload(context, settlementToTell(context, factId));
     default:
       return rebuildOfStay(context, row, stayToTell(context, stayId));
   }

@@ -103,7 +103,7 @@ export function writeSettlement(
   const slipNumber = writeFact(context, actor, hospital, fact);
   postSettlement(context, actor, fact);
   postPayments(context, actor, fact, payments);
-  tellSettlement(context, actor, fact);
+  tellSettlement(context, actor, { settlement: { ...fact, slipNumber }, payments, person, stay });
   appendAudit(context, actor, 'settlements.settled', settlementId, {
     slipNumber,
     stayId: stay.stayId,

@@ -3,21 +3,18 @@ import { enqueue } from '../outbox/enqueue.ts';
 import { resolve } from '../outbox/resolve.ts';
 import { isToBeUndone, toldRows } from '../outbox/told.ts';
 import { tellDischarge, tellFees } from '../stays/tell.ts';
-import { amountsUpload, settlementListUpload } from './upload.ts';
+import { amountsUpload, settlementListUpload, type SettlementToTell, settlementToTell } from './upload.ts';
 
 /**
  * Puts a final settlement down for the platform, inside the caller's transaction: after everything of the stay that it
  * stands on, and its list after it.
  */
-export function tellSettlement(
-  context: ServiceContext,
-  actor: Actor,
-  { settlementId, stayId }: { readonly settlementId: string; readonly stayId: string },
-): void {
+export function tellSettlement(context: ServiceContext, actor: Actor, told: SettlementToTell): void {
+  const { settlementId, stayId } = told.settlement;
   tellFees(context, stayId);
   tellDischarge(context, actor, stayId);
-  enqueue(context, amountsUpload(context, settlementId), settlementId);
-  enqueue(context, settlementListUpload(context, settlementId), settlementId);
+  enqueue(context, amountsUpload(told), settlementId);
+  enqueue(context, settlementListUpload(context, told), settlementId);
 }
 
 /**
@@ -40,6 +37,6 @@ export function tellReversal(
   if (isRefused && told.isOpen === 1) {
     resolve(context, actor, { outboxId: told.outboxId, ...because, replacedBy: null });
   }
-  const outboxId = enqueue(context, amountsUpload(context, reversalId), reversalId);
+  const outboxId = enqueue(context, amountsUpload(settlementToTell(context, reversalId)), reversalId);
   if (isRefused) resolve(context, actor, { outboxId, ...because, replacedBy: null });
 }

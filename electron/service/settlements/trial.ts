@@ -55,7 +55,7 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
   const { stayId, asOrdinary } = question;
   const stay = readStay(context, stayId);
   requireNotCancelled(stay);
-  refuseSettled(context, stayId);
+  if (stay.settlementId !== null) refuseSettled(context, stayId);
   const day = today(context);
   requireDischarged(stay, day);
   const feeLists = stay.feeLists.filter(({ feeListId }) => !feeListIsSettled(context, feeListId));
@@ -132,12 +132,11 @@ export function trialForWindow(context: ServiceContext, question: TrialQuestion)
   };
 }
 
-function refuseSettled(context: ServiceContext, stayId: string): void {
-  const live = liveSettlementOfStay(context, stayId);
-  if (live === undefined) return;
+function refuseSettled(context: ServiceContext, stayId: string): never {
+  const slipNumber = liveSettlementOfStay(context, stayId)?.slipNumber ?? '';
   throw new Refusal(
     'stay_already_settled',
-    `这次住院已经结算，结算单号 ${live.slipNumber}。如要重新结算，请先撤销那一次。`,
+    `这次住院已经结算，结算单号 ${slipNumber}。如要重新结算，请先撤销那一次。`,
   );
 }
 

@@ -1,52 +1,82 @@
+import type { Stay } from '../../../shared/contract/stays.ts';
 import { sumFen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { costByClassOf } from '../documents/cost-by-class.ts';
 import type { AmountsRecord, RecordOf } from '../outbox/record.ts';
-import { readPerson } from '../people/person.ts';
+import { type Person, readPerson } from '../people/person.ts';
 import { diagnosesOf, readStayRow } from '../stays/stay.ts';
-import { paymentsOf, refundsOf } from './payments.ts';
-import { readFactLayers, readSettlementRow, type SettlementRow } from './record.ts';
+import type { SettlementFact } from './fact.ts';
+import { type Payment, paymentsOf, refundsOf } from './payments.ts';
+import { readFactLayers, readSettlementRow } from './record.ts';
 
-/**
- * What the platform learns of a settlement or a reversal: its stored amounts, and the person and the stay as they are
- * known now. The amounts of a reversal are negative: it says what is taken back. Refuses `settlement_unknown`.
- */
-export function amountsUpload(context: ServiceContext, settlementId: string): AmountsRecord {
-  const row = readSettlementRow(context, settlementId);
-  const amounts = amountsOf(context, row);
-  if (row.reversesId !== null)
-    return { kind: 'reversal', settlementId, reversesId: row.reversesId, ...amounts };
-  return { kind: 'settlement', settlementId, interim: row.kind === 'interim', ...amounts };
+/** A settlement or a reversal, and the person and the stay as they are known now: what its records are made of. */
+export interface SettlementToTell {
+  readonly settlement: Omit<SettledFact, 'requestId' | 'requestHash' | 'approvalId' | 'feeListIds' | 'claim'>;
+  /** How the patient's part was met; what a reversal gives back is negative. */
+  readonly payments: readonly Payment[];
+  readonly person: Pick<Person, 'personId' | 'name' | 'idNumber' | 'phone'>;
+  readonly stay: Pick<
+    Stay,
+    'stayId' | 'admissionNumber' | 'department' | 'admittedOn' | 'dischargedOn' | 'diagnoses'
+  >;
 }
 
-/** The list of a final settlement: the cost of the fee lists that it holds, by class. Refuses `settlement_unknown`. */
+/** With the number that it got when it was written. */
+export interface SettledFact extends SettlementFact {
+  readonly slipNumber: string;
+}
+
+/** One that was written before, as it stands in the file. Refuses `settlement_unknown`. */
+export function settlementToTell(context: ServiceContext, settlementId: string): SettlementToTell {
+  const row = readSettlementRow(context, settlementId);
+  const { reversesId, totalFen, ownExpenseFen, overLimitFen, preSelfPayFen, inScopeFen } = row;
+  const stay = readStayRow(context, row.stayId);
+  return {
+    settlement: {
+      ...row,
+      cost: { totalFen, ownExpenseFen, overLimitFen, preSelfPayFen, inScopeFen },
+      layers: readFactLayers(context, settlementId),
+    },
+    payments:
+      reversesId === null ? paymentsOf(context, settlementId) : refundsOf(context, settlementId, reversesId),
+    person: readPerson(context, row.personId),
+    stay: { ...stay, diagnoses: diagnosesOf(stay) },
+  };
+}
+
+/** What the platform learns of it. The amounts of a reversal are negative: it says what is taken back. */
+export function amountsUpload(told: SettlementToTell): AmountsRecord {
+  const { settlementId, reversesId, kind } = told.settlement;
+  const amounts = amountsOf(told);
+  if (reversesId !== null) return { kind: 'reversal', settlementId, reversesId, ...amounts };
+  return { kind: 'settlement', settlementId, interim: kind === 'interim', ...amounts };
+}
+
+/** The list of a final settlement: the cost of the fee lists that it holds, by class. */
 export function settlementListUpload(
   context: ServiceContext,
-  settlementId: string,
+  told: SettlementToTell,
 ): RecordOf<'settlement_list'> {
-  const row = readSettlementRow(context, settlementId);
-  const stay = readStayRow(context, row.stayId);
-  const { admissionNumber, department, admittedOn } = stay;
+  const { settlementId } = told.settlement;
+  const { admissionNumber, department, admittedOn, diagnoses } = told.stay;
   return {
     kind: 'settlement_list',
     settlementId,
-    ...amountsOf(context, row),
+    ...amountsOf(told),
     admissionNumber,
     department,
     admittedOn,
-    phone: readPerson(context, row.personId).phone,
-    diagnoses: diagnosesOf(stay),
+    phone: told.person.phone,
+    diagnoses: [...diagnoses],
     costByClass: costByClassOf(context, { settlementId, reversesId: null }),
   };
 }
 
-function amountsOf(context: ServiceContext, row: SettlementRow) {
-  const { settlementId, reversesId, stayId, personId, insurance, insuredRegion, settledOn, packHash } = row;
-  const { totalFen, ownExpenseFen, overLimitFen, preSelfPayFen, inScopeFen, slipNumber } = row;
-  const { deductibleFen, personalFen, criticalIllnessBurdenFen, personalInScopeFen } = row;
-  const { name, idNumber } = readPerson(context, personId);
-  const payments =
-    reversesId === null ? paymentsOf(context, settlementId) : refundsOf(context, settlementId, reversesId);
+function amountsOf({ settlement, payments, person, stay }: SettlementToTell) {
+  const { stayId, insurance, insuredRegion, settledOn, packHash, slipNumber } = settlement;
+  const { totalFen, ownExpenseFen, overLimitFen, preSelfPayFen, inScopeFen } = settlement.cost;
+  const { deductibleFen, personalFen, criticalIllnessBurdenFen, personalInScopeFen } = settlement;
+  const { personId, name, idNumber } = person;
   const fromAccount = payments.filter(({ means }) => means === 'personal_account');
   return {
     stayId,
@@ -61,8 +91,8 @@ function amountsOf(context: ServiceContext, row: SettlementRow) {
     criticalIllnessBurdenFen,
     personalInScopeFen,
     slipNumber,
-    dischargedOn: readStayRow(context, stayId).dischargedOn,
-    layers: readFactLayers(context, settlementId).map(({ layer, kind, title, baseFen, payFen }) => ({
+    dischargedOn: stay.dischargedOn,
+    layers: settlement.layers.map(({ layer, kind, title, baseFen, payFen }) => ({
       layer,
       kind,
       title,

@@ -34,6 +34,20 @@ describe('the settings of the hospital', () => {
     expect(readHospital(context, day('2020-03-01')).windowName).toBe('二号窗');
   });
 
+  it('that were taken back before they were kept do not count', () => {
+    const { context } = hospital;
+    const takeBack = context.database.transaction(() => {
+      writeSetting(context, undefined, 'level', 3, day('2020-03-01'));
+      expect(readHospital(context, day('2020-03-01')).level).toBe(3);
+      throw new Error('taken back');
+    });
+    expect(takeBack).toThrow('taken back');
+    expect(readHospital(context, day('2020-03-01')).level).toBe(2);
+    // Its row takes the place in the file that the row before had.
+    writeSetting(context, undefined, 'level', 1, day('2020-03-01'));
+    expect(readHospital(context, day('2020-03-01')).level).toBe(1);
+  });
+
   it('that are missing are named in the refusal', () => {
     expect(() => readHospital(hospital.context, day('2019-12-31'))).toThrow(
       /hospital_not_set_up.*hospitalName/,
