@@ -1,6 +1,7 @@
 import { admissionHandlers } from './admission/handlers.ts';
 import type { AllHandlers } from './answer.ts';
 import { backupHandlers } from './backups/handlers.ts';
+import { catalogueHandlers } from './catalogue/handlers.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
 import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
@@ -28,6 +29,7 @@ export const handlers: AllHandlers = {
     ...stayHandlers,
     ...admissionHandlers,
     ...feeHandlers,
+    ...catalogueHandlers,
     ...settlementHandlers,
     ...yearHandlers,
     ...correctionHandlers,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { admissionRequests } from './admission.ts';
 import { backupRequests, backupStateSchema, recoveryProgressSchema, recoveryRequests } from './backups.ts';
+import { catalogueProgressSchema, catalogueRequests } from './catalogue.ts';
 import { correctionRequests } from './corrections.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { documentRequests } from './documents.ts';
@@ -25,6 +26,7 @@ export const requests = {
   ...staffRequests,
   ...peopleRequests,
   ...stayRequests,
+  ...catalogueRequests,
   ...admissionRequests,
   ...settlementRequests,
   ...yearRequests,
@@ -55,6 +57,8 @@ export const events = {
   'settlement.changed': z.strictObject({ settlementId: idSchema }),
   /** How far the replay of a year is; holds no person. */
   'replay.changed': replayStateSchema,
+  /** How far the import of a catalogue is. */
+  'catalogue.progress': catalogueProgressSchema,
   /** The recovery key was printed or tried; screens that show it ask again. */
   'keys.changed': z.strictObject({}),
   /** A copy of the file is being made, or ended. */

@@ -4,6 +4,10 @@ import type { FilePurpose, FileTokens } from './file-tokens.ts';
 
 const dialogs: Readonly<Record<FilePurpose, { readonly title: string; readonly filters: FileFilter[] }>> = {
   roster: { title: '选择名册文件', filters: [{ name: '名册（CSV、XLSX）', extensions: ['csv', 'xlsx'] }] },
+  catalogue: {
+    title: '选择医保目录',
+    filters: [{ name: '医保目录（CSV、XLSX）', extensions: ['csv', 'xlsx'] }],
+  },
   fees: { title: '选择费用清单', filters: [{ name: '费用清单（CSV、XLSX）', extensions: ['csv', 'xlsx'] }] },
   receipt: { title: '选择医保平台的回执', filters: [{ name: '回执（receipt）', extensions: ['receipt'] }] },
   policy: { title: '选择政策文件', filters: [{ name: '政策文件（YAML）', extensions: ['yaml', 'yml'] }] },

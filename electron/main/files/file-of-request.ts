@@ -10,6 +10,7 @@ type RequestWithFile = {
 /** What the file of a request must have been chosen for; a request that takes a file and is missing does not compile. */
 const purposes: Readonly<Record<RequestWithFile, FilePurpose>> = {
   'roster.import': 'roster',
+  'catalogue.import': 'catalogue',
   'stays.importFees': 'fees',
   'policy.putIntoForce': 'policy',
   'workbench.openFile': 'policy',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** What a file was chosen for; a token serves no other purpose. */
-export type FilePurpose = 'roster' | 'fees' | 'policy' | 'receipt';
+export type FilePurpose = 'roster' | 'catalogue' | 'fees' | 'policy' | 'receipt';
 
 interface ChosenFile {
   readonly path: string;

@@ -1,6 +1,7 @@
 /** How long main waits for the service's answer. */
 const limitsMs: Readonly<Record<string, number>> = {
   'roster.import': 900_000,
+  'catalogue.import': 600_000,
   'stays.importFees': 120_000,
   'policy.putIntoForce': 120_000,
   'workbench.putIntoForce': 120_000,

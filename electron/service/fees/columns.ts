@@ -1,5 +1,4 @@
 import { type CostClass, costClasses, costClassTitles } from '../../../shared/contract/stays.ts';
-import type { CatalogueClass } from '../../../shared/fees/item.ts';
 import type { TableLayout } from '../tables/layout.ts';
 
 export type FeeColumn =
@@ -58,9 +57,3 @@ export const costClassOfWord: ReadonlyMap<string, CostClass> = new Map(
     ]),
   ),
 );
-
-export const catalogueClassOfWord: ReadonlyMap<string, CatalogueClass> = new Map([
-  ...(['甲', '甲类', 'A', 'a'] as const).map((word) => [word, 'A'] as const),
-  ...(['乙', '乙类', 'B', 'b'] as const).map((word) => [word, 'B'] as const),
-  ...(['丙', '丙类', 'C', 'c', '自费'] as const).map((word) => [word, 'C'] as const),
-]);

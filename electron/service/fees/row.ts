@@ -1,11 +1,12 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { CostClass } from '../../../shared/contract/stays.ts';
 import type { CostParts } from '../../../shared/engine/claim.ts';
+import { readCatalogueClass } from '../catalogue/columns.ts';
 import { type CatalogueClass, type ItemErrorCode, splitItem } from '../../../shared/fees/item.ts';
 import { parseRatio, type Ratio, zeroRatio } from '../../../shared/money/ratio.ts';
 import { readDay } from '../tables/cell.ts';
 import type { RowReader } from '../tables/row-reader.ts';
-import { catalogueClassOfWord, costClassOfWord, type FeeColumn } from './columns.ts';
+import { costClassOfWord, type FeeColumn } from './columns.ts';
 
 /** One item of a fee list that passed every check, with the four parts of its cost. */
 export interface FeeRow {
@@ -34,7 +35,7 @@ type Reader = RowReader<FeeColumn>;
 export function readFeeRow(reader: Reader, period: ChargingPeriod): FeeRow | undefined {
   const [code, name] = [readRequired(reader, 'code', 60), readRequired(reader, 'name', 200)];
   const costClass = readCostClass(reader);
-  const catalogueClass = readCatalogueClass(reader);
+  const catalogueClass = readCatalogueClass(reader, 'catalogueClass');
   const chargedOn = readChargedOn(reader, period);
   if (catalogueClass === undefined) return undefined;
   const parts = readParts(reader, catalogueClass);
@@ -74,16 +75,6 @@ function readCostClass(reader: Reader): CostClass | undefined {
     reader.refuse('costClass', 'cost_class_unknown', sentence);
   }
   return costClass;
-}
-
-function readCatalogueClass(reader: Reader): CatalogueClass | undefined {
-  const word = reader.text('catalogueClass').normalize('NFKC');
-  const catalogueClass = catalogueClassOfWord.get(word);
-  if (catalogueClass === undefined) {
-    const sentence = `目录等级“${word.slice(0, 20)}”不认识，请写甲、乙、丙（或 A、B、C）。`;
-    reader.refuse('catalogueClass', 'catalogue_class_unknown', sentence);
-  }
-  return catalogueClass;
 }
 
 function readChargedOn(reader: Reader, period: ChargingPeriod): LocalDate | undefined {

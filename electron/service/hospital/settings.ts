@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type LocalDate, localDateOf } from '../../../shared/calendar/local-date.ts';
+import { itemClassFromSchema } from '../../../shared/contract/catalogue.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { lineSchema } from '../../../shared/contract/values.ts';
 import { appendAudit } from '../audit/audit.ts';
@@ -54,6 +55,11 @@ export const settingSchemas = {
   }),
   /** 险种: 城乡居民 on this floor. */
   insurance: z.enum(['resident']),
+  /**
+   * Whose word counts for class, pre-self-pay ratio and limit of an item when a fee list is loaded. The list's by default:
+   * only the hospital's own system knows for what the drug was given (限制用药), and it is what the daily lists said.
+   */
+  itemClassFrom: itemClassFromSchema,
   /** A copy of the file so many hours after the last one, and at each day's first start. */
   backupEveryHours: z.int().min(1).max(168),
   /** How many copies stay: the newest ones, the newest of each of so many weeks, of each of so many months. */
@@ -90,6 +96,7 @@ const defaults = {
     stopHours: null,
   },
   insurance: 'resident',
+  itemClassFrom: 'fee_list',
   backupEveryHours: 4,
   backupKeepNewest: 14,
   backupKeepWeeks: 12,

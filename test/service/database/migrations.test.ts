@@ -52,6 +52,7 @@ const brings: readonly (readonly string[])[] = [
   [],
   ['offline_package_withdrawal'],
   ['admission_check', 'treat_first_agreement'],
+  ['catalogue_import', 'catalogue_item', 'hospital_item', 'item_mapping'],
 ];
 
 describe('the steps of the schema', () => {

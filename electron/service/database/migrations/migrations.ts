@@ -20,6 +20,7 @@ import { offlinePackages } from './0019-offline-packages.ts';
 import { numberOfACancelledStay } from './0020-number-of-a-cancelled-stay.ts';
 import { offlineWithdrawals } from './0021-offline-withdrawals.ts';
 import { admission } from './0022-admission.ts';
+import { catalogue } from './0023-catalogue.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   numberOfACancelledStay,
   offlineWithdrawals,
   admission,
+  catalogue,
 ];
