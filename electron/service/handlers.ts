@@ -7,6 +7,7 @@ import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
 import { feeHandlers } from './fees/handlers.ts';
 import { hospitalHandlers } from './hospital/handlers.ts';
+import { identificationHandlers } from './identification/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
 import { offlineHandlers, offlineHostHandlers } from './offline/handlers.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
@@ -26,6 +27,7 @@ export const handlers: AllHandlers = {
     ...hospitalHandlers,
     ...staffHandlers,
     ...peopleHandlers,
+    ...identificationHandlers,
     ...stayHandlers,
     ...admissionHandlers,
     ...feeHandlers,

@@ -7,6 +7,7 @@ import { diagnosticsRequests } from './diagnostics.ts';
 import { documentRequests } from './documents.ts';
 import { fileRequests } from './files.ts';
 import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
+import { identificationRequests } from './identification.ts';
 import { keyRequests } from './keys.ts';
 import { offlineRequests } from './offline.ts';
 import { outboxRequests } from './outbox.ts';
@@ -25,6 +26,7 @@ export const requests = {
   ...hospitalRequests,
   ...staffRequests,
   ...peopleRequests,
+  ...identificationRequests,
   ...stayRequests,
   ...catalogueRequests,
   ...admissionRequests,

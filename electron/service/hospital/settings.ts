@@ -4,6 +4,8 @@ import { type LocalDate, localDateOf } from '../../../shared/calendar/local-date
 import { itemClassFromSchema } from '../../../shared/contract/catalogue.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { lineSchema } from '../../../shared/contract/values.ts';
+import { cardReaderSchema } from '../../../shared/identity/card-reader.ts';
+import { codeShapesSchema, usualCodeShapes } from '../../../shared/identity/code-shape.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
@@ -55,6 +57,10 @@ export const settingSchemas = {
   }),
   /** 险种: 城乡居民 on this floor. */
   insurance: z.enum(['resident']),
+  /** How this window's card reader is spoken to; null: it has none. */
+  cardReader: cardReaderSchema.nullable(),
+  /** How the codes look that scanners send. */
+  codeShapes: codeShapesSchema,
   /**
    * Whose word counts for class, pre-self-pay ratio and limit of an item when a fee list is loaded. The list's by default:
    * only the hospital's own system knows for what the drug was given (限制用药), and it is what the daily lists said.
@@ -96,6 +102,8 @@ const defaults = {
     stopHours: null,
   },
   insurance: 'resident',
+  cardReader: null,
+  codeShapes: [...usualCodeShapes],
   itemClassFrom: 'fee_list',
   backupEveryHours: 4,
   backupKeepNewest: 14,

@@ -20,12 +20,16 @@ const answerCodes: Readonly<Record<string, AnswerCode>> = {
   '-5': { means: 'rejected', says: '同一报文号在医保中心已有另一份内容，请财务与中心核对。' },
   '-6': { means: 'rejected', says: '这份报文已经冲正，医保中心不再受理。' },
   '-7': { means: 'retry', says: '医保中心验签没有通过，没有受理；请信息科核对签名密钥。' },
+  '-8': { means: 'rejected', says: '医保中心说这个凭证已经过期。' },
 };
 
 /** Under the message id of the answer the centre holds something else. */
 export const otherContentCode = '-5';
 /** The message of the answer was corrected (2601): the centre certainly has nothing of it, and never takes it. */
 export const correctedCode = '-6';
+
+/** The token of the question is good no more: the person shows a new one. */
+export const voucherExpiredCode = '-8';
 
 export function answerCode(code: string): AnswerCode {
   return (

@@ -4,6 +4,13 @@ import type { CostClass } from '../../../shared/contract/stays.ts';
  * Values of the national dictionaries (字典), as data; provinces have their own. What is not listed here is not spoken.
  */
 export const idCard = { asVoucher: '02', asPaper: '01' } as const;
+/** 就诊凭证类型 of 1101. The convention has no code for the health card; this is the practice platform's. */
+export const vouchers = {
+  electronic_credential: '01',
+  id_card: idCard.asVoucher,
+  social_security_card: '03',
+  health_card: '99',
+} as const;
 /** 普通住院. */
 export const inpatientVisit = '21';
 /** 按项目结算. */

@@ -13,6 +13,7 @@ import {
   type SignedInLine,
 } from './exchange.ts';
 import { findRecord } from './finding.ts';
+import { type IdentityQuestion, identityQuestion, type PlatformIdentity } from './identity.ts';
 import { type HoldingsQuestion, holdingsQuestion } from './holdings.ts';
 import type { KnownNumbers } from './known-numbers.ts';
 import { messageIdOf, shortId } from './message-id.ts';
@@ -36,6 +37,8 @@ export interface Parcel {
 export interface Platform {
   /** The platform's number of a person (1101). Changes nothing there, so it may always be asked again. */
   identify(whom: { readonly record: Concerned }): Promise<Outcome<string>>;
+  /** Who somebody is, by their ID number or the code on another paper (1101). Changes nothing there. */
+  whoIs(asked: IdentityQuestion): Promise<Outcome<PlatformIdentity>>;
   /** What the platform holds of a person's year, everybody's settlements together (5206). Changes nothing there. */
   cumulative(asked: CumulativeQuestion): Promise<Outcome<Cumulative>>;
   /** Sends the record under the message id of its row. */
@@ -66,6 +69,7 @@ export function nationalPlatform({ newId, secrets, ...options }: PlatformOptions
   const line = { ...unsigned, session: platformSession(unsigned, newId) };
   return {
     identify: ({ record }) => exchange(line, identification(line, record, shortId(newId()))),
+    whoIs: (asked) => exchange(line, identityQuestion(line, asked, shortId(newId()))),
     cumulative: (asked) => exchange(line, cumulativeQuestion(asked, shortId(newId()))),
     deliver: (parcel, known) => deliver(line, parcel, known),
     ask: (parcel, known, taken) => {

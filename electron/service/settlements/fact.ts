@@ -6,6 +6,7 @@ import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts'
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import type { Hospital } from '../hospital/settings.ts';
+import { lastIdentification } from '../identification/record.ts';
 import { writeClaim } from './claim.ts';
 import { nextSlipNumber } from './slip-number.ts';
 
@@ -114,6 +115,7 @@ export function writeFact(
     origin: hospital.origin,
     recordedAt: context.clock.now().toISOString(),
     recordedBy: actor.accountId,
+    identificationId: fact.kind === 'reversal' ? null : lastIdentification(context, fact.personId),
   });
   return slipNumber;
 }
@@ -124,11 +126,11 @@ INSERT INTO settlement (
   insured_region, year, settled_on, business_day, pack_hash, policy_in_force_id, eligibilities, total_fen,
   own_expense_fen, over_limit_fen, pre_self_pay_fen, in_scope_fen, deductible_fen, critical_illness_burden_fen,
   personal_fen, personal_in_scope_fen, explanation, trial_hash, hospital, window, origin, recorded_at, recorded_by,
-  approval_id
+  approval_id, identification_id
 ) VALUES (
   @settlementId, @slipNumber, @requestId, @requestHash, @kind, @reversesId, @reason, @stayId, @personId, @insurance,
   @insuredRegion, @year, @settledOn, @settledOn, @packHash, @inForceId, @eligibilities, @totalFen,
   @ownExpenseFen, @overLimitFen, @preSelfPayFen, @inScopeFen, @deductibleFen, @criticalIllnessBurdenFen,
   @personalFen, @personalInScopeFen, @explanation, @trialHash, @hospitalId, @windowId, @origin, @recordedAt, @recordedBy,
-  @approvalId
+  @approvalId, @identificationId
 )`;

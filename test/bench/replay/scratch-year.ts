@@ -108,7 +108,7 @@ function write(database: Database, rows: readonly Row[]): void {
   const insertSettlement = database.prepare(
     `INSERT INTO settlement VALUES (@settlementId, @settlementId, @settlementId, '', @kind, @reversesId, @reason,
        @stayId, @personId, 'resident', '421321', @year, @settledOn, @settledOn, '', '', '[]',
-       0, 0, 0, 0, 0, 0, 0, 0, 0, '{}', '', '', '', '', @settledOn, '', NULL)`,
+       0, 0, 0, 0, 0, 0, 0, 0, 0, '{}', '', '', '', '', @settledOn, '', NULL, NULL)`,
   );
   for (const { isReversed, situation, payers, ...row } of rows) {
     const ids = { settlementId: uuidV7(), stayId: uuidV7() };

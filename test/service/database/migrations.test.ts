@@ -53,6 +53,7 @@ const brings: readonly (readonly string[])[] = [
   ['offline_package_withdrawal'],
   ['admission_check', 'treat_first_agreement'],
   ['catalogue_import', 'catalogue_item', 'hospital_item', 'item_mapping'],
+  ['identification', 'card_number', 'platform_identity'],
 ];
 
 describe('the steps of the schema', () => {

@@ -30,6 +30,10 @@ export class StubPlatform implements Platform {
     });
   }
 
+  whoIs(): never {
+    throw new Error('the sender does not ask who somebody is');
+  }
+
   cumulative(): never {
     throw new Error('the sender does not ask for a year');
   }

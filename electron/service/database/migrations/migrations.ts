@@ -21,6 +21,7 @@ import { numberOfACancelledStay } from './0020-number-of-a-cancelled-stay.ts';
 import { offlineWithdrawals } from './0021-offline-withdrawals.ts';
 import { admission } from './0022-admission.ts';
 import { catalogue } from './0023-catalogue.ts';
+import { identification } from './0024-identification.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   offlineWithdrawals,
   admission,
   catalogue,
+  identification,
 ];

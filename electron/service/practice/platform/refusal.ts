@@ -7,6 +7,7 @@ export const refusalCodes = {
   other_content: -5,
   corrected: -6,
   bad_signature: -7,
+  voucher_expired: -8,
 } as const;
 
 /** Thrown inside a transaction of the centre: nothing is kept but the message and this answer. */
