@@ -4,6 +4,7 @@ import type { RoomProps } from '../app/room.ts';
 import { BackupsPage } from './backups-page.tsx';
 import { DiagnosticsPage } from './diagnostics-page.tsx';
 import { KeysPage } from './keys-page.tsx';
+import { ParametersPage } from './parameters-page.tsx';
 import { PlatformPage } from './platform-page.tsx';
 import { PolicyPage } from './policy-page.tsx';
 import { RosterPage } from './roster-page.tsx';
@@ -17,6 +18,7 @@ const pages: readonly PageOfRoom<RoomProps>[] = [
   { key: 'F6', title: '诊断文件', Page: DiagnosticsPage, needs: 'diagnostics.save' },
   { key: 'F7', title: '备份与恢复', Page: BackupsPage, needs: 'backups.list' },
   { key: 'F8', title: '医保平台', Page: PlatformPage, needs: 'platform.settings' },
+  { key: 'F9', title: '本院参数', Page: ParametersPage, needs: 'parameters.list' },
 ];
 
 export function adminPagesFor(role: Role): readonly PageOfRoom<RoomProps>[] {

@@ -11,6 +11,7 @@ import { identificationRequests } from './identification.ts';
 import { keyRequests } from './keys.ts';
 import { offlineRequests } from './offline.ts';
 import { outboxRequests } from './outbox.ts';
+import { parameterRequests } from './parameters.ts';
 import { peopleRequests } from './people.ts';
 import { platformRequests } from './platform.ts';
 import { policyRequests } from './policy.ts';
@@ -24,6 +25,7 @@ import { yearRequests } from './year.ts';
 /** Everything a window may ask, and nothing else. */
 export const requests = {
   ...hospitalRequests,
+  ...parameterRequests,
   ...staffRequests,
   ...peopleRequests,
   ...identificationRequests,

@@ -10,6 +10,7 @@ const dialogs: Readonly<Record<FilePurpose, { readonly title: string; readonly f
   },
   fees: { title: '选择费用清单', filters: [{ name: '费用清单（CSV、XLSX）', extensions: ['csv', 'xlsx'] }] },
   receipt: { title: '选择医保平台的回执', filters: [{ name: '回执（receipt）', extensions: ['receipt'] }] },
+  folder: { title: '选择文件夹', filters: [] },
   policy: { title: '选择政策文件', filters: [{ name: '政策文件（YAML）', extensions: ['yaml', 'yml'] }] },
 };
 
@@ -27,7 +28,7 @@ export async function chooseFile(
   const windowId = window.webContents.id;
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     ...dialogs[purpose],
-    properties: ['openFile', 'dontAddToRecent'],
+    properties: [purpose === 'folder' ? 'openDirectory' : 'openFile', 'dontAddToRecent'],
     ...(startFolder === null ? {} : { defaultPath: startFolder }),
   });
   const [path] = filePaths;

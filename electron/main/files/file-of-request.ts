@@ -15,6 +15,7 @@ const purposes: Readonly<Record<RequestWithFile, FilePurpose>> = {
   'policy.putIntoForce': 'policy',
   'workbench.openFile': 'policy',
   'offline.importReceipt': 'receipt',
+  'parameters.setBackupFolder': 'folder',
 };
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { filePurposes } from '../../../shared/contract/files.ts';
 
-/** What a file was chosen for; a token serves no other purpose. */
-export type FilePurpose = 'roster' | 'catalogue' | 'fees' | 'policy' | 'receipt';
+export type FilePurpose = (typeof filePurposes)[number];
 
 interface ChosenFile {
   readonly path: string;

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { request } from './request.ts';
+import { fileTokenSchema, localDateSchema, secondPersonSchema } from './values.ts';
+
+/** What a person may set about this hospital: how it is asked for, in which words, and between which bounds. */
+type Shape =
+  | {
+      readonly kind: 'number';
+      readonly unit: string;
+      readonly least: number;
+      readonly most: number;
+      readonly mayBeNone: boolean;
+    }
+  | { readonly kind: 'amount'; readonly mayBeNone: boolean };
+export type Parameter = Shape & { readonly group: ParameterGroup; readonly title: string };
+
+export const parameterGroups = ['备份', '磁盘', '未上传的记录'] as const;
+export type ParameterGroup = (typeof parameterGroups)[number];
+
+const number = (
+  group: ParameterGroup,
+  title: string,
+  unit: string,
+  [least, most]: readonly [number, number],
+  mayBeNone = false,
+): Parameter => ({ kind: 'number', group, title, unit, least, most, mayBeNone });
+const amount = (group: ParameterGroup, title: string, mayBeNone: boolean): Parameter => ({
+  kind: 'amount',
+  group,
+  title,
+  mayBeNone,
+});
+
+/** Every parameter by name, in the order of the screen. What is none is never. */
+export const parameters = {
+  backupEveryHours: number('备份', '两次备份最多相隔', '小时', [1, 168]),
+  backupKeepNewest: number('备份', '保留最近的', '份', [1, 200]),
+  backupKeepWeeks: number('备份', '每周留一份，共', '周', [0, 520]),
+  backupKeepMonths: number('备份', '每月留一份，共', '个月', [0, 240]),
+  backupOverdueHours: number('备份', '没有好备份超过多久要提醒', '小时', [2, 1000]),
+  diskWarnMegabytes: number('磁盘', '剩余少于多少要提醒', 'MB', [100, 10_000_000]),
+  diskRefuseMegabytes: number('磁盘', '剩余少于多少不再导入大文件', 'MB', [50, 10_000_000]),
+  'unsent.warnCount': number('未上传的记录', '多少笔要提醒', '笔', [1, 1_000_000]),
+  'unsent.warnFen': amount('未上传的记录', '多少金额要提醒', false),
+  'unsent.warnHours': number('未上传的记录', '等了多久要提醒', '小时', [1, 10_000]),
+  'unsent.stopCount': number('未上传的记录', '多少笔暂停新的结算', '笔', [1, 1_000_000], true),
+  'unsent.stopFen': amount('未上传的记录', '多少金额暂停新的结算', true),
+  'unsent.stopHours': number('未上传的记录', '等了多久暂停新的结算', '小时', [1, 10_000], true),
+} as const satisfies Record<string, Parameter>;
+
+export type ParameterName = keyof typeof parameters;
+export const parameterNames = Object.keys(parameters) as ParameterName[];
+const nameSchema = z.enum(parameterNames);
+
+/** A count in its unit, an amount in fen, null for never. */
+const valueSchema = z.int().min(0).max(900_000_000_000).nullable();
+export type ParameterValue = z.infer<typeof valueSchema>;
+export type ParameterValues = Record<ParameterName, ParameterValue>;
+
+const stateSchema = z.strictObject({
+  values: z.record(nameSchema, valueSchema),
+  /** A second folder for the copies of the file; null: none. */
+  backupSecondFolder: z.string().nullable(),
+});
+export type ParameterState = z.infer<typeof stateSchema>;
+
+export const parameterRequests = {
+  'parameters.list': request({
+    input: z.strictObject({}),
+    output: stateSchema,
+    allowed: ['information_office', 'finance', 'auditor'],
+    answeredBy: 'service',
+  }),
+  /** What is left out stays as it is. */
+  'parameters.change': request({
+    input: z.strictObject({
+      fromDay: localDateSchema,
+      values: z.partialRecord(nameSchema, valueSchema),
+      secondPerson: secondPersonSchema,
+    }),
+    output: stateSchema,
+    allowed: ['information_office'],
+    answeredBy: 'service',
+  }),
+  /** A folder picked in the system's dialog, from today on. */
+  'parameters.setBackupFolder': request({
+    input: z.strictObject({ fileToken: fileTokenSchema, secondPerson: secondPersonSchema }),
+    output: stateSchema,
+    allowed: ['information_office'],
+    answeredBy: 'service',
+  }),
+  'parameters.removeBackupFolder': request({
+    input: z.strictObject({ secondPerson: secondPersonSchema }),
+    output: stateSchema,
+    allowed: ['information_office'],
+    answeredBy: 'service',
+  }),
+};
