@@ -1,10 +1,17 @@
 import { Table } from '@mantine/core';
-import type { OutboxRowDetail } from '../../shared/contract/outbox.ts';
+import { type OutboxRowDetail, uploadKindTitles } from '../../shared/contract/outbox.ts';
 import { formatMoment } from '../components/moment.ts';
 import css from './queue.module.css';
 
+/** What was asked of the platform beside sending the record itself. */
+const exchangeWords: Readonly<Partial<Record<OutboxRowDetail['attempts'][number]['what'], string>>> = {
+  identify: '查询人员',
+  ask: '查询是否收到',
+  correct: '冲正',
+};
+
 /** What people remarked, and every exchange with the platform, newest first. */
-export function RowHistory({ detail: { notes, attempts } }: { detail: OutboxRowDetail }) {
+export function RowHistory({ detail: { row, notes, attempts } }: { detail: OutboxRowDetail }) {
   return (
     <>
       {notes.length > 0 && (
@@ -27,6 +34,7 @@ export function RowHistory({ detail: { notes, attempts } }: { detail: OutboxRowD
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>时间</Table.Th>
+                <Table.Th>做了什么</Table.Th>
                 <Table.Th>结果</Table.Th>
                 <Table.Th>平台代码</Table.Th>
               </Table.Tr>
@@ -35,6 +43,9 @@ export function RowHistory({ detail: { notes, attempts } }: { detail: OutboxRowD
               {attempts.map((attempt) => (
                 <Table.Tr key={`${attempt.at} ${attempt.outcome} ${attempt.code}`}>
                   <Table.Td>{formatMoment(attempt.at)}</Table.Td>
+                  <Table.Td className={css['exchange']}>
+                    {exchangeWords[attempt.what] ?? `上传${uploadKindTitles[row.kind]}`}
+                  </Table.Td>
                   <Table.Td className={css['reason']}>{attempt.reason}</Table.Td>
                   <Table.Td>{attempt.code}</Table.Td>
                 </Table.Tr>

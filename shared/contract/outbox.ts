@@ -75,6 +75,8 @@ export const outboxRowDetailSchema = z.strictObject({
     .array(
       z.strictObject({
         at: z.string(),
+        /** The record itself, or what was asked before and after it: who the person is, whether it arrived, to undo it. */
+        what: z.enum(['record', 'identify', 'ask', 'correct']),
         outcome: z.string(),
         code: z.string().nullable(),
         reason: z.string().nullable(),

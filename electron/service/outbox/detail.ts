@@ -3,6 +3,7 @@ import { Refusal } from '../../../shared/contract/refusal.ts';
 import { type Fen, fen, largestFen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { transactionOf } from '../platform/messages.ts';
 import { partTitles } from './difference.ts';
 import { listedRow } from './list.ts';
 import { placeOf } from './row.ts';
@@ -32,11 +33,18 @@ export function readDetail(context: ServiceContext, outboxId: string): OutboxRow
 }
 
 function attemptsOf({ database }: ServiceContext, outboxId: string): OutboxRowDetail['attempts'] {
-  return statement<[string], OutboxRowDetail['attempts'][number]>(
+  type Attempt = OutboxRowDetail['attempts'][number];
+  const rows = statement<[string], Omit<Attempt, 'what'> & { transactionCode: string }>(
     database,
-    `SELECT at, outcome, code, reason, duration_ms AS durationMs FROM outbox_attempt
-     WHERE outbox_id = ? ORDER BY rowid DESC LIMIT 100`,
+    `SELECT at, transaction_code AS transactionCode, outcome, code, reason, duration_ms AS durationMs
+     FROM outbox_attempt WHERE outbox_id = ? ORDER BY rowid DESC LIMIT 100`,
   ).all(outboxId);
+  return rows.map(({ transactionCode, ...attempt }) => ({ what: askedFor(transactionCode), ...attempt }));
+}
+
+function askedFor(transactionCode: string): OutboxRowDetail['attempts'][number]['what'] {
+  const questions = ['identify', 'ask', 'correct'] as const;
+  return questions.find((name) => transactionOf[name] === transactionCode) ?? 'record';
 }
 
 /** Of a settlement by part, of a message of fee items by item; at most 100. */

@@ -30,7 +30,8 @@ describe('a record that the centre refuses', () => {
       blocks: { count: 4, amountFen: 33_740 },
       resolution: null,
     });
-    expect(detail.attempts[0]).toMatchObject({ outcome: 'rejected', code: '-1' });
+    expect(detail.attempts[0]).toMatchObject({ what: 'record', outcome: 'rejected', code: '-1' });
+    expect(detail.attempts.map(({ what }) => what)).toContain('identify');
     expect(detail.attempts[0]?.reason).toContain('校验不通过');
     const fees = await line.rowOf('fees');
     expect(fees.waitsFor).toEqual({ outboxId: row.outboxId, kind: 'admission', state: 'dead' });
