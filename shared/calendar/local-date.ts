@@ -14,15 +14,28 @@ const forms = [
 export function parseLocalDate(text: string): LocalDate | undefined {
   for (const form of forms) {
     const match = form.exec(text);
-    if (match) return realDate(Number(match[1]), Number(match[2]), Number(match[3]));
+    if (match) return localDate(Number(match[1]), Number(match[2]), Number(match[3]));
   }
   return undefined;
 }
 
-function realDate(year: number, month: number, day: number): LocalDate | undefined {
+/** That day, or undefined unless it is a real one from 1800 to 2299. */
+export function localDate(year: number, month: number, day: number): LocalDate | undefined {
   if (year < 1800 || year > 2299 || month < 1 || month > 12 || day < 1) return undefined;
-  if (day > Temporal.PlainYearMonth.from({ year, month }).daysInMonth) return undefined;
-  return Temporal.PlainDate.from({ year, month, day }).toString() as LocalDate;
+  if (day > 28 && day > daysInMonth(year, month)) return undefined;
+  const text = `${(year * 100 + month) * 100 + day}`;
+  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` as LocalDate;
+}
+
+/** A roster holds a million days, and five centuries six thousand months: each is looked at once. */
+const monthLengths = new Map<number, number>();
+
+function daysInMonth(year: number, month: number): number {
+  const known = monthLengths.get(year * 100 + month);
+  if (known !== undefined) return known;
+  const days = Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
+  monthLengths.set(year * 100 + month, days);
+  return days;
 }
 
 /** The last answer: who asks for today asks again within the minute, and no day begins within one. */

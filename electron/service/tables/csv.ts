@@ -66,11 +66,14 @@ function parse(text: string, shape: Shape, isLast: boolean, firstLine: number) {
   const result = parser.parse(text, 0, !isLast) as Papa.ParseResult<string[]>;
   const rows: RawRow[] = [];
   let line = firstLine;
+  // Only a quoted cell can hold a line break.
+  const hasQuotes = text.includes('"');
   for (const [index, cells] of result.data.entries()) {
     // A last line that only ends the file is no row.
     if (isLast && index === result.data.length - 1 && cells.length === 1 && cells[0] === '') break;
     rows.push({ line, cells });
     line += 1;
+    if (!hasQuotes) continue;
     for (const cell of cells) if (cell.includes('\n')) line += cell.split('\n').length - 1;
   }
   const broken = result.errors.find((error) => error.type === 'Quotes');

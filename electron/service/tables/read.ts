@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { type Problem, Refusal } from '../../../shared/contract/refusal.ts';
-import { cleanCell, faultOfCell } from './cell.ts';
+import { cleanCell, faultOfCell, isPlainCell } from './cell.ts';
 import { csvRows } from './csv.ts';
 import { findHeadings, type Positions, type TableLayout } from './layout.ts';
 import type { RawRow, TableRow } from './row.ts';
@@ -113,15 +113,19 @@ async function* rowsBelow<Key extends string>(
   if (count === 0) throw emptyFile('文件里只有表头，没有内容。请重新导出后再导入。');
 }
 
+const noProblems: readonly Problem[] = [];
+
 /** Only the columns that are used are looked at: what an export holds besides is nobody's concern. */
 function tableRow(row: RawRow, used: readonly number[], headings: readonly string[]): TableRow {
-  const cells = row.cells.map(cleanCell);
+  const { line, cells, faults } = row;
+  if (faults === undefined && cells.every(isPlainCell)) return { line, cells, problems: noProblems };
+  const cleaned = cells.map(cleanCell);
   const problems: Problem[] = [];
   for (const position of used) {
-    const fault = row.faults?.get(position) ?? faultOfCell(cells[position] ?? '');
-    if (fault) problems.push({ line: row.line, column: headings[position] ?? '', ...fault });
+    const fault = faults?.get(position) ?? faultOfCell(cleaned[position] ?? '');
+    if (fault) problems.push({ line, column: headings[position] ?? '', ...fault });
   }
-  return { line: row.line, cells, problems };
+  return { line, cells: cleaned, problems };
 }
 
 function emptyFile(sentence: string): Refusal {
