@@ -31,8 +31,11 @@ describe('a record that the centre refuses', () => {
       resolution: null,
     });
     expect(detail.attempts[0]).toMatchObject({ what: 'record', outcome: 'rejected', code: '-1' });
-    expect(detail.attempts.map(({ what }) => what)).toContain('identify');
     expect(detail.attempts[0]?.reason).toContain('校验不通过');
+    const { rows } = await line.ask('outbox.list', { limit: 100 });
+    const { outboxId: referralId } = rows.find(({ kind }) => kind === 'referral')!;
+    const { attempts: ofReferral } = await line.ask('outbox.row', { outboxId: referralId });
+    expect(ofReferral.map(({ what }) => what)).toEqual(['record', 'identify']);
     const fees = await line.rowOf('fees');
     expect(fees.waitsFor).toEqual({ outboxId: row.outboxId, kind: 'admission', state: 'dead' });
     expect(fees.lastReason).toBe('等此人较早的一条记录处理好后再传。');
