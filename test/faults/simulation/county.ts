@@ -1,4 +1,5 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { statement } from '../../../electron/service/database/statement.ts';
 import { practiceCredentials } from '../../../electron/service/practice/platform/credentials.ts';
 import { receiveMessage } from '../../../electron/service/practice/platform/door.ts';
 import {
@@ -19,22 +20,24 @@ export interface Accepted {
 export class County {
   readonly #database: Database;
   readonly #clock: WallClock;
-  /** Messages that came in. */
-  messageCount = 0;
+  /** Messages that came in and may have changed what it holds of settlements. */
+  changes = 0;
+  #messageCount = 0;
   /** A county that takes a message it had before for a new one: whoever sends again without need does harm. */
   readonly forgets: boolean;
   /** Under which id a message came that was taken for a new one. */
   readonly #cameAs = new Map<string, string>();
 
-  constructor(schema: readonly string[], time: VirtualTime, forgets: boolean) {
+  /** @param book an empty one, as a file */
+  constructor(book: Uint8Array, time: VirtualTime, forgets: boolean) {
     this.forgets = forgets;
-    this.#database = new SqliteDatabase(':memory:');
-    this.#database.exec(`${schema.join(';\n')};`);
+    this.#database = new SqliteDatabase(Buffer.from(book));
     this.#clock = new WallClock(time);
   }
 
   act(body: string): string {
-    this.messageCount += 1;
+    this.#messageCount += 1;
+    if (/^{"infno":"(2304|2305|2601)"/.test(body)) this.changes += 1;
     const demands = { signIn: true, signed: false, credentials: practiceCredentials };
     return receiveMessage(
       { database: this.#database, clock: this.#clock },
@@ -45,11 +48,10 @@ export class County {
 
   #asNew(body: string): string {
     const message = JSON.parse(body) as { readonly msgid: string };
-    const before = this.#database
-      .prepare("SELECT 1 FROM message WHERE msgid = ? AND infcode = '0'")
-      .get(message.msgid);
+    const known = "SELECT 1 FROM message WHERE msgid = ? AND infcode = '0'";
+    const before = statement<[string]>(this.#database, known).get(message.msgid);
     if (before === undefined) return body;
-    const msgid = `N${this.messageCount}`;
+    const msgid = `N${this.#messageCount}`;
     this.#cameAs.set(msgid, message.msgid);
     return JSON.stringify({ ...message, msgid });
   }

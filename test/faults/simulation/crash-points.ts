@@ -35,20 +35,29 @@ export function breakable(database: Database, tick: Tick): Database {
   });
 }
 
-const running: ReadonlySet<string | symbol> = new Set(['run', 'get', 'all', 'iterate']);
-
+/** The driver's statement with a step before each run of it. */
 function breakableStatement(statement: Statement, tick: () => void): Statement {
-  return new Proxy(statement, {
-    get(target, property): unknown {
-      const value: unknown = Reflect.get(target, property, target);
-      if (typeof value !== 'function') return value;
-      if (!running.has(property)) return value.bind(target) as unknown;
-      return (...parameters: unknown[]) => {
-        tick();
-        return value.apply(target, parameters) as unknown;
-      };
-    },
-  });
+  const running = (name: 'run' | 'get' | 'all' | 'iterate') => {
+    const run = statement[name].bind(statement) as (...parameters: unknown[]) => unknown;
+    return (...parameters: unknown[]): unknown => {
+      tick();
+      return run(...parameters);
+    };
+  };
+  const turning = (name: 'pluck' | 'raw') => () => {
+    statement[name]();
+    return itself;
+  };
+  const itself = {
+    source: statement.source,
+    run: running('run'),
+    get: running('get'),
+    all: running('all'),
+    iterate: running('iterate'),
+    pluck: turning('pluck'),
+    raw: turning('raw'),
+  } as unknown as Statement;
+  return itself;
 }
 
 /** A crash after the commit leaves it done and nobody who knows. */

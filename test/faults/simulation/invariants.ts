@@ -8,8 +8,10 @@ import type { County } from './county.ts';
 /** Something that must hold and does not. */
 export class Broken extends Error {}
 
-/** Rows that must not exist, each with what it would mean. */
-const nothingOf: Readonly<Record<string, string>> = {
+type MustNotExist = Readonly<Record<string, string>>;
+
+/** Rows of facts that must not exist, each with what it would mean. Facts are never changed, only added. */
+const nothingOfFacts: MustNotExist = {
   'a settlement whose parts are not its total': `SELECT id FROM settlement WHERE total_fen <> own_expense_fen + over_limit_fen + pre_self_pay_fen + in_scope_fen`,
   'a settlement whose payers are not its total': `SELECT id FROM settlement AS this WHERE total_fen <> personal_fen
        + (SELECT coalesce(sum(pay_fen), 0) FROM settlement_layer WHERE settlement_id = this.id)`,
@@ -40,6 +42,10 @@ const nothingOf: Readonly<Record<string, string>> = {
   'a slip without a settlement':
     'SELECT id FROM document WHERE settlement_id NOT IN (SELECT id FROM settlement)',
   'a slip number twice': 'SELECT slip_number FROM settlement GROUP BY slip_number HAVING count(*) > 1',
+};
+
+/** What the outbox must not hold. */
+const nothingOfOutbox: MustNotExist = {
   'a settlement that waits for no upload': `SELECT id FROM settlement AS this WHERE 1 <> (SELECT count(*) FROM outbox WHERE fact_id = this.id AND generation = 0
        AND kind = CASE this.kind WHEN 'reversal' THEN 'reversal' ELSE 'settlement' END)`,
   'a stay that waits for no upload': `SELECT id FROM stay WHERE 1 <> (SELECT count(*) FROM outbox WHERE fact_id = stay.id AND kind = 'admission' AND generation = 0)`,
@@ -51,10 +57,44 @@ const nothingOf: Readonly<Record<string, string>> = {
 
 /** @throws Broken naming the first thing that does not hold in the file */
 export function checkFile(file: Database): void {
-  for (const [what, sql] of Object.entries(nothingOf)) {
+  checkFacts(file);
+  checkOutbox(file);
+}
+
+/** @throws Broken naming the first thing that does not hold among the facts */
+export function checkFacts(file: Database): void {
+  requireNothing(file, nothingOfFacts);
+}
+
+/** @throws Broken naming the first thing that does not hold in the outbox */
+export function checkOutbox(file: Database): void {
+  requireNothing(file, nothingOfOutbox);
+}
+
+function requireNothing(file: Database, mustNotExist: MustNotExist): void {
+  for (const [what, sql] of Object.entries(mustNotExist)) {
     const found = statement<[], Record<string, unknown>>(file, sql).get();
     if (found !== undefined) throw new Broken(`${what}: ${JSON.stringify(found)}`);
   }
+}
+
+const factTables = [
+  'stay',
+  'fee_list',
+  'fee_list_withdrawal',
+  'settlement',
+  'settlement_layer',
+  'settlement_fee_list',
+  'ledger_posting',
+  'ledger_entry',
+  'document',
+];
+const countsOfFacts = `SELECT ${factTables.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`).join()}`;
+
+/** Another text once a fact was added. */
+export function stampOfFacts(file: Database): string {
+  const counts = statement<[], Readonly<Record<string, number>>>(file, countsOfFacts).get();
+  return Object.values(counts ?? {}).join();
 }
 
 interface Sums {

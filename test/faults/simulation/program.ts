@@ -1,18 +1,17 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { Answer } from '../../../shared/contract/refusal.ts';
 import { answer } from '../../../electron/service/answer.ts';
 import type { ServiceContext } from '../../../electron/service/context.ts';
-import { openDatabase } from '../../../electron/service/database/open.ts';
 import { handlers } from '../../../electron/service/handlers.ts';
 import { readHospital, today } from '../../../electron/service/hospital/settings.ts';
 import { type Sender, startSender } from '../../../electron/service/outbox/sender.ts';
 import { nationalPlatform } from '../../../electron/service/platform/platform.ts';
-import { repositoryFolder, testKeyHex } from '../../service/harness/hospital.ts';
+import { repositoryFolder } from '../../service/harness/hospital.ts';
 import type { Chance } from './chance.ts';
-import { type Accident, breakable, Crash, diskError } from './crash-points.ts';
+import { type Accident, Crash, diskError } from './crash-points.ts';
+import type { HospitalFile } from './hospital-file.ts';
 import type { Network } from './network.ts';
 import type { VirtualTime, WallClock } from './virtual-time.ts';
 
@@ -30,9 +29,7 @@ export interface World {
  * time, chance, line and accidents from outside.
  */
 export class Program {
-  readonly #folder: string;
-  readonly #file: string;
-  readonly #real: Database;
+  readonly #file: HospitalFile;
   readonly #sender: Sender;
   readonly #cancelled = { timer: (): void => {} };
   readonly context: ServiceContext;
@@ -41,24 +38,21 @@ export class Program {
   #stirs = 0;
   #accident: { readonly kind: Accident; left: number } | undefined;
 
-  constructor(folder: string, file: string, world: World) {
-    this.#folder = folder;
+  constructor(file: HospitalFile, world: World) {
     this.#file = file;
     this.#note = world.note;
-    const connection = { file: path.join(folder, file), keyHex: testKeyHex, nativeBinding: null };
-    this.#real = openDatabase({ ...connection, clock: world.clock });
-    const database = breakable(this.#real, (place) => this.#tick(place));
+    const database = file.runBy((place) => this.#tick(place));
     const started: { sender?: Sender } = {};
     this.context = {
       database,
-      connection: { ...connection, busyTimeoutMs: 5000 },
+      connection: file.connection,
       clock: world.clock,
       newId: () => world.ids.uuid(world.time.nowMs),
       publish: () => {
-        if (this.#real.open && this.#real.inTransaction) throw new Error('told inside a transaction');
+        if (file.real.open && file.real.inTransaction) throw new Error('told inside a transaction');
       },
       practice: false,
-      dataFolder: folder,
+      dataFolder: file.folder,
       packsFolder: path.join(repositoryFolder, 'shared/policy/packs'),
       practiceFolder: '',
       platformUrl: null,
@@ -78,8 +72,8 @@ export class Program {
     // Settings do not change here.
     const platform = nationalPlatform({
       hospital: readHospital(
-        { ...context, database: this.#real },
-        today({ ...context, database: this.#real }),
+        { ...context, database: this.#file.real },
+        today({ ...context, database: this.#file.real }),
       ),
       transport,
       clock,
@@ -104,7 +98,7 @@ export class Program {
 
   /** The file as it is, for whoever checks it. */
   get file(): Database {
-    return this.#real;
+    return this.#file.real;
   }
 
   /** Something goes wrong at the n-th step from now on (1: the next). */
@@ -160,27 +154,10 @@ export class Program {
     this.#alive = false;
   }
 
-  /** Leaves the files as the crash left them, under another name: the next program finds a log to recover. */
-  async bury(nextFile: string): Promise<void> {
-    await this.settle();
-    for (const suffix of ['', '-wal']) {
-      const left = path.join(this.#folder, this.#file + suffix);
-      if (existsSync(left)) copyFileSync(left, path.join(this.#folder, nextFile + suffix));
-    }
-    this.#close();
-  }
-
-  /** A proper end. */
-  async end(): Promise<void> {
-    await this.#sender.stop();
+  /** Everything of it that is still under way comes to its end. */
+  async bury(): Promise<void> {
     this.#alive = false;
-    this.#close();
-  }
-
-  #close(): void {
+    await this.settle();
     this.#cancelled.timer();
-    this.#real.close();
-    for (const suffix of ['', '-wal', '-shm'])
-      rmSync(path.join(this.#folder, this.#file + suffix), { force: true });
   }
 }

@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { statement } from '../../../electron/service/database/statement.ts';
 import { Chance } from './chance.ts';
 import { County } from './county.ts';
 import { Desk } from './desk.ts';
 import { checkHealed, type HealedCounts } from './healed.ts';
-import { Broken, checkCounty, checkFile, checkTold, checkYears } from './invariants.ts';
+import { HospitalFile } from './hospital-file.ts';
+import {
+  Broken,
+  checkCounty,
+  checkFacts,
+  checkOutbox,
+  checkTold,
+  checkYears,
+  stampOfFacts,
+} from './invariants.ts';
 import { Network } from './network.ts';
 import { Program, type World } from './program.ts';
 import type { Template } from './template.ts';
@@ -36,11 +43,13 @@ const beginnings = ['2020-03-10T02:00:00.000Z', '2020-03-10T02:00:00.000Z', '202
 /** So far a clock may be moved from the true time. */
 const furthestOffMs = 3 * 24 * 60 * 60_000;
 const mostHealingEvents = 3_000;
+/** So many crashes in all are followed by opening the files as they were left. */
+const openedAnew = 0.25;
 
 /** One hospital, its clerks, its county and everything that goes wrong between them, decided by one seed. */
 export class Simulation {
   readonly #seed: number;
-  readonly #folder: string;
+  readonly #file: HospitalFile;
   readonly #chance: Chance;
   readonly #desk: Desk;
   readonly #time: VirtualTime;
@@ -51,17 +60,15 @@ export class Simulation {
   #program: Program;
   #life = 0;
   #step = 0;
-  #checkedMessages = 0;
-  #checkedState = '';
+  #checked = { county: -1, changes: '', facts: '' };
   #counts = { crashes: 0, diskErrors: 0 };
 
   /** @param folder an empty one, on a disk in memory where there is one */
   constructor(seed: number, folder: string, template: Template) {
     this.#seed = seed;
-    this.#folder = folder;
     this.#chance = new Chance(seed, 0);
     this.#time = new VirtualTime(Date.parse(this.#chance.oneOf(beginnings)));
-    this.#county = new County(template.countySchema, this.#time, this.#chance.happens(0.25));
+    this.#county = new County(template.countyBook, this.#time, this.#chance.happens(0.25));
     const note = (line: string): void => this.#note(line);
     this.#world = {
       time: this.#time,
@@ -73,8 +80,8 @@ export class Simulation {
     };
     this.#desk = new Desk(seed, { template, time: this.#time, county: this.#county, note });
     this.#world.network.weather = this.#chance.weighted({ good: 2, bad: 7, away: 1 });
-    writeFileSync(path.join(folder, 'life0.db'), template.hospital);
-    this.#program = new Program(folder, 'life0.db', this.#world);
+    this.#file = new HospitalFile(folder, template.hospital, this.#world.clock);
+    this.#program = new Program(this.#file, this.#world);
   }
 
   async run(steps: number): Promise<RunOutcome> {
@@ -159,26 +166,29 @@ export class Simulation {
   async #restart(): Promise<void> {
     this.#counts.crashes += 1;
     this.#life += 1;
-    const file = `life${this.#life}.db`;
-    await this.#program.bury(file);
-    this.#program = new Program(this.#folder, file, this.#world);
+    await this.#program.bury();
+    this.#file.survive(this.#chance.happens(openedAnew));
+    this.#program = new Program(this.#file, this.#world);
     this.#desk.startOver();
     this.#note(`life ${this.#life} begins`);
     await this.#program.settle();
   }
 
-  /** Only what may have changed is looked at again. */
-  #check(): void {
-    if (this.#checkedMessages !== this.#county.messageCount) checkCounty(this.#county);
-    this.#checkedMessages = this.#county.messageCount;
-    const { file } = this.#program;
-    const changes = statement<[], { made: number }>(file, 'SELECT total_changes() AS made').get()?.made;
-    const state = `${this.#life} ${changes ?? ''}`;
-    if (this.#checkedState === state) return;
-    this.#checkedState = state;
-    checkFile(file);
-    checkYears(this.#program.context, file);
-    checkTold(file, this.#desk.told);
+  /** Only what may have changed is looked at again; after a crash and at the end, everything. */
+  #check(all = false): void {
+    const { real } = this.#file;
+    if (all || this.#checked.county !== this.#county.changes) checkCounty(this.#county);
+    const changes = `${this.#life} ${statement<[], { made: number }>(real, 'SELECT total_changes() AS made').get()?.made ?? ''}`;
+    const isSame = !all && this.#checked.changes === changes;
+    this.#checked = { ...this.#checked, county: this.#county.changes, changes };
+    if (isSame) return;
+    checkOutbox(real);
+    const facts = `${this.#life} ${stampOfFacts(real)} ${this.#desk.told.length}`;
+    if (!all && this.#checked.facts === facts) return;
+    this.#checked = { ...this.#checked, facts };
+    checkFacts(real);
+    checkYears(this.#program.context, real);
+    checkTold(real, this.#desk.told);
   }
 
   /** The network is good, nothing breaks any more, every clerk gets an answer, and time passes. */
@@ -196,21 +206,21 @@ export class Simulation {
     }
     // Copies and late ones that are still under way do no harm either.
     for (let events = 0; events < 40 && this.#time.next(); events += 1) await this.#program.settle();
-    this.#check();
-    return checkHealed(this.#program.file, this.#county, network.refused);
+    this.#check(true);
+    return checkHealed(this.#file.real, this.#county, network.refused);
   }
 
   /** Rows that the sender can still bring forward: due now or at an appointment, or in its hands. */
   #unfinished(): number {
-    const sql = `SELECT count(*) FROM outbox AS this WHERE closed_at IS NULL AND state <> 'dead' AND NOT (state = 'pending'
+    const sql = `SELECT count(*) AS n FROM outbox AS this WHERE closed_at IS NULL AND state <> 'dead' AND NOT (state = 'pending'
       AND EXISTS (SELECT 1 FROM outbox AS dead WHERE dead.state = 'dead' AND dead.closed_at IS NULL
         AND dead.person_id = this.person_id AND dead.sequence < this.sequence
         AND (dead.year = this.year OR dead.stay_id = this.stay_id)))`;
-    return this.#program.file.prepare<[], number>(sql).pluck().get() ?? 0;
+    return statement<[], { n: number }>(this.#file.real, sql).get()?.n ?? 0;
   }
 
   #sums(): { settlements: number; reversals: number; messages: number } {
-    const count = (sql: string): number => this.#program.file.prepare<[], number>(sql).pluck().get() ?? 0;
+    const count = (sql: string): number => this.#file.real.prepare<[], number>(sql).pluck().get() ?? 0;
     return {
       settlements: count("SELECT count(*) FROM settlement WHERE kind <> 'reversal'"),
       reversals: count("SELECT count(*) FROM settlement WHERE kind = 'reversal'"),
@@ -219,10 +229,8 @@ export class Simulation {
   }
 
   async #cleanUp(): Promise<void> {
-    this.#program.crash();
-    await this.#program.bury('last.db').catch(() => undefined);
+    await this.#program.bury();
+    this.#file.close();
     this.#county.close();
-    for (const suffix of ['', '-wal', '-shm'])
-      rmSync(path.join(this.#folder, `last.db${suffix}`), { force: true });
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { openBook } from '../../../electron/service/practice/platform/book.ts';
 import { openTestHospital, testKeyHex } from '../../service/harness/hospital.ts';
 import { addPerson, putSuixianIntoForce } from '../../service/harness/patient.ts';
@@ -10,8 +11,8 @@ export interface Template {
   /** A hospital's file with accounts, settings, policy and people; nothing else. */
   readonly hospital: Uint8Array;
   readonly personIds: readonly string[];
-  /** The tables of the county's book, to be made in memory. */
-  readonly countySchema: readonly string[];
+  /** The county's book, empty, to be opened in memory. */
+  readonly countyBook: Uint8Array;
   readonly feeFiles: readonly string[];
   /** Takes the folder of the fee files away. */
   close(): void;
@@ -33,21 +34,25 @@ export function makeTemplate(): Template {
   return {
     hospital: bytes,
     personIds,
-    countySchema: countySchema(folder),
+    countyBook: emptyBook(folder),
     feeFiles: writeFeeFiles(folder),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-function countySchema(dataFolder: string): string[] {
+function emptyBook(dataFolder: string): Uint8Array {
   const clock = { now: () => new Date() };
   const book = openBook({ dataFolder, keyHex: testKeyHex, nativeBinding: null, clock });
-  const made = book
+  const schema = book
     .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
     .pluck()
     .all();
   book.close();
-  return made;
+  const inMemory = new SqliteDatabase(':memory:');
+  inMemory.exec(`${schema.join(';\n')};`);
+  const bytes = inMemory.serialize();
+  inMemory.close();
+  return bytes;
 }
 
 const headings = '项目编码,项目名称,费用类别,目录等级,先行自付比例,限价,单价,数量,金额,费用日期';
