@@ -49,6 +49,7 @@ export function ChangeParametersDialog(props: ChangeParametersDialogProps) {
             key={name}
             label={labelOf(parameters[name])}
             inputMode="numeric"
+            placeholder={parameters[name].mayBeNone ? '不限' : undefined}
             data-autofocus={position === 0 || undefined}
             value={texts[name] ?? ''}
             onChange={(event) => {
@@ -71,5 +72,5 @@ export function ChangeParametersDialog(props: ChangeParametersDialogProps) {
 
 function labelOf(parameter: Parameter): string {
   const unit = parameter.kind === 'amount' ? '元' : parameter.unit;
-  return `${parameter.title}（${unit}${parameter.mayBeNone ? '，不限就不填' : ''}）`;
+  return `${parameter.title}（${unit}）`;
 }

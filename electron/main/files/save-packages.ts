@@ -44,7 +44,10 @@ export async function savePackages(
     after = sealed.next;
   }
   if (packages.length === 0) {
-    throw new Refusal('nothing_to_export', '没有等待上传的记录，不用导出。');
+    throw new Refusal(
+      'nothing_to_export',
+      '没有可以导出的记录：要么都已上传，要么排在中心不接收的记录后面。请先处理红色的记录。',
+    );
   }
   return { packages, more: after !== null };
 }
