@@ -35,6 +35,7 @@ import { driverIsAttached } from './start/test-switches.ts';
 import { openMainWindow } from './windows/main-window.ts';
 import { OpenWindows } from './windows/open-windows.ts';
 import { savePicture } from './windows/picture.ts';
+import { keepTextSize } from './windows/text-size.ts';
 
 const commandLine = readCommandLine(process.argv, process.cwd());
 const userDataFolder = prepareProcess(commandLine.userDataFolder);
@@ -93,6 +94,7 @@ async function openApplication(): Promise<void> {
   listen(gate, windows);
 
   const window = openMainWindow({ places, developerTools: commandLine.developerTools, log });
+  keepTextSize(window, userDataFolder);
   windows.add(window, (windowId) => {
     tokens.windowClosed(windowId);
     service.windowClosed(windowId);

@@ -51,6 +51,21 @@ describe('a running application', () => {
     expect(await status(application)).toMatchObject({ ok: true, value: { practice: true } });
   });
 
+  test('shows all text larger with Ctrl and +, after the page was loaded again too, and as usual with Ctrl 0', async () => {
+    const { window } = application;
+    const width = () => window.evaluate(() => innerWidth);
+    const usual = await width();
+    await window.keyboard.press('Control+=');
+    await window.keyboard.press('Control+=');
+    await expect.poll(width).toBeLessThan(usual / 1.2);
+    const kept = readFileSync(join(application.userDataFolder, 'text-size.json'), 'utf8');
+    expect(kept).toBe('1.25');
+    await window.reload();
+    await expect.poll(width).toBeLessThan(usual / 1.2);
+    await window.keyboard.press('Control+0');
+    await expect.poll(width).toBe(usual);
+  });
+
   test('is brought to the front by a second start, which says so and ends', async () => {
     await application.electron.evaluate(({ app }) => {
       app.once('second-instance', () => Object.assign(globalThis, { startedTwice: true }));
