@@ -90,9 +90,9 @@ function findDoor(context: ServiceContext, handlers: AllHandlers, { name, fromHo
 
 /** What the window asked of main, which asks us on its behalf. */
 const askedFor = {
-  'host.prepareSlip': 'documents.printSlip',
-  'host.archiveDocument': 'documents.printSlip',
-  'host.recordPrint': 'documents.printSlip',
+  'host.prepareDocument': 'documents.print',
+  'host.archiveDocument': 'documents.print',
+  'host.recordPrint': 'documents.print',
   'host.replayTable': 'workbench.saveReplay',
   'host.sealPackage': 'offline.export',
   'host.withdrawPackage': 'offline.export',

@@ -29,8 +29,9 @@ export function ChainDone({ result, choice, onChoice, onDone }: ChainDoneProps) 
     act.run(async () => {
       const sentences = [...printed];
       for (const settlementId of left) {
-        const { sentence } = await client.request('documents.printSlip', {
-          settlementId,
+        const { sentence } = await client.request('documents.print', {
+          kind: 'slip',
+          subjectId: settlementId,
           ...choice,
           reason: null,
         });

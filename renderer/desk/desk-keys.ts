@@ -45,7 +45,7 @@ export function deskKeys(desk: Desk, role: Role, open: (dialog: DialogName) => v
     {
       key: 'F8',
       label: '补打',
-      needs: 'documents.printSlip',
+      needs: 'documents.print',
       enabled: settlement !== undefined,
       act: () => open('reprint'),
     },

@@ -15,7 +15,7 @@ interface ReprintDialogProps {
 /** F8: the first print needs no reason; every further one is numbered and says why. */
 export function ReprintDialog({ settlement, choice, onChoice, onPrint, onClose }: ReprintDialogProps) {
   const act = useAct();
-  const documents = useAnswer('documents.list', { settlementId: settlement.settlementId });
+  const documents = useAnswer('documents.list', { kind: 'slip', subjectId: settlement.settlementId });
   if (documents.value === undefined && documents.refusal === undefined) return null;
   const copies = documents.value?.length ?? 0;
   const asksReason = copies > 0;

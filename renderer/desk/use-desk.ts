@@ -1,4 +1,4 @@
-import type { PaperName } from '../../shared/contract/documents.ts';
+import type { PaperName } from '../../shared/contract/documents/paper.ts';
 import type { SettlementRecord } from '../../shared/contract/settlements.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
 import { type Client, refusalOf } from '../app/client.ts';
@@ -175,7 +175,13 @@ async function printSlip(
   reason: string | null,
 ): Promise<void> {
   try {
-    const result = await client.request('documents.printSlip', { settlementId, paper, printer, reason });
+    const result = await client.request('documents.print', {
+      kind: 'slip',
+      subjectId: settlementId,
+      paper,
+      printer,
+      reason,
+    });
     put({ printed: { sentence: result.sentence, isTrouble: result.outcome !== 'spooled' } });
   } catch (error) {
     const sentence = `结算已经完成，但结算单没有打印：${refusalOf(error).sentence}处理好后按 F8 打印。`;

@@ -1,15 +1,16 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { PaperName, Slip } from '../../shared/contract/documents.ts';
+import type { DocumentKind, DocumentOf } from '../../shared/contract/documents/document.ts';
 import type { KeyPaper } from '../../shared/contract/keys.ts';
 import { KeyPage } from './key-page.tsx';
-import { SlipPage } from './slip-page.tsx';
+import { type DocumentPage, documentPages } from './pages.ts';
 
 /**
- * The whole slip as one HTML document for printing: styles inline, no script, nothing fetched, every text escaped.
- * The page brings its own margins, so it is printed with none, on the paper named.
+ * Any document as one HTML page for printing: styles inline, no script, nothing fetched, every text escaped. The page
+ * brings its own margins, so it is printed with none, on the paper its entry names.
  */
-export function renderSlip(slip: Slip, paper: PaperName): string {
-  return `<!doctype html>${renderToStaticMarkup(<SlipPage slip={slip} paper={paper} />)}`;
+export function renderDocument<Kind extends DocumentKind>(document: DocumentOf<Kind>): string {
+  const page: DocumentPage<Kind> = documentPages[document.entry.kind];
+  return `<!doctype html>${renderToStaticMarkup(page({ document }))}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { PaperName } from '../../shared/contract/documents.ts';
+import type { PaperName } from '../../shared/contract/documents/paper.ts';
 import { type CostOfClass, costClassTitles } from '../../shared/contract/stays.ts';
 import { type Fen, formatYuan, sumFen } from '../../shared/money/fen.ts';
 import { Fact, Facts } from './facts.tsx';

@@ -1,31 +1,7 @@
-import type { Slip } from '../../shared/contract/documents.ts';
+import type { Slip } from '../../shared/contract/documents/slip.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
-import { formatInstant } from '../components/moment.ts';
 import { Fact, Facts } from './facts.tsx';
 import { layerTitle } from '../settlement/titles.ts';
-
-/** Which paper this is, where it was made, when and by whom. */
-export function SlipHead({ slip }: { slip: Slip }) {
-  const { settlement } = slip;
-  return (
-    <header>
-      <h1>
-        {slip.title}
-        {settlement.kind === 'reversal' && '（撤销）'}
-        {slip.copyNumber > 0 && <span className="copy">补打 第{slip.copyNumber}次</span>}
-      </h1>
-      <Facts>
-        <Fact name="医院">
-          {slip.hospitalName}（{slip.hospitalLevel}）
-        </Fact>
-        <Fact name="窗口">{slip.windowName}</Fact>
-        <Fact name="经办">{settlement.recordedByName}</Fact>
-        <Fact name="结算日期">{settlement.settledOn}</Fact>
-        <Fact name="打印">{formatInstant(slip.printedAt)}</Fact>
-      </Facts>
-    </header>
-  );
-}
 
 export function Person({ person }: { person: Slip['person'] }) {
   return (

@@ -1,55 +1,37 @@
-import type { PaperName, Slip } from '../../shared/contract/documents.ts';
-import { CostByClass } from './slip-cost.tsx';
-import { SlipHead, Person, StayLines, EarlierThisYear } from './slip-head.tsx';
+import type { DocumentOf } from '../../shared/contract/documents/document.ts';
+import { Fact } from './facts.tsx';
+import { Sheet } from './sheet.tsx';
 import { Computed } from './slip-computed.tsx';
+import { CostByClass } from './slip-cost.tsx';
+import { EarlierThisYear, Person, StayLines } from './slip-head.tsx';
 import { PatientPart, PlainWords, Signatures, WhoPays } from './slip-payers.tsx';
 import { slipStyle } from './slip-style.ts';
 
-/** The sections of the slip in their order. Head and foot of the outer table repeat on every page. */
-export function SlipPage({ slip, paper }: { slip: Slip; paper: PaperName }) {
+/** The sections of the slip in their order. */
+export function SlipPage({ document }: { document: DocumentOf<'slip'> }) {
+  const { entry, content } = document;
+  const { settlement } = content;
   return (
-    <html lang="zh-CN">
-      <head>
-        <meta charSet="utf-8" />
-        <title>{slip.title}</title>
-        <style>{slipStyle(paper)}</style>
-      </head>
-      <body className={paper}>
-        <table className="sheet">
-          <thead>
-            <tr>
-              <td>{slip.practice && <div className="practice">练习医院·非真实单据</div>}</td>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <td>
-                <SlipHead slip={slip} />
-                <Person person={slip.person} />
-                <StayLines stay={slip.stay} />
-                <EarlierThisYear before={slip.before} layers={slip.settlement.layers} />
-                <CostByClass rows={slip.costByClass} paper={paper} />
-                <Computed settlement={slip.settlement} explains={paper === 'A4'} />
-                <WhoPays settlement={slip.settlement} />
-                <PatientPart settlement={slip.settlement} />
-                <PlainWords settlement={slip.settlement} />
-                <Signatures />
-              </td>
-            </tr>
-          </tbody>
-          <tfoot>
-            <tr>
-              <td>
-                <div className="foot">
-                  <span>单号 {slip.settlement.slipNumber}</span>
-                  {slip.copyNumber > 0 && <b>补打 第{slip.copyNumber}次</b>}
-                  <span>政策包校验码 {slip.settlement.packHash.slice(0, 12)}</span>
-                </div>
-              </td>
-            </tr>
-          </tfoot>
-        </table>
-      </body>
-    </html>
+    <Sheet
+      document={document}
+      style={slipStyle(entry.paper)}
+      headFacts={
+        <>
+          <Fact name="经办">{settlement.recordedByName}</Fact>
+          <Fact name="结算日期">{settlement.settledOn}</Fact>
+        </>
+      }
+      footNote={`政策包校验码 ${settlement.packHash.slice(0, 12)}`}
+    >
+      <Person person={content.person} />
+      <StayLines stay={content.stay} />
+      <EarlierThisYear before={content.before} layers={settlement.layers} />
+      <CostByClass rows={content.costByClass} paper={entry.paper} />
+      <Computed settlement={settlement} explains={entry.paper === 'A4'} />
+      <WhoPays settlement={settlement} />
+      <PatientPart settlement={settlement} />
+      <PlainWords settlement={settlement} />
+      <Signatures />
+    </Sheet>
   );
 }

@@ -1,50 +1,8 @@
 import { z } from 'zod';
+import { documentSubjectSchema } from './documents/document.ts';
+import { paperSchema } from './documents/paper.ts';
 import { request } from './request.ts';
-import { costOfClassSchema } from './stays.ts';
-import { settlementRecordSchema } from './settlements.ts';
-import { idSchema, lineSchema, localDateSchema } from './values.ts';
-import { yearStateSchema } from './people.ts';
-
-export const paperSchema = z.enum(['A4', 'A5']);
-export type PaperName = z.infer<typeof paperSchema>;
-
-/** Everything that stands on a slip. Made by the service, rendered by main; a window cannot write one. */
-export const slipSchema = z.strictObject({
-  documentId: idSchema,
-  /** 0 is the first print; n is 补打 第n次. */
-  copyNumber: z.int().min(0),
-  practice: z.boolean(),
-  title: z.string(),
-  hospitalName: z.string(),
-  hospitalLevel: z.string(),
-  windowName: z.string(),
-  printedAt: z.string(),
-  person: z.strictObject({
-    name: z.string(),
-    sex: z.string(),
-    ageYears: z.int(),
-    maskedIdNumber: z.string(),
-    category: z.string(),
-    region: z.string(),
-    address: z.string(),
-    maskedPhone: z.string(),
-  }),
-  stay: z.strictObject({
-    admissionNumber: z.string(),
-    department: z.string(),
-    bed: z.string(),
-    admittedOn: localDateSchema,
-    dischargedOn: localDateSchema.nullable(),
-    days: z.int(),
-    diagnoses: z.string(),
-    visitType: z.string(),
-    place: z.string(),
-  }),
-  before: yearStateSchema,
-  costByClass: z.array(costOfClassSchema).max(13),
-  settlement: settlementRecordSchema,
-});
-export type Slip = z.infer<typeof slipSchema>;
+import { idSchema, lineSchema } from './values.ts';
 
 export const printResultSchema = z.strictObject({
   documentId: idSchema,
@@ -62,21 +20,22 @@ export const documentRequests = {
     allowed: 'signed_in',
     answeredBy: 'main',
   }),
-  /** Archives the PDF first, then prints it. `printer` null is the system's default. */
-  'documents.printSlip': request({
+  /** Any document of any kind: archives the PDF first, then prints it. `printer` null is the system's default. */
+  'documents.print': request({
     input: z.strictObject({
-      settlementId: idSchema,
+      ...documentSubjectSchema.shape,
       paper: paperSchema,
-      printer: lineSchema(200).nullable(),
+      printer: lineSchema(200).nullable().default(null),
       /** Asked from the second print on. */
-      reason: lineSchema(200).nullable(),
+      reason: lineSchema(200).nullable().default(null),
     }),
     output: printResultSchema,
     allowed: ['clerk', 'cashier_lead'],
     answeredBy: 'main',
   }),
+  /** Every copy that was made of one document, the first first. */
   'documents.list': request({
-    input: z.strictObject({ settlementId: idSchema }),
+    input: documentSubjectSchema,
     output: z
       .array(
         z.strictObject({

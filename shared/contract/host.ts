@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { serviceDiagnosticsSchema } from './diagnostics.ts';
-import { paperSchema, slipSchema } from './documents.ts';
+import { documentEntrySchema, documentSchema, documentSubjectSchema } from './documents/document.ts';
+import { paperSchema } from './documents/paper.ts';
 import { keyFingerprintSchema, keyPaperOutcomeSchema, keyPaperSchema } from './keys.ts';
 import { refusalSchema } from './refusal.ts';
 import { withdrawalSchema } from './offline.ts';
@@ -90,23 +91,19 @@ export const hostRequests = {
   },
   /** A package whose file could not be written. */
   'host.withdrawPackage': { input: withdrawalSchema, output: z.strictObject({}) },
-  /** Takes the next copy number and gathers what stands on the slip. */
-  'host.prepareSlip': {
+  /** Takes the next copy number and gathers what stands on the document. */
+  'host.prepareDocument': {
     input: z.strictObject({
-      settlementId: idSchema,
+      ...documentSubjectSchema.shape,
       paper: paperSchema,
       reason: z.string().max(200).nullable(),
     }),
-    output: slipSchema,
+    output: documentSchema,
   },
   /** Archives the PDF before any paper; refused if that copy exists already. */
   'host.archiveDocument': {
     input: z.strictObject({
-      documentId: idSchema,
-      settlementId: idSchema,
-      paper: paperSchema,
-      copyNumber: z.int().min(0),
-      reason: z.string().max(200).nullable(),
+      entry: documentEntrySchema,
       pdf: z.instanceof(Uint8Array).refine((pdf) => pdf.byteLength <= 20_000_000),
     }),
     output: z.strictObject({ sha256: z.string() }),

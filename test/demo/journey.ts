@@ -1,6 +1,6 @@
 import type { RequestInput, RequestName, RequestOutput } from '../../shared/contract/contract.ts';
 import type { Bridge } from '../../shared/contract/bridge.ts';
-import type { PaperName } from '../../shared/contract/documents.ts';
+import type { PaperName } from '../../shared/contract/documents/paper.ts';
 import type { Answer } from '../../shared/contract/refusal.ts';
 import type { SettlementRecord } from '../../shared/contract/settlements.ts';
 import type { Application } from '../e2e/application/application.ts';
@@ -130,7 +130,7 @@ export async function slipOf(
   settlementId: string,
   copyNumber = 0,
 ): Promise<JourneyEnd['slip']> {
-  const copies = await ask(application, 'documents.list', { settlementId });
+  const copies = await ask(application, 'documents.list', { kind: 'slip', subjectId: settlementId });
   const copy = copies.find((one) => one.copyNumber === copyNumber);
   if (copy === undefined) throw new Error(`copy ${copyNumber} of the slip was not archived`);
   const { pdf, sha256 } = await application.window.evaluate(async (documentId) => {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '../../build/setup/dependencies.js';
-import type { PaperName } from '../../shared/contract/documents.ts';
+import type { PaperName } from '../../shared/contract/documents/paper.ts';
 import { type Application, startApplication } from '../e2e/application/application.ts';
 import { processIdsOf } from '../e2e/application/processes.ts';
 import { openPatient, practiceFile, search, signIn } from '../e2e/desk/clerk.ts';

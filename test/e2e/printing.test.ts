@@ -78,8 +78,9 @@ async function settleSomebody(): Promise<SettlementRecord> {
 
 test('the slip comes out of the printer as it is archived, on its paper, readable, marked as practice', async () => {
   const paper = cups.nextPaper();
-  const result = await ask('documents.printSlip', {
-    settlementId: settlement.settlementId,
+  const result = await ask('documents.print', {
+    kind: 'slip',
+    subjectId: settlement.settlementId,
     paper: 'A5',
     printer: 'Slips',
     reason: null,
@@ -98,8 +99,9 @@ test('the slip comes out of the printer as it is archived, on its paper, readabl
 test('the second print is marked, on the other paper', async () => {
   const paper = cups.nextPaper();
   const { settlementId } = settlement;
-  const result = await ask('documents.printSlip', {
-    settlementId,
+  const result = await ask('documents.print', {
+    kind: 'slip',
+    subjectId: settlementId,
     paper: 'A4',
     printer: 'Slips',
     reason: '字迹不清',
@@ -112,8 +114,9 @@ test('the second print is marked, on the other paper', async () => {
 
 test('a printer that is not there is an outcome; the slip is archived all the same', async () => {
   const { settlementId } = settlement;
-  const result = await ask('documents.printSlip', {
-    settlementId,
+  const result = await ask('documents.print', {
+    kind: 'slip',
+    subjectId: settlementId,
     paper: 'A5',
     printer: '不存在',
     reason: '缺纸',
@@ -121,7 +124,7 @@ test('a printer that is not there is an outcome; the slip is archived all the sa
   expect(result).toMatchObject({ outcome: 'failed', copyNumber: 2 });
   expect(result.sentence).toContain('打印机“不存在”不存在');
   expect(result.sentence).toContain('单据已存档，可补打');
-  const archived = await ask('documents.list', { settlementId });
+  const archived = await ask('documents.list', { kind: 'slip', subjectId: settlementId });
   expect(archived.map(({ copyNumber }) => copyNumber).toSorted((one, other) => one - other)).toEqual([
     0, 1, 2,
   ]);

@@ -1,4 +1,3 @@
-import { type Slip, slipSchema } from '../../shared/contract/documents.ts';
 import {
   type Layer,
   type SettlementRecord,
@@ -132,69 +131,6 @@ export function layersOf(record: SettlementRecord, payFen: readonly number[]): L
     title: `第${index + 1}支付方`,
     payFen: pay as Layer['payFen'],
   }));
-}
-
-/** A slip of that settlement, with other values where a test wants them. */
-export function suixianSlip(changes: object = {}, recordChanges: object = {}): Slip {
-  return slipSchema.parse({
-    documentId: madeUpId(700),
-    copyNumber: 0,
-    practice: false,
-    title: '湖北省随县城乡居民医疗费用“一站式”结算单',
-    hospitalName: '随县人民医院',
-    hospitalLevel: '二级',
-    windowName: '3号窗',
-    printedAt: '2020-03-10T06:05:33.000Z',
-    person: {
-      name: '王秀英',
-      sex: '女',
-      ageYears: 61,
-      maskedIdNumber: '4299** ******** **4X',
-      category: '建档立卡',
-      region: '429913',
-      address: '淮河镇龙泉村',
-      maskedPhone: '138****5678',
-    },
-    stay: {
-      admissionNumber: 'ZY20200221003',
-      department: '神经内科',
-      bed: '12',
-      admittedOn: '2020-02-21',
-      dischargedOn: '2020-03-10',
-      days: 18,
-      diagnoses: '脑梗死（I63.9）',
-      visitType: '住院',
-      place: '县域内就诊',
-    },
-    before: {
-      criticalIllnessBurdenFen: 420_001,
-      personalFen: 120_002,
-      personalInScopeFen: 120_002,
-      deductibleFen: 20_003,
-      stays: 1,
-      paidFen: { basic_insurance: 960_004 },
-    },
-    costByClass: [
-      {
-        costClass: 'bed',
-        totalFen: 90_000,
-        classAFen: 90_000,
-        classBFen: 0,
-        classCFen: 0,
-        inScopeFen: 90_000,
-      },
-      {
-        costClass: 'western_medicine',
-        totalFen: 5_910_000,
-        classAFen: 2_010_000,
-        classBFen: 3_600_000,
-        classCFen: 300_000,
-        inScopeFen: 5_310_000,
-      },
-    ],
-    settlement: suixianRecord(recordChanges),
-    ...changes,
-  });
 }
 
 /** The cost parts of a reversal. */

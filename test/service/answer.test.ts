@@ -80,17 +80,18 @@ describe('the gate', () => {
 
   it('lets main print only for a window that may print', async () => {
     signInAs('auditor');
-    const input = { settlementId: hospital.context.newId(), paper: 'A5', reason: null };
-    expect(await ask({ name: 'host.prepareSlip', fromHost: true, input })).toBe('not_allowed');
+    const subjectId = hospital.context.newId();
+    const input = { kind: 'slip', subjectId, paper: 'A5', reason: null };
+    expect(await ask({ name: 'host.prepareDocument', fromHost: true, input })).toBe('not_allowed');
     signInAs('clerk');
-    expect(await ask({ name: 'host.prepareSlip', fromHost: true, input })).toBe('settlement_unknown');
+    expect(await ask({ name: 'host.prepareDocument', fromHost: true, input })).toBe('settlement_unknown');
   });
 
   it('tells main whether a window may do what main answers itself', async () => {
     const authorize = (name: string) => ask({ name: 'host.authorize', fromHost: true, input: { name } });
     signInAs('finance');
     expect(await authorize('documents.printers')).toEqual({});
-    expect(await authorize('documents.printSlip')).toBe('not_allowed');
+    expect(await authorize('documents.print')).toBe('not_allowed');
     expect(await authorize('hasOwnProperty')).toBe('request_unknown');
     hospital.context.sessions.clear();
     expect(await authorize('files.choose')).toBe('not_signed_in');

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { cupsMedia } from './paper.ts';
 import { failed, missingPrinter, type Printer, type PrinterName, spooled, timedOut } from './printer.ts';
 
 const listLimitMs = 5_000;
@@ -21,7 +22,7 @@ export function cupsPrinter(limits: { readonly printLimitMs: number } = { printL
       if (missing) return missing;
       const to = printer === null ? [] : ['-d', printer];
       // Without the medium and the scaling CUPS would fit the slip onto a Letter sheet.
-      const options = ['-t', title, '-o', `media=${paper.cupsMedia}`, '-o', 'print-scaling=none'];
+      const options = ['-t', title, '-o', `media=${cupsMedia(paper)}`, '-o', 'print-scaling=none'];
       const end = await run('lp', [...to, ...options], limits.printLimitMs, pdf);
       if (end.kind === 'timed_out') return timedOut(limits.printLimitMs);
       if (end.kind === 'ended' && end.code === 0) return spooled;

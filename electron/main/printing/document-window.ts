@@ -3,7 +3,9 @@ import { Refusal } from '../../../shared/contract/refusal.ts';
 import { serveHosts } from '../scheme/app-scheme.ts';
 import { memorySession } from '../security/lock-sessions.ts';
 import { DocumentPages } from './document-pages.ts';
-import { inInches, type Paper } from './paper.ts';
+import type { PaperName } from '../../../shared/contract/documents/paper.ts';
+import { inInches, type Paper, papers, rollOf } from './paper.ts';
+import { pageLengthMm } from './page-length.ts';
 
 const limitMs = 30_000;
 const mostWaiting = 20;
@@ -29,6 +31,10 @@ export class DocumentWindow {
       });
       return new Uint8Array(pdf);
     });
+
+  /** The sheet of a page: the paper itself, or a piece of the roll as long as the page. */
+  readonly sheetFor = async (html: string, paper: PaperName): Promise<Paper> =>
+    paper === 'roll' ? rollOf(await this.withPage(html, pageLengthMm)) : papers[paper];
 
   /** Loads a document and works with it while no other document can come between. */
   withPage<T>(html: string, work: (page: WebContents) => Promise<T>): Promise<T> {

@@ -1,12 +1,12 @@
 import type { MainHandlers } from '../gate/main-handlers.ts';
-import { printSlip, type SlipPress } from './print-slip.ts';
+import { type DocumentPress, printDocument } from './print-document.ts';
 
 type DocumentRequest = Extract<keyof MainHandlers, `documents.${string}`>;
 
 /** What windows may ask about paper. */
-export function documentHandlers(press: SlipPress): Pick<MainHandlers, DocumentRequest> {
+export function documentHandlers(press: DocumentPress): Pick<MainHandlers, DocumentRequest> {
   return {
     'documents.printers': () => press.printer.list(),
-    'documents.printSlip': ({ windowId, input }) => printSlip(press, windowId, input),
+    'documents.print': ({ windowId, input }) => printDocument(press, windowId, input),
   };
 }

@@ -1,19 +1,37 @@
-import type { PaperName } from '../../../shared/contract/documents.ts';
+import { type PaperName, type PaperSize, paperSizes } from '../../../shared/contract/documents/paper.ts';
 
-/** A sheet as it stands upright, in millimetres. */
+/** A sheet that goes into a printer, in millimetres. */
 export interface Paper {
   readonly name: PaperName;
   readonly widthMm: number;
   readonly heightMm: number;
-  /** What CUPS calls it (PWG 5101.1 has the self-describing names; every PPD knows these). */
-  readonly cupsMedia: string;
 }
 
-/** ISO 216. */
-export const papers: Readonly<Record<PaperName, Paper>> = {
-  A4: { name: 'A4', widthMm: 210, heightMm: 297, cupsMedia: 'A4' },
-  A5: { name: 'A5', widthMm: 148, heightMm: 210, cupsMedia: 'A5' },
-};
+/** The papers that are sheets; a roll becomes one when the length of its page is known. */
+export const papers = { A4: sheet('A4'), A5: sheet('A5'), two_part: sheet('two_part') } as const;
+
+function sheet(name: Exclude<PaperName, 'roll'>): Paper {
+  const { widthMm, heightMm }: PaperSize = paperSizes[name];
+  if (heightMm === null) throw new Error(`${name} is no sheet`);
+  return { name, widthMm, heightMm };
+}
+
+/** No receipt is longer than a metre and a half; what is would run on for ever. */
+const longestRollMm = 1500;
+
+/**
+ * A piece of the roll for a page of that length, cut at the next whole millimetre.
+ * @throws RangeError beyond 1.5 m
+ */
+export function rollOf(lengthMm: number): Paper {
+  if (!(lengthMm > 0 && lengthMm <= longestRollMm)) throw new RangeError('the page does not fit on a roll');
+  return { name: 'roll', widthMm: paperSizes.roll.widthMm, heightMm: Math.ceil(lengthMm) + 1 };
+}
+
+/** What CUPS calls it: every driver knows the sizes of ISO 216, and any other as its measures. */
+export function cupsMedia({ name, widthMm, heightMm }: Paper): string {
+  return name === 'A4' || name === 'A5' ? name : `Custom.${widthMm}x${heightMm}mm`;
+}
 
 const millimetresPerInch = 25.4;
 const micronsPerMillimetre = 1000;

@@ -1,5 +1,5 @@
 import { SqliteError } from 'better-sqlite3';
-import type { PaperName } from '../../../shared/contract/documents.ts';
+import type { DocumentEntry, DocumentSubject } from '../../../shared/contract/documents/document.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -8,20 +8,16 @@ import { inTransaction } from '../database/transaction.ts';
 import { sha256 } from '../hashing/canonical.ts';
 
 /** 0 for the first print, then 1, 2 … for each that was archived before. */
-export function nextCopyNumber(context: ServiceContext, settlementId: string): number {
-  const row = statement<[string], { count: number }>(
+export function nextCopyNumber(context: ServiceContext, { kind, subjectId, day }: DocumentSubject): number {
+  const row = statement<[string, string, string], { count: number }>(
     context.database,
-    "SELECT count(*) AS count FROM document WHERE kind = 'slip' AND settlement_id = ?",
-  ).get(settlementId);
+    'SELECT count(*) AS count FROM document WHERE kind = ? AND subject_id = ? AND subject_day = ?',
+  ).get(kind, subjectId, day ?? '');
   return row?.count ?? 0;
 }
 
 export interface NewDocument {
-  readonly documentId: string;
-  readonly settlementId: string;
-  readonly paper: PaperName;
-  readonly copyNumber: number;
-  readonly reason: string | null;
+  readonly entry: DocumentEntry;
   readonly pdf: Uint8Array;
 }
 
@@ -32,40 +28,22 @@ export interface NewDocument {
 export function archiveDocument(
   context: ServiceContext,
   actor: Actor,
-  document: NewDocument,
+  { entry, pdf }: NewDocument,
 ): { sha256: string } {
-  const { documentId, settlementId, paper, copyNumber, reason, pdf } = document;
   if (Buffer.from(pdf.subarray(0, 5)).toString('latin1') !== '%PDF-') {
     throw new Refusal('document_not_pdf', '生成的文件不是 PDF，没有打印。请重试，仍然出现请联系信息科。');
   }
   const hash = sha256(pdf);
+  const { documentId, kind, subjectId, day, paper, copyNumber, reason } = entry;
   inTransaction(context.database, () => {
-    if (copyNumber > nextCopyNumber(context, settlementId)) {
+    if (copyNumber > nextCopyNumber(context, entry)) {
       throw new Refusal('document_copy_skipped', '打印的次序不对，没有打印。请重新打开打印页面。');
     }
-    try {
-      statement<unknown[]>(
-        context.database,
-        `INSERT INTO document (id, kind, settlement_id, paper, copy_number, pdf, sha256, reason, recorded_at, recorded_by)
-         VALUES (?, 'slip', ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(
-        documentId,
-        settlementId,
-        paper,
-        copyNumber,
-        pdf,
-        hash,
-        reason,
-        context.clock.now().toISOString(),
-        actor.accountId,
-      );
-    } catch (error) {
-      if (!(error instanceof SqliteError) || !/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(error.code))
-        throw error;
-      throw new Refusal('document_copy_exists', '这一份刚刚已经打印过。如果还要一份，请用补打。');
-    }
+    insertDocument(context, actor, { entry, pdf }, hash);
     appendAudit(context, actor, 'documents.archived', documentId, {
-      settlementId,
+      kind,
+      subjectId,
+      day,
       paper,
       copyNumber,
       reason,
@@ -73,6 +51,35 @@ export function archiveDocument(
     });
   });
   return { sha256: hash };
+}
+
+function insertDocument(
+  context: ServiceContext,
+  actor: Actor,
+  { entry, pdf }: NewDocument,
+  hash: string,
+): void {
+  try {
+    statement<object>(
+      context.database,
+      `INSERT INTO document (id, kind, subject_id, subject_day, title, number, person_id, business_day, paper,
+         copy_number, reason, pdf, sha256, recorded_at, recorded_by)
+       VALUES (@documentId, @kind, @subjectId, @subjectDay, @title, @number, @personId, @businessDay, @paper,
+         @copyNumber, @reason, @pdf, @hash, @recordedAt, @recordedBy)`,
+    ).run({
+      ...entry,
+      subjectDay: entry.day ?? '',
+      pdf,
+      hash,
+      recordedAt: context.clock.now().toISOString(),
+      recordedBy: actor.accountId,
+    });
+  } catch (error) {
+    if (!(error instanceof SqliteError) || !/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(error.code)) {
+      throw error;
+    }
+    throw new Refusal('document_copy_exists', '这一份刚刚已经打印过。如果还要一份，请用补打。');
+  }
 }
 
 export interface PrintOutcome {

@@ -1,20 +1,21 @@
 import type { RequestOutput } from '../../../shared/contract/contract.ts';
+import type { DocumentSubject } from '../../../shared/contract/documents/document.ts';
 import type { Handlers, HostHandlers, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { archiveDocument, readPdf, recordPrint } from './archive.ts';
-import { prepareSlip } from './slip.ts';
+import { prepareDocument } from './prepare.ts';
 
 export const documentHandlers: Pick<Handlers, 'documents.list' | 'documents.pdf'> = {
-  'documents.list': (context, { input }) => listDocuments(context, input.settlementId),
+  'documents.list': (context, { input }) => listCopies(context, input),
   'documents.pdf': (context, { input, actor }) => readPdf(context, actor, input.documentId),
 };
 
 /** What main asks on behalf of a window that prints. */
 export const documentHostHandlers: Pick<
   HostHandlers,
-  'host.prepareSlip' | 'host.archiveDocument' | 'host.recordPrint'
+  'host.prepareDocument' | 'host.archiveDocument' | 'host.recordPrint'
 > = {
-  'host.prepareSlip': (context, { input }) => prepareSlip(context, input),
+  'host.prepareDocument': (context, { input, actor }) => prepareDocument(context, actor, input),
   'host.archiveDocument': (context, { input, actor }) => archiveDocument(context, actor, input),
   'host.recordPrint': (context, { input, actor }) => {
     recordPrint(context, actor, input);
@@ -22,10 +23,13 @@ export const documentHostHandlers: Pick<
   },
 };
 
-function listDocuments(context: ServiceContext, settlementId: string): RequestOutput<'documents.list'> {
-  return statement<[string], RequestOutput<'documents.list'>[number]>(
+function listCopies(
+  context: ServiceContext,
+  { kind, subjectId, day }: DocumentSubject,
+): RequestOutput<'documents.list'> {
+  return statement<[string, string, string], RequestOutput<'documents.list'>[number]>(
     context.database,
     `SELECT id AS documentId, paper, copy_number AS copyNumber, sha256, recorded_at AS recordedAt
-     FROM document WHERE settlement_id = ? ORDER BY copy_number LIMIT 200`,
-  ).all(settlementId);
+     FROM document WHERE kind = ? AND subject_id = ? AND subject_day = ? ORDER BY copy_number LIMIT 200`,
+  ).all(kind, subjectId, day ?? '');
 }

@@ -27,6 +27,8 @@ export interface SettlementRow extends CostParts {
   readonly insuredRegion: string;
   readonly year: number;
   readonly settledOn: LocalDate;
+  /** The day it was made; a reversal keeps the settlement day of what it reverses. */
+  readonly businessDay: LocalDate;
   readonly packHash: string;
   readonly packTitle: string;
   readonly inForceId: string;
@@ -45,7 +47,8 @@ const selectSettlement = `
 SELECT settlement.id AS settlementId, slip_number AS slipNumber, kind, reverses_id AS reversesId,
   (SELECT id FROM settlement AS reversal WHERE reversal.reverses_id = settlement.id) AS reversedById,
   reason, stay_id AS stayId, person_id AS personId, insurance, insured_region AS insuredRegion, year,
-  settled_on AS settledOn, pack_hash AS packHash, title AS packTitle, policy_in_force_id AS inForceId, eligibilities,
+  settled_on AS settledOn, business_day AS businessDay, pack_hash AS packHash, title AS packTitle,
+  policy_in_force_id AS inForceId, eligibilities,
   total_fen AS totalFen, own_expense_fen AS ownExpenseFen, over_limit_fen AS overLimitFen,
   pre_self_pay_fen AS preSelfPayFen, in_scope_fen AS inScopeFen, deductible_fen AS deductibleFen,
   critical_illness_burden_fen AS criticalIllnessBurdenFen, personal_fen AS personalFen,

@@ -70,7 +70,7 @@ test('F7 on a stay with a later settlement offers the chain, shows every differe
   await expect
     .poll(async () => {
       const { settlementId } = written[2]!;
-      return (await ask(application, 'documents.list', { settlementId })).length;
+      return (await ask(application, 'documents.list', { kind: 'slip', subjectId: settlementId })).length;
     })
     .toBe(1);
   await dialog.getByRole('button', { name: '完成' }).press('Enter');

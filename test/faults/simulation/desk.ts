@@ -1,3 +1,4 @@
+import type { DocumentEntry } from '../../../shared/contract/documents/document.ts';
 import type { Answer } from '../../../shared/contract/refusal.ts';
 import { today } from '../../../electron/service/hospital/settings.ts';
 import { Chance } from './chance.ts';
@@ -137,20 +138,14 @@ export class Desk {
 
   /** The slip is archived before it is printed. */
   async #print(program: Program, clerk: Clerk, settlementId: string): Promise<void> {
-    const prepare = askedByHost('host.prepareSlip', { settlementId, paper: 'A5', reason: null });
+    const subject = { kind: 'slip', subjectId: settlementId, paper: 'A5', reason: '补打' } as const;
+    const prepare = askedByHost('host.prepareDocument', subject);
     const slip = await program.ask(clerk.windowId, prepare.name, prepare.input);
     if (!slip.ok || !program.isAlive) return;
-    const { documentId, copyNumber } = slip.value as { documentId: string; copyNumber: number };
+    const { entry } = slip.value as { entry: DocumentEntry };
+    const { copyNumber } = entry;
     const pdf = new TextEncoder().encode(`%PDF-${settlementId}`);
-    const reason = copyNumber === 0 ? null : '补打';
-    const archive = askedByHost('host.archiveDocument', {
-      documentId,
-      settlementId,
-      paper: 'A5',
-      copyNumber,
-      reason,
-      pdf,
-    });
+    const archive = askedByHost('host.archiveDocument', { entry, pdf });
     const archived = await program.ask(clerk.windowId, archive.name, archive.input);
     this.#note(`slip ${copyNumber} ${archived.ok ? 'archived' : archived.error.code}`);
   }

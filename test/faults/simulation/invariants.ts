@@ -40,7 +40,7 @@ const nothingOfFacts: MustNotExist = {
   'a settled list that was withdrawn': `SELECT fee_list_id FROM settlement_fee_list AS held WHERE fee_list_id IN (SELECT fee_list_id FROM fee_list_withdrawal)
        AND NOT EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = held.settlement_id)`,
   'a slip without a settlement':
-    'SELECT id FROM document WHERE settlement_id NOT IN (SELECT id FROM settlement)',
+    "SELECT id FROM document WHERE kind = 'slip' AND subject_id NOT IN (SELECT id FROM settlement)",
   'a slip number twice': 'SELECT slip_number FROM settlement GROUP BY slip_number HAVING count(*) > 1',
 };
 

@@ -27,7 +27,7 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
   const all = {
     'files.choose': none,
     'documents.printers': none,
-    'documents.printSlip': none,
+    'documents.print': none,
     'workbench.saveReplay': none,
     'offline.export': none,
     'keys.printRecoveryKey': none,

@@ -1,11 +1,24 @@
 import { expect, test } from 'vitest';
-import { inInches, inMicrons, papers } from '../../../electron/main/printing/paper.ts';
-import { paperSchema } from '../../../shared/contract/documents.ts';
+import { cupsMedia, inInches, inMicrons, papers, rollOf } from '../../../electron/main/printing/paper.ts';
+import { paperSchema } from '../../../shared/contract/documents/paper.ts';
 
-test('every paper of the contract has its size, as ISO 216 gives it', () => {
-  expect(Object.keys(papers).toSorted()).toEqual([...paperSchema.options].toSorted());
-  expect(papers.A4).toMatchObject({ widthMm: 210, heightMm: 297, cupsMedia: 'A4' });
-  expect(papers.A5).toMatchObject({ widthMm: 148, heightMm: 210, cupsMedia: 'A5' });
+test('every paper of the contract is a sheet with its size, or the roll', () => {
+  expect([...Object.keys(papers), 'roll'].toSorted()).toEqual([...paperSchema.options].toSorted());
+  expect(papers.A4).toEqual({ name: 'A4', widthMm: 210, heightMm: 297 });
+  expect(papers.A5).toEqual({ name: 'A5', widthMm: 148, heightMm: 210 });
+  expect(papers.two_part).toEqual({ name: 'two_part', widthMm: 241, heightMm: 140 });
+});
+
+test('the print server knows the sizes of ISO 216 by name and every other by its measures', () => {
+  expect(cupsMedia(papers.A4)).toBe('A4');
+  expect(cupsMedia(papers.A5)).toBe('A5');
+  expect(cupsMedia(papers.two_part)).toBe('Custom.241x140mm');
+  expect(cupsMedia(rollOf(211.2))).toBe('Custom.80x213mm');
+});
+
+test('a piece of the roll holds the page, and an endless page is refused', () => {
+  expect(rollOf(150)).toEqual({ name: 'roll', widthMm: 80, heightMm: 151 });
+  for (const length of [0, Number.NaN, 1501]) expect(() => rollOf(length)).toThrow(RangeError);
 });
 
 test('in microns a paper is whole', () => {

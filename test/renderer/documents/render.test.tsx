@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { renderSlip } from '../../../renderer/documents/render.tsx';
-import { type PaperName, slipSchema } from '../../../shared/contract/documents.ts';
+import { renderDocument } from '../../../renderer/documents/render.tsx';
+import { slipKind } from '../../../shared/contract/documents/slip.ts';
 import { formatYuan, negateFen } from '../../../shared/money/fen.ts';
-import { layersOf, negatedCost, suixianRecord, suixianSlip } from '../records.ts';
-
-const papers: PaperName[] = ['A4', 'A5'];
+import { layersOf, negatedCost, suixianRecord } from '../records.ts';
+import { suixianSlip } from './suixian-slip.ts';
 
 /** What a reader sees: the text between the tags, entities resolved. */
 function textOf(html: string): string {
@@ -18,11 +17,11 @@ function textOf(html: string): string {
     .replaceAll('&amp;', '&');
 }
 
-describe.each(papers)('the slip on %s', (paper) => {
+describe.each(slipKind.papers)('the slip on %s', (paper) => {
   it('holds every amount of the settlement and of the year before it', () => {
-    const slip = suixianSlip();
-    const text = textOf(renderSlip(slip, paper));
-    const { settlement, before } = slip;
+    const slip = suixianSlip({ entry: { paper } });
+    const text = textOf(renderDocument(slip));
+    const { settlement, before, costByClass } = slip.content;
     const amounts = [
       ...Object.values(settlement.cost),
       ...settlement.layers.flatMap(({ baseFen, payFen }) => [baseFen, payFen]),
@@ -32,13 +31,13 @@ describe.each(papers)('the slip on %s', (paper) => {
       before.criticalIllnessBurdenFen,
       before.deductibleFen,
       ...Object.values(before.paidFen),
-      ...slip.costByClass.map(({ totalFen }) => totalFen),
+      ...costByClass.map(({ totalFen }) => totalFen),
     ];
     for (const amount of amounts) expect(text).toContain(formatYuan(amount));
   });
 
   it('names everybody and everything of the head, the person and the stay', () => {
-    const text = textOf(renderSlip(suixianSlip(), paper));
+    const text = textOf(renderDocument(suixianSlip({ entry: { paper } })));
     for (const words of [
       '湖北省随县城乡居民医疗费用“一站式”结算单',
       '随县人民医院（二级）',
@@ -60,14 +59,14 @@ describe.each(papers)('the slip on %s', (paper) => {
   });
 
   it('writes each payer and the patient in capital digits', () => {
-    const text = textOf(renderSlip(suixianSlip(), paper));
+    const text = textOf(renderDocument(suixianSlip({ entry: { paper } })));
     for (const capital of ['肆万叁仟贰佰元整', '叁仟柒佰柒拾元整', '捌仟零叁拾元整', '伍仟元整']) {
       expect(text).toContain(capital);
     }
   });
 
   it('says in three sentences what it cost, who paid and what is left', () => {
-    const text = textOf(renderSlip(suixianSlip(), paper));
+    const text = textOf(renderDocument(suixianSlip({ entry: { paper } })));
     expect(text).toContain('这次住院一共花了 60,000.00 元。');
     expect(text).toContain('您不用付的有 55,000.00 元');
     expect(text).toContain('您自己付 5,000.00 元，已付清（现金 5,000.00 元）');
@@ -75,22 +74,19 @@ describe.each(papers)('the slip on %s', (paper) => {
 
   it('escapes every text that people wrote', () => {
     const markup = '<img src=x onerror="alert(1)">&</style><script>alert(2)</script>';
-    const slip = suixianSlip(
-      {
-        title: markup,
-        hospitalName: markup,
-        windowName: markup,
+    const { person, stay } = suixianSlip().content;
+    const slip = suixianSlip({
+      entry: { paper, title: markup, number: markup.slice(0, 60) },
+      head: { hospitalName: markup, windowName: markup },
+      content: {
         person: Object.fromEntries(
-          Object.entries(suixianSlip().person).map(([name, value]) => [
-            name,
-            name === 'ageYears' ? value : markup,
-          ]),
+          Object.entries(person).map(([name, value]) => [name, name === 'ageYears' ? value : markup]),
         ),
-        stay: { ...suixianSlip().stay, diagnoses: markup, department: markup, bed: markup, place: markup },
+        stay: { ...stay, diagnoses: markup, department: markup, bed: markup, place: markup },
       },
-      { recordedByName: markup, packTitle: markup, reason: markup, slipNumber: markup },
-    );
-    const html = renderSlip(slip, paper);
+      settlement: { recordedByName: markup, packTitle: markup, reason: markup },
+    });
+    const html = renderDocument(slip);
     expect(html).not.toContain('<img');
     expect(html).not.toContain('<script');
     expect(html.match(/<\/style>/g)).toHaveLength(1);
@@ -98,21 +94,23 @@ describe.each(papers)('the slip on %s', (paper) => {
   });
 
   it('loads nothing and runs nothing', () => {
-    expect(renderSlip(suixianSlip(), paper)).not.toMatch(
+    expect(renderDocument(suixianSlip({ entry: { paper } }))).not.toMatch(
       /<(script|link|iframe|object|img)|url\(|@import|https?:/,
     );
   });
 
   it('marks practice on the paper itself, and never a real slip', () => {
-    expect(textOf(renderSlip(suixianSlip({ practice: true }), paper))).toContain('练习医院·非真实单据');
-    expect(textOf(renderSlip(suixianSlip(), paper))).not.toContain('练习');
+    expect(textOf(renderDocument(suixianSlip({ entry: { paper }, head: { practice: true } })))).toContain(
+      '练习医院·非真实单据',
+    );
+    expect(textOf(renderDocument(suixianSlip({ entry: { paper } })))).not.toContain('练习');
   });
 
   it('numbers a reprint, and never the first print', () => {
-    expect(textOf(renderSlip(suixianSlip({ copyNumber: 3 }), paper)).replaceAll(' ', '')).toContain(
-      '补打第3次',
-    );
-    expect(textOf(renderSlip(suixianSlip(), paper))).not.toContain('补打');
+    expect(
+      textOf(renderDocument(suixianSlip({ entry: { paper, copyNumber: 3 } }))).replaceAll(' ', ''),
+    ).toContain('补打第3次');
+    expect(textOf(renderDocument(suixianSlip({ entry: { paper } })))).not.toContain('补打');
   });
 
   it('holds thirty layers, the largest amount and a name of sixty characters', () => {
@@ -122,8 +120,15 @@ describe.each(papers)('the slip on %s', (paper) => {
       Array.from({ length: 30 }, (_, index) => index + 1),
     );
     const cost = { ...suixianRecord().cost, totalFen: 900_000_000_000 };
+    const { person } = suixianSlip().content;
     const text = textOf(
-      renderSlip(suixianSlip({ person: { ...suixianSlip().person, name } }, { layers, cost }), paper),
+      renderDocument(
+        suixianSlip({
+          entry: { paper },
+          content: { person: { ...person, name } },
+          settlement: { layers, cost },
+        }),
+      ),
     );
     expect(text).toContain(name);
     expect(text).toContain('9,000,000,000.00');
@@ -134,37 +139,35 @@ describe.each(papers)('the slip on %s', (paper) => {
 describe('the two papers', () => {
   it('differ in the explanation, which only the large one has', () => {
     const sentence = '54,000.00 元在政策范围内，二级医院报销 80%。';
-    expect(textOf(renderSlip(suixianSlip(), 'A4'))).toContain(sentence);
-    expect(textOf(renderSlip(suixianSlip(), 'A5'))).not.toContain(sentence);
+    expect(textOf(renderDocument(suixianSlip({ entry: { paper: 'A4' } })))).toContain(sentence);
+    expect(textOf(renderDocument(suixianSlip({ entry: { paper: 'A5' } })))).not.toContain(sentence);
   });
 
   it('have their own width', () => {
-    expect(renderSlip(suixianSlip(), 'A4')).toContain('width: 210mm');
-    expect(renderSlip(suixianSlip(), 'A5')).toContain('width: 148mm');
+    expect(renderDocument(suixianSlip({ entry: { paper: 'A4' } }))).toContain('width: 210mm');
+    expect(renderDocument(suixianSlip({ entry: { paper: 'A5' } }))).toContain('width: 148mm');
   });
 });
 
 describe('the slip of a reversal', () => {
   it('says what goes back, in positive words and negative figures', () => {
     const { cost, layers } = suixianRecord();
-    const slip = slipSchema.parse(
-      suixianSlip(
-        {},
-        {
-          kind: 'reversal',
-          reason: '费用录入有误',
-          personalFen: -500_000,
-          payments: [],
-          cost: negatedCost(cost),
-          layers: layers.map((layer) => ({
-            ...layer,
-            payFen: negateFen(layer.payFen),
-            baseFen: negateFen(layer.baseFen),
-          })),
-        },
-      ),
-    );
-    const text = textOf(renderSlip(slip, 'A5'));
+    const slip = suixianSlip({
+      entry: { title: '结算单（撤销）' },
+      settlement: {
+        kind: 'reversal',
+        reason: '费用录入有误',
+        personalFen: -500_000,
+        payments: [],
+        cost: negatedCost(cost),
+        layers: layers.map((layer) => ({
+          ...layer,
+          payFen: negateFen(layer.payFen),
+          baseFen: negateFen(layer.baseFen),
+        })),
+      },
+    });
+    const text = textOf(renderDocument(slip));
     expect(text).toContain('（撤销）');
     expect(text).toContain('应退患者');
     expect(text).toContain('原因：费用录入有误');

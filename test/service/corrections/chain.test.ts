@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../electron/service/audit/verify.ts';
-import { prepareSlip } from '../../../electron/service/documents/slip.ts';
+import { prepareDocument } from '../../../electron/service/documents/prepare.ts';
 import { balances } from '../../../electron/service/ledger/balances.ts';
 import { post } from '../../../electron/service/ledger/post.ts';
 import { readSettlement } from '../../../electron/service/settlements/record.ts';
@@ -9,7 +9,7 @@ import { reverseSettlement } from '../../../electron/service/settlements/reverse
 import { settleStay } from '../../../electron/service/settlements/settle.ts';
 import { readYearState } from '../../../electron/service/settlements/year-state.ts';
 import { chainResultSchema } from '../../../shared/contract/corrections.ts';
-import { slipSchema } from '../../../shared/contract/documents.ts';
+import { documentSchema } from '../../../shared/contract/documents/document.ts';
 import { type Fen, negateFen } from '../../../shared/money/fen.ts';
 import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
 import {
@@ -84,8 +84,14 @@ describe('a chain', () => {
       expect(record.payments.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(record.personalFen);
       const paid = Object.fromEntries(record.layers.map(({ layer, payFen }) => [layer, payFen]));
       for (const { layer, afterFen } of layers) expect(paid[layer]).toBe(afterFen);
-      const slip = prepareSlip(hospital.context, { settlementId: settledAgainId, reason: null });
-      expect(slipSchema.parse(slip).copyNumber).toBe(0);
+      const slip = prepareDocument(hospital.context, hospital.actor('clerk'), {
+        kind: 'slip',
+        subjectId: settledAgainId,
+        day: null,
+        paper: 'A5',
+        reason: null,
+      });
+      expect(documentSchema.parse(slip).entry.copyNumber).toBe(0);
     }
   });
 

@@ -54,6 +54,7 @@ const brings: readonly (readonly string[])[] = [
   ['admission_check', 'treat_first_agreement'],
   ['catalogue_import', 'catalogue_item', 'hospital_item', 'item_mapping'],
   ['identification', 'card_number', 'platform_identity'],
+  [],
 ];
 
 describe('the steps of the schema', () => {

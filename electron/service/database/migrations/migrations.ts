@@ -22,6 +22,7 @@ import { offlineWithdrawals } from './0021-offline-withdrawals.ts';
 import { admission } from './0022-admission.ts';
 import { catalogue } from './0023-catalogue.ts';
 import { identification } from './0024-identification.ts';
+import { everyDocument } from './0025-every-document.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   admission,
   catalogue,
   identification,
+  everyDocument,
 ];

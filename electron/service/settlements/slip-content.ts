@@ -1,55 +1,38 @@
 import { daysBetween, type LocalDate, yearsBetween } from '../../../shared/calendar/local-date.ts';
-import type { Slip } from '../../../shared/contract/documents.ts';
-import { Refusal } from '../../../shared/contract/refusal.ts';
-import type { HospitalLevel, Place, YearState } from '../../../shared/engine/claim.ts';
+import type { Slip } from '../../../shared/contract/documents/slip.ts';
+import type { Place } from '../../../shared/engine/claim.ts';
 import { maskIdNumber, maskPhone } from '../../../shared/identity/id-number.ts';
 import { eligibilityTitles } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
-import { readHospital } from '../hospital/settings.ts';
+import { costByClassOf } from '../documents/cost-by-class.ts';
+import type { Gathered } from '../documents/gather.ts';
 import { type Person, readPerson } from '../people/person.ts';
 import { policyOfAct } from '../policy/in-force.ts';
-import { readSettlement, readSettlementRow, type SettlementRow } from '../settlements/record.ts';
 import { readStay } from '../stays/stay.ts';
-import { nextCopyNumber } from './archive.ts';
-import { costByClassOf } from './cost-by-class.ts';
-
-export interface SlipWanted {
-  readonly settlementId: string;
-  /** Asked from the second print on. */
-  readonly reason: string | null;
-}
+import { readSettlement, readSettlementRow, type SettlementRow } from './record.ts';
 
 /**
- * Gathers everything that stands on a slip, under a new document id and the next copy number. Amounts, year state and
- * explanation are the stored ones; person and stay are as they are known now. Refuses `settlement_unknown` and
- * `reprint_reason_missing`.
+ * What stands on the slip of a settlement or reversal. Amounts, year state and explanation are the stored ones; person
+ * and stay are as they are known now. Refuses `settlement_unknown`.
  */
-export function prepareSlip(context: ServiceContext, { settlementId, reason }: SlipWanted): Slip {
-  const copyNumber = nextCopyNumber(context, settlementId);
-  if (copyNumber > 0 && (reason ?? '').trim() === '') {
-    throw new Refusal('reprint_reason_missing', '这张结算单已经打印过，补打请先填写原因。');
-  }
+export function slipContent(context: ServiceContext, settlementId: string): Gathered<'slip'> {
   const row = readSettlementRow(context, settlementId);
-  const hospital = readHospital(context, row.settledOn);
   const { before } = row.explanation;
+  const { slipTitle } = policyOfAct(context, row.inForceId);
   return {
-    documentId: context.newId(),
-    copyNumber,
-    practice: context.practice,
-    title: policyOfAct(context, row.inForceId).slipTitle,
-    hospitalName: hospital.hospitalName,
-    hospitalLevel: levelTitles[hospital.level],
-    windowName: hospital.windowName,
-    printedAt: context.clock.now().toISOString(),
-    person: personOnSlip(readPerson(context, row.personId), row),
-    stay: stayOnSlip(context, row.stayId),
-    before: { ...before, paidFen: { ...before.paidFen } } satisfies YearState,
-    costByClass: costByClassOf(context, row),
-    settlement: readSettlement(context, settlementId),
+    title: row.kind === 'reversal' ? `${slipTitle}（撤销）` : slipTitle,
+    number: row.slipNumber,
+    personId: row.personId,
+    businessDay: row.businessDay,
+    content: {
+      person: personOnSlip(readPerson(context, row.personId), row),
+      stay: stayOnSlip(context, row.stayId),
+      before: { ...before, paidFen: { ...before.paidFen } },
+      costByClass: costByClassOf(context, row),
+      settlement: readSettlement(context, settlementId),
+    },
   };
 }
-
-const levelTitles: Record<HospitalLevel, string> = { 1: '一级', 2: '二级', 3: '三级' };
 
 const placeTitles: Record<Place, string> = {
   county: '县域内就诊',

@@ -1,49 +1,45 @@
-import type { RequestInput, RequestOutput } from '../../../shared/contract/contract.ts';
-import type { PaperName, Slip } from '../../../shared/contract/documents.ts';
+import type { RequestOutput } from '../../../shared/contract/contract.ts';
+import type { AnyDocument } from '../../../shared/contract/documents/document.ts';
+import type { PaperName } from '../../../shared/contract/documents/paper.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { ServiceHost } from '../programs/service-host.ts';
-import { papers } from './paper.ts';
+import type { MainHandlers } from '../gate/main-handlers.ts';
 import type { Paper } from './paper.ts';
 import type { Printer, PrintOutcome } from './printer.ts';
 
-/** What printing a slip needs, so that a test can put its own in place. */
-export interface SlipPress {
+/** What printing a document needs, so that a test can put its own in place. */
+export interface DocumentPress {
   readonly service: Pick<ServiceHost, 'askAsHost'>;
-  /** A slip as a whole static page. */
-  renderSlip(slip: Slip, paper: PaperName): string;
+  /** A document as a whole static page for its paper. */
+  render(document: AnyDocument): string;
+  /** The sheet that the page takes on that paper: a roll is as long as the page. */
+  sheetFor(html: string, paper: PaperName): Promise<Paper>;
   toPdf(html: string, paper: Paper): Promise<Uint8Array<ArrayBuffer>>;
   readonly printer: Printer;
 }
 
+/** As the contract has checked it. */
+export type PrintWanted = Parameters<MainHandlers['documents.print']>[0]['input'];
+
 /**
  * Takes the next copy number, makes the PDF, archives it with its hash, and only then puts it on paper. What the
  * printer does wrong is an outcome, not a refusal: the document is archived and can be printed again.
- * @throws Refusal from the service (not allowed, no such settlement, not archived) or if no PDF could be made
+ * @throws Refusal from the service (not allowed, no such subject, not archived) or if no PDF could be made
  */
-export async function printSlip(
-  press: SlipPress,
+export async function printDocument(
+  press: DocumentPress,
   windowId: number,
-  input: RequestInput<'documents.printSlip'>,
-): Promise<RequestOutput<'documents.printSlip'>> {
-  const { settlementId, printer, reason } = input;
-  const paper = papers[input.paper];
+  input: PrintWanted,
+): Promise<RequestOutput<'documents.print'>> {
+  const { printer, ...wanted } = input;
   const { service } = press;
-  const slip = await service.askAsHost(windowId, 'host.prepareSlip', {
-    settlementId,
-    paper: paper.name,
-    reason,
-  });
-  const { documentId, copyNumber } = slip;
-  const html = press.renderSlip(slip, paper.name);
+  const document = await service.askAsHost(windowId, 'host.prepareDocument', wanted);
+  const { entry } = document;
+  const { documentId, copyNumber } = entry;
+  const html = press.render(document);
+  const paper = await press.sheetFor(html, entry.paper);
   const pdf = await press.toPdf(html, paper);
-  const { sha256 } = await service.askAsHost(windowId, 'host.archiveDocument', {
-    documentId,
-    settlementId,
-    paper: paper.name,
-    copyNumber,
-    reason,
-    pdf,
-  });
+  const { sha256 } = await service.askAsHost(windowId, 'host.archiveDocument', { entry, pdf });
   const printed = withArchive(await press.printer.print({ pdf, html, paper, printer, title: documentId }));
   const record = {
     documentId,
@@ -61,7 +57,7 @@ export async function printSlip(
   return { documentId, copyNumber, sha256, outcome: printed.outcome, sentence: printed.sentence + noted };
 }
 
-/** A slip that did not come out is not lost. */
+/** A document that did not come out is not lost. */
 function withArchive({ outcome, sentence }: PrintOutcome): PrintOutcome {
   return { outcome, sentence: outcome === 'spooled' ? sentence : `${sentence}单据已存档，可补打。` };
 }

@@ -1,0 +1,8 @@
+import type { DocumentKind } from '../../../shared/contract/documents/document.ts';
+import { slipContent } from '../settlements/slip-content.ts';
+import type { Gather } from './gather.ts';
+
+/** Who gathers what stands on a document of each kind; one without does not compile. */
+export const documentContents: { readonly [Kind in DocumentKind]: Gather<Kind> } = {
+  slip: slipContent,
+};

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { idSchema, lineSchema, localDateSchema } from '../values.ts';
+import type { DocumentKindDefinition } from './kind.ts';
+import { paperSchema } from './paper.ts';
+import { slipKind } from './slip.ts';
+
+/**
+ * Every kind of document there is. A new one: its schema in a file here, its content function and its page, and a
+ * line in each of the three registries (here, `electron/service/documents/contents.ts`, `renderer/documents/pages.ts`).
+ */
+export const documentKinds = {
+  slip: slipKind,
+} as const satisfies Record<string, DocumentKindDefinition>;
+
+export type DocumentKind = keyof typeof documentKinds;
+export const documentKindSchema = z.enum(Object.keys(documentKinds) as [DocumentKind, ...DocumentKind[]]);
+export type DocumentContent<Kind extends DocumentKind> = z.output<(typeof documentKinds)[Kind]['content']>;
+
+/** Which paper is meant: of what kind, about what, and about which day of it where the kind is daily. */
+export const documentSubjectSchema = z.strictObject({
+  kind: documentKindSchema,
+  subjectId: idSchema,
+  day: localDateSchema.nullable().default(null),
+});
+export type DocumentSubject = z.output<typeof documentSubjectSchema>;
+
+/** One printing of a document, as the archive keeps it. */
+export const documentEntrySchema = z.strictObject({
+  ...documentSubjectSchema.shape,
+  documentId: idSchema,
+  /** What stands at the head of the page. */
+  title: z.string().max(200),
+  /** The number that people cite; within a kind no two subjects share one. */
+  number: lineSchema(60),
+  /** 0 is the first print; n is 补打 第n次. */
+  copyNumber: z.int().min(0),
+  /** Why it was printed again; null on the first print. */
+  reason: z.string().max(200).nullable(),
+  paper: paperSchema,
+  /** Whose paper it is; null where it is about many. */
+  personId: idSchema.nullable(),
+  /** The business day it belongs to, by which it is found again. */
+  businessDay: localDateSchema,
+});
+export type DocumentEntry = z.output<typeof documentEntrySchema>;
+
+/** What stands at the head and foot of every page, whatever the kind. */
+export const documentHeadSchema = z.strictObject({
+  practice: z.boolean(),
+  hospitalName: z.string(),
+  hospitalLevel: z.string(),
+  windowName: z.string(),
+  printedAt: z.string(),
+  printedByName: z.string(),
+});
+export type DocumentHead = z.output<typeof documentHeadSchema>;
+
+/** A whole document of one kind, ready to become a page. */
+export interface DocumentOf<Kind extends DocumentKind> {
+  readonly entry: DocumentEntry & { readonly kind: Kind };
+  readonly head: DocumentHead;
+  readonly content: DocumentContent<Kind>;
+}
+export type AnyDocument = DocumentOf<DocumentKind>;
+
+/** Checks the content against the schema of its kind. */
+export const documentSchema = z
+  .strictObject({ entry: documentEntrySchema, head: documentHeadSchema, content: z.unknown() })
+  .transform((document, checking): AnyDocument => {
+    const { entry, head } = document;
+    const content = documentKinds[entry.kind].content.safeParse(document.content);
+    if (!content.success) {
+      for (const issue of content.error.issues.slice(0, 20)) {
+        const path = ['content', ...issue.path];
+        checking.issues.push({ code: 'custom', message: issue.message, path, input: document.content });
+      }
+      return z.NEVER;
+    }
+    return { entry, head, content: content.data };
+  });

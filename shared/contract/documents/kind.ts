@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import type { PaperName } from './paper.ts';
+
+/** One kind of document as data; its page is in `renderer/documents`, its content is gathered by its subject. */
+export interface DocumentKindDefinition<Content extends z.ZodType = z.ZodType> {
+  /** In lists and on buttons: 结算单. */
+  readonly title: string;
+  /** On which papers it has a page; the first is the usual one. */
+  readonly papers: readonly [PaperName, ...PaperName[]];
+  /** True for a paper about one day of its subject, such as a daily list: every day has copies of its own. */
+  readonly isDaily: boolean;
+  /** What stands between head and foot. Made by the service, rendered by main; a window cannot write one. */
+  readonly content: Content;
+}
+
+/** Keeps the exact schema in the type. */
+export function documentKind<Content extends z.ZodType>(
+  definition: DocumentKindDefinition<Content>,
+): DocumentKindDefinition<Content> {
+  return definition;
+}

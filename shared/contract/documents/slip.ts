@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { yearStateSchema } from '../people.ts';
+import { settlementRecordSchema } from '../settlements.ts';
+import { costOfClassSchema } from '../stays.ts';
+import { localDateSchema } from '../values.ts';
+import { documentKind } from './kind.ts';
+
+/** Everything that stands on a slip of one settlement. */
+export const slipSchema = z.strictObject({
+  person: z.strictObject({
+    name: z.string(),
+    sex: z.string(),
+    ageYears: z.int(),
+    maskedIdNumber: z.string(),
+    category: z.string(),
+    region: z.string(),
+    address: z.string(),
+    maskedPhone: z.string(),
+  }),
+  stay: z.strictObject({
+    admissionNumber: z.string(),
+    department: z.string(),
+    bed: z.string(),
+    admittedOn: localDateSchema,
+    dischargedOn: localDateSchema.nullable(),
+    days: z.int(),
+    diagnoses: z.string(),
+    visitType: z.string(),
+    place: z.string(),
+  }),
+  before: yearStateSchema,
+  costByClass: z.array(costOfClassSchema).max(13),
+  settlement: settlementRecordSchema,
+});
+export type Slip = z.infer<typeof slipSchema>;
+
+/** The one-stop slip; its subject is the settlement or reversal. */
+export const slipKind = documentKind({
+  title: '结算单',
+  papers: ['A5', 'A4'],
+  isDaily: false,
+  content: slipSchema,
+});
