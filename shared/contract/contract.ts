@@ -5,6 +5,7 @@ import { catalogueProgressSchema, catalogueRequests } from './catalogue.ts';
 import { correctionRequests } from './corrections.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { documentRequests } from './documents.ts';
+import { feeRequests } from './fees.ts';
 import { fileRequests } from './files.ts';
 import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
 import { identificationRequests } from './identification.ts';
@@ -31,6 +32,7 @@ export const requests = {
   ...identificationRequests,
   ...stayRequests,
   ...catalogueRequests,
+  ...feeRequests,
   ...admissionRequests,
   ...settlementRequests,
   ...yearRequests,
@@ -61,6 +63,8 @@ export const events = {
   'settlement.changed': z.strictObject({ settlementId: idSchema }),
   /** How far the replay of a year is; holds no person. */
   'replay.changed': replayStateSchema,
+  /** A list was added to this stay, or taken back; screens that show it ask again. */
+  'fees.changed': z.strictObject({ stayId: idSchema }),
   /** How far the import of a catalogue is. */
   'catalogue.progress': catalogueProgressSchema,
   /** The recovery key was printed or tried; screens that show it ask again. */

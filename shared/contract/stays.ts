@@ -167,6 +167,13 @@ export const referralSchema = z.strictObject({
 });
 export type Referral = z.infer<typeof referralSchema>;
 
+/**
+ * Lines that a stay has already come again in another file: refuse the file, take the rest of it, or take them all,
+ * since they were charged again.
+ */
+export const repeatedLinesSchema = z.enum(['refuse', 'leave_out', 'keep']);
+export type RepeatedLines = z.infer<typeof repeatedLinesSchema>;
+
 export const stayRequests = {
   'stays.open': request({
     input: z.strictObject({
@@ -202,9 +209,13 @@ export const stayRequests = {
     allowed: ['clerk', 'cashier_lead', 'finance'],
     answeredBy: 'service',
   }),
-  /** Adds the items of a CSV or XLSX to the stay; the whole file or nothing. */
+  /** Adds the items of a CSV or XLSX to the stay; the whole file or nothing, unless some of its lines are there already. */
   'stays.importFees': request({
-    input: z.strictObject({ stayId: idSchema, fileToken: fileTokenSchema }),
+    input: z.strictObject({
+      stayId: idSchema,
+      fileToken: fileTokenSchema,
+      repeatedLines: repeatedLinesSchema.default('refuse'),
+    }),
     output: staySchema,
     allowed: ['clerk', 'cashier_lead'],
     answeredBy: 'service',
@@ -223,14 +234,21 @@ export const stayRequests = {
       items: z
         .array(
           z.strictObject({
+            feeListId: idSchema,
             line: z.int(),
             code: z.string(),
             name: z.string(),
             costClass: costClassSchema,
             catalogueClass: z.enum(['A', 'B', 'C']),
+            preSelfPayMillionths: z.int(),
+            limitPrice: z.string().nullable(),
+            unit: z.string().nullable(),
             price: z.string(),
             quantity: z.string(),
             amountFen: fenSchema,
+            ownExpenseFen: fenSchema,
+            overLimitFen: fenSchema,
+            preSelfPayFen: fenSchema,
             inScopeFen: fenSchema,
             chargedOn: localDateSchema,
           }),

@@ -11,13 +11,17 @@ export type FeeColumn =
   | 'price'
   | 'quantity'
   | 'amount'
-  | 'chargedOn';
+  | 'chargedOn'
+  | 'unit'
+  | 'serial'
+  | 'admissionNumber';
 
 export const maximumItems = 20_000;
 
 /**
  * The columns of a stay's fee list as a hospital's own system exports it. Every heading must be there, also those whose
- * cells may be blank: a list without the column of limits would quietly settle as if nothing had a limit.
+ * cells may be blank: a list without the column of limits would quietly settle as if nothing had a limit. Only what
+ * decides no amount may be missing.
  */
 export const feeLayout: TableLayout<FeeColumn> = {
   columns: {
@@ -31,6 +35,10 @@ export const feeLayout: TableLayout<FeeColumn> = {
     quantity: { titles: ['数量'] },
     amount: { titles: ['金额', '费用金额', '总金额', '总价'] },
     chargedOn: { titles: ['费用日期', '收费日期', '发生日期', '记账日期', '日期', '费用时间', '收费时间'] },
+    unit: { titles: ['单位', '计价单位', '规格单位'], optional: true },
+    // The number of the line in the hospital's own system: it tells two equal charges from one that came twice.
+    serial: { titles: ['流水号', '费用流水号', '明细流水号', '记账流水号', '明细号'], optional: true },
+    admissionNumber: { titles: ['住院号', '住院流水号', '住院登记号'], optional: true },
   },
   // One row more for the file's own total.
   maximumRows: maximumItems + 1,

@@ -7,7 +7,7 @@ import { openTable } from '../tables/read.ts';
 import type { TableRow } from '../tables/row.ts';
 import { RowReader } from '../tables/row-reader.ts';
 import { type FeeColumn, feeLayout, maximumItems } from './columns.ts';
-import { type ChargingPeriod, type FeeRow, readFeeRow } from './row.ts';
+import { type FeeRow, type ListedStay, readFeeRow } from './row.ts';
 
 /** A fee file that passed every check. */
 export interface FeeFile {
@@ -25,7 +25,7 @@ const listedProblems = 500;
  * `openTable` refuses: `too_many_items`, `fee_total_differs`, and for faults in rows the fault's own code where all
  * are of one kind, else `fee_file_faulty`.
  */
-export async function readFeeFile(filePath: string, period: ChargingPeriod): Promise<FeeFile> {
+export async function readFeeFile(filePath: string, stay: ListedStay): Promise<FeeFile> {
   const table = await openTable(filePath, feeLayout);
   const items: FeeRow[] = [];
   const problems: Problem[] = [];
@@ -35,7 +35,7 @@ export async function readFeeFile(filePath: string, period: ChargingPeriod): Pro
       const reader = new RowReader(table, row);
       if (total !== undefined) refuseRowAfterTotal(reader, total.line);
       else if (isTotal(row)) total = { line: row.line, amountFen: readTotal(reader) };
-      else collect(items, readFeeRow(reader, period));
+      else collect(items, readFeeRow(reader, stay));
       if (problems.length < listedProblems) problems.push(...reader.problems);
     }
   }
@@ -45,11 +45,27 @@ export async function readFeeFile(filePath: string, period: ChargingPeriod): Pro
   if (items.length > maximumItems) {
     throw new Refusal(feeLayout.tooManyRows.code, feeLayout.tooManyRows.sentence);
   }
+  refuseDoubledSerials(items);
   const cost = sumItems(items.map(({ parts }) => parts));
   const statedTotalFen = total?.amountFen ?? null;
   if (total !== undefined && statedTotalFen !== null)
     refuseOtherTotal(cost.totalFen, statedTotalFen, total.line);
   return { fileHash: table.fileHash, items, cost, statedTotalFen };
+}
+
+/** The hospital's own numbers are each one charge's; a file that was put together of two has some twice. */
+function refuseDoubledSerials(items: readonly FeeRow[]): void {
+  const lines = new Map<string, number>();
+  const problems: Problem[] = [];
+  for (const { line, serial } of items) {
+    if (serial === null) continue;
+    const earlier = lines.get(serial);
+    lines.set(serial, earlier ?? line);
+    if (earlier === undefined || problems.length >= listedProblems) continue;
+    const sentence = `流水号 ${serial} 在第 ${earlier} 行已有，请在收费系统重新导出。`;
+    problems.push({ line, column: '流水号', code: 'fee_serial_doubled', sentence });
+  }
+  if (problems.length > 0) throw faulty(problems);
 }
 
 function collect(items: FeeRow[], item: FeeRow | undefined): void {

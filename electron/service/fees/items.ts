@@ -15,8 +15,10 @@ export function readFeeItems(
   const itemCount = listFeeLists(context, page.stayId).reduce((sum, list) => sum + list.itemCount, 0);
   const items = statement<typeof page, FeeItemPage['items'][number]>(
     context.database,
-    `SELECT line, code, name, cost_class AS costClass, catalogue_class AS catalogueClass, price, quantity,
-       amount_fen AS amountFen, item.in_scope_fen AS inScopeFen, charged_on AS chargedOn
+    `SELECT list.id AS feeListId, line, code, name, cost_class AS costClass, catalogue_class AS catalogueClass, unit,
+       pre_self_pay_millionths AS preSelfPayMillionths, limit_price AS limitPrice, price, quantity,
+       amount_fen AS amountFen, item.own_expense_fen AS ownExpenseFen, item.over_limit_fen AS overLimitFen,
+       item.pre_self_pay_fen AS preSelfPayFen, item.in_scope_fen AS inScopeFen, charged_on AS chargedOn
      FROM fee_list AS list JOIN fee_item AS item ON item.fee_list_id = list.id
      WHERE list.stay_id = @stayId AND ${isKept('list')}
      ORDER BY list.id, item.line LIMIT @limit OFFSET @offset`,

@@ -21,6 +21,9 @@ export interface FeeRow {
   readonly quantity: string;
   readonly parts: CostParts;
   readonly chargedOn: LocalDate;
+  readonly unit: string | null;
+  /** The line's number in the hospital's own system. */
+  readonly serial: string | null;
 }
 
 /** The days on which an item can have been charged, both inclusive. */
@@ -31,12 +34,21 @@ export interface ChargingPeriod {
 
 type Reader = RowReader<FeeColumn>;
 
+/** Whose the list has to be. */
+export interface ListedStay {
+  readonly admissionNumber: string;
+  readonly period: ChargingPeriod;
+}
+
 /** Checks one item; what is wrong stands in the reader's problems, and then nothing is returned. */
-export function readFeeRow(reader: Reader, period: ChargingPeriod): FeeRow | undefined {
+export function readFeeRow(reader: Reader, { admissionNumber, period }: ListedStay): FeeRow | undefined {
   const [code, name] = [readRequired(reader, 'code', 60), readRequired(reader, 'name', 200)];
   const costClass = readCostClass(reader);
   const catalogueClass = readCatalogueClass(reader, 'catalogueClass');
   const chargedOn = readChargedOn(reader, period);
+  reader.limit('unit', 20);
+  reader.limit('serial', 60);
+  refuseOtherStay(reader, admissionNumber);
   if (catalogueClass === undefined) return undefined;
   const parts = readParts(reader, catalogueClass);
   if (costClass === undefined || chargedOn === undefined || parts === undefined) return undefined;
@@ -54,7 +66,16 @@ export function readFeeRow(reader: Reader, period: ChargingPeriod): FeeRow | und
     limitPrice: reader.optional('limitPrice') ?? null,
     price: reader.text('price'),
     quantity: reader.text('quantity'),
+    unit: reader.optional('unit') ?? null,
+    serial: reader.optional('serial') ?? null,
   };
+}
+
+function refuseOtherStay(reader: Reader, admissionNumber: string): void {
+  const said = reader.optional('admissionNumber');
+  if (said === undefined || said === admissionNumber) return;
+  const sentence = `住院号是 ${said.slice(0, 30)}，这次住院是 ${admissionNumber}，请核对患者和文件。`;
+  reader.refuse('admissionNumber', 'fee_file_of_another_stay', sentence);
 }
 
 function readRequired(reader: Reader, key: 'code' | 'name', longest: number): string {

@@ -63,9 +63,9 @@ function writeFeeFiles(folder: string): string[] {
     const amount = (price * 3).toFixed(2);
     const lines = [
       headings,
-      'FW01,普通病房床位费,床位,甲,,,35.00,5,175.00,2020-03-01',
+      `FW0${index},普通病房床位费,床位,甲,,,35.00,5,175.00,2020-03-01`,
       `XY0${index},头孢哌酮钠 1.5g,西药,乙,10%,${index % 2 === 0 ? '' : price - 20},${price}.00,3,${amount},2020-03-01`,
-      'ZF01,护理垫,材料,丙,,,6.00,5,30.00,2020-03-01',
+      `ZF0${index},护理垫,材料,丙,,,6.00,5,30.00,2020-03-01`,
     ];
     const file = path.join(folder, `费用${index}.csv`);
     writeFileSync(file, `${lines.join('\n')}\n`);

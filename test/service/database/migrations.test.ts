@@ -55,6 +55,7 @@ const brings: readonly (readonly string[])[] = [
   ['catalogue_import', 'catalogue_item', 'hospital_item', 'item_mapping'],
   ['identification', 'card_number', 'platform_identity'],
   [],
+  ['fee_return'],
 ];
 
 describe('the steps of the schema', () => {

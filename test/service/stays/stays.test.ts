@@ -237,17 +237,17 @@ describe('a fee file', () => {
 
   it('adds to the lists that are there', async () => {
     await load('good.csv');
-    const stay = await load('good-without-total.csv');
+    const stay = await load('next-days.csv');
     expect(stay.feeLists).toHaveLength(2);
-    expect(stay.cost.totalFen).toBe(2 * expected.totalFen);
-    expect(readFeeItems(hospital.context, { stayId, offset: 0, limit: 500 }).items).toHaveLength(10);
+    expect(stay.cost.totalFen).toBe(expected.totalFen + 7000);
+    expect(readFeeItems(hospital.context, { stayId, offset: 0, limit: 500 }).items).toHaveLength(7);
   });
 
   it('is refused for a settled stay, and its list cannot be withdrawn', async () => {
     putSuixianIntoForce(hospital);
     const stay = await load('good.csv');
     settle(hospital, stayId);
-    expect(await codeOf('good-without-total.csv')).toBe('stay_already_settled');
+    expect(await codeOf('next-days.csv')).toBe('stay_already_settled');
     const request = { feeListId: stay.feeLists[0]!.feeListId, reason: '错' };
     const withdraw = () => withdrawFees(hospital.context, hospital.actor('clerk'), request);
     expect(await refusalCode(withdraw)).toBe('fee_list_settled');
