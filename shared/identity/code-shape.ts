@@ -59,8 +59,8 @@ export const usualCodeShapes: readonly CodeShape[] = [
     paper: 'health_card',
     characters: 'hexadecimal',
     beginsWith: '',
-    shortest: 64,
-    longest: 64,
+    shortest: 32,
+    longest: 32,
     serialAfter: ':',
   },
 ];

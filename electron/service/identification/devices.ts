@@ -17,10 +17,23 @@ export function readDevices(context: ServiceContext): Devices {
      ORDER BY from_day DESC, rowid DESC LIMIT 1`,
   ).get(today(context));
   return {
-    reader: cardReader,
+    reader: cardReader ?? practiceReader(context),
     readerFromDay: row?.fromDay ?? null,
     builtIn: [...builtInReaders],
     codeShapes: [...codeShapes],
+  };
+}
+
+/** The practice hospital has a reader of its own until another one is set; real ones have none. */
+export function practiceReader({ practice, platformUrl }: ServiceContext): CardReader | null {
+  const [usual] = builtInReaders;
+  if (!practice || platformUrl === null || usual === undefined) return null;
+  const { open, read, close } = usual.paths;
+  return {
+    ...usual,
+    name: '练习用读卡器',
+    address: new URL(platformUrl).origin,
+    paths: { open: `/reader${open}`, read: `/reader${read}`, close: `/reader${close}` },
   };
 }
 

@@ -5,6 +5,7 @@ import { maskIdNumber } from '../../../shared/identity/id-number.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { type Person, readPerson } from '../people/person.ts';
+import { practiceReader } from './devices.ts';
 import { differencesOf, isSameName, type Told } from './differences.ts';
 import { askReader } from './reader.ts';
 import { readAnswer } from './reader-answer.ts';
@@ -23,7 +24,7 @@ export async function readCard(
   forPersonId: string | null,
 ): Promise<Reading> {
   const day = today(context);
-  const reader = readHospital(context, day).cardReader;
+  const reader = readHospital(context, day).cardReader ?? practiceReader(context);
   if (reader === null) {
     throw new Refusal('reader_not_set', '这个窗口没有设置读卡器。请输入身份证号，或请信息科在“设备”里设置。');
   }

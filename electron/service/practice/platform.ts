@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { traceOf } from '../fault.ts';
+import { practiceRegister } from './practice-register.ts';
 import { staysElsewhere } from './stays-elsewhere.ts';
 import { type PracticePlatform, startPracticePlatform } from './platform/server.ts';
 
@@ -47,7 +48,8 @@ async function hear(raw: unknown): Promise<void> {
   if (platform !== undefined) return;
   const clock = { now: () => new Date() };
   const lessons = staysElsewhere(clock.now().getFullYear());
-  platform = startPracticePlatform({ ...message, clock, port: message.port ?? 0, lessons });
+  const register = practiceRegister(clock.now());
+  platform = startPracticePlatform({ ...message, clock, port: message.port ?? 0, lessons, register });
   say({ kind: 'listening', port: (await platform).port });
 }
 

@@ -7,6 +7,7 @@ import { sessions } from './door.ts';
 import { settledElsewhere } from './elsewhere.ts';
 import { lifeOfVisit } from './life.ts';
 import { packageSigners } from './package-signers.ts';
+import { registry } from './registry.ts';
 
 /**
  * What the practice platform holds, in an encrypted file of its own: a centre is another house, with other words.
@@ -67,7 +68,7 @@ export function openBook({ dataFolder, ...options }: BookOptions): Database {
   return openDatabase({
     ...options,
     file: path.join(dataFolder, 'practice-platform.db'),
-    migrations: [book, settledElsewhere, sessions, lifeOfVisit, packageSigners],
+    migrations: [book, settledElsewhere, sessions, lifeOfVisit, packageSigners, registry],
   });
 }
 

@@ -6,6 +6,8 @@ import { practiceCredentials } from './credentials.ts';
 import { type Demands, receiveMessage } from './door.ts';
 import { elsewhereSchema, settleElsewhere, type SettledElsewhere, teach } from './elsewhere.ts';
 import { CentreRefusal } from './refusal.ts';
+import { enter, enterAll, type Registered, registeredSchema } from './registry.ts';
+import { PracticeReader } from '../reader/reader.ts';
 import { takePackage } from './package.ts';
 import { largestFileBytes } from '../../offline/package-content.ts';
 import { holdings, holdingsQuerySchema, otherAmountsSchema, setOtherAmounts } from './holdings.ts';
@@ -29,6 +31,8 @@ export interface PracticePlatformOptions extends BookOptions {
   readonly demands?: Partial<Demands>;
   /** What other hospitals settled, put down once when the book is opened. */
   readonly lessons?: readonly SettledElsewhere[];
+  /** Whom its register names from the beginning, and by which codes. */
+  readonly register?: readonly Registered[];
 }
 
 export interface PracticePlatform {
@@ -43,8 +47,10 @@ export async function startPracticePlatform(options: PracticePlatformOptions): P
   const demands = { signIn: true, signed: false, credentials: practiceCredentials, ...options.demands };
   const reply = options.reply ?? replyAtOnce;
   teach(office, options.lessons ?? []);
+  enterAll(office, options.register ?? []);
+  const reader = new PracticeReader();
   const server = createServer((incoming, response) => {
-    handle({ office, demands, reply }, incoming, response).catch((error: unknown) => {
+    handle({ office, demands, reply, reader }, incoming, response).catch((error: unknown) => {
       console.error(`practice platform: ${traceOf(error)}`);
       if (response.headersSent || response.destroyed) response.destroy();
       else writeJson(response, 500, '{}');
@@ -69,10 +75,11 @@ interface Centre {
   readonly office: Office;
   readonly demands: Demands;
   readonly reply: Reply;
+  readonly reader: PracticeReader;
 }
 
 async function handle(
-  { office, demands, reply }: Centre,
+  { office, demands, reply, reader }: Centre,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -92,6 +99,12 @@ async function handle(
     const asked = elsewhereSchema.safeParse(JSON.parse((await readBody(incoming)) ?? 'null'));
     if (asked.success) settleElsewhere(office, asked.data);
     writeJson(response, asked.success ? 200 : 400, '{}');
+  } else if (incoming.method === 'POST' && url.pathname === '/registered') {
+    const asked = registeredSchema.safeParse(JSON.parse((await readBody(incoming)) ?? 'null'));
+    if (asked.success) enter(office, asked.data);
+    writeJson(response, asked.success ? 200 : 400, '{}');
+  } else if (url.pathname.startsWith('/reader/')) {
+    answerReader(reader, url, response);
   } else if (incoming.method === 'POST' && url.pathname === '/package') {
     await answerPackage(office, demands, (await readBody(incoming, largestFileBytes)) ?? '', response);
   } else if (incoming.method === 'POST' && url.pathname === '/') {
@@ -99,6 +112,14 @@ async function handle(
     if (body === undefined) writeJson(response, 413, '{}');
     else await reply(body, () => receiveMessage(office, demands, body), response);
   } else writeJson(response, incoming.method === 'POST' ? 404 : 405, '{}');
+}
+
+/** The practice hospital's card reader stands behind the same door; `/reader/put?idNumber=` puts a card on it. */
+function answerReader(reader: PracticeReader, url: URL, response: ServerResponse): void {
+  const path = url.pathname.slice('/reader'.length);
+  const put = path === '/put' && reader.put(url.searchParams.get('idNumber') ?? '');
+  const answer = put ? {} : reader.answer(path);
+  writeJson(response, answer === undefined ? 404 : 200, JSON.stringify(answer ?? {}));
 }
 
 /** A package from a stick, handed in at the counter; the receipt for the way back. */
