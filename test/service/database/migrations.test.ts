@@ -56,7 +56,6 @@ const brings: readonly (readonly string[])[] = [
   ['identification', 'card_number', 'platform_identity'],
   [],
   ['fee_return'],
-  ['identification', 'card_number', 'platform_identity'],
 ];
 
 describe('the steps of the schema', () => {
