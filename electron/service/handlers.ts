@@ -6,6 +6,7 @@ import { correctionHandlers } from './corrections/handlers.ts';
 import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
 import { feeHandlers } from './fees/handlers.ts';
+import { draftHandlers } from './drafts/handlers.ts';
 import { hospitalHandlers } from './hospital/handlers.ts';
 import { identificationHandlers } from './identification/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
@@ -26,6 +27,7 @@ export const handlers: AllHandlers = {
   window: {
     ...hospitalHandlers,
     ...staffHandlers,
+    ...draftHandlers,
     ...peopleHandlers,
     ...identificationHandlers,
     ...stayHandlers,

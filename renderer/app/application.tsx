@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { Session } from '../../shared/contract/staff.ts';
 import { clientOf } from './client.ts';
+import { Drafts } from './drafts.tsx';
 import { Frame } from './frame.tsx';
 import { Opening } from './opening.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -36,13 +37,9 @@ export function Application({ bridge }: { bridge: Bridge }) {
       {session !== undefined && (
         // A lost session covers the screen and keeps it: the same account goes on where it was, another starts afresh.
         <div hidden={signedOut} style={{ height: '100%' }}>
-          <Frame
-            key={session.accountId}
-            status={status}
-            session={session}
-            active={!signedOut}
-            onLeave={leave}
-          />
+          <Drafts key={session.accountId} client={client}>
+            <Frame status={status} session={session} active={!signedOut} onLeave={leave} />
+          </Drafts>
         </div>
       )}
       {signedOut && <SignIn status={status} onSignedIn={enter} interrupted={session?.displayName} />}

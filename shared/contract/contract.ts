@@ -6,6 +6,7 @@ import { correctionRequests } from './corrections.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { documentRequests } from './documents.ts';
 import { feeRequests } from './fees.ts';
+import { draftRequests } from './drafts.ts';
 import { fileRequests } from './files.ts';
 import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
 import { identificationRequests } from './identification.ts';
@@ -28,6 +29,7 @@ export const requests = {
   ...hospitalRequests,
   ...parameterRequests,
   ...staffRequests,
+  ...draftRequests,
   ...peopleRequests,
   ...identificationRequests,
   ...stayRequests,
