@@ -1,5 +1,6 @@
 import { admissionHandlers } from './admission/handlers.ts';
 import type { AllHandlers } from './answer.ts';
+import { attachmentHandlers } from './attachments/handlers.ts';
 import { backupHandlers } from './backups/handlers.ts';
 import { catalogueHandlers } from './catalogue/handlers.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
@@ -16,6 +17,7 @@ import { peopleHandlers } from './people/handlers.ts';
 import { platformHandlers } from './platform-settings/handlers.ts';
 import { policyHandlers } from './policy/handlers.ts';
 import { recoveryHandlers } from './recovery/handlers.ts';
+import { referralHandlers } from './referrals/handlers.ts';
 import { settlementHandlers } from './settlements/handlers.ts';
 import { staffHandlers } from './staff/handlers.ts';
 import { stayHandlers } from './stays/handlers.ts';
@@ -32,6 +34,8 @@ export const handlers: AllHandlers = {
     ...identificationHandlers,
     ...stayHandlers,
     ...admissionHandlers,
+    ...referralHandlers,
+    ...attachmentHandlers,
     ...feeHandlers,
     ...catalogueHandlers,
     ...settlementHandlers,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { admissionRequests } from './admission.ts';
+import { attachmentRequests } from './attachments.ts';
 import { backupRequests, backupStateSchema, recoveryProgressSchema, recoveryRequests } from './backups.ts';
 import { catalogueProgressSchema, catalogueRequests } from './catalogue.ts';
 import { correctionRequests } from './corrections.ts';
@@ -17,6 +18,7 @@ import { parameterRequests } from './parameters.ts';
 import { peopleRequests } from './people.ts';
 import { platformRequests } from './platform.ts';
 import { policyRequests } from './policy.ts';
+import { referralRequests } from './referrals.ts';
 import { settlementRequests } from './settlements.ts';
 import { staffRequests } from './staff.ts';
 import { stayRequests } from './stays.ts';
@@ -36,6 +38,8 @@ export const requests = {
   ...catalogueRequests,
   ...feeRequests,
   ...admissionRequests,
+  ...referralRequests,
+  ...attachmentRequests,
   ...settlementRequests,
   ...yearRequests,
   ...correctionRequests,

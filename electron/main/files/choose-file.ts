@@ -10,6 +10,14 @@ const dialogs: Readonly<Record<FilePurpose, { readonly title: string; readonly f
   },
   fees: { title: '选择费用清单', filters: [{ name: '费用清单（CSV、XLSX）', extensions: ['csv', 'xlsx'] }] },
   receipt: { title: '选择医保平台的回执', filters: [{ name: '回执（receipt）', extensions: ['receipt'] }] },
+  designated: {
+    title: '选择定点医院名单',
+    filters: [{ name: '名单（CSV、XLSX）', extensions: ['csv', 'xlsx'] }],
+  },
+  attachment: {
+    title: '选择照片或 PDF',
+    filters: [{ name: '照片、PDF', extensions: ['jpg', 'jpeg', 'png', 'pdf'] }],
+  },
   folder: { title: '选择文件夹', filters: [] },
   policy: { title: '选择政策文件', filters: [{ name: '政策文件（YAML）', extensions: ['yaml', 'yml'] }] },
 };

@@ -12,6 +12,8 @@ const purposes: Readonly<Record<RequestWithFile, FilePurpose>> = {
   'roster.import': 'roster',
   'catalogue.import': 'catalogue',
   'stays.importFees': 'fees',
+  'designated.import': 'designated',
+  'attachments.add': 'attachment',
   'policy.putIntoForce': 'policy',
   'workbench.openFile': 'policy',
   'offline.importReceipt': 'receipt',

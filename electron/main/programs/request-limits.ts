@@ -3,6 +3,7 @@ const limitsMs: Readonly<Record<string, number>> = {
   'roster.import': 900_000,
   'catalogue.import': 600_000,
   'stays.importFees': 120_000,
+  'attachments.add': 120_000,
   'policy.putIntoForce': 120_000,
   'workbench.putIntoForce': 120_000,
   'offline.importReceipt': 120_000,

@@ -13,10 +13,12 @@ import { type Person, readPerson, validEligibilities } from '../people/person.ts
 import { type PolicyOfDay, policyFor } from '../policy/in-force.ts';
 import { countingEligibilities } from '../settlements/eligibilities.ts';
 
+type Diagnoses = readonly Stay['diagnoses'][number][];
+
 export interface AdmissionQuestion {
   readonly personId: string;
   readonly place: Place;
-  readonly diagnoses: Stay['diagnoses'];
+  readonly diagnoses: Diagnoses;
   /** Of the causes that treating first does not cover, those that apply. */
   readonly causes: readonly NotCoveredCause[];
 }
@@ -88,7 +90,7 @@ function listedDiseases(
   context: ServiceContext,
   person: Person,
   { policy }: PolicyOfDay,
-  diagnoses: Stay['diagnoses'],
+  diagnoses: Diagnoses,
 ): AdmissionOutlook['diseases'] {
   const day = today(context);
   const ageYears = yearsBetween(person.birthDate, day);
@@ -115,7 +117,7 @@ function endingEligibilities(context: ServiceContext, person: Person): Admission
 }
 
 /** A code that ICD-10 does not have is taken in as it was typed, said and recorded. */
-export function unknownDiagnoses(diagnoses: Stay['diagnoses']): AdmissionOutlook['notes'] {
+export function unknownDiagnoses(diagnoses: Diagnoses): AdmissionOutlook['notes'] {
   return diagnoses
     .filter(({ code }) => !isKnownDiagnosis(code))
     .map(({ code }) => ({

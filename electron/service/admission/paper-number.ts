@@ -12,6 +12,10 @@ const letters = {
   issued_referral: 'ZZ',
   /** 急诊无名患者. */
   unknown_patient: 'JZ',
+  /** 收据: a later payment, or a refund. */
+  receipt: 'SK',
+  /** 缓交、分期付款协议. */
+  instalment_plan: 'FQ',
 } as const;
 
 /**

@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import type { FileContent } from '../../../shared/contract/backups.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { keyFingerprint } from '../../../shared/recovery-key/fingerprint.ts';
+import { bringContent } from '../attachments/content-file.ts';
 import { verifyAudit } from '../audit/verify.ts';
 import { flush } from '../database/backup.ts';
 import { type ConnectionOptions, connectReadOnly, readPragma } from '../database/connection.ts';
@@ -47,15 +48,27 @@ export function copyAndProve(order: CopyOrder, tell: Tell): ProvedCopy {
   const content = copyInto(unproved, connection, tell);
   const fileName = backupFileName({ at, auditSequence: content.auditSequence, keyFingerprint: key });
   flush(unproved);
+  // After the file, so that every paper which the copy knows of is there.
+  const beside = path.join(folder, fileName);
+  bringContent(connection, { ...connection, file: beside });
   const [sha256, sizeBytes] = [sha256OfFile(unproved), sizeOf(unproved) ?? 0];
-  renameSync(unproved, path.join(folder, fileName));
+  renameSync(unproved, beside);
   flush(folder);
   const copied = { fileName, sizeBytes, sha256, keyFingerprint: key, content };
   if (secondFolder === null) return { ...copied, second: null };
-  return {
-    ...copied,
-    second: { failure: copyToSecond(path.join(folder, fileName), secondFolder, sha256, tell) },
-  };
+  const failure =
+    copyToSecond(beside, secondFolder, sha256, tell) ?? attachmentsToSecond(connection, secondFolder);
+  return { ...copied, second: { failure } };
+}
+
+/** Returns why the attached papers are not all in the second folder; null when they are. */
+function attachmentsToSecond(connection: ConnectionOptions, secondFolder: string): string | null {
+  try {
+    bringContent(connection, { ...connection, file: path.join(secondFolder, 'hospital.db') });
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code?.toLowerCase() ?? 'second_copy_failed';
+  }
 }
 
 function copyInto(unproved: string, connection: ConnectionOptions, tell: Tell): FileContent {

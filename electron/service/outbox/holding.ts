@@ -12,7 +12,8 @@ interface RowOfFact {
 
 /** What ended a fact, as SQL over its id and its stay's; a kind without it holds for ever. */
 const endings: Partial<Record<UploadKind, string>> = {
-  referral: 'SELECT 1 FROM stay_cancellation WHERE stay_id = @stayId',
+  referral: `SELECT 1 FROM stay_cancellation WHERE stay_id = @stayId
+    UNION ALL SELECT 1 FROM issued_referral_withdrawal WHERE referral_id = @factId`,
   admission: 'SELECT 1 FROM stay_cancellation WHERE stay_id = @stayId',
   fees: 'SELECT 1 FROM fee_list_withdrawal WHERE fee_list_id = @factId',
   discharge: "SELECT 1 FROM outbox WHERE kind = 'discharge_undone' AND fact_id = @factId",

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { ServiceContext } from '../context.ts';
 import { amountsUpload, settlementListUpload, settlementToTell } from '../settlements/upload.ts';
-import { referralOfStay } from '../stays/referral.ts';
+import { referralUpload } from '../referrals/upload.ts';
 import {
   admissionUndoneUpload,
   admissionUpload,
@@ -10,7 +10,6 @@ import {
   feesUpload,
   feesWithdrawalUpload,
   itemsToTell,
-  referralUpload,
   stayToTell,
 } from '../stays/uploads.ts';
 import { type RecordOf, type UploadRecord, uploadRecordSchema } from './record.ts';
@@ -39,10 +38,8 @@ function rebuildOfStay(
   told: ReturnType<typeof stayToTell>,
 ): UploadRecord {
   switch (row.kind) {
-    case 'referral': {
-      const referral = referralOfStay(context, row.stayId);
-      return referral === undefined ? damaged() : referralUpload(told, referral);
-    }
+    case 'referral':
+      return referralUpload(context, told, row.factId) ?? damaged();
     case 'admission':
       return admissionUpload(told);
     case 'admission_undone':

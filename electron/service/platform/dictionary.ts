@@ -22,6 +22,8 @@ export const westernDiagnosis = '1';
 export const leftOnAdvice = '1';
 /** 转院类型: 县域内医院转入. */
 export const referredIn = '1';
+/** 转院类型: 转往外院. */
+export const referredOut = '2';
 
 /** 收费项目等级: 甲、乙、丙. */
 export const catalogueLevels = { A: '01', B: '02', C: '03' } as const;

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../../shared/contract/refusal.ts';
+import { bringContent } from '../attachments/content-file.ts';
 import { type AuditVerdict, verifyAudit } from '../audit/verify.ts';
 import type { ConnectionOptions } from '../database/connection.ts';
 import { openDatabase } from '../database/open.ts';
@@ -38,6 +39,8 @@ export function prepareFile(order: PrepareOrder, tell: Tell): PreparedFile {
   try {
     const audit = verifyAudit(database);
     if (!audit.ok && !order.auditMayBeBroken) throw auditBroken();
+    // Attached papers are only ever added, so those of the copy join what lies here; without them nothing is put in place.
+    bringContent(order.copy, { ...order.copy, file: path.join(order.dataFolder, 'hospital.db') });
     return { audit };
   } finally {
     database.close();

@@ -6,12 +6,14 @@ import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { hasLiveSettlement } from '../settlements/live.ts';
+import { requireNoLiveReferral } from '../referrals/issued.ts';
 import { readStay, requireNotCancelled } from './stay.ts';
 import { tellCancelled } from './tell.ts';
 
 /**
  * Takes back a stay that was opened by mistake; it stays in the file, marked. Refuses `stay_not_found`,
- * `stay_cancelled`, `stay_already_settled`, `stay_has_fees`.
+ * `stay_cancelled`, `stay_already_settled`, `stay_has_fees`,
+ * `stay_has_referral`.
  */
 export function cancelStay(
   context: ServiceContext,
@@ -27,6 +29,7 @@ export function cancelStay(
     if (stay.feeLists.length > 0) {
       throw new Refusal('stay_has_fees', '这次住院已经导入费用，不能作废。如要作废，请先撤回费用清单。');
     }
+    requireNoLiveReferral(context, stayId);
     const { hospitalId, windowId, origin } = readHospital(context, today(context));
     const now = context.clock.now().toISOString();
     statement<[string, string, string, string, string, string, string, string]>(

@@ -11,8 +11,9 @@ import { inTransaction } from '../database/transaction.ts';
 import { canonicalJson } from '../hashing/canonical.ts';
 import { type Hospital, readHospital, today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
+import { insertReferral, referralOfStay, refuseWrongReferral } from '../referrals/received.ts';
 import { insertDetail, refuseWrongDays } from './detail.ts';
-import { insertReferral, referralOfStay, refuseWrongReferral } from './referral.ts';
+
 import { readStay } from './stay.ts';
 import { tellAdmission, tellReferral } from './tell.ts';
 
@@ -55,7 +56,7 @@ function stayOfRequest(context: ServiceContext, stay: NewStay): string | undefin
   const checks = stay.checks ?? null;
   const referral = referralOfStay(context, stayId)?.referral ?? null;
   const stored = { ...asked, diagnoses, referral, checks: checks && firstChecksOfStay(context, stayId) };
-  const same = { ...stay, referral: stay.referral ?? null, checks: checks && plainChecks(checks) };
+  const same = { ...stay, referral: withCertificate(stay.referral), checks: checks && plainChecks(checks) };
   if (canonicalJson(stored) === canonicalJson(same)) return stayId;
   throw new Refusal('request_id_reused', '这次入院登记已经提交过，但内容不同。请重新打开入院登记再填写。');
 }
@@ -63,9 +64,9 @@ function stayOfRequest(context: ServiceContext, stay: NewStay): string | undefin
 function insertStay(context: ServiceContext, actor: Actor, stay: NewStay): string {
   const person = readPerson(context, stay.personId);
   refuseWrongDays(context, stay, person.birthDate);
-  refuseWrongReferral(stay);
-  refuseTakenNumber(context, stay.admissionNumber);
   const hospital = readHospital(context, today(context));
+  refuseWrongReferral(context, { stay, person, hospital });
+  refuseTakenNumber(context, stay.admissionNumber);
   const stayId = context.newId();
   insertFacts(context, actor, stay, stayId, hospital);
   tellReferral(context, stayId);
@@ -114,4 +115,11 @@ function refuseTakenNumber(context: ServiceContext, admissionNumber: string): vo
     'admission_number_taken',
     `住院号 ${admissionNumber} 已经登记过，请核对；同一次住院请从病人的住院列表里打开。`,
   );
+}
+
+/** A referral that says nothing of a certificate came without one. */
+function withCertificate(referral: NewStay['referral']) {
+  return referral === null || referral === undefined
+    ? null
+    : { ...referral, certificate: referral.certificate ?? null };
 }

@@ -7,7 +7,8 @@ import type { RecordOf } from '../outbox/record.ts';
 import { isToBeUndone, type ToldRow, toldRows } from '../outbox/told.ts';
 import { partsOfFees } from '../platform/messages/fees.ts';
 import { isKept } from '../fees/fee-lists.ts';
-import { referralOfStay } from './referral.ts';
+import { referralOfStay } from '../referrals/received.ts';
+import { receivedUpload } from '../referrals/upload.ts';
 import {
   admissionUndoneUpload,
   admissionUpload,
@@ -16,7 +17,6 @@ import {
   feesUpload,
   feesWithdrawalUpload,
   itemsToTell,
-  referralUpload,
   stayToTell,
 } from './uploads.ts';
 
@@ -29,7 +29,7 @@ import {
 export function tellReferral(context: ServiceContext, stayId: string): void {
   const recorded = referralOfStay(context, stayId);
   if (recorded === undefined) return;
-  enqueue(context, referralUpload(stayToTell(context, stayId), recorded), recorded.referralId);
+  enqueue(context, receivedUpload(stayToTell(context, stayId), recorded), recorded.referralId);
 }
 
 export function tellAdmission(context: ServiceContext, stayId: string): void {

@@ -7,7 +7,6 @@ import type { UploadedItem } from '../outbox/records/fees.ts';
 import type { StayHead } from '../outbox/records/head.ts';
 import { type Person, readPerson } from '../people/person.ts';
 import { findFeeList } from '../fees/fee-lists.ts';
-import type { RecordedReferral } from './referral.ts';
 import { diagnosesOf, readStayRow, type StayRow } from './stay.ts';
 
 /** A stay and its patient as they are known now, and what every record of the stay begins with. */
@@ -45,13 +44,6 @@ export function admissionUpload({ stay, person, head }: StayToTell): RecordOf<'a
     diagnoses: diagnosesOf(stay),
     phone: person.phone,
   };
-}
-
-export function referralUpload(
-  { person, head }: StayToTell,
-  { referralId, referral }: RecordedReferral,
-): RecordOf<'referral'> {
-  return { kind: 'referral', ...head, referralId, phone: person.phone, ...referral };
 }
 
 export function feesUpload(

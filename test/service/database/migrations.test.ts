@@ -56,6 +56,14 @@ const brings: readonly (readonly string[])[] = [
   ['identification', 'card_number', 'platform_identity'],
   [],
   ['fee_return'],
+  [
+    'received_certificate',
+    'issued_referral',
+    'issued_referral_withdrawal',
+    'designated_hospital',
+    'designated_hospital_end',
+  ],
+  ['attachment', 'attachment_withdrawal'],
 ];
 
 describe('the steps of the schema', () => {

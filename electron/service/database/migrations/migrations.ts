@@ -24,6 +24,8 @@ import { catalogue } from './0023-catalogue.ts';
 import { identification } from './0024-identification.ts';
 import { everyDocument } from './0025-every-document.ts';
 import { feeLines } from './0026-fee-lines.ts';
+import { referrals } from './0027-referrals.ts';
+import { attachments } from './0028-attachments.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -54,4 +56,6 @@ export const migrations: readonly Migration[] = [
   identification,
   everyDocument,
   feeLines,
+  referrals,
+  attachments,
 ];

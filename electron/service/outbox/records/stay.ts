@@ -3,7 +3,7 @@ import { diagnosisSchema } from '../../../../shared/contract/stays.ts';
 import { idSchema, localDateSchema, placeSchema } from '../../../../shared/contract/values.ts';
 import { head, stayHead } from './head.ts';
 
-/** 转院备案: who sent the patient here, why, and how long it holds. */
+/** 转院备案: who sent the patient to whom, why, and how long it holds. */
 export const referralUploadSchema = z.strictObject({
   kind: z.literal('referral'),
   ...stayHead,
@@ -11,6 +11,9 @@ export const referralUploadSchema = z.strictObject({
   phone: z.string().nullable(),
   fromHospital: z.string(),
   fromHospitalCode: z.string().nullable(),
+  /** Only of a referral from here; one to us names no hospital but the one that sent. */
+  toHospital: z.string().optional(),
+  toHospitalCode: z.string().nullable().optional(),
   referredOn: localDateSchema,
   diagnosis: diagnosisSchema,
   reason: z.string(),

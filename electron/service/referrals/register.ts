@@ -1,0 +1,54 @@
+import type { RequestInput, RequestOutput } from '../../../shared/contract/contract.ts';
+import type { RegisteredReferral } from '../../../shared/contract/referrals.ts';
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+
+const pageRows = 100;
+
+interface RegisterRow extends Omit<RegisteredReferral, 'diagnosis' | 'isWithdrawn' | 'upload'> {
+  readonly diagnosis: string;
+  readonly isWithdrawn: 0 | 1;
+  readonly uploadState: string | null;
+}
+
+/** SQL: what a line of the register says, over referrals to us and from here. */
+const both = `
+SELECT referral.id AS referralId, 'in' AS direction, certificate.number, referral.stay_id AS stayId,
+  from_hospital AS otherHospital, referred_on AS day, valid_to AS validTo, diagnosis, referral.recorded_at AS recordedAt,
+  EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = referral.stay_id) AS isWithdrawn
+FROM referral LEFT JOIN received_certificate AS certificate ON certificate.referral_id = referral.id
+UNION ALL
+SELECT issued.id, 'out', number, issued.stay_id, to_hospital, issued_on, valid_to, diagnosis, issued.recorded_at,
+  EXISTS (SELECT 1 FROM issued_referral_withdrawal WHERE referral_id = issued.id)
+FROM issued_referral AS issued`;
+
+/** Referrals both ways, the newest day first, a page at a time; `text` is looked for inside number, name and hospital. */
+export function referralRegister(
+  context: ServiceContext,
+  { direction, text, offset }: RequestInput<'referrals.register'>,
+): RequestOutput<'referrals.register'> {
+  const rows = statement<object, RegisterRow>(
+    context.database,
+    `SELECT referralId, direction, number, stay.person_id AS personId, line.stayId, personName, otherHospital, day, validTo,
+       diagnosis, admission_number AS admissionNumber, isWithdrawn,
+       (SELECT CASE WHEN state = 'done' THEN 'done' WHEN closed_at IS NOT NULL THEN 'none'
+          WHEN state = 'dead' THEN 'dead' ELSE 'waiting' END
+        FROM outbox WHERE kind = 'referral' AND fact_id = referralId ORDER BY sequence DESC LIMIT 1) AS uploadState
+     FROM (SELECT *, coalesce((SELECT name FROM stay JOIN roster_entry USING (person_id)
+         WHERE stay.id = both.stayId ORDER BY import_sequence DESC LIMIT 1), '') AS personName
+       FROM (${both}) AS both) AS line JOIN stay ON stay.id = line.stayId
+     WHERE (@direction IS NULL OR direction = @direction)
+       AND (@text = '' OR instr(coalesce(number, ''), @text) OR instr(personName, @text)
+         OR instr(otherHospital, @text) OR instr(admission_number, @text))
+     ORDER BY day DESC, recordedAt DESC, referralId DESC LIMIT ${pageRows + 1} OFFSET @offset`,
+  ).all({ direction, text: text.normalize('NFKC').trim(), offset });
+  return {
+    rows: rows.slice(0, pageRows).map(({ uploadState, diagnosis, isWithdrawn, ...row }) => ({
+      ...row,
+      diagnosis: JSON.parse(diagnosis) as RegisteredReferral['diagnosis'],
+      isWithdrawn: isWithdrawn === 1,
+      upload: (uploadState ?? 'none') as RegisteredReferral['upload'],
+    })),
+    more: rows.length > pageRows,
+  };
+}
