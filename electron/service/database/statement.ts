@@ -6,7 +6,8 @@ const largestCount = 1000;
 
 /**
  * The statement for an SQL text, prepared once for each open file. `Parameters` is a tuple or an object of named
- * parameters, `Row` what one row looks like. Do not call `pluck`, `raw` or `expand` on it: it is shared.
+ * parameters, `Row` what one row looks like. Do not call `pluck`, `raw` or `expand` on it: it is shared. Write
+ * `LIMIT 0 + ?`: where the limit is a parameter alone, SQLite plans the statement anew for every value it gets.
  */
 export function statement<Parameters extends unknown[] | object, Row = unknown>(
   database: Database,

@@ -1,4 +1,8 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Transaction } from 'better-sqlite3';
+
+type Run = (work: () => unknown) => unknown;
+/** Made once for each open file: the driver makes four functions of every one it is given. */
+const transactions = new WeakMap<Database, Transaction<Run>>();
 
 /**
  * Runs the work in one transaction that takes the write lock at once, so that what it reads is what it decides on.
@@ -7,5 +11,10 @@ import type { Database } from 'better-sqlite3';
  */
 export function inTransaction<T>(database: Database, work: () => T): T {
   if (database.inTransaction) return work();
-  return database.transaction(work).immediate();
+  let transaction = transactions.get(database);
+  if (transaction === undefined) {
+    transaction = database.transaction<Run>((run) => run());
+    transactions.set(database, transaction);
+  }
+  return transaction.immediate(work) as T;
 }

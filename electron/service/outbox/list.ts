@@ -51,7 +51,7 @@ function rows(
          + (SELECT count(*) FROM platform_item_difference WHERE outbox_id = this.id) AS differenceCount,
        (SELECT count(*) FROM outbox_note WHERE outbox_id = this.id) AS noteCount,
        CASE WHEN closed_at IS NULL THEN ${waitedFor('this')} END AS waitsForId
-     FROM outbox AS this WHERE ${which} LIMIT @limit`,
+     FROM outbox AS this WHERE ${which} LIMIT 0 + @limit`,
   )
     .all(of)
     .map((row) => shown(context, row));

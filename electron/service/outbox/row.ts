@@ -99,7 +99,7 @@ export function dueRows(context: ServiceContext, { rows: limit, bytes }: TurnLim
        AND (kind NOT IN ('reversal', 'settlement_list') OR EXISTS (SELECT 1 FROM platform_identifier AS known
          WHERE known.kind = 'settlement' AND known.our_id = CASE this.kind
            WHEN 'reversal' THEN json_extract(this.record, '$.reversesId') ELSE this.fact_id END))
-     ORDER BY sequence LIMIT :limit`,
+     ORDER BY sequence LIMIT 0 + :limit`,
   ).all({ now: now.toISOString(), farthest: farthest.toISOString(), limit });
   return withinBytes(onePerPerson(due), bytes);
 }

@@ -9,7 +9,7 @@ import { type Ending, type Next, usualMostSetbacks } from './ending.ts';
 import { learn } from './identifiers.ts';
 import { keepDifferences } from './keep-differences.ts';
 import { kindsOfRecord } from './kinds.ts';
-import { dueRows, type OutboxRow, outboxRow, rowsBeingSent, type TurnLimits } from './row.ts';
+import { dueRows, type OutboxRow, rowsBeingSent, type TurnLimits } from './row.ts';
 
 /**
  * The one commit between two turns of the sender: what came of the rows of the last turn, and the rows of the next,
@@ -66,12 +66,12 @@ export function writeEnding(context: ServiceContext, ending: Ending): void {
   for (const exchange of exchanges) keepAttempt(context, row, exchange);
   switch (ending.came) {
     case 'done':
-      if (outboxRow(context, row.id)?.closed === true) return;
       return finish(context, ending);
     case 'identified':
       return learn(context, 'person', row.personId, ending.personNumber);
     case 'put_off':
-      return setState(context, row, ending.next);
+      setState(context, row, ending.next);
+      return;
     case 'not_sent':
       return takeBack(context, row);
   }
@@ -80,6 +80,9 @@ export function writeEnding(context: ServiceContext, ending: Ending): void {
 /** The platform has it. Its number, its answer and every amount in which it differs are kept with the row. */
 function finish(context: ServiceContext, ending: Extract<Ending, { came: 'done' }>): void {
   const { row, record, exchanges, acknowledgement } = ending;
+  const code = exchanges.at(-1)?.code ?? '';
+  const done = { state: 'done', code, reason: null, nextAttemptAt: null, countsAsSetback: false } as const;
+  if (!setState(context, row, done)) return;
   const { brings } = kindsOfRecord[record.kind];
   if (brings !== null && acknowledgement.number !== null) {
     learn(context, brings, row.factId, acknowledgement.number);
@@ -89,8 +92,6 @@ function finish(context: ServiceContext, ending: Extract<Ending, { came: 'done' 
     'INSERT INTO platform_answer (outbox_id, answer, recorded_at) VALUES (?, ?, ?)',
   ).run(row.id, acknowledgement.answer, context.clock.now().toISOString());
   keepDifferences(context, row, record, acknowledgement);
-  const code = exchanges.at(-1)?.code ?? '';
-  setState(context, row, { state: 'done', code, reason: null, nextAttemptAt: null, countsAsSetback: false });
 }
 
 /** It was marked, and nothing of it went out: certainly not sent. */
@@ -138,13 +139,16 @@ function faulty({ clock }: ServiceContext, { setbacks }: OutboxRow): Next {
   return { state: 'unknown', code: 'fault', reason: ownReasons.fault, nextAttemptAt, countsAsSetback: true };
 }
 
+/** @returns false where the row was closed meanwhile: then it stays as it is. */
 function setState(
   context: ServiceContext,
   row: OutboxRow,
   next: Omit<Next, 'state'> & { readonly state: Next['state'] | 'done' },
-): void {
+): boolean {
   const doneAt = next.state === 'done' ? context.clock.now().toISOString() : null;
-  statement<[string, string | null, string, string | null, string | null, string | null, number, string]>(
+  const { changes } = statement<
+    [string, string | null, string, string | null, string | null, string | null, number, string]
+  >(
     context.database,
     `UPDATE outbox SET state = ?, attempts = attempts + 1, next_attempt_at = ?, last_code = ?, last_reason = ?,
        done_at = ?, closed_at = ?, setbacks = setbacks + ?
@@ -159,4 +163,5 @@ function setState(
     Number(next.countsAsSetback),
     row.id,
   );
+  return changes === 1;
 }

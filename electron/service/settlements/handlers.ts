@@ -35,7 +35,7 @@ function listSettlements(
     context.database,
     `SELECT id AS settlementId, slip_number AS slipNumber, kind, person_id AS personId, total_fen AS totalFen,
        personal_fen AS personalFen, settled_on AS settledOn, recorded_at AS recordedAt
-     FROM settlement WHERE @day IS NULL OR business_day = @day ORDER BY rowid DESC LIMIT @limit`,
+     FROM settlement WHERE @day IS NULL OR business_day = @day ORDER BY rowid DESC LIMIT 0 + @limit`,
   ).all(input);
   return rows.map(({ personId, ...row }) => ({
     ...row,

@@ -54,7 +54,7 @@ export function liveSettlements(
     `SELECT id AS settlementId, kind FROM settlement AS original
      WHERE person_id = @personId AND insurance = @insurance AND year = @year AND ${isLive('original')}
        AND (@from IS NULL OR rowid >= (SELECT rowid FROM settlement WHERE id = @from))
-     ORDER BY rowid LIMIT @limit`,
+     ORDER BY rowid LIMIT 0 + @limit`,
   ).all({ personId, insurance, year, from, limit });
 }
 

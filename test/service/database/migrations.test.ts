@@ -64,6 +64,7 @@ const brings: readonly (readonly string[])[] = [
     'designated_hospital_end',
   ],
   ['attachment', 'attachment_withdrawal'],
+  [],
 ];
 
 describe('the steps of the schema', () => {

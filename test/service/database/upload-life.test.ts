@@ -6,6 +6,7 @@ import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../../electron/service/database/open.ts';
 import type { Migration } from '../../../electron/service/database/migrations/migration.ts';
+import { indexesThatAreAsked } from '../../../electron/service/database/migrations/0029-indexes-that-are-asked.ts';
 import { migrations } from '../../../electron/service/database/migrations/migrations.ts';
 import { TestClock } from '../harness/clock.ts';
 import { testKeyHex } from '../harness/hospital.ts';
@@ -114,6 +115,36 @@ describe('a file whose outbox knew three kinds', () => {
     expect(database!.pragma('user_version', { simple: true })).toBe(9);
     expect(rows("SELECT name FROM sqlite_schema WHERE name LIKE 'outbox_%next'")).toEqual([]);
     vi.restoreAllMocks();
+  });
+});
+
+describe('a file with an index for everything', () => {
+  it('keeps audit and outbox row by row, and their rules, without the indexes that nobody asks', () => {
+    fillVersion9();
+    const before = indexesThatAreAsked.version - 1;
+    const file = open(migrations.slice(0, before));
+    const audit = (sequence: number, hash: string) =>
+      `INSERT INTO audit VALUES (${sequence}, '${now}', 'a', 'act', 's', '{}', 'before', '${hash}')`;
+    file.exec(audit(1, 'x'));
+    file.exec(audit(3, 'z'));
+    file.exec(`INSERT INTO outbox VALUES (9, 'o9', 'reversal', 'x', 0, 1, 'o7', 's', 'p', 2020, -5, '{}', 'h9', '${now}',
+      'pending', 2, '${now}', '-1', 'later', NULL, NULL, 3, 7)`);
+    const kept = ['audit', 'outbox'].map((table) => rows(`SELECT * FROM ${table} ORDER BY sequence`));
+    file.close();
+    open(migrations);
+    expect(['audit', 'outbox'].map((table) => rows(`SELECT * FROM ${table} ORDER BY sequence`))).toEqual(
+      kept,
+    );
+    expect(() => database!.exec('UPDATE audit SET act = act')).toThrow('append_only');
+    expect(() => database!.exec('DELETE FROM audit')).toThrow('append_only');
+    expect(() => database!.exec('UPDATE outbox SET stands_at = 8')).toThrow('append_only');
+    const another = (id: string, fact: string, replaced: string) =>
+      database!
+        .exec(`INSERT INTO outbox (id, kind, fact_id, generation, replaces_id, stay_id, person_id, year, amount_fen,
+        record, record_hash, recorded_at) VALUES ('${id}', 'reversal', '${fact}', 1, '${replaced}', 's', 'p', 2020, 0, '{}',
+        '', '${now}')`);
+    expect(() => another('o10', 'y', 'o7')).toThrow('UNIQUE constraint failed: outbox.replaces_id');
+    expect(() => another('o10', 'x', 'o2')).toThrow('UNIQUE constraint failed: outbox.fact_id');
   });
 });
 

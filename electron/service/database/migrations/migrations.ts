@@ -26,6 +26,7 @@ import { everyDocument } from './0025-every-document.ts';
 import { feeLines } from './0026-fee-lines.ts';
 import { referrals } from './0027-referrals.ts';
 import { attachments } from './0028-attachments.ts';
+import { indexesThatAreAsked } from './0029-indexes-that-are-asked.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   feeLines,
   referrals,
   attachments,
+  indexesThatAreAsked,
 ];
