@@ -17,8 +17,9 @@ export function Ratios({ settled }: { settled: Parameters<typeof sharesOf>[0] })
       </div>
       <div className={isAbove ? css['warn'] : undefined}>
         <dt>目录外</dt>
-        <dd>{formatShare(shares.outOfCatalogueTenths)}</dd>
-        <span>{isAbove ? '超过控制线 10%' : '控制线 10%'}</span>
+        <dd>
+          {formatShare(shares.outOfCatalogueTenths)} <span>{isAbove ? '超过控制线 10%' : '控制线 10%'}</span>
+        </dd>
       </div>
     </dl>
   );

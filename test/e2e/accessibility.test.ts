@@ -1,0 +1,105 @@
+import axe from 'axe-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { payersOf } from '../demo/journey.ts';
+import { type Application, startApplication } from './application/application.ts';
+import { openPatient, signIn } from './desk/clerk.ts';
+
+/* Every screen of the application under axe: nothing serious and nothing critical on any of them. */
+
+let application: Application;
+beforeAll(async () => {
+  application = await startApplication();
+});
+afterAll(() => application.close());
+
+/** What axe finds on the screen as it stands, each with the first place where it was found. */
+async function faults(screen: string): Promise<string[]> {
+  const { window } = application;
+  // Evaluated by the driver, because the page itself lets no script in.
+  await window.evaluate(axe.source);
+  const violations = await window.evaluate(async () => {
+    const { axe: tool } = globalThis as unknown as { axe: typeof axe };
+    const result = await tool.run(document, { resultTypes: ['violations'] });
+    return result.violations.map(({ id, impact, nodes }) => ({ id, impact, first: nodes[0]?.html ?? '' }));
+  });
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, first }) => `${screen}: ${id} ${first.slice(0, 200)}`);
+}
+
+const room = (name: string) =>
+  application.window.getByRole('navigation', { name: '房间' }).getByRole('button', { name }).click();
+
+/** Every page of the open room that has several. */
+async function faultsOfPages(title: string): Promise<string[]> {
+  const pages = application.window.getByRole('navigation', { name: title }).getByRole('button');
+  const found: string[] = [];
+  for (const page of await pages.all()) {
+    await page.click();
+    await expect.poll(() => page.getAttribute('aria-current')).toBe('page');
+    found.push(...(await faults(await page.innerText())));
+  }
+  return found;
+}
+
+test('the sign-in screen', async () => {
+  await application.window.getByText('练习账号').waitFor();
+  expect(await faults('登录')).toEqual([]);
+});
+
+test('the desk: empty, with hits, with a trial and its reasons, and its dialogs', async () => {
+  const { window } = application;
+  await signIn(application, '2');
+  const field = window.getByRole('combobox', { name: '查找患者' });
+  await field.waitFor();
+  const found = await faults('空桌面');
+  await field.fill('王');
+  await window.getByRole('listbox', { name: '查到的人' }).waitFor();
+  found.push(...(await faults('查到的人')));
+  await openPatient(application, '王秀英');
+  await payersOf(application).getByText('个人应付').waitFor();
+  found.push(...(await faults('试算')));
+  await window.keyboard.press('F5');
+  await window.getByRole('region', { name: '为什么' }).waitFor();
+  found.push(...(await faults('为什么')));
+  await window.keyboard.press('F5');
+  for (const key of ['F3', 'F6']) {
+    await window.keyboard.press(key);
+    await window.getByRole('dialog').waitFor();
+    found.push(...(await faults(`结算 ${key}`)));
+    await window.keyboard.press('Escape');
+    await window.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+  expect(found).toEqual([]);
+});
+
+test('the queue, what hangs on a row, and the way by stick', async () => {
+  const { window } = application;
+  await room('上传');
+  await window.getByRole('region', { name: '上传记录' }).waitFor();
+  const found = await faults('上传');
+  await window
+    .getByRole('button', { name: /查看|处理/ })
+    .first()
+    .click();
+  await window.getByRole('dialog').waitFor();
+  found.push(...(await faults('上传的一条记录')));
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('F6');
+  await window.getByRole('dialog').waitFor();
+  found.push(...(await faults('U盘报送')));
+  await window.keyboard.press('Escape');
+  expect(found).toEqual([]);
+});
+
+test('every page of the rooms of the information office', async () => {
+  await application.window.keyboard.press('Control+L');
+  await signIn(application, '4');
+  await room('管理');
+  const found = await faultsOfPages('管理');
+  await room('政策');
+  found.push(...(await faultsOfPages('政策工作台')));
+  await room('更正');
+  found.push(...(await faults('更正')));
+  expect(found).toEqual([]);
+});
