@@ -3,6 +3,7 @@ import type { AllHandlers } from './answer.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { backupHandlers } from './backups/handlers.ts';
 import { catalogueHandlers } from './catalogue/handlers.ts';
+import { debtHandlers } from './debts/handlers.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
 import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
@@ -13,6 +14,7 @@ import { identificationHandlers } from './identification/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
 import { offlineHandlers, offlineHostHandlers } from './offline/handlers.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
+import { paymentHandlers } from './payments/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { platformHandlers } from './platform-settings/handlers.ts';
 import { policyHandlers } from './policy/handlers.ts';
@@ -39,6 +41,8 @@ export const handlers: AllHandlers = {
     ...feeHandlers,
     ...catalogueHandlers,
     ...settlementHandlers,
+    ...paymentHandlers,
+    ...debtHandlers,
     ...yearHandlers,
     ...correctionHandlers,
     ...outboxHandlers,

@@ -15,6 +15,7 @@ import { keyRequests } from './keys.ts';
 import { offlineRequests } from './offline.ts';
 import { outboxRequests } from './outbox.ts';
 import { parameterRequests } from './parameters.ts';
+import { paymentRequests } from './payments.ts';
 import { peopleRequests } from './people.ts';
 import { platformRequests } from './platform.ts';
 import { policyRequests } from './policy.ts';
@@ -41,6 +42,7 @@ export const requests = {
   ...referralRequests,
   ...attachmentRequests,
   ...settlementRequests,
+  ...paymentRequests,
   ...yearRequests,
   ...correctionRequests,
   ...outboxRequests,

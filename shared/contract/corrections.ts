@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { request } from './request.ts';
-import { paymentSchema } from './settlements.ts';
+import { paymentSchema } from './payments.ts';
 import {
   eligibilityCategorySchema,
   fenSchema,

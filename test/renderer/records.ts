@@ -116,6 +116,10 @@ const settlement = {
   personalFen: 500_000,
   personalCapital: '伍仟元整',
   payments: [{ means: 'cash', amountFen: 500_000, reference: null }],
+  signatory: null,
+  invoiceNumber: null,
+  instalments: [],
+  approved: [],
   upload: { state: 'pending', platformSettlementId: null, lastReason: null, differences: [] },
 };
 

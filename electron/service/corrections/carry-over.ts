@@ -1,5 +1,6 @@
+import type { Payment } from '../../../shared/contract/payments.ts';
 import { type Fen, fen, sumFen, zeroFen } from '../../../shared/money/fen.ts';
-import type { Payment, PostedPayment } from '../settlements/payments.ts';
+import type { PostedPayment } from '../payments/paid.ts';
 
 /** A settlement of the chain: what was paid for it, and what it costs the patient when it is settled again. */
 export interface CarriedStep {

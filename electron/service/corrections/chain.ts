@@ -1,11 +1,14 @@
 import { yearOf } from '../../../shared/calendar/local-date.ts';
 import { longestChain } from '../../../shared/contract/corrections.ts';
+import type { Payment } from '../../../shared/contract/payments.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { today } from '../hospital/settings.ts';
 import type { FactLayer } from '../settlements/fact.ts';
 import { liveSettlements } from '../settlements/live.ts';
-import { type Payment, paymentsOf, type PostedPayment } from '../settlements/payments.ts';
+import { heldFor, type PostedPayment } from '../payments/paid.ts';
+import { onlyPayments } from '../payments/take.ts';
+import { feeListsOfSettlement } from '../settlements/parts.ts';
 import { readFactLayers, readSettlementRow, type SettlementRow } from '../settlements/record.ts';
 import type { MoneyRequest } from '../settlements/request.ts';
 import { requireLive, requireReversible, type Why, writeReversal } from '../settlements/reverse.ts';
@@ -28,7 +31,7 @@ export interface ChainLink {
 /**
  * The settlement and every later live one of its person, insurance and year in this hospital, in their order. Refuses
  * `settlement_unknown`, `settlement_is_reversal`, `settlement_already_reversed`, `chain_other_year` (what is settled
- * today counts in this year), `chain_has_interim` and `chain_too_long`.
+ * today counts in this year) and `chain_too_long`.
  */
 export function readChain(context: ServiceContext, settlementId: string): ChainLink[] {
   const { personId, insurance, year } = requireLive(context, settlementId);
@@ -47,16 +50,10 @@ export function readChain(context: ServiceContext, settlementId: string): ChainL
       `从这张起有超过 ${longestChain} 张结算，不能一次重算。请从较晚的一张开始，分几次做。`,
     );
   }
-  if (ids.some(({ kind }) => kind === 'interim')) {
-    throw new Refusal(
-      'chain_has_interim',
-      '这之中有中途结算，不能自动重算。请从最后一张开始逐张撤销，再重新结算。',
-    );
-  }
   return ids.map((link) => ({
     original: readSettlementRow(context, link.settlementId),
     layers: readFactLayers(context, link.settlementId),
-    paid: paymentsOf(context, link.settlementId),
+    paid: heldFor(context, link.settlementId),
   }));
 }
 
@@ -94,7 +91,7 @@ export function walkChain(
     const payments = walk.paymentsOf(position);
     return {
       ...link,
-      again: { settlementId: writeSettlement(context, actor, request, trial, payments), trial },
+      again: { settlementId: writeSettlement(context, actor, request, trial, onlyPayments(payments)), trial },
     };
   });
 }
@@ -102,7 +99,11 @@ export function walkChain(
 /** Of several stays the refusal says which one it is. */
 function prepareAgain(context: ServiceContext, original: SettlementRow, asOrdinary: boolean): PreparedTrial {
   try {
-    return prepareTrial(context, { stayId: original.stayId, asOrdinary });
+    const { stayId } = original;
+    if (original.kind === 'final') return prepareTrial(context, { stayId, asOrdinary });
+    // A part of a stay is settled again as the part that it was; what came after it is left for the next.
+    const feeListIds = feeListsOfSettlement(context, original.settlementId);
+    return prepareTrial(context, { stayId, asOrdinary, interim: true, feeListIds });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const sentence = `结算单 ${original.slipNumber} 现在不能重新结算：${error.sentence}`;

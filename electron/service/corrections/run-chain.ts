@@ -1,15 +1,16 @@
 import type { ChainPreview, ChainResult } from '../../../shared/contract/corrections.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { negateFen } from '../../../shared/money/fen.ts';
+import { carryPlan, openInstalments } from '../debts/carry-plan.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { today } from '../hospital/settings.ts';
+import { readSetting, today } from '../hospital/settings.ts';
 import { post } from '../ledger/post.ts';
 import { onlyWindow, requireFree } from '../settlements/hold.ts';
-import { meansAccounts } from '../settlements/payments.ts';
+import { meansAccounts } from '../payments/means.ts';
+import { requirePayments } from '../payments/require.ts';
 import { alreadyDone, moneyRequest, type MoneyRequest } from '../settlements/request.ts';
-import { requirePayments } from '../settlements/settle.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
 import { type Carried, carryOver } from './carry-over.ts';
 import { readChain, walkChain, type WalkedLink } from './chain.ts';
@@ -42,7 +43,7 @@ export async function runChain(context: ServiceContext, actor: Actor, input: Run
     const { preview } = prepared;
     if (preview.previewHash !== input.previewHash) throw outdated();
     requireFree(onlyWindow, preview.personId);
-    requirePayments(payments, preview.patient.dueFen);
+    requirePayments(payments, preview.patient.dueFen, readSetting(context, 'cashRounding'));
     const why = { reason: input.reason, approvalId: recordApproval(context, approval) };
     return { correctionId: write(context, actor, request, prepared, { ...why, payments }), isNew: true };
   });
@@ -71,6 +72,7 @@ function write(
   { payments, ...why }: Said,
 ): string {
   const plan = carryOver(carriedSteps, payments);
+  const agreed = chain.map(({ original }) => openInstalments(context, original.settlementId));
   const walked = walkChain(context, actor, chain, preview, {
     // The first fact carries the caller's id, so that the same request finds it.
     request: (step) => (step === 0 ? request : { ...request, requestId: context.newId() }),
@@ -80,6 +82,9 @@ function write(
   // The rehearsal of a moment ago was the same work; midnight is the one thing that can lie between them.
   if (trialHashes(walked).some((hash, position) => hash !== shown[position])) throw outdated();
   for (const carried of plan.carried) postCarried(context, actor, walked, carried);
+  for (const [position, { again }] of walked.entries()) {
+    if (again !== null) carryPlan(context, actor, again.settlementId, agreed[position] ?? []);
+  }
   const correctionId = writeCorrection(context, actor, { preview, walked, ...why });
   auditChain(context, actor, correctionId, preview, walked);
   return correctionId;

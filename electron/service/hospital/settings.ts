@@ -6,6 +6,7 @@ import { Refusal } from '../../../shared/contract/refusal.ts';
 import { lineSchema } from '../../../shared/contract/values.ts';
 import { cardReaderSchema } from '../../../shared/identity/card-reader.ts';
 import { codeShapesSchema, usualCodeShapes } from '../../../shared/identity/code-shape.ts';
+import { cashRoundings } from '../../../shared/money/cash-rounding.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
@@ -55,6 +56,10 @@ export const settingSchemas = {
     stopFen: z.int().min(1).nullable(),
     stopHours: z.int().min(1).nullable(),
   }),
+  /** Whether cash is taken to the fen or half up to the jiao. */
+  cashRounding: z.enum(cashRoundings),
+  /** A trial that differs from the hospital system's or the platform's: above the first it is said, above the second refused. */
+  trialDifference: z.strictObject({ warnFen: z.int().min(0), refuseFen: z.int().min(0).nullable() }),
   /** 险种: 城乡居民 on this floor. */
   insurance: z.enum(['resident']),
   /** How this window's card reader is spoken to; null: it has none. */
@@ -101,6 +106,8 @@ const defaults = {
     stopFen: null,
     stopHours: null,
   },
+  cashRounding: 'none',
+  trialDifference: { warnFen: 10, refuseFen: 100 },
   insurance: 'resident',
   cardReader: null,
   codeShapes: [...usualCodeShapes],

@@ -26,6 +26,7 @@ const titles: Readonly<Record<string, string>> = {
   dischargedOn: '出院日期',
   settledOn: '结算日期',
   interim: '中途结算',
+  invoiceNumber: '电子票据号',
   slipNumber: '结算单号',
   packHash: '政策包',
   diagnoses: '诊断',

@@ -3,14 +3,20 @@ import type { RequestOutput } from '../../../shared/contract/contract.ts';
 import { statement } from '../database/statement.ts';
 import { readPerson } from '../people/person.ts';
 import { uploadOfSettlement } from '../outbox/settlement-upload.ts';
+import { approveAmount } from './approved-amounts.ts';
+import { settlementsOfStay } from './parts.ts';
 import { readSettlement } from './record.ts';
 import { reverseSettlement } from './reverse.ts';
 import { settleStay } from './settle.ts';
+import { stateFigures } from './stated-figures.ts';
 import { trialForWindow } from './trial.ts';
 
 type SettlementRequest =
   | 'settlements.trial'
   | 'settlements.settle'
+  | 'settlements.approveAmount'
+  | 'settlements.stateFigures'
+  | 'settlements.ofStay'
   | 'settlements.reverse'
   | 'settlements.get'
   | 'settlements.list';
@@ -18,6 +24,12 @@ type SettlementRequest =
 export const settlementHandlers: Pick<Handlers, SettlementRequest> = {
   'settlements.trial': (context, { input }) => trialForWindow(context, input),
   'settlements.settle': (context, { input, actor }) => settleStay(context, actor, input),
+  'settlements.approveAmount': (context, { input, actor }) => approveAmount(context, actor, input),
+  'settlements.stateFigures': (context, { input: { stayId, ...figures }, actor }) => {
+    stateFigures(context, actor, stayId, { source: 'hospital', ...figures });
+    return {};
+  },
+  'settlements.ofStay': (context, { input }) => settlementsOfStay(context, input.stayId),
   'settlements.reverse': (context, { input, actor }) => reverseSettlement(context, actor, input),
   'settlements.get': (context, { input }) => readSettlement(context, input.settlementId),
   'settlements.list': listSettlements,

@@ -7,11 +7,15 @@ import type { Fen } from '../../../shared/money/fen.ts';
 import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { instalmentsAgreedWith } from '../debts/plan.ts';
 import { uploadOfSettlement } from '../outbox/settlement-upload.ts';
+import { paymentsOf, refundsOf, shownPayment } from '../payments/paid.ts';
+import { shownSignatoryOf } from '../payments/signatory.ts';
+import { invoiceNumberOf } from '../payments/take.ts';
 import { readPerson } from '../people/person.ts';
+import { approvedOf, shownApproval } from './approved-amounts.ts';
 import type { Explanation, FactLayer } from './fact.ts';
 import { layerOf } from './layers.ts';
-import { paymentsOf, refundsOf } from './payments.ts';
 
 /** One row of the table, as it was written. */
 export interface SettlementRow extends CostParts {
@@ -85,7 +89,12 @@ export function readSettlement(context: ServiceContext, settlementId: string): S
   const { reversesId, deductibleFen, personalFen } = row;
   const { totalFen, ownExpenseFen, overLimitFen, preSelfPayFen, inScopeFen } = row;
   const payments =
-    reversesId === null ? paymentsOf(context, settlementId) : refundsOf(context, settlementId, reversesId);
+    reversesId === null
+      ? paymentsOf(context, settlementId).map(shownPayment)
+      : refundsOf(context, settlementId, reversesId);
+  const layers = readFactLayers(context, settlementId).map((layer, position) =>
+    layerOf(layer, row.explanation.layers[position], row.explanation),
+  );
   return {
     settlementId,
     slipNumber: row.slipNumber,
@@ -104,12 +113,14 @@ export function readSettlement(context: ServiceContext, settlementId: string): S
     packHash: row.packHash,
     cost: { totalFen, ownExpenseFen, overLimitFen, preSelfPayFen, inScopeFen },
     deductibleFen,
-    layers: readFactLayers(context, settlementId).map((layer, position) =>
-      layerOf(layer, row.explanation.layers[position], row.explanation),
-    ),
+    layers,
     personalFen,
     personalCapital: capitalYuan(personalFen),
-    payments: payments.map(({ means, amountFen, reference }) => ({ means, amountFen, reference })),
+    payments,
+    signatory: shownSignatoryOf(context, settlementId),
+    invoiceNumber: invoiceNumberOf(context, settlementId),
+    instalments: instalmentsAgreedWith(context, settlementId),
+    approved: approvedOf(context, settlementId).map((amount) => shownApproval(amount, layers)),
     upload: uploadOfSettlement(context, settlementId),
   };
 }

@@ -18,9 +18,18 @@ export function moneyRequest(requestId: string, act: string, content: Record<str
  * id with other content is refused `request_id_reused`.
  */
 export function alreadyDone(context: ServiceContext, request: MoneyRequest): string | undefined {
-  const row = statement<[string], { settlementId: string; requestHash: string }>(
+  return doneBefore(context, request, 'settlement');
+}
+
+/** The same for every fact about money that carries the request it came from; the id of the fact. */
+export function doneBefore(
+  context: ServiceContext,
+  request: MoneyRequest,
+  fact: 'settlement' | 'receipt' | 'instalment_plan' | 'approved_amount',
+): string | undefined {
+  const row = statement<[string], { factId: string; requestHash: string }>(
     context.database,
-    'SELECT id AS settlementId, request_hash AS requestHash FROM settlement WHERE request_id = ?',
+    `SELECT id AS factId, request_hash AS requestHash FROM ${fact} WHERE request_id = ?`,
   ).get(request.requestId);
   if (row === undefined) return undefined;
   if (row.requestHash !== request.requestHash) {
@@ -29,5 +38,5 @@ export function alreadyDone(context: ServiceContext, request: MoneyRequest): str
       '这个请求编号已用于另一次操作，本次没有保存。请重新打开页面再做。',
     );
   }
-  return row.settlementId;
+  return row.factId;
 }

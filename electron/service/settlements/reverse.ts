@@ -9,10 +9,10 @@ import { inTransaction } from '../database/transaction.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { entriesOfSettlement } from '../ledger/balances.ts';
 import { post } from '../ledger/post.ts';
+import { heldFor } from '../payments/paid.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
 import { type SettlementFact, writeFact } from './fact.ts';
 import { lastLiveSettlement } from './live.ts';
-import { paymentsOf } from './payments.ts';
 import { readFactLayers, readSettlement, readSettlementRow, type SettlementRow } from './record.ts';
 import { alreadyDone, moneyRequest, type MoneyRequest } from './request.ts';
 import { tellReversal } from './tell.ts';
@@ -147,8 +147,8 @@ function reversalOf(
 }
 
 /**
- * The settlement's own posting the other way round; then, for every payment, the refund that becomes due. What was
- * only deferred is no longer owed, and nothing is given back for it.
+ * The settlement's own posting the other way round; then, for every payment at once or later, the refund that becomes
+ * due. What is still deferred is no longer owed, and nothing is given back for it.
  */
 function postReversal(context: ServiceContext, actor: Actor, fact: SettlementFact, originalId: string): void {
   const { settlementId, settledOn: businessDay } = fact;
@@ -159,7 +159,7 @@ function postReversal(context: ServiceContext, actor: Actor, fact: SettlementFac
     amountFen: negateFen(amountFen),
   }));
   post(context, actor, { kind: 'reversal', settlementId, businessDay, reference: null }, negated);
-  for (const { means, amountFen, postingId } of paymentsOf(context, originalId)) {
+  for (const { means, amountFen, postingId } of heldFor(context, originalId)) {
     const isDeferred = means === 'deferred';
     const posting = { kind: isDeferred ? 'deferral' : 'refund', reference: postingId } as const;
     post(context, actor, { ...posting, settlementId, businessDay }, [

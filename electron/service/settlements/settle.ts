@@ -1,13 +1,15 @@
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { SettlementRecord } from '../../../shared/contract/settlements.ts';
-import { type Fen, formatYuan, negateFen, sumFen } from '../../../shared/money/fen.ts';
+import { negateFen } from '../../../shared/money/fen.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { type Entry, post } from '../ledger/post.ts';
+import { requireTaking, readTaking, take, type Taking } from '../payments/take.ts';
+import { useApproved } from './approved-amounts.ts';
+import { requireLikeStated } from './stated-figures.ts';
 import { factLayer, type SettlementFact, writeFact } from './fact.ts';
 import { onlyWindow, requireFree } from './hold.ts';
-import { meansAccounts, type Payment } from './payments.ts';
 import { readSettlement } from './record.ts';
 import { alreadyDone, moneyRequest, type MoneyRequest } from './request.ts';
 import { tellSettlement } from './tell.ts';
@@ -19,18 +21,19 @@ type SettleInput = Call<'settlements.settle'>['input'];
 /**
  * Settles a stay: fact, layers, ledger, outbox and audit in one transaction, or nothing. The same request again gives
  * the first answer. Refuses what a trial refuses, and `request_id_reused`, `stay_already_settled`, `trial_outdated`
- * when anything that decides has changed since the clerk saw it, `payments_do_not_match`, `person_held`,
- * `too_much_unsent`.
+ * when anything that decides has changed since the clerk saw it, `stated_figure_differs`, `person_held`,
+ * `too_much_unsent` and what `requireTaking` refuses.
  */
 export function settleStay(context: ServiceContext, actor: Actor, input: SettleInput): SettlementRecord {
-  const payments = input.payments.filter(({ amountFen }) => amountFen !== 0);
-  const { stayId, asOrdinary, trialHash } = input;
-  const request = moneyRequest(input.requestId, 'settle', { stayId, asOrdinary, trialHash, payments });
+  const { stayId, asOrdinary, interim, trialHash } = input;
+  const taking = readTaking(context, input);
+  const question = { stayId, asOrdinary, ...(interim === true ? { interim } : {}) };
+  const request = moneyRequest(input.requestId, 'settle', { ...question, trialHash, ...taking });
   const outcome = inTransaction(context.database, () => {
     const before = alreadyDone(context, request);
     if (before !== undefined) return { settlementId: before, isNew: false };
     requireWithinUnsentLimits(context);
-    const trial = prepareTrial(context, { stayId, asOrdinary });
+    const trial = prepareTrial(context, question);
     if (trial.trialHash !== trialHash) {
       throw new Refusal(
         'trial_outdated',
@@ -38,21 +41,13 @@ export function settleStay(context: ServiceContext, actor: Actor, input: SettleI
       );
     }
     requireFree(onlyWindow, trial.person.personId);
-    requirePayments(payments, trial.settlement.personalFen);
-    return { settlementId: writeSettlement(context, actor, request, trial, payments), isNew: true };
+    requireLikeStated(trial.comparison);
+    const { hospital, day } = trial;
+    requireTaking(context, taking, trial.settlement.personalFen, { hospital, businessDay: day });
+    return { settlementId: writeSettlement(context, actor, request, trial, taking), isNew: true };
   });
   if (outcome.isNew) context.wakeSender();
   return readSettlement(context, outcome.settlementId);
-}
-
-/** Refuses `payments_do_not_match` unless the payments are positive and sum to what the patient has to pay. */
-export function requirePayments(payments: readonly Payment[], personalFen: Fen): void {
-  const paid = sumFen(payments.map(({ amountFen }) => amountFen));
-  if (paid === personalFen && payments.every(({ amountFen }) => amountFen > 0)) return;
-  throw new Refusal(
-    'payments_do_not_match',
-    `收款合计 ${formatYuan(paid)} 元与个人应付 ${formatYuan(personalFen)} 元不符，请核对每一笔收款。`,
-  );
 }
 
 /** Writes exactly what the trial says inside the caller's transaction: fact, ledger, outbox and audit; returns its id. */
@@ -61,7 +56,7 @@ export function writeSettlement(
   actor: Actor,
   request: MoneyRequest,
   trial: PreparedTrial,
-  payments: readonly Payment[],
+  taking: Taking,
 ): string {
   const settlementId = context.newId();
   const { stay, person, hospital, settlement, policy } = trial;
@@ -70,7 +65,7 @@ export function writeSettlement(
   const fact: SettlementFact = {
     settlementId,
     ...request,
-    kind: 'final',
+    kind: trial.interim ? 'interim' : 'final',
     reversesId: null,
     reason: null,
     approvalId: null,
@@ -102,8 +97,9 @@ export function writeSettlement(
   };
   const slipNumber = writeFact(context, actor, hospital, fact);
   postSettlement(context, actor, fact);
-  postPayments(context, actor, fact, payments);
-  tellSettlement(context, actor, { settlement: { ...fact, slipNumber }, payments, person, stay });
+  take(context, actor, { settlementId, businessDay: trial.day, hospital }, taking);
+  useApproved(context, settlementId, trial.approved);
+  tellSettlement(context, actor, { settlement: { ...fact, slipNumber }, ...taking, person, stay });
   appendAudit(context, actor, 'settlements.settled', settlementId, {
     slipNumber,
     stayId: stay.stayId,
@@ -111,6 +107,7 @@ export function writeSettlement(
     personalFen,
     trialHash: trial.trialHash,
     asOrdinary: trial.asOrdinary,
+    ...(trial.interim ? { interim: true } : {}),
   });
   return settlementId;
 }
@@ -128,21 +125,4 @@ function postSettlement(context: ServiceContext, actor: Actor, fact: SettlementF
     { account: 'hospital_revenue', payer: null, amountFen: negateFen(cost.totalFen) },
   ];
   post(context, actor, { kind: 'settlement', settlementId, businessDay, reference: null }, entries);
-}
-
-/** What the patient pays now, or owes from now on by a deferral, is no longer due. */
-function postPayments(
-  context: ServiceContext,
-  actor: Actor,
-  fact: SettlementFact,
-  payments: readonly Payment[],
-): void {
-  const { settlementId, settledOn: businessDay } = fact;
-  for (const { means, amountFen, reference } of payments) {
-    const kind = means === 'deferred' ? 'deferral' : 'payment';
-    post(context, actor, { kind, settlementId, businessDay, reference }, [
-      { account: meansAccounts[means], payer: null, amountFen },
-      { account: 'patient_due', payer: null, amountFen: negateFen(amountFen) },
-    ]);
-  }
 }

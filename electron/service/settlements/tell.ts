@@ -6,15 +6,16 @@ import { tellDischarge, tellFees } from '../stays/tell.ts';
 import { amountsUpload, settlementListUpload, type SettlementToTell, settlementToTell } from './upload.ts';
 
 /**
- * Puts a final settlement down for the platform, inside the caller's transaction: after everything of the stay that it
- * stands on, and its list after it.
+ * Puts a settlement down for the platform, inside the caller's transaction: after everything of the stay that it stands
+ * on, and the list of a final one after it. A part of a stay that goes on knows no discharge yet and brings no list.
  */
 export function tellSettlement(context: ServiceContext, actor: Actor, told: SettlementToTell): void {
   const { settlementId, stayId } = told.settlement;
   tellFees(context, stayId);
-  tellDischarge(context, actor, stayId);
+  const isFinal = told.settlement.kind === 'final';
+  if (isFinal) tellDischarge(context, actor, stayId);
   enqueue(context, amountsUpload(told), settlementId);
-  enqueue(context, settlementListUpload(context, told), settlementId);
+  if (isFinal) enqueue(context, settlementListUpload(context, told), settlementId);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type LocalDate, yearOf, yearsBetween } from '../../../shared/calendar/local-date.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
-import type { Trial } from '../../../shared/contract/settlements.ts';
+import type { Comparison, Trial } from '../../../shared/contract/settlements.ts';
 import type { Stay } from '../../../shared/contract/stays.ts';
 import type { Claim, YearState } from '../../../shared/engine/claim.ts';
 import { PolicyRefusal } from '../../../shared/engine/refusal.ts';
@@ -10,15 +10,18 @@ import { sumItems } from '../../../shared/fees/item.ts';
 import { capitalYuan } from '../../../shared/money/capital.ts';
 import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
+import { owedBy } from '../debts/owed.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
 import { type Hospital, readHospital, today } from '../hospital/settings.ts';
 import { type Person, readPerson } from '../people/person.ts';
 import { type PolicyOfDay, policyFor } from '../policy/in-force.ts';
 import { readStay, requireNotCancelled } from '../stays/stay.ts';
+import { type ApprovedFact, approvedFor, layersByApproval, shownApproval } from './approved-amounts.ts';
 import { eligibilitiesThatCount } from './eligibilities.ts';
 import { factLayer } from './fact.ts';
 import { layerOf } from './layers.ts';
 import { feeListIsSettled, liveSettlementOfStay } from './live.ts';
+import { compare, statedFigures } from './stated-figures.ts';
 import { requireWithinUnsentLimits } from './unsent.ts';
 import { deductibleBorneInStay, hasInterimSettlement, readYearState } from './year-state.ts';
 
@@ -30,12 +33,18 @@ export interface PreparedTrial {
   readonly day: LocalDate;
   readonly year: number;
   readonly asOrdinary: boolean;
+  /** A part of a stay that goes on. */
+  readonly interim: boolean;
   readonly eligibilities: readonly EligibilityCategory[];
   readonly policy: PolicyOfDay;
   readonly feeListIds: readonly string[];
   readonly before: YearState;
   readonly claim: Claim;
   readonly settlement: Settlement;
+  /** What pays by approval. */
+  readonly approved: readonly ApprovedFact[];
+  /** Ours beside what another system reckons, where it is known. */
+  readonly comparison: Comparison | undefined;
   readonly trialHash: string;
 }
 
@@ -43,22 +52,27 @@ export interface TrialQuestion {
   readonly stayId: string;
   /** The clerk's explicit choice where no eligibility counts. */
   readonly asOrdinary: boolean;
+  /** 中途结算: what is there so far of a stay that goes on. */
+  readonly interim?: boolean | undefined;
+  /** Only these fee lists: of a part that is settled again. All that are not settled, unless given. */
+  readonly feeListIds?: readonly string[];
 }
 
 /**
  * What would be settled now; a pure reading. The hash covers everything that decided it and what came out, so that a
  * settlement that carries it confirms exactly what the clerk saw. Refuses `stay_cancelled`, `stay_already_settled`,
- * `stay_not_discharged`, `no_fees`, `eligibility_ended`, `no_eligibility`, `eligibility_counts`,
+ * `stay_not_discharged`, `interim_after_discharge`, `no_fees`, `eligibility_ended`, `no_eligibility`, `eligibility_counts`,
  * `no_policy_in_force` and whatever the policy refuses (`no_rule` …).
  */
 export function prepareTrial(context: ServiceContext, question: TrialQuestion): PreparedTrial {
-  const { stayId, asOrdinary } = question;
+  const { stayId, asOrdinary, interim = false } = question;
   const stay = readStay(context, stayId);
   requireNotCancelled(stay);
   if (stay.settlementId !== null) refuseSettled(context, stayId);
   const day = today(context);
-  requireDischarged(stay, day);
-  const feeLists = stay.feeLists.filter(({ feeListId }) => !feeListIsSettled(context, feeListId));
+  if (!interim) requireDischarged(stay, day);
+  else if (question.feeListIds === undefined) requireStillHere(stay, day);
+  const feeLists = openFeeLists(context, stay, question.feeListIds);
   const cost = sumItems(feeLists.map((list) => list.cost));
   if (feeLists.length === 0 || cost.totalFen === 0) {
     throw new Refusal('no_fees', '这次住院还没有可结算的费用，请先导入费用清单。');
@@ -69,28 +83,28 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
   const policy = policyFor(context, person.region, day);
   const year = yearOf(day);
   const before = readYearState(context, person.personId, hospital.insurance, year);
+  const approved = approvedFor(context, stayId);
   const claim: Claim = {
     settledOn: day,
     admittedOn: stay.admittedOn,
     place: stay.place,
     hospital: { level: hospital.level, countyLevel: hospital.countyLevel },
-    person: {
-      eligibilities,
-      insured: person.insuranceState === 'normal',
-      ageYears: yearsBetween(person.birthDate, day),
-      diseases: stay.diagnoses.map(({ code }) => code),
-    },
+    person: claimant(person, stay, day, eligibilities),
     cost,
-    approvedFen: {},
+    approvedFen: Object.fromEntries(approved.map(({ layer, amountFen }) => [layer, amountFen])),
     deductibleBorneFen: deductibleBorneInStay(context, stayId),
     continuesStay: hasInterimSettlement(context, stayId),
   };
   const settlement = ask(policy, claim, before);
   const feeListIds = feeLists.map(({ feeListId }) => feeListId);
+  const stated = statedFigures(context, stayId, feeListIds);
+  const comparison = stated === undefined ? undefined : compare(stated, settlement, hospital.trialDifference);
   const { packHash, inForceId, options } = policy;
   const { personId, region } = person;
-  const decides = { stayId, asOrdinary, personId, region, claim, feeListIds, before, settlement };
-  const trialHash = sha256(canonicalJson({ ...decides, packHash, inForceId, options }));
+  const decides = { stayId, asOrdinary, personId, region, claim, feeListIds, before, settlement, comparison };
+  const trialHash = sha256(
+    canonicalJson({ ...decides, ...(interim ? { interim } : {}), packHash, inForceId, options }),
+  );
   return {
     stay,
     person,
@@ -98,12 +112,15 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
     day,
     year,
     asOrdinary,
+    interim,
     eligibilities,
     policy,
     feeListIds,
     before,
     claim,
     settlement,
+    approved,
+    comparison,
     trialHash,
   };
 }
@@ -112,13 +129,16 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
 export function trialForWindow(context: ServiceContext, question: TrialQuestion): Trial {
   requireWithinUnsentLimits(context);
   const trial = prepareTrial(context, question);
-  const { stay, hospital, day, asOrdinary, eligibilities, policy, settlement, before, trialHash } = trial;
+  const { stay, person, hospital, day, asOrdinary, eligibilities, policy, settlement, before, trialHash } =
+    trial;
+  const byApproval = layersByApproval(policy.policy);
   const explained = { document: settlement.document, hospitalLevel: hospital.level };
   return {
     trialHash,
     stayId: stay.stayId,
     settledOn: day,
     asOrdinary,
+    interim: trial.interim,
     eligibilities: [...eligibilities],
     packTitle: policy.packTitle,
     packHash: policy.packHash,
@@ -129,6 +149,11 @@ export function trialForWindow(context: ServiceContext, question: TrialQuestion)
     personalCapital: capitalYuan(settlement.personalFen),
     before: { ...before, paidFen: { ...before.paidFen } },
     warnings: settlement.warnings.map(({ code, sentence }) => ({ code, sentence })),
+    byApproval,
+    approved: trial.approved.map((amount) => shownApproval(amount, byApproval)),
+    comparison: trial.comparison ?? null,
+    cashRounding: hospital.cashRounding,
+    owedFen: owedBy(context, person.personId),
   };
 }
 
@@ -150,6 +175,34 @@ function requireDischarged(stay: Stay, day: LocalDate): void {
       `出院日期 ${stay.dischargedOn} 还没有到，请核对日期或到出院当天再结算。`,
     );
   }
+}
+
+function claimant(
+  { insuranceState, birthDate }: Person,
+  { diagnoses }: Stay,
+  day: LocalDate,
+  eligibilities: readonly EligibilityCategory[],
+): Claim['person'] {
+  return {
+    eligibilities,
+    insured: insuranceState === 'normal',
+    ageYears: yearsBetween(birthDate, day),
+    diseases: diagnoses.map(({ code }) => code),
+  };
+}
+
+function requireStillHere({ dischargedOn }: Stay, day: LocalDate): void {
+  if (dischargedOn === null || dischargedOn > day) return;
+  throw new Refusal('interim_after_discharge', '病人已经出院，不做中途结算，请直接办理出院结算。');
+}
+
+function openFeeLists(
+  context: ServiceContext,
+  { feeLists }: Stay,
+  wanted: readonly string[] | undefined,
+): Stay['feeLists'] {
+  const open = feeLists.filter(({ feeListId }) => !feeListIsSettled(context, feeListId));
+  return wanted === undefined ? open : open.filter(({ feeListId }) => wanted.includes(feeListId));
 }
 
 function ask(policy: PolicyOfDay, claim: Claim, before: YearState): Settlement {

@@ -1,12 +1,14 @@
+import type { Payment } from '../../../shared/contract/payments.ts';
 import type { Stay } from '../../../shared/contract/stays.ts';
 import { sumFen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { costByClassOf } from '../documents/cost-by-class.ts';
 import type { AmountsRecord, RecordOf } from '../outbox/record.ts';
+import { paymentsOf, refundsOf } from '../payments/paid.ts';
+import { invoiceNumberOf } from '../payments/take.ts';
 import { type Person, readPerson } from '../people/person.ts';
 import { diagnosesOf, readStayRow } from '../stays/stay.ts';
 import type { SettlementFact } from './fact.ts';
-import { type Payment, paymentsOf, refundsOf } from './payments.ts';
 import { readFactLayers, readSettlementRow } from './record.ts';
 
 /** A settlement or a reversal, and the person and the stay as they are known now: what its records are made of. */
@@ -14,6 +16,8 @@ export interface SettlementToTell {
   readonly settlement: Omit<SettledFact, 'requestId' | 'requestHash' | 'approvalId' | 'feeListIds' | 'claim'>;
   /** How the patient's part was met; what a reversal gives back is negative. */
   readonly payments: readonly Payment[];
+  /** 电子票据号; a reversal has none. */
+  readonly invoiceNumber: string | null;
   readonly person: Pick<Person, 'personId' | 'name' | 'idNumber' | 'phone'>;
   readonly stay: Pick<
     Stay,
@@ -39,6 +43,7 @@ export function settlementToTell(context: ServiceContext, settlementId: string):
     },
     payments:
       reversesId === null ? paymentsOf(context, settlementId) : refundsOf(context, settlementId, reversesId),
+    invoiceNumber: invoiceNumberOf(context, settlementId),
     person: readPerson(context, row.personId),
     stay: { ...stay, diagnoses: diagnosesOf(stay) },
   };
@@ -49,7 +54,8 @@ export function amountsUpload(told: SettlementToTell): AmountsRecord {
   const { settlementId, reversesId, kind } = told.settlement;
   const amounts = amountsOf(told);
   if (reversesId !== null) return { kind: 'reversal', settlementId, reversesId, ...amounts };
-  return { kind: 'settlement', settlementId, interim: kind === 'interim', ...amounts };
+  const invoiceNumber = told.invoiceNumber === null ? {} : { invoiceNumber: told.invoiceNumber };
+  return { kind: 'settlement', settlementId, interim: kind === 'interim', ...invoiceNumber, ...amounts };
 }
 
 /** The list of a final settlement: the cost of the fee lists that it holds, by class. */

@@ -81,7 +81,7 @@ function settle({ chance, newId }: Desk, clerk: Clerk): Asked | undefined {
   if (shown === undefined) return undefined;
   const { stayId, asOrdinary, trialHash, personalFen } = shown;
   const means = chance.oneOf(['cash', 'bank', 'mobile', 'deferred'] as const);
-  const payments = [{ means, amountFen: personalFen, reference: null }];
+  const payments = [{ means, amountFen: personalFen, reference: means === 'mobile' ? 'M-1' : null }];
   return asked('settlements.settle', { requestId: newId(), stayId, asOrdinary, trialHash, payments });
 }
 

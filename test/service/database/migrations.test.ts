@@ -65,6 +65,17 @@ const brings: readonly (readonly string[])[] = [
   ],
   ['attachment', 'attachment_withdrawal'],
   [],
+  [
+    'signatory',
+    'invoice',
+    'cash_handed_in',
+    'refund_reference',
+    'receipt',
+    'receipt_posting',
+    'instalment',
+    'instalment_plan',
+  ],
+  ['approved_amount', 'settlement_approved_amount', 'stated_figure'],
 ];
 
 describe('the steps of the schema', () => {

@@ -32,6 +32,8 @@ export const settlementUploadSchema = z.strictObject({
   kind: z.literal('settlement'),
   settlementId: idSchema,
   interim: z.boolean(),
+  /** 电子票据号, where one was given. */
+  invoiceNumber: z.string().optional(),
   ...amounts,
 });
 

@@ -16,7 +16,7 @@ export function settlementInput(record: RecordOf<'settlement'>, known: KnownNumb
       mdtrt_id: known.stayNumber,
       insutype: insuranceTypes[record.insurance],
       acct_used_flag: record.personalAccountFen === 0 ? '0' : '1',
-      invono: record.slipNumber,
+      invono: record.invoiceNumber ?? record.slipNumber,
       mid_setl_flag: record.interim ? '1' : '0',
       dscgTime: wireDay(record.dischargedOn ?? record.settledOn),
       exp_content: [ourContent(record)],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fen } from '../../../../shared/money/fen.ts';
 import { statement } from '../../database/statement.ts';
 import type { Office } from './book.ts';
 import {
@@ -14,7 +15,7 @@ import { requireItemsToSum } from './fees.ts';
 import { nextNumber, requirePerson } from './people.ts';
 import { reject } from './refusal.ts';
 import { type Envelope, readNode, yuan } from './request.ts';
-import { hasLiveFinal, requireVisit, type Visit } from './visits.ts';
+import { hasLiveFinal, requireVisit, settledInParts, type Visit } from './visits.ts';
 
 const person = z.string().min(1).max(30);
 const visitId = z.string().min(1).max(30);
@@ -63,7 +64,8 @@ export function settle(office: Office, envelope: Envelope): object {
   requireBalance(declared);
   if (data.mid_setl_flag === '0') {
     if (hasLiveFinal(office, data.mdtrt_id)) return reject('该就诊已结算');
-    requireItemsToSum(office, data.mdtrt_id, data.medfee_sumamt);
+    const inParts = settledInParts(office, data.mdtrt_id);
+    requireItemsToSum(office, data.mdtrt_id, fen(data.medfee_sumamt + inParts));
   }
   return keep(office, envelope, {
     visit,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { statement } from '../../database/statement.ts';
 import type { Office } from './book.ts';
+import { type Fen, sumFen } from '../../../../shared/money/fen.ts';
 import { dischargeStands, itemStands, settlementStands, visitStands } from './life.ts';
 import { nextNumber, requirePerson } from './people.ts';
 import { reject } from './refusal.ts';
@@ -96,6 +97,16 @@ export function hasLiveFinal({ database }: Office, mdtrtId: string): boolean {
     `SELECT setl_id FROM settlement AS this WHERE mdtrt_id = ? AND interim = 0 AND ${settlementStands}`,
   ).get(mdtrtId);
   return live !== undefined;
+}
+
+/** What live interim settlements of the visit have settled of it. */
+export function settledInParts({ database }: Office, mdtrtId: string): Fen {
+  const parts = statement<[string], { totalFen: Fen }>(
+    database,
+    `SELECT json_extract(declared, '$.medfee_sumamt') AS totalFen FROM settlement AS this
+     WHERE mdtrt_id = ? AND interim = 1 AND ${settlementStands}`,
+  ).all(mdtrtId);
+  return sumFen(parts.map(({ totalFen }) => totalFen));
 }
 
 /** Refuses while the visit is settled, discharged or has fee items: those are taken back first. */

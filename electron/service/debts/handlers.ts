@@ -1,0 +1,12 @@
+import type { Handlers } from '../context.ts';
+import { agreeInstalments } from './agree.ts';
+import { debtsOf } from './debts.ts';
+import { payDebt } from './pay.ts';
+
+type DebtRequest = 'debts.ofPerson' | 'debts.pay' | 'debts.agree';
+
+export const debtHandlers: Pick<Handlers, DebtRequest> = {
+  'debts.ofPerson': (context, { input }) => debtsOf(context, input.personId),
+  'debts.pay': (context, { input, actor }) => payDebt(context, actor, input),
+  'debts.agree': (context, { input, actor }) => agreeInstalments(context, actor, input),
+};
