@@ -14,12 +14,12 @@ html, body { margin: 0; color: #000; background: #fff }
 body { width: ${widthMm}mm; font: ${text}pt/1.32 "WenQuanYi Micro Hei", "Microsoft YaHei", "SimSun-ExtB", sans-serif }
 h1, h2, p, dl, dd { margin: 0 }
 table { width: 100%; border-collapse: collapse }
-.sheet > thead > tr > td { height: ${endMarginMm}mm; padding: 0 ${sideMarginMm}mm; vertical-align: bottom }
+.sheet > thead > tr > td { height: ${endMarginMm}mm; padding: ${endMarginMm / 2}mm ${sideMarginMm}mm 0; vertical-align: bottom }
 .sheet > tbody > tr > td { padding: 0 ${sideMarginMm}mm }
 .sheet > tfoot > tr > td { height: ${endMarginMm + 3}mm; padding: 1mm ${sideMarginMm}mm 0; vertical-align: top }
 .practice { margin-bottom: 1mm; border: 0.4mm solid #000; font-weight: bold; letter-spacing: 1mm; text-align: center }
 section { padding: 0.7mm 0; border-top: 0.2mm solid #000 }
-h1 { padding-bottom: 0.6mm; font-size: ${text + 4}pt; line-height: 1.2; text-align: center; overflow-wrap: anywhere }
+h1 { padding-bottom: 0.6mm; font-size: ${text + 4}pt; line-height: 1.2; text-align: center; text-wrap: balance; overflow-wrap: anywhere }
 h2 { font-size: ${text}pt }
 .copy { display: inline-block; margin-left: 3mm; padding: 0 1.5mm; border: 0.4mm solid #000; font-size: ${text}pt }
 .facts { display: flex; flex-wrap: wrap; gap: 0 4mm }

@@ -1,28 +1,51 @@
 import type { DocumentOf } from '../../shared/contract/documents/document.ts';
 import { Fact } from './facts.tsx';
 import { Sheet } from './sheet.tsx';
+import { CheckCode } from './slip-check.tsx';
 import { Computed } from './slip-computed.tsx';
 import { CostByClass } from './slip-cost.tsx';
 import { EarlierThisYear, Person, StayLines } from './slip-head.tsx';
 import { PatientPart, PlainWords, Signatures, WhoPays } from './slip-payers.tsx';
+import { SlipRoll } from './slip-roll.tsx';
 import { slipStyle } from './slip-style.ts';
 
-/** The sections of the slip in their order. */
-export function SlipPage({ document }: { document: DocumentOf<'slip'> }) {
+interface SlipProps {
+  readonly document: DocumentOf<'slip'>;
+}
+
+/** The slip: whole on A4, without the sentences on A5, in two columns on two-part paper, the essence on a roll. */
+export function SlipPage({ document }: SlipProps) {
   const { entry, content } = document;
   const { settlement } = content;
+  const facts = (
+    <>
+      <Fact name="经办">{settlement.recordedByName}</Fact>
+      <Fact name="结算日期">{settlement.settledOn}</Fact>
+    </>
+  );
   return (
     <Sheet
       document={document}
       style={slipStyle(entry.paper)}
-      headFacts={
-        <>
-          <Fact name="经办">{settlement.recordedByName}</Fact>
-          <Fact name="结算日期">{settlement.settledOn}</Fact>
-        </>
-      }
-      footNote={`政策包校验码 ${settlement.packHash.slice(0, 12)}`}
+      headFacts={facts}
+      footNote={entry.paper === 'roll' ? undefined : `政策包校验码 ${settlement.packHash.slice(0, 12)}`}
     >
+      {entry.paper === 'roll' ? (
+        <SlipRoll document={document} />
+      ) : entry.paper === 'two_part' ? (
+        <InTwoColumns document={document} />
+      ) : (
+        <InOneColumn document={document} />
+      )}
+    </Sheet>
+  );
+}
+
+/** The sections in their order. */
+function InOneColumn({ document: { entry, content } }: SlipProps) {
+  const { settlement } = content;
+  return (
+    <>
       <Person person={content.person} />
       <StayLines stay={content.stay} />
       <EarlierThisYear before={content.before} layers={settlement.layers} />
@@ -30,8 +53,40 @@ export function SlipPage({ document }: { document: DocumentOf<'slip'> }) {
       <Computed settlement={settlement} explains={entry.paper === 'A4'} />
       <WhoPays settlement={settlement} />
       <PatientPart settlement={settlement} />
-      <PlainWords settlement={settlement} />
+      <section className="end">
+        <PlainWords settlement={settlement} />
+        <CheckCode checkCode={content.checkCode} number={settlement.slipNumber} />
+      </section>
       <Signatures />
-    </Sheet>
+    </>
+  );
+}
+
+/** The same on paper that is wide and low: the case on the left, the money on the right. */
+function InTwoColumns({ document: { entry, content } }: SlipProps) {
+  const { settlement } = content;
+  return (
+    <>
+      <div className="columns">
+        <div>
+          <Person person={content.person} />
+          <StayLines stay={content.stay} />
+          <EarlierThisYear before={content.before} layers={settlement.layers} />
+          <CostByClass rows={content.costByClass} paper={entry.paper} />
+          <section className="end">
+            <PlainWords settlement={settlement} />
+          </section>
+        </div>
+        <div>
+          <Computed settlement={settlement} explains={false} />
+          <WhoPays settlement={settlement} />
+          <section className="end">
+            <PatientPart settlement={settlement} />
+            <CheckCode checkCode={content.checkCode} number={settlement.slipNumber} />
+          </section>
+        </div>
+      </div>
+      <Signatures />
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkResultSchema } from './documents/check.ts';
 import { documentSubjectSchema } from './documents/document.ts';
 import { paperSchema } from './documents/paper.ts';
 import { request } from './request.ts';
@@ -54,6 +55,13 @@ export const documentRequests = {
   'documents.pdf': request({
     input: z.strictObject({ documentId: idSchema }),
     output: z.strictObject({ pdf: z.instanceof(Uint8Array), sha256: z.string() }),
+    allowed: ['clerk', 'cashier_lead', 'finance', 'auditor'],
+    answeredBy: 'service',
+  }),
+  /** A check code as it was scanned or typed off a paper. */
+  'documents.check': request({
+    input: z.strictObject({ text: z.string().trim().min(1).max(300) }),
+    output: checkResultSchema,
     allowed: ['clerk', 'cashier_lead', 'finance', 'auditor'],
     answeredBy: 'service',
   }),

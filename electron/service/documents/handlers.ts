@@ -2,12 +2,20 @@ import type { RequestOutput } from '../../../shared/contract/contract.ts';
 import type { DocumentSubject } from '../../../shared/contract/documents/document.ts';
 import type { Handlers, HostHandlers, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { appendAudit } from '../audit/audit.ts';
 import { archiveDocument, readPdf, recordPrint } from './archive.ts';
+import { checkCode } from './check.ts';
 import { prepareDocument } from './prepare.ts';
 
-export const documentHandlers: Pick<Handlers, 'documents.list' | 'documents.pdf'> = {
+export const documentHandlers: Pick<Handlers, Extract<keyof Handlers, `documents.${string}`>> = {
   'documents.list': (context, { input }) => listCopies(context, input),
   'documents.pdf': (context, { input, actor }) => readPdf(context, actor, input.documentId),
+  'documents.check': (context, { input, actor }) => {
+    const result = checkCode(context.database, input.text);
+    const { verdict, slip } = result;
+    appendAudit(context, actor, 'documents.checked', slip?.settlementId ?? null, { verdict });
+    return result;
+  },
 };
 
 /** What main asks on behalf of a window that prints. */

@@ -1,9 +1,11 @@
 import { daysBetween, type LocalDate, yearsBetween } from '../../../shared/calendar/local-date.ts';
+import { sealInGroups, writeCheckCode } from '../../../shared/check-code/check-code.ts';
 import type { Slip } from '../../../shared/contract/documents/slip.ts';
 import type { Place } from '../../../shared/engine/claim.ts';
 import { maskIdNumber, maskPhone } from '../../../shared/identity/id-number.ts';
 import { eligibilityTitles } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
+import { checkCodeOf } from '../documents/check-code.ts';
 import { costByClassOf } from '../documents/cost-by-class.ts';
 import type { Gathered } from '../documents/gather.ts';
 import { type Person, readPerson } from '../people/person.ts';
@@ -19,6 +21,7 @@ export function slipContent(context: ServiceContext, settlementId: string): Gath
   const row = readSettlementRow(context, settlementId);
   const { before } = row.explanation;
   const { slipTitle } = policyOfAct(context, row.inForceId);
+  const code = checkCodeOf(context, row.slipNumber);
   return {
     title: row.kind === 'reversal' ? `${slipTitle}（撤销）` : slipTitle,
     number: row.slipNumber,
@@ -30,6 +33,7 @@ export function slipContent(context: ServiceContext, settlementId: string): Gath
       before: { ...before, paidFen: { ...before.paidFen } },
       costByClass: costByClassOf(context, row),
       settlement: readSettlement(context, settlementId),
+      checkCode: { text: writeCheckCode(code), seal: sealInGroups(code.seal) },
     },
   };
 }

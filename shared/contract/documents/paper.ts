@@ -21,6 +21,6 @@ export const paperSizes: Readonly<Record<PaperName, PaperSize>> = {
   A4: { title: 'A4', widthMm: 210, heightMm: 297, sideMarginMm: 12, endMarginMm: 12 },
   A5: { title: 'A5', widthMm: 148, heightMm: 210, sideMarginMm: 7, endMarginMm: 7 },
   // Half of 11 inches; the holes for the tractor take half an inch on each side.
-  two_part: { title: '241 两联（二等分）', widthMm: 241, heightMm: 140, sideMarginMm: 15, endMarginMm: 5 },
+  two_part: { title: '241 两联（二等分）', widthMm: 241, heightMm: 140, sideMarginMm: 15, endMarginMm: 6 },
   roll: { title: '80 毫米小票', widthMm: 80, heightMm: null, sideMarginMm: 4, endMarginMm: 4 },
 };

@@ -31,13 +31,19 @@ export const slipSchema = z.strictObject({
   before: yearStateSchema,
   costByClass: z.array(costOfClassSchema).max(13),
   settlement: settlementRecordSchema,
+  checkCode: z.strictObject({
+    /** What the QR code holds. */
+    text: z.string().max(200),
+    /** What is printed beside it, for typing. */
+    seal: z.string().max(40),
+  }),
 });
 export type Slip = z.infer<typeof slipSchema>;
 
 /** The one-stop slip; its subject is the settlement or reversal. */
 export const slipKind = documentKind({
   title: '结算单',
-  papers: ['A5', 'A4'],
+  papers: ['A5', 'A4', 'two_part', 'roll'],
   isDaily: false,
   content: slipSchema,
 });

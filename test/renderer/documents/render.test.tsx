@@ -1,3 +1,4 @@
+import { decodeQR } from 'qr/decode.js';
 import { describe, expect, it } from 'vitest';
 import { renderDocument } from '../../../renderer/documents/render.tsx';
 import { slipKind } from '../../../shared/contract/documents/slip.ts';
@@ -17,7 +18,28 @@ function textOf(html: string): string {
     .replaceAll('&amp;', '&');
 }
 
-describe.each(slipKind.papers)('the slip on %s', (paper) => {
+/** Reads the drawn squares as a camera would see them. */
+function qrTextOf(html: string): string {
+  const size = Number(/class="qr" viewBox="0 0 (\d+) /.exec(html)?.[1]);
+  const dots = 4;
+  const width = size * dots;
+  const data = new Uint8Array(width * width * 4).fill(255);
+  for (const [, x, y] of html.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+    for (let dot = 0; dot < dots * dots; dot += 1) {
+      const row = Number(y) * dots + Math.floor(dot / dots);
+      data.fill(
+        0,
+        (row * width + Number(x) * dots + (dot % dots)) * 4,
+        (row * width + Number(x) * dots + (dot % dots)) * 4 + 3,
+      );
+    }
+  }
+  return decodeQR({ width, height: width, data });
+}
+
+const sheets = slipKind.papers.filter((paper) => paper !== 'roll');
+
+describe.each(sheets)('the slip on %s', (paper) => {
   it('holds every amount of the settlement and of the year before it', () => {
     const slip = suixianSlip({ entry: { paper } });
     const text = textOf(renderDocument(slip));
@@ -136,7 +158,41 @@ describe.each(slipKind.papers)('the slip on %s', (paper) => {
   });
 });
 
-describe('the two papers', () => {
+describe('the slip on a roll', () => {
+  const text = (changes: Parameters<typeof suixianSlip>[0] = {}) =>
+    textOf(renderDocument(suixianSlip({ ...changes, entry: { ...changes.entry, paper: 'roll' } })));
+
+  it('says first what the patient pays now, then who pays the rest, then the three sentences', () => {
+    const words = text();
+    const places = ['本次您需支付', '¥5,000.00', '伍仟元整', '43,200.00', '王秀英', '这次住院一共花了'].map(
+      (each) => words.indexOf(each),
+    );
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places).not.toContain(-1);
+  });
+
+  it('holds twelve payers, the largest amount, a long name, the number of the copy and the check code', () => {
+    const name = '阿卜杜热西提·买买提江·'.repeat(6).slice(0, 60);
+    const layers = layersOf(suixianRecord(), Array(12).fill(100));
+    const cost = { ...suixianRecord().cost, totalFen: 900_000_000_000 };
+    const { person } = suixianSlip().content;
+    const words = text({
+      entry: { copyNumber: 2 },
+      content: { person: { ...person, name } },
+      settlement: { layers, cost },
+    });
+    for (const each of [name, '第12支付方', '9,000,000,000.00', '补打 第2次', '0123-4567-89AB-CDEF']) {
+      expect(words.replaceAll(/\s+/g, ' ')).toContain(each);
+    }
+  });
+
+  it('carries a QR code that reads as the check code', () => {
+    const html = renderDocument(suixianSlip());
+    expect(qrTextOf(html)).toBe(suixianSlip().content.checkCode.text);
+  });
+});
+
+describe('the papers', () => {
   it('differ in the explanation, which only the large one has', () => {
     const sentence = '54,000.00 元在政策范围内，二级医院报销 80%。';
     expect(textOf(renderDocument(suixianSlip({ entry: { paper: 'A4' } })))).toContain(sentence);

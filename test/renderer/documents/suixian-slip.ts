@@ -56,6 +56,11 @@ const content = {
   ],
 };
 
+const checkCode = {
+  text: 'YZT1:20200310-0007:20200310:6000000:500000:7F3KQW2E:0123456789ABCDEF',
+  seal: '0123-4567-89AB-CDEF',
+};
+
 interface Changes {
   readonly entry?: object;
   readonly head?: object;
@@ -91,6 +96,6 @@ export function suixianSlip(changes: Changes = {}): DocumentOf<'slip'> {
   return {
     entry: { ...entry, kind: 'slip' },
     head,
-    content: slipSchema.parse({ ...content, settlement, ...changes.content }),
+    content: slipSchema.parse({ ...content, settlement, checkCode, ...changes.content }),
   };
 }
