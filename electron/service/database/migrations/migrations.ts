@@ -27,8 +27,8 @@ import { feeLines } from './0026-fee-lines.ts';
 import { referrals } from './0027-referrals.ts';
 import { attachments } from './0028-attachments.ts';
 import { indexesThatAreAsked } from './0029-indexes-that-are-asked.ts';
-import { paymentsAndDebts } from './0029-payments-and-debts.ts';
-import { approvedAmounts } from './0030-approved-amounts.ts';
+import { paymentsAndDebts } from './0030-payments-and-debts.ts';
+import { approvedAmounts } from './0031-approved-amounts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */

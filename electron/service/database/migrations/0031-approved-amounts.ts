@@ -6,7 +6,7 @@ import { appendOnly, type Migration } from './migration.ts';
  * newest of each counts; what a settlement used is tied to it, and free again when that is reversed.
  */
 export const approvedAmounts: Migration = {
-  version: 30,
+  version: 31,
   title: 'approved amounts',
   sql: `
 CREATE TABLE approved_amount (

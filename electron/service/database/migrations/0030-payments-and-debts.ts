@@ -6,7 +6,7 @@ import { appendOnly, type Migration } from './migration.ts';
  * a debt falls due. No amount that is owed stands here: debts are sums over the ledger.
  */
 export const paymentsAndDebts: Migration = {
-  version: 29,
+  version: 30,
   title: 'payments and debts',
   sql: `
 CREATE TABLE signatory (
