@@ -9,6 +9,7 @@ import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
 import { feeHandlers } from './fees/handlers.ts';
 import { draftHandlers } from './drafts/handlers.ts';
+import { emergencyHandlers } from './emergency/handlers.ts';
 import { hospitalHandlers } from './hospital/handlers.ts';
 import { identificationHandlers } from './identification/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
@@ -38,6 +39,7 @@ export const handlers: AllHandlers = {
     ...admissionHandlers,
     ...referralHandlers,
     ...attachmentHandlers,
+    ...emergencyHandlers,
     ...feeHandlers,
     ...catalogueHandlers,
     ...settlementHandlers,

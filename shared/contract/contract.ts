@@ -8,6 +8,7 @@ import { diagnosticsRequests } from './diagnostics.ts';
 import { documentRequests } from './documents.ts';
 import { feeRequests } from './fees.ts';
 import { draftRequests } from './drafts.ts';
+import { emergencyRequests } from './emergency.ts';
 import { fileRequests } from './files.ts';
 import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
 import { identificationRequests } from './identification.ts';
@@ -41,6 +42,7 @@ export const requests = {
   ...admissionRequests,
   ...referralRequests,
   ...attachmentRequests,
+  ...emergencyRequests,
   ...settlementRequests,
   ...paymentRequests,
   ...yearRequests,

@@ -3,6 +3,7 @@ import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Sex } from '../../../shared/identity/id-number.ts';
 import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
+import { findUnknown, type UnknownPerson } from '../emergency/unknown.ts';
 import { statement } from '../database/statement.ts';
 
 export interface Eligibility {
@@ -50,6 +51,8 @@ export function readPerson(context: ServiceContext, personId: string): Person {
      FROM roster_entry JOIN roster_import AS import ON import.sequence = import_sequence
      WHERE person_id = ? ORDER BY import_sequence DESC LIMIT 1`,
   ).get(personId);
+  const unknown = row === undefined ? findUnknown(context, personId) : undefined;
+  if (unknown !== undefined) return withoutRoster(unknown);
   if (row === undefined) {
     throw new Refusal('person_not_found', '没有找到这个人，请重新刷卡或输入身份证号查找。');
   }
@@ -97,4 +100,11 @@ export function validEligibilities(
     valid: [...new Set(valid.map(({ category }) => category))],
     ended: person.eligibilities.filter(({ endsOn }) => endsOn !== null && endsOn < day),
   };
+}
+
+/** A patient without identity is insured nowhere and entitled to nothing until it is known who it is. */
+function withoutRoster({ seenOn, ...person }: UnknownPerson): Person {
+  const nothing = { phone: null, householdNumber: null, relation: null, township: null, village: null };
+  const knownFrom = { source: 'window', asOfDay: seenOn } as const;
+  return { ...person, ...nothing, insuranceState: 'none', knownFrom, eligibilities: [] };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Rehearsal } from '../../../shared/contract/backups.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { personOfStay } from '../emergency/unknown.ts';
 import type { CentreSettlement } from '../platform/answers.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Tell } from '../file-work/jobs.ts';
@@ -66,7 +67,7 @@ interface StayToAsk {
 }
 
 const numbered = `platform_identifier AS number JOIN stay ON stay.id = number.our_id
-  JOIN platform_identifier AS person ON person.our_id = stay.person_id AND person.kind = 'person'
+  JOIN platform_identifier AS person ON person.our_id = ${personOfStay('stay')} AND person.kind = 'person'
   WHERE number.kind = 'stay'`;
 
 function staysWithNumbers(database: Database): number {
@@ -84,7 +85,7 @@ function staysToAsk(database: Database): StayToAsk[] {
       [number],
       Omit<StayToAsk, 'question'> & { personNumber: string; stayNumber: string; record: string | null }
     >(
-      `SELECT stay.id AS stayId, stay.person_id AS personId, stay.admission_number AS admissionNumber,
+      `SELECT stay.id AS stayId, ${personOfStay('stay')} AS personId, stay.admission_number AS admissionNumber,
          number.value AS stayNumber, person.value AS personNumber,
          (SELECT record FROM outbox WHERE kind = 'admission' AND fact_id = stay.id LIMIT 1) AS record
        FROM ${numbered}

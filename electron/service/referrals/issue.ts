@@ -13,6 +13,7 @@ import { canonicalJson, sha256 } from '../hashing/canonical.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { isToBeUndone, toldRows } from '../outbox/told.ts';
+import { requireIdentified } from '../emergency/unknown.ts';
 import { readPerson } from '../people/person.ts';
 import { changeStay } from '../stays/change.ts';
 import { readStay, requireNotCancelled } from '../stays/stay.ts';
@@ -27,7 +28,8 @@ export type NewReferral = z.output<Requests['referrals.issue']['input']>;
  * Sends a patient of ours to another hospital: the certificate under its own number, what the platform has to learn, and
  * for a transfer the end of the stay here, all in one transaction. The same request id with the same content answers
  * the certificate of the first time. Refuses `referral_dates_wrong`, `referral_of_other_hospital` for our own name,
- * `consultation_missing`, `consultation_dates_wrong`, `request_id_reused`, `stay_not_found`, `stay_cancelled`, and for a
+ * `consultation_missing`, `consultation_dates_wrong`, `request_id_reused`,
+ * `person_not_identified`, `stay_not_found`, `stay_cancelled`, and for a
  * transfer what `changeStay` refuses.
  */
 export function issueReferral(context: ServiceContext, actor: Actor, asked: NewReferral): IssuedReferral {
@@ -36,6 +38,7 @@ export function issueReferral(context: ServiceContext, actor: Actor, asked: NewR
     if (earlier !== undefined) return earlier;
     const stay = readStay(context, asked.stayId);
     requireNotCancelled(stay);
+    requireIdentified(context, stay.personId);
     refuseWrongIssue(context, asked, stay);
     const issued = insertIssued(context, actor, asked, stay);
     if (asked.isTransfer) endStay(context, actor, stay, asked.issuedOn);

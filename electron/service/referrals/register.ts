@@ -2,6 +2,7 @@ import type { RequestInput, RequestOutput } from '../../../shared/contract/contr
 import type { RegisteredReferral } from '../../../shared/contract/referrals.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { personOfStay } from '../emergency/unknown.ts';
 
 const pageRows = 100;
 
@@ -29,13 +30,14 @@ export function referralRegister(
 ): RequestOutput<'referrals.register'> {
   const rows = statement<object, RegisterRow>(
     context.database,
-    `SELECT referralId, direction, number, stay.person_id AS personId, line.stayId, personName, otherHospital, day, validTo,
-       diagnosis, admission_number AS admissionNumber, isWithdrawn,
+    `SELECT referralId, direction, number, ${personOfStay('stay')} AS personId, line.stayId, personName,
+       otherHospital, day, validTo, diagnosis, admission_number AS admissionNumber, isWithdrawn,
        (SELECT CASE WHEN state = 'done' THEN 'done' WHEN closed_at IS NOT NULL THEN 'none'
           WHEN state = 'dead' THEN 'dead' ELSE 'waiting' END
         FROM outbox WHERE kind = 'referral' AND fact_id = referralId ORDER BY sequence DESC LIMIT 1) AS uploadState
-     FROM (SELECT *, coalesce((SELECT name FROM stay JOIN roster_entry USING (person_id)
-         WHERE stay.id = both.stayId ORDER BY import_sequence DESC LIMIT 1), '') AS personName
+     FROM (SELECT *, coalesce((SELECT name FROM roster_entry
+         WHERE person_id = (SELECT ${personOfStay('stay')} FROM stay WHERE stay.id = both.stayId)
+         ORDER BY import_sequence DESC LIMIT 1), '') AS personName
        FROM (${both}) AS both) AS line JOIN stay ON stay.id = line.stayId
      WHERE (@direction IS NULL OR direction = @direction)
        AND (@text = '' OR instr(coalesce(number, ''), @text) OR instr(personName, @text)

@@ -13,6 +13,7 @@ import type { ServiceContext } from '../context.ts';
 import { owedBy } from '../debts/owed.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
 import { type Hospital, readHospital, today } from '../hospital/settings.ts';
+import { requireIdentified } from '../emergency/unknown.ts';
 import { type Person, readPerson } from '../people/person.ts';
 import { type PolicyOfDay, policyFor } from '../policy/in-force.ts';
 import { readStay, requireNotCancelled } from '../stays/stay.ts';
@@ -77,6 +78,7 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
   if (feeLists.length === 0 || cost.totalFen === 0) {
     throw new Refusal('no_fees', '这次住院还没有可结算的费用，请先导入费用清单。');
   }
+  requireIdentified(context, stay.personId);
   const person = readPerson(context, stay.personId);
   const eligibilities = eligibilitiesThatCount(person, day, asOrdinary);
   const hospital = readHospital(context, day);

@@ -5,6 +5,7 @@ import type { Place } from '../../../shared/engine/claim.ts';
 import { sumItems } from '../../../shared/fees/item.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { personOfStay } from '../emergency/unknown.ts';
 import { liveSettlementOfStay } from '../settlements/live.ts';
 import { costByClass } from '../fees/cost-by-class.ts';
 import { listFeeLists } from '../fees/fee-lists.ts';
@@ -58,7 +59,7 @@ export function requireNotCancelled(stay: { readonly isCancelled: boolean | 0 | 
 export function readStayRow(context: ServiceContext, stayId: string): StayRow {
   const row = statement<[string], StayRow>(
     context.database,
-    `SELECT stay.id AS stayId, person_id AS personId, admission_number AS admissionNumber,
+    `SELECT stay.id AS stayId, ${personOfStay('stay')} AS personId, admission_number AS admissionNumber,
        visit_type AS visitType, place, department, bed, admitted_on AS admittedOn,
        discharged_on AS dischargedOn, diagnoses, detail.id AS detailId,
        EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id) AS isCancelled

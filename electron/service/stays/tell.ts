@@ -6,9 +6,11 @@ import { enqueue } from '../outbox/enqueue.ts';
 import type { RecordOf } from '../outbox/record.ts';
 import { isToBeUndone, type ToldRow, toldRows } from '../outbox/told.ts';
 import { partsOfFees } from '../platform/messages/fees.ts';
+import { isUnidentified } from '../emergency/unknown.ts';
 import { isKept } from '../fees/fee-lists.ts';
 import { referralOfStay } from '../referrals/received.ts';
 import { receivedUpload } from '../referrals/upload.ts';
+import { readStayRow } from './stay.ts';
 import {
   admissionUndoneUpload,
   admissionUpload,
@@ -25,6 +27,11 @@ import {
  * there only if it can be there (outbox/told.ts).
  */
 
+/** The platform knows people by their numbers: of one who has none yet it learns once it is known who it is. */
+function tellsNobody(context: ServiceContext, stayId: string): boolean {
+  return isUnidentified(context, readStayRow(context, stayId).personId);
+}
+
 /** 2501 goes before 2401, where the stay was opened with a referral. */
 export function tellReferral(context: ServiceContext, stayId: string): void {
   const recorded = referralOfStay(context, stayId);
@@ -33,11 +40,13 @@ export function tellReferral(context: ServiceContext, stayId: string): void {
 }
 
 export function tellAdmission(context: ServiceContext, stayId: string): void {
+  if (tellsNobody(context, stayId)) return;
   enqueue(context, admissionUpload(stayToTell(context, stayId)), stayId);
 }
 
 /** Every fee list of the stay that was not told yet, also those that were loaded before lists were told at all. */
 export function tellFees(context: ServiceContext, stayId: string): void {
+  if (tellsNobody(context, stayId)) return;
   const untold = statement<[string], { feeListId: string }>(
     context.database,
     `SELECT id AS feeListId FROM fee_list AS list WHERE stay_id = ? AND ${isKept('list')}
@@ -71,6 +80,7 @@ export function tellFeesWithdrawn(
 
 /** The stay's discharge as it is known now: told, told anew where it changed, undone where there is none any more. */
 export function tellDischarge(context: ServiceContext, actor: Actor, stayId: string): void {
+  if (tellsNobody(context, stayId)) return;
   if (newestDetailIsTold(context, stayId)) return;
   const now = stayToTell(context, stayId);
   const { dischargedOn, detailId } = now.stay;

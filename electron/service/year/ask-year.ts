@@ -5,6 +5,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { identifier, learn } from '../outbox/identifiers.ts';
+import { requireIdentified } from '../emergency/unknown.ts';
 import { readPerson } from '../people/person.ts';
 import type { Cumulative } from '../platform/cumulative.ts';
 import type { Concerned } from '../platform/exchange.ts';
@@ -25,7 +26,8 @@ type Told = Omit<YearAnswer, 'askedAt' | 'knownAsOf'>;
  * Asks the platform what a person's year holds, and puts it down where that teaches something (year-snapshot.ts). Never
  * throws for the platform's sake: whatever goes wrong, the year stays as it was known last, and the answer says why.
  * While one of our own settlements may or may not have arrived, nothing is adopted: what the platform says could count
- * it twice, or not at all. Refuses `person_not_found` and `hospital_not_set_up`.
+ * it twice, or not at all. Refuses `person_not_found`, `person_not_identified` and
+ * `hospital_not_set_up`.
  */
 export async function askYear(
   context: ServiceContext,
@@ -33,6 +35,7 @@ export async function askYear(
   personId: string,
   platform: Platform | undefined,
 ): Promise<YearAnswer> {
+  requireIdentified(context, personId);
   const day = today(context);
   const of = { personId, insurance: readHospital(context, day).insurance, year: yearOf(day) };
   const askedAt = context.clock.now().toISOString();

@@ -76,6 +76,7 @@ const brings: readonly (readonly string[])[] = [
     'instalment_plan',
   ],
   ['approved_amount', 'settlement_approved_amount', 'stated_figure'],
+  ['unknown_patient', 'unknown_patient_identified'],
 ];
 
 describe('the steps of the schema', () => {

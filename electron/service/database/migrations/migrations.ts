@@ -29,6 +29,7 @@ import { attachments } from './0028-attachments.ts';
 import { indexesThatAreAsked } from './0029-indexes-that-are-asked.ts';
 import { paymentsAndDebts } from './0030-payments-and-debts.ts';
 import { approvedAmounts } from './0031-approved-amounts.ts';
+import { unknownPatients } from './0032-unknown-patients.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   indexesThatAreAsked,
   paymentsAndDebts,
   approvedAmounts,
+  unknownPatients,
 ];

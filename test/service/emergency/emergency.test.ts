@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listAttachments } from '../../../electron/service/attachments/attachments.ts';
+import { admitUnknown, type NewUnknown } from '../../../electron/service/emergency/admit.ts';
+import { emergencyHandlers, showUnknown } from '../../../electron/service/emergency/handlers.ts';
+import { type Identification, identifyUnknown } from '../../../electron/service/emergency/identify.ts';
+import { readPersonCard } from '../../../electron/service/people/card.ts';
+import { readPerson } from '../../../electron/service/people/person.ts';
+import { readYearState } from '../../../electron/service/settlements/year-state.ts';
+import { changeStay } from '../../../electron/service/stays/change.ts';
+import { importFees } from '../../../electron/service/fees/import-fees.ts';
+import { readStay } from '../../../electron/service/stays/stay.ts';
+import { unknownPatientSchema } from '../../../shared/contract/emergency.ts';
+import { personCardSchema } from '../../../shared/contract/people.ts';
+import { fixture } from '../harness/fixture.ts';
+import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
+import { addPerson, day, putSuixianIntoForce, settle } from '../harness/patient.ts';
+import { refusalCode } from '../harness/refusal.ts';
+
+let hospital: TestHospital;
+beforeEach(() => {
+  hospital = openTestHospital();
+  putSuixianIntoForce(hospital);
+});
+afterEach(() => hospital.close());
+
+const clerk = () => hospital.actor('clerk');
+let count = 0;
+const asked = (change: Partial<NewUnknown> = {}): NewUnknown => {
+  count += 1;
+  return {
+    requestId: hospital.context.newId(),
+    sex: 'male',
+    ageYears: 55,
+    description: '灰色棉衣，左手背有疤',
+    broughtBy: '120 急救车',
+    admissionNumber: `JZ-${count}`,
+    department: '急诊科',
+    bed: null,
+    admittedOn: day('2020-03-01'),
+    diagnoses: [{ code: 'S06.9', name: '颅内损伤' }],
+    ...change,
+  };
+};
+const admit = (change: Partial<NewUnknown> = {}) => admitUnknown(hospital.context, clerk(), asked(change));
+const show = (unknownId: string) => unknownPatientSchema.parse(showUnknown(hospital.context, unknownId));
+const identify = (unknownId: string, personId: string, change: Partial<Identification> = {}) =>
+  identifyUnknown(hospital.context, clerk(), {
+    unknownId,
+    personId,
+    by: 'relative',
+    note: '其子持户口簿指认',
+    ...change,
+  });
+/** 欧阳建国, whose number is a man's or a woman's. */
+function personOfSex(sex: 'male' | 'female'): string {
+  const people = [addPerson(hospital), addPerson(hospital)];
+  return people.find((personId) => readPerson(hospital.context, personId).sex === sex)!;
+}
+const told = () =>
+  hospital.context.database
+    .prepare('SELECT kind, person_id AS personId FROM outbox ORDER BY sequence')
+    .all() as { kind: string; personId: string }[];
+
+/** A stay of somebody nobody knows, with fees and a discharge day. */
+async function unknownWithFees(): Promise<{ unknownId: string; stayId: string }> {
+  const unknownId = admit();
+  const { stayId } = show(unknownId).stay!;
+  await importFees(hospital.context, clerk(), stayId, fixture('fees', 'good.csv'));
+  const { department, bed, admittedOn, diagnoses } = readStay(hospital.context, stayId);
+  // In the county after all: the emergency of the policy is one outside it.
+  const place = 'county';
+  const discharged = {
+    dischargedOn: day('2020-03-09'),
+    department,
+    bed,
+    place,
+    admittedOn,
+    diagnoses,
+  } as const;
+  changeStay(hospital.context, clerk(), { stayId, ...discharged });
+  return { unknownId, stayId };
+}
+
+describe('a patient without identity', () => {
+  it('is admitted once for one request under a temporary name and number, and shown like anybody', () => {
+    const first = asked();
+    const unknownId = admitUnknown(hospital.context, clerk(), first);
+    expect(admitUnknown(hospital.context, clerk(), first)).toBe(unknownId);
+    expect(show(unknownId)).toMatchObject({
+      number: 'JZ20200310-0001',
+      temporaryName: '无名氏男20200310-0001',
+      stay: { place: 'emergency', dischargedOn: null },
+      identified: null,
+    });
+    const card = personCardSchema.parse(readPersonCard(hospital.context, unknownId));
+    expect(card).toMatchObject({ name: '无名氏男20200310-0001', ageYears: 55, insuranceState: 'none' });
+    expect(card.stays).toHaveLength(1);
+  });
+
+  it('has fees and days recorded, tells the platform nothing, and is not settled', async () => {
+    const { stayId } = await unknownWithFees();
+    expect(readStay(hospital.context, stayId).feeLists).toHaveLength(1);
+    expect(told()).toEqual([]);
+    expect(await refusalCode(() => settle(hospital, stayId, true))).toBe('person_not_identified');
+  });
+
+  it('is listed before those who are known by now', () => {
+    const [first, second] = [admit(), admit({ sex: 'female' })];
+    identify(second, personOfSex('female'));
+    const list = emergencyHandlers['emergency.list'](hospital.context, {} as never) as {
+      unknownId: string;
+    }[];
+    expect(list.map(({ unknownId }) => unknownId)).toEqual([first, second]);
+  });
+});
+
+describe('an identification', () => {
+  it('joins for good: what was recorded stays, is the person’s, is told, settles and counts in the year', async () => {
+    const { unknownId, stayId } = await unknownWithFees();
+    const personId = personOfSex('male');
+    identify(unknownId, personId);
+    expect(show(unknownId).identified).toMatchObject({ personId, personName: '欧阳建国', by: 'relative' });
+    expect(readStay(hospital.context, stayId).personId).toBe(personId);
+    expect(readPersonCard(hospital.context, personId).stays.map((stay) => stay.stayId)).toEqual([stayId]);
+    expect(told()).toEqual(['admission', 'fees', 'discharge'].map((kind) => ({ kind, personId })));
+    const { personId: settledFor, personalFen } = settle(hospital, stayId);
+    expect(settledFor).toBe(personId);
+    const year = readYearState(hospital.context, personId, 'resident', 2020);
+    expect([year.stays, year.personalFen]).toEqual([1, personalFen]);
+    expect(listAttachments(hospital.context, stayId)).toEqual([]);
+    expect(
+      hospital.context.database.prepare('SELECT person_id FROM stay WHERE id = ?').pluck().get(stayId),
+    ).toBe(unknownId);
+  });
+
+  it('is refused twice, with somebody of the other sex, with another unknown, and with nobody', async () => {
+    const unknownId = admit({ sex: 'female' });
+    const code = (personId: string) => refusalCode(() => identify(unknownId, personId));
+    expect(await code(personOfSex('male'))).toBe('identified_sex_differs');
+    expect(await code(admit())).toBe('identified_as_unknown');
+    expect(await code(hospital.context.newId())).toBe('person_not_found');
+    expect(await refusalCode(() => identify(hospital.context.newId(), personOfSex('female')))).toBe(
+      'unknown_patient_not_found',
+    );
+    expect(show(unknownId).identified).toBeNull();
+    identify(unknownId, personOfSex('female'));
+    expect(await code(personOfSex('female'))).toBe('already_identified');
+  });
+});
