@@ -1,6 +1,7 @@
-import { Button, Table } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { RosterImportReport } from '../../shared/contract/people.ts';
 import css from './admin.module.css';
+import { RefusedRows } from './refused-rows.tsx';
 
 interface RosterReportProps {
   readonly report: RosterImportReport;
@@ -27,7 +28,7 @@ export function RosterReport({ report, waiting, onLeaveOut }: RosterReportProps)
         </p>
       )}
       {isImported && <p>新名册让哪些人已结算的单子变样，见上面“更正”一栏。</p>}
-      {report.refused.length > 0 && <Refused report={report} />}
+      {report.refused.length > 0 && <RefusedRows {...report} />}
       {!isImported && (
         <div className={css['form']}>
           <span>改好文件再选一次；或者</span>
@@ -37,31 +38,5 @@ export function RosterReport({ report, waiting, onLeaveOut }: RosterReportProps)
         </div>
       )}
     </section>
-  );
-}
-
-function Refused({ report }: { report: RosterImportReport }) {
-  return (
-    <div className={css['problems']} tabIndex={0} role="region" aria-label="不对的行">
-      <Table stickyHeader>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>行</Table.Th>
-            <Table.Th>列</Table.Th>
-            <Table.Th>问题</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {report.refused.map(({ line, column, code, sentence }) => (
-            <Table.Tr key={`${line} ${column} ${code}`}>
-              <Table.Td>{line}</Table.Td>
-              <Table.Td className={css['column']}>{column}</Table.Td>
-              <Table.Td>{sentence}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      {report.refusedCount > report.refused.length && <p>只列出前 {report.refused.length} 行。</p>}
-    </div>
   );
 }

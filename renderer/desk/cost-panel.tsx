@@ -1,12 +1,12 @@
 import type { Stay } from '../../shared/contract/stays.ts';
 import { Amount } from '../components/amount.tsx';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
+import { FeeListState } from '../fees/fee-list-state.tsx';
 import { costPartTitles, placeTitles } from '../settlement/titles.ts';
 import css from './desk.module.css';
 import type { DeskState } from './desk-state.ts';
 import { Differences } from './differences.tsx';
 import { Explanation } from './explanation.tsx';
-import { FeeListState } from './fee-list-state.tsx';
 import { OrdinaryChoice } from './ordinary-choice.tsx';
 import { Ratios } from './ratios.tsx';
 import { ReplacedTrial } from './replaced-trial.tsx';

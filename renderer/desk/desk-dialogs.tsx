@@ -3,7 +3,8 @@ import type { Role } from '../../shared/contract/request.ts';
 import { mayAsk } from '../app/permission.ts';
 import { DifferencesDialog } from '../corrections/differences-dialog.tsx';
 import { ReversalDialog } from '../corrections/reversal-dialog.tsx';
-import { FeesDialog } from './fees-dialog.tsx';
+import { FeesDialog } from '../fees/fees-dialog.tsx';
+import { RepeatedDialog } from '../fees/repeated-dialog.tsx';
 import { OrdinaryDialog } from './ordinary-dialog.tsx';
 import { ReprintDialog } from './reprint-dialog.tsx';
 import { SettleDialog } from './settle-dialog.tsx';
@@ -12,7 +13,7 @@ import type { Desk, PrintChoice } from './use-desk.ts';
 import type { Search } from './use-search.ts';
 
 export type DialogName = 'stay' | 'newStay' | 'fees' | 'settle' | 'reverse' | 'reprint' | 'differences';
-export type OpenDialog = { readonly is: DialogName } | { readonly is: 'ordinary'; readonly typed: string };
+export type OpenDialog = { readonly is: DialogName | 'repeatedFees' } | { readonly is: 'ordinary'; readonly typed: string };
 
 interface DeskDialogsProps {
   readonly dialog: OpenDialog | undefined;
@@ -51,6 +52,16 @@ export function DeskDialogs({ dialog, desk, search, today, role, onOpen, onClose
   if (dialog?.is === 'fees' && stay !== undefined) {
     const { loadFees, takeStay } = desk;
     return <FeesDialog stay={stay} onAdd={close(loadFees)} onChanged={close(takeStay)} onClose={onClose} />;
+  }
+  if (dialog?.is === 'repeatedFees' && desk.state.repeatedFees !== undefined) {
+    return (
+      <RepeatedDialog
+        repeated={desk.state.repeatedFees}
+        onLeaveOut={() => desk.decideRepeated('leave_out')}
+        onKeep={() => desk.decideRepeated('keep')}
+        onClose={() => void setTimeout(() => desk.decideRepeated(undefined))}
+      />
+    );
   }
   return <MoneyDialogs dialog={dialog} desk={desk} role={role} onClose={onClose} />;
 }

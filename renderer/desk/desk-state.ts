@@ -4,6 +4,7 @@ import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { SettlementRecord, Trial } from '../../shared/contract/settlements.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
 import { refusalOf } from '../app/client.ts';
+import type { RepeatedFees } from '../fees/repeated-dialog.tsx';
 
 /** What became of the paper, in a sentence. */
 export interface Printed {
@@ -21,6 +22,8 @@ export interface DeskState {
   /** The trial that stood here before, where the amounts have changed since the clerk looked. */
   readonly replaced: Trial | undefined;
   readonly settlement: SettlementRecord | undefined;
+  /** A fee file of which some lines are there already: a person decides. */
+  readonly repeatedFees: RepeatedFees | undefined;
   /** F5: the sentences instead of the picture. */
   readonly showsWhy: boolean;
   /** What became of the paper. */
@@ -37,6 +40,7 @@ export const emptyDesk: DeskState = {
   trial: undefined,
   replaced: undefined,
   settlement: undefined,
+  repeatedFees: undefined,
   showsWhy: false,
   printed: undefined,
   trouble: undefined,

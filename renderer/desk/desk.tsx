@@ -18,7 +18,8 @@ export function Desk({ status, session, active }: RoomProps) {
   const search = useSearch(desk.choosePerson);
   const field = useRef<HTMLInputElement>(null);
   const [dialog, setDialog] = useState<OpenDialog>();
-  const isHeard = active && dialog === undefined;
+  const open: OpenDialog | undefined = desk.state.repeatedFees === undefined ? dialog : { is: 'repeatedFees' };
+  const isHeard = active && open === undefined;
   const { card, stay } = desk.state;
   useEffect(() => {
     if (isHeard) field.current?.focus();
@@ -64,7 +65,7 @@ export function Desk({ status, session, active }: RoomProps) {
       <PayersPanel state={desk.state} />
       <KeyBar keys={keys} next={next} />
       <DeskDialogs
-        dialog={dialog}
+        dialog={open}
         desk={desk}
         search={search}
         today={status.today}

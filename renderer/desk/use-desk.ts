@@ -1,6 +1,6 @@
 import type { PaperName } from '../../shared/contract/documents/paper.ts';
 import type { SettlementRecord } from '../../shared/contract/settlements.ts';
-import type { Stay } from '../../shared/contract/stays.ts';
+import type { RepeatedLines, Stay } from '../../shared/contract/stays.ts';
 import { type Client, refusalOf } from '../app/client.ts';
 import { useClient, useEvent } from '../app/use-client.ts';
 import { type DeskState, type DeskStore, type Put, useDeskStore } from './desk-state.ts';
@@ -21,6 +21,8 @@ export interface Desk {
   /** A stay that another form has opened or changed. */
   readonly takeStay: (stay: Stay) => void;
   readonly loadFees: () => void;
+  /** What of a file is taken of which some lines are there already; undefined: nothing. */
+  readonly decideRepeated: (repeatedLines: RepeatedLines | undefined) => void;
   readonly toggleWhy: () => void;
   readonly tryOut: (asOrdinary: boolean) => void;
   /** What other hospitals settled has become known: the card is read anew, and the trial made anew if that is asked. */
@@ -41,6 +43,7 @@ export function useDesk(): Desk {
       () => undefined,
     );
   });
+  useEvent('fees.changed', ({ stayId }) => takeNewFees(client, store, stayId));
   return {
     state: store.state,
     clear: () => store.begin({}),
@@ -88,13 +91,51 @@ function personActs(client: Client, store: DeskStore) {
       if (stay === undefined) return;
       store.during('正在读取费用清单……', async (put) => {
         const file = await client.request('files.choose', { purpose: 'fees' });
-        if (file === null) return;
-        const { stayId } = stay;
-        const changed = await client.request('stays.importFees', { stayId, fileToken: file.fileToken });
-        await showStay(client, put, changed, asOrdinary || hasEligibility(card), asOrdinary);
+        if (file !== null) await importInto(client, store, put, file.fileToken, 'refuse');
       });
     },
+    decideRepeated(repeatedLines: RepeatedLines | undefined) {
+      const { repeatedFees } = store.current();
+      store.change((now) => ({ ...now, repeatedFees: undefined }));
+      if (repeatedFees === undefined || repeatedLines === undefined) return;
+      store.during('正在读取费用清单……', (put) =>
+        importInto(client, store, put, repeatedFees.fileToken, repeatedLines),
+      );
+    },
   };
+}
+
+async function importInto(
+  client: Client,
+  store: DeskStore,
+  put: Put,
+  fileToken: string,
+  repeatedLines: RepeatedLines,
+): Promise<void> {
+  const { card, stay, asOrdinary } = store.state;
+  if (stay === undefined) return;
+  try {
+    const changed = await client.request('stays.importFees', {
+      stayId: stay.stayId,
+      fileToken,
+      repeatedLines,
+    });
+    await showStay(client, put, changed, asOrdinary || hasEligibility(card), asOrdinary);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal.code !== 'fee_lines_partly_loaded') throw error;
+    put({ repeatedFees: { fileToken, refusal } });
+  }
+}
+
+/** A list came in from the hospital's own system, or another window took one back. What this window does shows it itself. */
+function takeNewFees(client: Client, store: DeskStore, stayId: string): void {
+  const { card, stay, settlement, doing, asOrdinary } = store.current();
+  if (stay?.stayId !== stayId || settlement !== undefined || doing !== undefined) return;
+  store.during('正在按新的费用试算……', async (put) => {
+    const changed = await client.request('stays.get', { stayId });
+    await showStay(client, put, changed, asOrdinary || hasEligibility(card), asOrdinary);
+  });
 }
 
 function settlementActs(client: Client, store: DeskStore) {

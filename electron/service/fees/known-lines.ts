@@ -63,5 +63,5 @@ function contentOf({ chargedOn, code, price, quantity, amountFen }: Line): strin
 }
 
 function plainNumber(text: string): string {
-  return /^-?(0|[1-9]\d*)$/.test(text) ? text : new Exact(text).toFixed();
+  return /^-?(0|[1-9]\d*)$/.test(text) ? text : new Exact(text).toString();
 }

@@ -48,7 +48,7 @@ export function matchReturn(row: FeeRow, charges: readonly Charge[]): MatchedRet
     .filter(({ left }) => left.greaterThan(0))
     .toSorted((one, other) => (one.chargedOn < other.chargedOn ? 1 : -1));
   if (ofPrice.length === 0) {
-    const was = ofCode.at(-1)?.price.toFixed() ?? '';
+    const was = ofCode.at(-1)?.price.toString() ?? '';
     return refused(
       row,
       'return_price_differs',
@@ -61,7 +61,7 @@ export function matchReturn(row: FeeRow, charges: readonly Charge[]): MatchedRet
   let missing = new Exact(row.quantity).abs();
   const left = candidates.reduce((sum, charge) => sum.plus(charge.left), new Exact(0));
   if (newest === undefined || left.lessThan(missing)) {
-    const sentence = `退 ${missing.toFixed()}，多于收过而没有退的 ${left.toFixed()}，请在收费系统核对。`;
+    const sentence = `退 ${missing.toString()}，多于收过而没有退的 ${left.toString()}，请在收费系统核对。`;
     return refused(row, 'return_exceeds_charge', sentence);
   }
   const parts: ReturnedPart[] = [];
@@ -70,7 +70,7 @@ export function matchReturn(row: FeeRow, charges: readonly Charge[]): MatchedRet
     if (!taken.greaterThan(0)) continue;
     charge.left = charge.left.minus(taken);
     missing = missing.minus(taken);
-    parts.push({ feeListId: charge.feeListId, line: charge.line, quantity: taken.toFixed() });
+    parts.push({ feeListId: charge.feeListId, line: charge.line, quantity: taken.toString() });
   }
   return { ok: true, terms: termsOf(newest.terms), parts };
 }

@@ -1,0 +1,51 @@
+import type { FeeOverview } from '../../shared/contract/fees.ts';
+import type { Stay } from '../../shared/contract/stays.ts';
+import { useAnswer } from '../app/use-client.ts';
+import { KeyHint } from '../components/key-hint.tsx';
+import css from './fees.module.css';
+
+/** How the fee lists stand: how many items, what of them nobody matched, and whether the file's own total agreed. */
+export function FeeListState({ stay }: { stay: Stay }) {
+  if (stay.feeLists.length === 0) {
+    return (
+      <p className={css['teach']}>
+        还没有费用。按 <KeyHint of="F3" />
+        选择收费系统导出的费用清单（CSV 或 XLSX）。
+      </p>
+    );
+  }
+  // Asked anew when the lists are others.
+  return <Loaded key={stay.feeLists.map(({ feeListId }) => feeListId).join()} stay={stay} />;
+}
+
+function Loaded({ stay: { stayId, feeLists } }: { stay: Stay }) {
+  const overview = useAnswer('fees.overview', { stayId });
+  const items = feeLists.reduce((count, { itemCount }) => count + itemCount, 0);
+  const unstated = feeLists.filter(({ statedTotalFen }) => statedTotalFen === null).length;
+  return (
+    <p>
+      费用明细 {items} 项{feeLists.length > 1 && ` · ${feeLists.length} 份清单`}
+      {overview.value !== undefined && <BesideCatalogue overview={overview.value} />} ·{' '}
+      {unstated === 0 ? '与清单合计一致' : '清单没有写合计，未核对'}{' '}
+      <span className={css['soft']} title={feeLists.map(({ fileName }) => fileName).join('、')}>
+        {feeLists.at(-1)?.fileName}
+      </span>
+    </p>
+  );
+}
+
+/** `未匹配 0`; what is work or wants a look stands out, and says more with F3. */
+function BesideCatalogue({ overview }: { overview: FeeOverview }) {
+  const { catalogue, unmatchedCount, differenceCount } = overview;
+  if (catalogue === null) return <span> · 没有目录，未匹配</span>;
+  return (
+    <>
+      {' · '}
+      <span className={unmatchedCount ? css['warn'] : undefined}>未匹配 {unmatchedCount}</span>
+      {differenceCount > 0 && <span className={css['warn']}> · 与目录不同 {differenceCount}</span>}
+      {catalogue.isOfAnotherYear && (
+        <span className={css['warn']}> · 目录是 {catalogue.fromDay.slice(0, 4)} 年的</span>
+      )}
+    </>
+  );
+}
