@@ -5,15 +5,25 @@ import { DifferencesDialog } from '../corrections/differences-dialog.tsx';
 import { ReversalDialog } from '../corrections/reversal-dialog.tsx';
 import { FeesDialog } from '../fees/fees-dialog.tsx';
 import { RepeatedDialog } from '../fees/repeated-dialog.tsx';
+import { DecideDialog } from '../identification/decide-dialog.tsx';
 import { OrdinaryDialog } from './ordinary-dialog.tsx';
 import { ReprintDialog } from './reprint-dialog.tsx';
 import { SettleDialog } from './settle-dialog.tsx';
 import { StayDialog } from './stay-dialog.tsx';
+import type { DeskState } from './desk-state.ts';
 import type { Desk, PrintChoice } from './use-desk.ts';
 import type { Search } from './use-search.ts';
 
 export type DialogName = 'stay' | 'newStay' | 'fees' | 'settle' | 'reverse' | 'reprint' | 'differences';
-export type OpenDialog = { readonly is: DialogName | 'repeatedFees' } | { readonly is: 'ordinary'; readonly typed: string };
+export type OpenDialog =
+  | { readonly is: DialogName | 'undecided' | 'repeatedFees' }
+  | { readonly is: 'ordinary'; readonly typed: string; readonly name?: string };
+
+/** What has to be decided comes before what somebody opened. */
+export function openDialog(state: DeskState, opened: OpenDialog | undefined): OpenDialog | undefined {
+  if (state.undecided !== undefined) return { is: 'undecided' };
+  return state.repeatedFees === undefined ? opened : { is: 'repeatedFees' };
+}
 
 interface DeskDialogsProps {
   readonly dialog: OpenDialog | undefined;
@@ -34,7 +44,21 @@ export function DeskDialogs({ dialog, desk, search, today, role, onOpen, onClose
       search.clear();
       desk.choosePerson(personId, true);
     };
-    return <OrdinaryDialog typed={dialog.typed} onRegistered={close(registered)} onClose={onClose} />;
+    const { typed, name } = dialog;
+    return <OrdinaryDialog typed={typed} name={name} onRegistered={close(registered)} onClose={onClose} />;
+  }
+  if (dialog?.is === 'undecided' && desk.state.undecided !== undefined) {
+    return (
+      <DecideDialog
+        reading={desk.state.undecided}
+        onDecide={desk.decide}
+        onRegister={(idNumber, name) => {
+          desk.dropReading();
+          onOpen({ is: 'ordinary', typed: idNumber, name });
+        }}
+        onClose={() => void setTimeout(desk.dropReading)}
+      />
+    );
   }
   if ((dialog?.is === 'stay' || dialog?.is === 'newStay') && card !== undefined) {
     return (

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { PersonCard } from '../../shared/contract/people.ts';
+import type { Reading } from '../../shared/contract/identification.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { SettlementRecord, Trial } from '../../shared/contract/settlements.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
@@ -15,6 +16,10 @@ export interface Printed {
 /** What lies on the desk: one person, one stay, and either a trial of it or its settlement. */
 export interface DeskState {
   readonly card: PersonCard | undefined;
+  /** The paper of that person, as it was read; its picture is nowhere else. */
+  readonly reading: Reading | undefined;
+  /** A paper that says something else than the roster: a person decides. */
+  readonly undecided: Reading | undefined;
   readonly stay: Stay | undefined;
   /** The clerk's explicit choice to settle as an ordinary resident. */
   readonly asOrdinary: boolean;
@@ -35,6 +40,8 @@ export interface DeskState {
 
 export const emptyDesk: DeskState = {
   card: undefined,
+  reading: undefined,
+  undecided: undefined,
   stay: undefined,
   asOrdinary: false,
   trial: undefined,

@@ -1,8 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
+import type { Role } from '../../shared/contract/request.ts';
+import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
 import { CostPanel } from './cost-panel.tsx';
 import css from './desk.module.css';
-import { DeskDialogs, type OpenDialog } from './desk-dialogs.tsx';
+import { DeskDialogs, openDialog, type OpenDialog } from './desk-dialogs.tsx';
 import { deskKeys, needsChoice, nextAct } from './desk-keys.ts';
 import { KeyBar, resting } from './key-bar.tsx';
 import { PayersPanel } from './payers-panel.tsx';
@@ -15,15 +17,12 @@ import { useSearch } from './use-search.ts';
 /** One screen from the patient's card to the paper in hand. */
 export function Desk({ status, session, active }: RoomProps) {
   const desk = useDesk();
-  const search = useSearch(desk.choosePerson);
+  const search = useDeskSearch(desk, session.role);
   const field = useRef<HTMLInputElement>(null);
   const [dialog, setDialog] = useState<OpenDialog>();
-  const open: OpenDialog | undefined = desk.state.repeatedFees === undefined ? dialog : { is: 'repeatedFees' };
+  const open = openDialog(desk.state, dialog);
   const isHeard = active && open === undefined;
   const { card, stay } = desk.state;
-  useEffect(() => {
-    if (isHeard) field.current?.focus();
-  }, [isHeard]);
   const decideOrdinary = () => {
     if (search.found?.hits.length === 0) setDialog({ is: 'ordinary', typed: search.text.trim() });
     else if (needsChoice(desk.state)) desk.tryOut(true);
@@ -48,9 +47,11 @@ export function Desk({ status, session, active }: RoomProps) {
         onEnterEmpty={() => next.enabled && next.act()}
         onMoveEmpty={(by) => chooseOtherStay(desk, by)}
         onNotInRoster={decideOrdinary}
+        onReadCard={desk.readCard}
       />
       <PersonPanel
         card={card}
+        reading={desk.state.reading}
         today={status.today}
         stayId={stay?.stayId}
         onStay={desk.chooseStay}
@@ -75,6 +76,15 @@ export function Desk({ status, session, active }: RoomProps) {
       />
     </div>
   );
+}
+
+/** Whoever is found is opened; how they were found is recorded for whom it concerns. */
+function useDeskSearch({ choosePerson, readCode }: DeskActs, role: Role) {
+  const records = mayAsk(role, 'identification.note');
+  return useSearch({
+    choose: (personId, means) => choosePerson(personId, false, records ? { means } : undefined),
+    readCode,
+  });
 }
 
 /** The one before or after the stay that lies here. */

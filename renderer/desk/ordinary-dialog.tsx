@@ -19,19 +19,21 @@ const fields = [
 interface OrdinaryDialogProps {
   /** What was typed into the search field: a number or a name. */
   readonly typed: string;
+  /** From the card that was read. */
+  readonly name?: string | undefined;
   readonly onRegistered: (personId: string) => void;
   readonly onClose: () => void;
 }
 
 /** A patient whom no roster names, taken in as an ordinary resident by the clerk's explicit choice. */
-export function OrdinaryDialog({ typed: searched, onRegistered, onClose }: OrdinaryDialogProps) {
+export function OrdinaryDialog({ typed: searched, name, onRegistered, onClose }: OrdinaryDialogProps) {
   const client = useClient();
   const act = useAct();
   const isNumber = /^[\d０-９]/.test(searched);
   const [insuranceState, setInsuranceState] = useState<InsuranceState>('normal');
   const [typed, setTyped] = useState({
     idNumber: isNumber ? searched : '',
-    name: isNumber ? '' : searched,
+    name: name ?? (isNumber ? '' : searched),
     region: '',
     phone: '',
   });

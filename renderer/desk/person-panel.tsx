@@ -2,9 +2,12 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { PersonCard } from '../../shared/contract/people.ts';
 import type { RequestOutput } from '../../shared/contract/contract.ts';
+import type { Reading } from '../../shared/contract/identification.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { Trouble } from '../components/trouble.tsx';
 import { LateKnowledge } from '../corrections/late-knowledge.tsx';
+import { PaperBeside } from '../identification/paper-beside.tsx';
+import { PlatformSays } from '../identification/platform-says.tsx';
 import { insuranceStateTitles, sexTitles } from '../settlement/titles.ts';
 import css from './desk.module.css';
 import { EligibilityList } from './eligibility-list.tsx';
@@ -14,6 +17,8 @@ import { YearSoFar } from './year-so-far.tsx';
 
 interface PersonPanelProps {
   readonly card: PersonCard | undefined;
+  /** The paper of that person, where one was read. */
+  readonly reading: Reading | undefined;
   readonly today: string;
   readonly stayId: string | undefined;
   readonly onStay: (stayId: string) => void;
@@ -24,14 +29,14 @@ interface PersonPanelProps {
 }
 
 /** Left: who it is, and what they are entitled to today. */
-export function PersonPanel({ card, today, stayId, ...acts }: PersonPanelProps) {
+export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPanelProps) {
   if (card === undefined) {
     return (
       <section aria-label="患者" className={css['person']}>
         <p className={css['teach']}>
           这里显示患者是谁、今天有哪些身份。
           <br />
-          刷身份证，或在上面输入身份证号、姓名，按 Enter。
+          按 F2 读身份证，扫码，或在上面输入身份证号、姓名。
         </p>
       </section>
     );
@@ -39,6 +44,7 @@ export function PersonPanel({ card, today, stayId, ...acts }: PersonPanelProps) 
   return (
     <section aria-label="患者" className={css['person']}>
       <Who key={card.personId} card={card} />
+      <PaperBeside reading={reading} />
       <EligibilityList eligibilities={card.eligibilities} today={today} />
       <p className={card.insuranceState === 'normal' ? undefined : css['warn']}>
         城乡居民医保 {insuranceStateTitles[card.insuranceState]}
@@ -50,6 +56,7 @@ export function PersonPanel({ card, today, stayId, ...acts }: PersonPanelProps) 
       <p className={css['soft']}>
         {card.knownFrom.source === 'roster' ? '名册' : '窗口登记'} {card.knownFrom.asOfDay}
       </p>
+      <PlatformSays key={`platform ${card.personId}`} personId={card.personId} />
     </section>
   );
 }

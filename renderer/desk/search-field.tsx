@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type KeyboardEvent, type RefObject } from 'react';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Trouble } from '../components/trouble.tsx';
@@ -13,19 +13,24 @@ interface SearchFieldProps {
   readonly onEnterEmpty: () => void;
   readonly onMoveEmpty: (by: 1 | -1) => void;
   readonly onNotInRoster: () => void;
+  readonly onReadCard: () => void;
 }
 
 /** The field that has the focus whenever nothing else is asked; scanners and card readers type into it. */
 export function SearchField(props: SearchFieldProps) {
-  const { search, field, onNotInRoster } = props;
+  const { search, field, onNotInRoster, onReadCard } = props;
   return (
     <div className={css['search']}>
       <TextInput
         ref={field}
         aria-label="查找患者"
-        placeholder="刷卡、扫码，或输入身份证号、姓名"
-        leftSection={<KeyHint of="F2" />}
-        leftSectionWidth="3.2rem"
+        placeholder="扫码，或输入身份证号、姓名、拼音首字母、户号、村名"
+        rightSection={
+          <Button variant="subtle" size="compact-md" tabIndex={-1} onClick={onReadCard}>
+            <KeyHint of="F2" /> 读卡
+          </Button>
+        }
+        rightSectionWidth="6.5rem"
         autoFocus
         maxLength={60}
         role="combobox"
@@ -58,6 +63,7 @@ function hearKey(event: KeyboardEvent<HTMLInputElement>, props: SearchFieldProps
   const { search } = props;
   const isEmpty = search.text.trim() === '';
   if (event.nativeEvent.isComposing) return;
+  const atMs = event.timeStamp;
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault();
     const by = event.key === 'ArrowDown' ? 1 : -1;
@@ -65,7 +71,7 @@ function hearKey(event: KeyboardEvent<HTMLInputElement>, props: SearchFieldProps
     else search.move(by);
   } else if (event.key === 'Enter' && !event.repeat && !event.ctrlKey) {
     event.preventDefault();
-    if (isEmpty) props.onEnterEmpty();
-    else search.enter();
-  }
+    if (!isEmpty) search.enter(atMs);
+    else if (!search.isEcho(atMs)) props.onEnterEmpty();
+  } else search.hear(event.key, atMs);
 }

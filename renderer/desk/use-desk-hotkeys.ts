@@ -32,11 +32,20 @@ export function useDeskHotkeys({
   };
   const onDesk: [string, () => void][] = [
     ...keys.map(({ key, enabled, act }): [string, () => void] => [key, () => enabled && act()]),
-    ['F2', () => field.current?.focus()],
+    [
+      'F2',
+      () => {
+        field.current?.focus();
+        desk.readCard();
+      },
+    ],
     ['Escape', goBack],
     ['ctrl+Enter', decideOrdinary],
   ];
   useHotkeys(isHeard ? onDesk : [], []);
+  useEffect(() => {
+    if (isHeard) field.current?.focus();
+  }, [field, isHeard]);
   useTypingLandsIn(field, isHeard, () => next.enabled && next.act());
 }
 

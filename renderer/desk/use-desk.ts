@@ -3,6 +3,7 @@ import type { SettlementRecord } from '../../shared/contract/settlements.ts';
 import type { RepeatedLines, Stay } from '../../shared/contract/stays.ts';
 import { type Client, refusalOf } from '../app/client.ts';
 import { useClient, useEvent } from '../app/use-client.ts';
+import { type IdentificationActs, identificationActs, type IdentifiedBy } from '../identification/desk-acts.ts';
 import { type DeskState, type DeskStore, type Put, useDeskStore } from './desk-state.ts';
 
 /** Where slips go: the clerk's choice for as long as the window is open. */
@@ -13,10 +14,10 @@ export interface PrintChoice {
 }
 
 /** The acts of the desk, in the order of a case. Each ends with what lies on the desk afterwards. */
-export interface Desk {
+export interface Desk extends IdentificationActs {
   readonly state: DeskState;
   readonly clear: () => void;
-  readonly choosePerson: (personId: string, asOrdinary?: boolean) => void;
+  readonly choosePerson: (personId: string, asOrdinary?: boolean, by?: IdentifiedBy) => void;
   readonly chooseStay: (stayId: string) => void;
   /** A stay that another form has opened or changed. */
   readonly takeStay: (stay: Stay) => void;
@@ -44,11 +45,13 @@ export function useDesk(): Desk {
     );
   });
   useEvent('fees.changed', ({ stayId }) => takeNewFees(client, store, stayId));
+  const acts = personActs(client, store);
   return {
     state: store.state,
     clear: () => store.begin({}),
     toggleWhy: () => store.change((now) => ({ ...now, showsWhy: !now.showsWhy })),
-    ...personActs(client, store),
+    ...acts,
+    ...identificationActs(client, store, (...whom) => acts.choosePerson(...whom)),
     ...settlementActs(client, store),
     yearLearnt: (triesOut) => takeNewYear(client, store, triesOut),
   };
@@ -60,12 +63,15 @@ function withNewer(now: DeskState, settlement: SettlementRecord): DeskState {
 }
 
 function personActs(client: Client, store: DeskStore) {
-  const { card, stay, asOrdinary } = store.state;
+  const { card, stay, asOrdinary, reading } = store.state;
   return {
-    choosePerson(personId: string, chosenAsOrdinary = false) {
-      store.begin({ asOrdinary: chosenAsOrdinary });
+    choosePerson(personId: string, chosenAsOrdinary = false, by?: IdentifiedBy) {
+      store.begin({ asOrdinary: chosenAsOrdinary, reading: by && 'reading' in by ? by.reading : undefined });
       store.during('正在调出档案……', async (put) => {
-        const found = await client.request('people.card', { personId });
+        const [found] = await Promise.all([
+          client.request('people.card', { personId }),
+          by && 'means' in by && client.request('identification.note', { personId, means: by.means }),
+        ]);
         put({ card: found });
         const next = found.stays.find(({ state }) => state === 'open') ?? found.stays[0];
         if (next === undefined) return;
@@ -74,14 +80,14 @@ function personActs(client: Client, store: DeskStore) {
       });
     },
     chooseStay(stayId: string) {
-      store.begin({ card, asOrdinary });
+      store.begin({ card, asOrdinary, reading });
       store.during('正在调出住院记录……', async (put) => {
         const opened = await client.request('stays.get', { stayId });
         await showStay(client, put, opened, asOrdinary || hasEligibility(card), asOrdinary);
       });
     },
     takeStay(changed: Stay) {
-      store.begin({ card, asOrdinary });
+      store.begin({ card, asOrdinary, reading });
       store.during('正在试算……', async (put) => {
         put({ card: await client.request('people.card', { personId: changed.personId }) });
         await showStay(client, put, changed, asOrdinary || hasEligibility(card), asOrdinary);

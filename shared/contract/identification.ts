@@ -120,11 +120,7 @@ export const identificationRequests = {
   }),
   /** A person was opened by an ID number or from a list of names. */
   'identification.note': request({
-    input: z.strictObject({
-      personId: idSchema,
-      means: z.enum(['scanner', 'typed', 'picked']),
-      paper: z.literal('id_card').nullable(),
-    }),
+    input: z.strictObject({ personId: idSchema, means: z.enum(['scanner', 'typed', 'picked']) }),
     output: identificationSchema,
     allowed: desk,
     answeredBy: 'service',

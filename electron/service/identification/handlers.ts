@@ -53,11 +53,10 @@ export const identificationHandlers: Pick<Handlers, IdentificationRequest> = {
   'identification.decide': (context, { input, actor }) => decideReading(context, actor, input),
   'identification.note': (context, { input, actor }) => {
     const { personId } = readPerson(context, input.personId);
-    const { means, paper } = input;
     return recordIdentification(context, actor, {
       personId,
-      means,
-      paper,
+      means: input.means,
+      paper: null,
       told: null,
       differences: [],
       reason: null,
