@@ -12,12 +12,14 @@ import { PersonPanel } from './person-panel.tsx';
 import { SearchField } from './search-field.tsx';
 import { type Desk as DeskActs, useDesk } from './use-desk.ts';
 import { useDeskHotkeys } from './use-desk-hotkeys.ts';
+import { useResumedDesk } from './use-resumed-desk.ts';
 import { useSearch } from './use-search.ts';
 
 /** One screen from the patient's card to the paper in hand. */
 export function Desk({ status, session, active }: RoomProps) {
   const desk = useDesk();
   const search = useDeskSearch(desk, session.role);
+  useResumedDesk(desk);
   const field = useRef<HTMLInputElement>(null);
   const [dialog, setDialog] = useState<OpenDialog>();
   const open = openDialog(desk.state, dialog);
