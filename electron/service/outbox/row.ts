@@ -139,7 +139,8 @@ export function outboxRow(
 export function nextAppointment(context: ServiceContext): Date | undefined {
   const row = statement<[], { at: string | null }>(
     context.database,
-    `SELECT min(next_attempt_at) AS at FROM outbox WHERE closed_at IS NULL AND state IN ('pending', 'unknown')`,
+    `SELECT min(next_attempt_at) AS at FROM outbox INDEXED BY outbox_open
+     WHERE closed_at IS NULL AND state IN ('pending', 'unknown')`,
   ).get();
   return row === undefined || row.at === null ? undefined : new Date(row.at);
 }

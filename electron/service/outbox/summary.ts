@@ -8,11 +8,14 @@ import { lastConnection } from './connection.ts';
 import { placeOf } from './row.ts';
 import { limitOf } from './unsent-limits.ts';
 
+/** Over what is open: all of it, and of that what needs a person. */
 interface Sums {
-  readonly isDead: 0 | 1;
   readonly count: number;
   readonly amount: number;
-  readonly oldest: string;
+  readonly oldestAt: string | null;
+  readonly deadCount: number;
+  readonly deadAmount: number;
+  readonly waitingSince: string | null;
 }
 
 /**
@@ -21,29 +24,34 @@ interface Sums {
  * waits that it has to be said.
  */
 export function uploadSummary(context: ServiceContext): UploadSummary {
-  const sums = statement<[], Sums>(
-    context.database,
-    `SELECT state = 'dead' AS isDead, count(*) AS count, sum(abs(amount_fen)) AS amount, min(recorded_at) AS oldest
-     FROM outbox INDEXED BY outbox_open WHERE closed_at IS NULL GROUP BY isDead`,
-  ).all();
-  const [waiting, dead] = [sums.find(({ isDead }) => isDead === 0), sums.find(({ isDead }) => isDead === 1)];
+  const { count, amount, oldestAt, deadCount, deadAmount, waitingSince } = openSums(context);
   const circuit = circuitOf(context);
-  const all = {
-    count: (waiting?.count ?? 0) + (dead?.count ?? 0),
-    amountFen: bounded((waiting?.amount ?? 0) + (dead?.amount ?? 0)),
-    oldestAt: sums.map(({ oldest }) => oldest).sort()[0] ?? null,
-  };
+  const all = { count, amountFen: bounded(amount), oldestAt };
   return {
-    unsentCount: waiting?.count ?? 0,
-    heldCount: dead === undefined ? 0 : heldCount(context),
-    unsentFen: bounded(waiting?.amount ?? 0),
-    oldestAt: waiting?.oldest ?? null,
-    deadCount: dead?.count ?? 0,
+    unsentCount: count - deadCount,
+    heldCount: deadCount === 0 ? 0 : heldCount(context),
+    unsentFen: bounded(amount - deadAmount),
+    oldestAt: waitingSince,
+    deadCount,
     platform: lastConnection(context),
     circuit: circuit.state,
     nextProbeAt: circuit.nextProbeAt?.toISOString() ?? null,
     limit: limitOf(all, readSetting(context, 'unsentLimits'), context.clock.now()),
   };
+}
+
+/** One walk through one index: while much waits, this is asked several times a second. */
+function openSums(context: ServiceContext): Sums {
+  const sums = statement<[], Sums>(
+    context.database,
+    `SELECT count(*) AS count, coalesce(sum(abs(amount_fen)), 0) AS amount, min(recorded_at) AS oldestAt,
+       count(*) FILTER (WHERE state = 'dead') AS deadCount,
+       coalesce(sum(abs(amount_fen)) FILTER (WHERE state = 'dead'), 0) AS deadAmount,
+       min(recorded_at) FILTER (WHERE state <> 'dead') AS waitingSince
+     FROM outbox INDEXED BY outbox_open WHERE closed_at IS NULL`,
+  ).get();
+  if (sums === undefined) throw new Error('an aggregate gave no row');
+  return sums;
 }
 
 /** The frame of every screen shows it: a sum beyond every limit must not take the screens away. */
