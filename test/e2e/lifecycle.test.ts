@@ -123,9 +123,11 @@ describe('a running application', () => {
     await openPatient(application, '王秀英');
     const kept = async () => Object.keys((await ask(application, 'drafts.read', {})).drafts);
     await until(async () => (await kept()).includes('desk'));
+    const loaded = application.window.waitForEvent('load');
     await application.electron.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
     });
+    await loaded.catch(() => undefined);
     // The driver does not find its way back to a page that crashed; the application itself does.
     const patient = () =>
       application.electron.evaluate(async ({ BrowserWindow }) => {
