@@ -1,8 +1,12 @@
 import type { DocumentKind } from '../../../shared/contract/documents/document.ts';
+import { treatFirstAgreementContent } from '../admission/treat-first-agreement-content.ts';
+import { referralCertificateContent } from '../referrals/referral-certificate-content.ts';
 import { slipContent } from '../settlements/slip-content.ts';
 import type { Gather } from './gather.ts';
 
 /** Who gathers what stands on a document of each kind; one without does not compile. */
 export const documentContents: { readonly [Kind in DocumentKind]: Gather<Kind> } = {
   slip: slipContent,
+  treat_first_agreement: treatFirstAgreementContent,
+  referral_certificate: referralCertificateContent,
 };

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { idSchema, lineSchema, localDateSchema } from '../values.ts';
 import type { DocumentKindDefinition } from './kind.ts';
 import { paperSchema } from './paper.ts';
+import { referralCertificateKind } from './referral-certificate.ts';
 import { slipKind } from './slip.ts';
+import { treatFirstAgreementKind } from './treat-first-agreement.ts';
 
 /**
  * Every kind of document there is. A new one: its schema in a file here, its content function and its page, and a
@@ -10,6 +12,8 @@ import { slipKind } from './slip.ts';
  */
 export const documentKinds = {
   slip: slipKind,
+  treat_first_agreement: treatFirstAgreementKind,
+  referral_certificate: referralCertificateKind,
 } as const satisfies Record<string, DocumentKindDefinition>;
 
 export type DocumentKind = keyof typeof documentKinds;
