@@ -19,6 +19,7 @@ import { type Sender, startSender } from './outbox/sender.ts';
 import { fillPractice } from './practice/fill.ts';
 import { allowHandover } from './recovery/handover.ts';
 import { finishRestore } from './recovery/journal.ts';
+import { startTending } from './roster/tend.ts';
 
 export interface OpenHospital {
   readonly context: ServiceContext;
@@ -87,6 +88,7 @@ function startCare(context: ServiceContext): () => Promise<void> {
     run: runFileJob,
     requireRoom: (folder, bytes) => disk.requireRoom(folder, bytes),
   });
+  const stopTending = startTending(context);
   let stopCheckpoints = (): Promise<void> => Promise.resolve();
   const cancelCheckpoints = later(checkpointEveryMs, () => {
     stopCheckpoints = startCheckpointer({ connection: context.connection, everyMs: checkpointEveryMs });
@@ -95,6 +97,7 @@ function startCare(context: ServiceContext): () => Promise<void> {
     cancelCheckpoints();
     disk.stop();
     await backups.stop();
+    await stopTending();
     await stopCheckpoints();
   };
 }

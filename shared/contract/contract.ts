@@ -17,7 +17,7 @@ import { offlineRequests } from './offline.ts';
 import { outboxRequests } from './outbox.ts';
 import { parameterRequests } from './parameters.ts';
 import { paymentRequests } from './payments.ts';
-import { peopleRequests } from './people.ts';
+import { peopleRequests, rosterProgressSchema } from './people.ts';
 import { platformRequests } from './platform.ts';
 import { policyRequests } from './policy.ts';
 import { referralRequests } from './referrals.ts';
@@ -77,6 +77,8 @@ export const events = {
   'fees.changed': z.strictObject({ stayId: idSchema }),
   /** How far the import of a catalogue is. */
   'catalogue.progress': catalogueProgressSchema,
+  /** How far the import of a roster is; null when it has ended, one way or the other. */
+  'roster.progress': rosterProgressSchema.nullable(),
   /** The recovery key was printed or tried; screens that show it ask again. */
   'keys.changed': z.strictObject({}),
   /** A copy of the file is being made, or ended. */

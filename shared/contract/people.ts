@@ -60,8 +60,15 @@ export const personCardSchema = z.strictObject({
   township: z.string().nullable(),
   village: z.string().nullable(),
   insuranceState: z.enum(['normal', 'suspended', 'none']),
-  /** Where this knowledge comes from: a roster import of that day, or typed in at the window. */
-  knownFrom: z.strictObject({ source: z.enum(['roster', 'window']), asOfDay: localDateSchema }),
+  /**
+   * Where this knowledge comes from: the newest roster that names the person, or typed in at the window.
+   * `absentSince` is the day of the first roster after it that is silent; nothing ends by that.
+   */
+  knownFrom: z.strictObject({
+    source: z.enum(['roster', 'window']),
+    asOfDay: localDateSchema,
+    absentSince: localDateSchema.nullable(),
+  }),
   eligibilities: z.array(datedEligibilitySchema).max(50),
   year: yearStateSchema,
   stays: z
@@ -96,6 +103,15 @@ export const rosterImportSchema = z.strictObject({
   refused: z.array(problemSchema).max(500),
 });
 export type RosterImportReport = z.infer<typeof rosterImportSchema>;
+
+/** How far an import is. `withdrawing` takes back what a cancelled one has written. */
+export const rosterProgressSchema = z.strictObject({
+  step: z.enum(['reading', 'comparing', 'writing', 'withdrawing']),
+  done: z.int().min(0),
+  /** 0 while nobody knows. */
+  total: z.int().min(0),
+});
+export type RosterProgress = z.infer<typeof rosterProgressSchema>;
 
 export const peopleRequests = {
   /**
@@ -136,7 +152,10 @@ export const peopleRequests = {
     allowed: ['clerk', 'cashier_lead'],
     answeredBy: 'service',
   }),
-  /** All or nothing, unless `leaveOutRefused` says that the refused rows are left out knowingly. */
+  /**
+   * All or nothing, unless `leaveOutRefused` says that the refused rows are left out knowingly. Answers at the end;
+   * `roster.progress` says how far it is, and settling goes on meanwhile.
+   */
   'roster.import': request({
     input: z.strictObject({
       fileToken: fileTokenSchema,
@@ -144,6 +163,20 @@ export const peopleRequests = {
       leaveOutRefused: z.boolean(),
     }),
     output: rosterImportSchema,
+    allowed: ['information_office'],
+    answeredBy: 'service',
+  }),
+  /** The import that is under way; null when none is. */
+  'roster.running': request({
+    input: z.strictObject({}),
+    output: rosterProgressSchema.nullable(),
+    allowed: ['information_office'],
+    answeredBy: 'service',
+  }),
+  /** The import under way is refused with `roster_import_cancelled`, and the roster stays as it was. */
+  'roster.cancelImport': request({
+    input: z.strictObject({}),
+    output: z.strictObject({}),
     allowed: ['information_office'],
     answeredBy: 'service',
   }),

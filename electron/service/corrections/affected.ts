@@ -14,7 +14,6 @@ type Affected = RequestOutput<'corrections.affected'>;
 const mostPersons = 200;
 
 interface NewestRoster {
-  readonly sequence: number;
   readonly importId: string;
   readonly fileName: string;
   readonly asOfDay: LocalDate;
@@ -28,18 +27,18 @@ interface NewestRoster {
 export function listAffected(context: ServiceContext): Affected {
   const roster = statement<[], NewestRoster>(
     context.database,
-    `SELECT sequence, id AS importId, file_name AS fileName, as_of_day AS asOfDay FROM roster_import
+    `SELECT id AS importId, file_name AS fileName, as_of_day AS asOfDay FROM roster_import
      WHERE source = 'roster' ORDER BY sequence DESC LIMIT 1`,
   ).get();
   if (roster === undefined) return { roster: null, persons: [], more: false, ...sumOfChanges([]) };
-  const { sequence, ...shown } = roster;
-  const touched = readTouched(context, sequence);
+
+  const touched = readTouched(context);
   const differing = touched
     .slice(0, mostPersons)
     .map(({ personId }) => readDifferences(context, personId))
     .filter(({ settlements }) => settlements.length > 0);
   const persons = differing.flatMap((differences) => personOf(context, differences));
-  return { roster: shown, persons, more: touched.length > mostPersons, ...sumOfChanges(differing) };
+  return { roster, persons, more: touched.length > mostPersons, ...sumOfChanges(differing) };
 }
 
 function personOf(context: ServiceContext, differences: Differences): Affected['persons'] {
@@ -55,8 +54,8 @@ function personOf(context: ServiceContext, differences: Differences): Affected['
   }));
 }
 
-/** Persons of a live settlement for which the roster gives other eligibilities than it was made with. */
-function readTouched(context: ServiceContext, sequence: number): { readonly personId: string }[] {
+/** Persons whom the newest roster names, with a live settlement for which it gives other eligibilities than it was made with. */
+function readTouched(context: ServiceContext): { readonly personId: string }[] {
   const day = today(context);
   const { insurance } = readHospital(context, day);
   return statement<object, { personId: string }>(
@@ -65,15 +64,16 @@ function readTouched(context: ServiceContext, sequence: number): { readonly pers
     `SELECT DISTINCT whose.person_id AS personId FROM settlement_claim AS claim
      JOIN insured_year AS whose ON whose.id = claim.insured_year_id
      JOIN claim_situation AS situation ON situation.id = claim.situation_id
+     JOIN person_entry AS known ON known.person_id = whose.person_id AND known.source = 'roster'
+       AND known.silent_sequence IS NULL AND known.import_sequence = (SELECT max(newest.import_sequence)
+         FROM person_entry AS newest WHERE newest.person_id = whose.person_id)
      WHERE claim.year = @year AND whose.insurance = @insurance
-       AND EXISTS (SELECT 1 FROM roster_entry AS entry
-         WHERE entry.person_id = whose.person_id AND entry.import_sequence = @sequence)
        AND NOT EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = claim.settlement_id)
        AND situation.eligibilities <> (SELECT json_group_array(category) FROM (
-         SELECT DISTINCT category FROM roster_eligibility AS given
-         WHERE given.person_id = whose.person_id AND given.import_sequence = @sequence AND category <> 'ordinary'
-           AND begins_on <= claim.settled_on AND (ends_on IS NULL OR ends_on >= claim.settled_on)
+         SELECT DISTINCT value ->> 'category' AS category FROM json_each(known.eligibilities)
+         WHERE category <> 'ordinary' AND value ->> 'beginsOn' <= claim.settled_on
+           AND coalesce(value ->> 'endsOn' >= claim.settled_on, 1)
          ORDER BY category))
      ORDER BY whose.person_id LIMIT ${mostPersons + 1}`,
-  ).all({ year: yearOf(day), insurance, sequence });
+  ).all({ year: yearOf(day), insurance });
 }

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from 'better-sqlite3';
+import { writeWishes } from './write-wish.ts';
 
 type Run = (work: () => unknown) => unknown;
 /** Made once for each open file: the driver makes four functions of every one it is given. */
@@ -11,10 +12,19 @@ const transactions = new WeakMap<Database, Transaction<Run>>();
  */
 export function inTransaction<T>(database: Database, work: () => T): T {
   if (database.inTransaction) return work();
-  let transaction = transactions.get(database);
-  if (transaction === undefined) {
-    transaction = database.transaction<Run>((run) => run());
-    transactions.set(database, transaction);
+  const wishes = new Int32Array(writeWishes(database));
+  Atomics.add(wishes, 0, 1);
+  try {
+    return transactionOf(database).immediate(work) as T;
+  } finally {
+    Atomics.sub(wishes, 0, 1);
   }
-  return transaction.immediate(work) as T;
+}
+
+function transactionOf(database: Database): Transaction<Run> {
+  const known = transactions.get(database);
+  if (known !== undefined) return known;
+  const made = database.transaction<Run>((run) => run());
+  transactions.set(database, made);
+  return made;
 }

@@ -5,6 +5,8 @@ import { compareFiles } from '../recovery/compare.ts';
 import { describeFiles } from '../recovery/content.ts';
 import { prepareFile } from '../recovery/prepare.ts';
 import { salvage } from '../recovery/salvage.ts';
+import { readRosterBeside } from '../roster/read-roster.ts';
+import { tendRoster } from '../roster/tend.ts';
 import type { FileJobDoers } from './jobs.ts';
 
 export const doers: FileJobDoers = {
@@ -15,4 +17,6 @@ export const doers: FileJobDoers = {
   salvage,
   prepare: prepareFile,
   diagnose: diagnoseFile,
+  importRoster: readRosterBeside,
+  tendRoster,
 };

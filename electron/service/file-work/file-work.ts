@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Refusal, type RefusalShape } from '../../../shared/contract/refusal.ts';
-import type { FileJobName, FileJobs, Progress, Tell } from './jobs.ts';
+import type { FileJobName, FileJobs, TellOf } from './jobs.ts';
 
 /** A job that runs. `stop` ends it wherever it is; its result is then a refusal `file_work_stopped`. */
 export interface RunningJob<Result> {
@@ -11,7 +11,7 @@ export interface RunningJob<Result> {
 }
 
 type Report =
-  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'progress'; readonly progress: unknown }
   | { readonly kind: 'done'; readonly result: unknown }
   | { readonly kind: 'failed'; readonly refusal: RefusalShape | null; readonly trace: string };
 
@@ -27,7 +27,7 @@ const longestMs = 2 * 60 * 60_000;
 export function runFileJob<Name extends FileJobName>(
   name: Name,
   order: FileJobs[Name]['order'],
-  tell: Tell = () => undefined,
+  tell: TellOf<Name> = () => undefined,
 ): RunningJob<FileJobs[Name]['result']> {
   const thread = new Worker(programFile(), {
     workerData: { name, order },
@@ -38,7 +38,7 @@ export function runFileJob<Name extends FileJobName>(
   const limit = setTimeout(() => void thread.terminate(), longestMs);
   const result = new Promise<FileJobs[Name]['result']>((resolve, reject) => {
     thread.on('message', (report: Report) => {
-      if (report.kind === 'progress') tell(report.progress);
+      if (report.kind === 'progress') (tell as (progress: unknown) => void)(report.progress);
       if (report.kind === 'done') resolve(report.result as FileJobs[Name]['result']);
       if (report.kind === 'failed') reject(failureOf(name, report));
     });

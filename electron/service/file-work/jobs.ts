@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { fileProgressSchema } from '../../../shared/contract/backups.ts';
+import type { RosterProgress } from '../../../shared/contract/people.ts';
 import type { FileDiagnosis } from '../../../shared/contract/diagnostics.ts';
 import type { ComparedFiles, CompareOrder } from '../recovery/compare.ts';
 import type { CopyContent, DescribeOrder } from '../recovery/content.ts';
@@ -8,6 +9,8 @@ import type { SalvageOrder, SalvageReport } from '../recovery/salvage.ts';
 import type { CopyOrder, ProvedCopy } from '../backups/copy.ts';
 import type { RemoveOrder, RemovedCopy } from '../backups/remove.ts';
 import type { DiagnoseOrder } from '../diagnostics/file-diagnosis.ts';
+import type { RosterOrder, RosterReading } from '../roster/read-roster.ts';
+import type { TendingOrder } from '../roster/tend.ts';
 
 /** What is done to whole files beside the service: what goes in and what comes out. Plain values only. */
 export interface FileJobs {
@@ -18,14 +21,22 @@ export interface FileJobs {
   salvage: { readonly order: SalvageOrder; readonly result: SalvageReport };
   prepare: { readonly order: PrepareOrder; readonly result: PreparedFile };
   diagnose: { readonly order: DiagnoseOrder; readonly result: FileDiagnosis };
+  importRoster: { readonly order: RosterOrder; readonly result: RosterReading };
+  tendRoster: { readonly order: TendingOrder; readonly result: null };
 }
 export type FileJobName = keyof FileJobs;
 
 /** How far a job is. */
 export type Progress = z.output<typeof fileProgressSchema>;
 export type Tell = (progress: Progress) => void;
+export type TellOf<Name extends FileJobName> = Name extends 'importRoster' | 'tendRoster'
+  ? (progress: RosterProgress) => void
+  : Tell;
 
 /** How each job is done. Runs in the thread; a test may run it where it stands. */
 export type FileJobDoers = {
-  readonly [Name in FileJobName]: (order: FileJobs[Name]['order'], tell: Tell) => FileJobs[Name]['result'];
+  readonly [Name in FileJobName]: (
+    order: FileJobs[Name]['order'],
+    tell: TellOf<Name>,
+  ) => FileJobs[Name]['result'] | Promise<FileJobs[Name]['result']>;
 };

@@ -3,16 +3,19 @@ import type { PersonHit } from '../../../shared/contract/people.ts';
 import { maskIdNumber } from '../../../shared/identity/id-number.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { type Person, readFromNumber, readPerson, validEligibilities } from '../people/person.ts';
+import {
+  type Person,
+  personIdOfNumber,
+  readFromNumber,
+  readPerson,
+  validEligibilities,
+} from '../people/person.ts';
 import type { Told } from './differences.ts';
 
 /** Who has that ID number; undefined where nobody here has. */
 export function personWithNumber(context: ServiceContext, idNumber: string): Person | undefined {
-  const row = statement<[string], { personId: string }>(
-    context.database,
-    'SELECT person_id AS personId FROM person_number WHERE id_number = ?',
-  ).get(idNumber);
-  return row === undefined ? undefined : readPerson(context, row.personId);
+  const personId = personIdOfNumber(context, idNumber);
+  return personId === undefined ? undefined : readPerson(context, personId);
 }
 
 const mostCandidates = 20;
@@ -22,7 +25,7 @@ export function peopleLike(context: ServiceContext, told: Told): Person[] {
   const birthDate = birthDateOf(told);
   return statement<[string, string, number], { personId: string }>(
     context.database,
-    `SELECT DISTINCT person_id AS personId FROM roster_entry INDEXED BY roster_entry_by_name
+    `SELECT DISTINCT person_id AS personId FROM person_entry
      WHERE name = ? AND substr(id_number, 7, 8) = ? LIMIT ?`,
   )
     .all(told.name, birthDate.replaceAll('-', ''), mostCandidates)

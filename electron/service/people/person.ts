@@ -31,51 +31,82 @@ export interface Person {
   readonly township: string | null;
   readonly village: string | null;
   readonly insuranceState: 'normal' | 'suspended' | 'none';
-  readonly knownFrom: { readonly source: 'roster' | 'window'; readonly asOfDay: LocalDate };
+  /** The newest roster that names the person, or the day at the window; and the day of the roster that names no more. */
+  readonly knownFrom: {
+    readonly source: 'roster' | 'window';
+    readonly asOfDay: LocalDate;
+    readonly absentSince: LocalDate | null;
+  };
   readonly eligibilities: readonly Eligibility[];
 }
 
 interface EntryRow extends Omit<Person, 'sex' | 'birthDate' | 'knownFrom' | 'eligibilities'> {
-  readonly importSequence: number;
   readonly source: 'roster' | 'window';
-  readonly asOfDay: LocalDate;
+  readonly saidOn: LocalDate;
+  readonly silentSequence: number | null;
+  readonly eligibilities: string;
 }
 
 /** Refuses `person_not_found`. */
 export function readPerson(context: ServiceContext, personId: string): Person {
   const row = statement<[string], EntryRow>(
     context.database,
-    `SELECT person_id AS personId, import_sequence AS importSequence, name, id_number AS idNumber,
-       household_number AS householdNumber, relation, region, township, village, insurance_state AS insuranceState,
-       phone, import.source AS source, import.as_of_day AS asOfDay
-     FROM roster_entry JOIN roster_import AS import ON import.sequence = import_sequence
-     WHERE person_id = ? ORDER BY import_sequence DESC LIMIT 1`,
+    `SELECT person_id AS personId, name, id_number AS idNumber, household_number AS householdNumber, relation, region,
+       township, village, insurance_state AS insuranceState, phone, source, said_on AS saidOn, silent_sequence AS silentSequence,
+       eligibilities
+     FROM person_entry WHERE person_id = ? ORDER BY import_sequence DESC LIMIT 1`,
   ).get(personId);
   const unknown = row === undefined ? findUnknown(context, personId) : undefined;
   if (unknown !== undefined) return withoutRoster(unknown);
   if (row === undefined) {
     throw new Refusal('person_not_found', '没有找到这个人，请重新刷卡或输入身份证号查找。');
   }
-  const { importSequence, source, asOfDay, ...entry } = row;
+  const { source, saidOn, silentSequence, eligibilities, ...entry } = row;
   return {
     ...entry,
     ...readFromNumber(row.idNumber),
-    knownFrom: { source, asOfDay },
-    eligibilities: readEligibilities(context, personId, importSequence),
+    knownFrom:
+      source === 'window'
+        ? { source, asOfDay: saidOn, absentSince: null }
+        : { source, ...rosterSaying(context, silentSequence) },
+    eligibilities: eligibilitiesOf(eligibilities),
   };
 }
 
-/** All that the entry of this import grants, valid today or not, by begin. */
-export function readEligibilities(
-  context: ServiceContext,
-  personId: string,
-  importSequence: number,
-): Eligibility[] {
-  return statement<[string, number], Eligibility>(
+/** A patient without identity is insured nowhere and entitled to nothing until it is known who it is. */
+function withoutRoster({ seenOn, ...person }: UnknownPerson): Person {
+  const nothing = { phone: null, householdNumber: null, relation: null, township: null, village: null };
+  const knownFrom = { source: 'window', asOfDay: seenOn, absentSince: null } as const;
+  return { ...person, ...nothing, insuranceState: 'none', knownFrom, eligibilities: [] };
+}
+
+/** Who has that ID number; undefined where nobody here has. */
+export function personIdOfNumber(context: ServiceContext, idNumber: string): string | undefined {
+  return statement<[string], { personId: string }>(
     context.database,
-    `SELECT category, begins_on AS beginsOn, ends_on AS endsOn, source, region FROM roster_eligibility
-     WHERE person_id = ? AND import_sequence = ? ORDER BY begins_on, category`,
-  ).all(personId, importSequence);
+    `SELECT person_id AS personId FROM person_number JOIN person_entry USING (person_key)
+     WHERE person_number.id_number = ? LIMIT 1`,
+  ).get(idNumber)?.personId;
+}
+
+/** The newest roster that names the person, which may say what an earlier one said first; and the first that does not. */
+function rosterSaying(context: ServiceContext, silentSequence: number | null) {
+  const days = statement<[number], { day: LocalDate | null }>(
+    context.database,
+    `SELECT as_of_day AS day FROM roster_import WHERE source = 'roster' AND sequence < ?
+     ORDER BY sequence DESC LIMIT 1`,
+  ).get(silentSequence ?? Number.MAX_SAFE_INTEGER);
+  const silent = statement<[number | null], { day: LocalDate }>(
+    context.database,
+    'SELECT as_of_day AS day FROM roster_import WHERE sequence = ?',
+  ).get(silentSequence);
+  if (!days?.day) throw new Error('an entry of a roster stands in none');
+  return { asOfDay: days.day, absentSince: silent?.day ?? null };
+}
+
+/** A stored list: all that an entry grants, valid today or not, by begin. */
+export function eligibilitiesOf(stored: string): Eligibility[] {
+  return JSON.parse(stored) as Eligibility[];
 }
 
 /** A stored number was checked when it came in, so it holds a real birth date. */
@@ -100,11 +131,4 @@ export function validEligibilities(
     valid: [...new Set(valid.map(({ category }) => category))],
     ended: person.eligibilities.filter(({ endsOn }) => endsOn !== null && endsOn < day),
   };
-}
-
-/** A patient without identity is insured nowhere and entitled to nothing until it is known who it is. */
-function withoutRoster({ seenOn, ...person }: UnknownPerson): Person {
-  const nothing = { phone: null, householdNumber: null, relation: null, township: null, village: null };
-  const knownFrom = { source: 'window', asOfDay: seenOn } as const;
-  return { ...person, ...nothing, insuranceState: 'none', knownFrom, eligibilities: [] };
 }

@@ -7,8 +7,20 @@ import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
 import { today } from '../hospital/settings.ts';
+import { insertEntry, personOfNumber } from '../roster/entry.ts';
 import { isPhone, plainPhone } from '../roster/phone.ts';
 import { faultOfName, plainName } from '../roster/name.ts';
+import { personIdOfNumber } from './person.ts';
+
+/** What nobody is asked for at the window. */
+const unsaid = {
+  line: 1,
+  householdNumber: null,
+  relation: null,
+  township: null,
+  village: null,
+  eligibilities: [],
+} as const;
 
 export type OrdinaryPerson = RequestInput<'people.registerOrdinary'>;
 
@@ -36,17 +48,17 @@ export function registerOrdinary(
   };
   return inTransaction(context.database, () => {
     refuseKnown(context, reading.number);
-    const personId = context.newId();
-    insertPerson(context, personId, reading.number);
-    insertEntry(context, actor, personId, entry, day);
+    const made = { personId: context.newId(), createdAt: context.clock.now().toISOString() };
+    const { personKey, personId } = personOfNumber(context.database, reading.number, made);
+    const sequence = insertImport(context, actor, entry, day);
+    insertEntry(context.database, personKey, sequence, { ...unsaid, ...entry });
     appendAudit(context, actor, 'people.register_ordinary', personId, { region: entry.region });
     return { personId };
   });
 }
 
 function refuseKnown(context: ServiceContext, idNumber: string): void {
-  const sql = 'SELECT person_id FROM person_number WHERE id_number = ?';
-  if (statement<[string]>(context.database, sql).get(idNumber) === undefined) return;
+  if (personIdOfNumber(context, idNumber) === undefined) return;
   throw new Refusal('person_already_known', '这个身份证号已经登记过，请直接按身份证号查找。');
 }
 
@@ -57,40 +69,23 @@ function readPhone(text: string | null): string | null {
   throw new Refusal('phone_wrong', '联系电话应为 5 至 20 位数字，请核对；没有电话就留空。');
 }
 
-function insertPerson(context: ServiceContext, personId: string, idNumber: string): void {
-  const now = context.clock.now().toISOString();
-  statement<[string, string]>(context.database, 'INSERT INTO person (id, created_at) VALUES (?, ?)').run(
-    personId,
-    now,
-  );
-  statement<[string, string, string]>(
-    context.database,
-    'INSERT INTO person_number (id_number, person_id, recorded_at) VALUES (?, ?, ?)',
-  ).run(idNumber, personId, now);
-}
-
 /** What is typed in at the window stands beside the rosters, as an import of one row. */
-function insertEntry(
+function insertImport(
   context: ServiceContext,
   actor: Actor | undefined,
-  personId: string,
-  entry: Omit<OrdinaryPerson, 'idNumber'> & { readonly idNumber: string },
+  entry: Readonly<Record<string, unknown>>,
   day: string,
-): void {
-  const { lastInsertRowid: sequence } = statement<unknown[]>(
+): number {
+  const { lastInsertRowid } = statement<unknown[]>(
     context.database,
     `INSERT INTO roster_import (id, file_name, file_hash, accepted_count, refused_count, as_of_day, source,
        recorded_at, recorded_by) VALUES (?, '', ?, 1, 0, ?, 'window', ?, ?)`,
   ).run(
     context.newId(),
-    sha256(canonicalJson({ ...entry })),
+    sha256(canonicalJson(entry)),
     day,
     context.clock.now().toISOString(),
     actor?.accountId ?? null,
   );
-  statement<unknown[]>(
-    context.database,
-    `INSERT INTO roster_entry (person_id, import_sequence, line, name, id_number, region, insurance_state, phone)
-     VALUES (?, ?, 1, ?, ?, ?, ?, ?)`,
-  ).run(personId, sequence, entry.name, entry.idNumber, entry.region, entry.insuranceState, entry.phone);
+  return Number(lastInsertRowid);
 }

@@ -6,88 +6,114 @@ import { maskIdNumber, readIdNumber } from '../../../shared/identity/id-number.t
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { today } from '../hospital/settings.ts';
-import { plainName } from '../roster/name.ts';
-import { readEligibilities, readFromNumber, validEligibilities } from './person.ts';
+import {
+  type Found,
+  foundByHousehold,
+  foundByName,
+  foundByPlace,
+  foundInPlace,
+  placesLike,
+} from './finders.ts';
+import { eligibilitiesOf, personIdOfNumber, readFromNumber, validEligibilities } from './person.ts';
+import { plainForSearch } from './plain-text.ts';
 
 export const maximumHits = 50;
 
-interface EntryRow {
-  readonly personId: string;
-  readonly importSequence: number;
-  readonly name: string;
-  readonly idNumber: string;
-  readonly householdNumber: string | null;
-  readonly township: string | null;
-  readonly village: string | null;
-}
-
-const columns = `entry.person_id AS personId, entry.import_sequence AS importSequence, entry.name,
-  entry.id_number AS idNumber, entry.household_number AS householdNumber, entry.township, entry.village`;
-/** The newest entry of a person is what is known of the person. */
-const isNewest = `NOT EXISTS (SELECT 1 FROM roster_entry AS newer
-  WHERE newer.person_id = entry.person_id AND newer.import_sequence > entry.import_sequence)`;
-
 /**
- * Finds persons by ID number (15 or 18 digits) or by a name or its beginning, through an index either way. A number
- * that is none is refused with the code of `readIdNumber`; a good one that nobody here has with `person_not_in_roster`.
+ * Finds persons by what `people.search` says may be typed, through an index each way: whole names and their beginnings
+ * first, then parts of names, then who lives where. A number that is none is refused with the code of `readIdNumber`,
+ * unless it is a household's; a good one that nobody here has with `person_not_in_roster`.
  */
 export function searchPeople(context: ServiceContext, text: string): RequestOutput<'people.search'> {
   const day = today(context);
-  if (looksLikeNumber(text))
-    return { hits: [toHit(context, day, findByNumber(context, text, day), 'number')], more: false };
-  const rows = findByName(context, plainName(text));
+  const found = new Map<string, PersonHit['foundBy']>();
+  for (const [personId, foundBy] of candidates(context, text, day)) {
+    if (found.has(personId)) continue;
+    found.set(personId, foundBy);
+    if (found.size > maximumHits) break;
+  }
+  const hits = [...found].slice(0, maximumHits);
   return {
-    hits: rows.slice(0, maximumHits).map((row) => toHit(context, day, row, 'name')),
-    more: rows.length > maximumHits,
+    hits: hits.map(([personId, foundBy]) => readHit(context, day, personId, foundBy)),
+    more: found.size > maximumHits,
   };
 }
 
-function looksLikeNumber(text: string): boolean {
-  return /^\d[\d\sXx]*$/.test(text.normalize('NFKC').trim());
+/** One after the other and only as far as somebody takes them: the search stops when the list is full. */
+function* candidates(context: ServiceContext, text: string, day: LocalDate): Generator<Found> {
+  const { database } = context;
+  const typed = text.normalize('NFKC').trim();
+  if (/^\d[\d\sXx]*$/.test(typed)) {
+    yield* findByDigits(context, typed, day);
+    return;
+  }
+  const plain = plainForSearch(typed);
+  if (plain === '') return;
+  yield* foundByName(database, plain);
+  const words = typed.split(/\s+/u);
+  if (words.length > 1) yield* findByNameAndPlace(context, words);
+  yield* foundByHousehold(database, typed.replace(/\s+/gu, ''));
+  yield* foundByPlace(database, placesLike(database, plain));
 }
 
-function findByNumber(context: ServiceContext, text: string, day: LocalDate): EntryRow {
-  const reading = readIdNumber(text, day);
+function* findByDigits(context: ServiceContext, typed: string, day: LocalDate): Generator<Found> {
+  const digits = typed.replace(/\s+/gu, '');
+  const households = [...foundByHousehold(context.database, digits)];
+  yield* households;
+  if (households.length > 0) return;
+  const reading = readIdNumber(digits, day);
   if (!reading.ok) throw new Refusal(reading.code, reading.sentence);
-  const row = statement<[string], EntryRow>(
-    context.database,
-    `SELECT ${columns} FROM person_number AS number JOIN roster_entry AS entry USING (person_id)
-     WHERE number.id_number = ? ORDER BY entry.import_sequence DESC LIMIT 1`,
-  ).get(reading.number);
-  if (row !== undefined) return row;
+  const personId = personIdOfNumber(context, reading.number);
+  if (personId !== undefined) {
+    yield [personId, 'number'];
+    return;
+  }
   throw new Refusal(
     'person_not_in_roster',
     '名册里没有这个身份证号。请先核对证件；确认无误后，可以选择“按普通居民登记”，只享受基本医保。',
   );
 }
 
-/** In the order of the names, so that the whole name comes before longer ones. One more than is shown. */
-function findByName(context: ServiceContext, name: string): EntryRow[] {
-  return statement<[string, string, number], EntryRow>(
-    context.database,
-    `SELECT ${columns} FROM roster_entry AS entry INDEXED BY roster_entry_by_name
-     WHERE entry.name >= ? AND entry.name < ? AND ${isNewest} ORDER BY entry.name, entry.person_id LIMIT ?`,
-  ).all(name, `${name}\u{10ffff}`, maximumHits + 1);
+/** One of the words may be a township or village, the others the name: 桃园村 王秀英 or 王秀英 桃园. */
+function* findByNameAndPlace({ database }: ServiceContext, words: readonly string[]): Generator<Found> {
+  for (const [index, word] of words.entries()) {
+    const places = placesLike(database, plainForSearch(word));
+    if (places.length === 0) continue;
+    const name = plainForSearch(words.filter((_, other) => other !== index).join(''));
+    if (name !== '') yield* foundInPlace(database, places, name);
+  }
 }
 
-function toHit(
+interface HitRow {
+  readonly name: string;
+  readonly idNumber: string;
+  readonly householdNumber: string | null;
+  readonly township: string | null;
+  readonly village: string | null;
+  readonly eligibilities: string;
+}
+
+function readHit(
   context: ServiceContext,
   day: LocalDate,
-  row: EntryRow,
+  personId: string,
   foundBy: PersonHit['foundBy'],
 ): PersonHit {
-  const { sex, birthDate } = readFromNumber(row.idNumber);
-  const eligibilities = readEligibilities(context, row.personId, row.importSequence);
+  const row = statement<[string], HitRow>(
+    context.database,
+    `SELECT name, id_number AS idNumber, household_number AS householdNumber, township, village, eligibilities
+     FROM person_entry WHERE person_id = ? ORDER BY import_sequence DESC LIMIT 1`,
+  ).get(personId);
+  if (row === undefined) throw new Error('somebody who was found is not there');
+  const { idNumber, eligibilities, ...shown } = row;
+  const { sex, birthDate } = readFromNumber(idNumber);
   return {
-    personId: row.personId,
-    name: row.name,
-    maskedIdNumber: maskIdNumber(row.idNumber),
+    personId,
+    ...shown,
+    maskedIdNumber: maskIdNumber(idNumber),
     sex,
     ageYears: yearsBetween(birthDate, day),
-    householdNumber: row.householdNumber,
-    township: row.township,
-    village: row.village,
-    eligibilities: validEligibilities({ eligibilities }, day).valid,
+    eligibilities: validEligibilities({ eligibilities: eligibilitiesOf(eligibilities) }, day).valid,
     foundBy,
   };
 }

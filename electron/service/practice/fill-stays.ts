@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Stay } from '../../../shared/contract/stays.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { statement } from '../database/statement.ts';
+import { personIdOfNumber } from '../people/person.ts';
 import { settleStay } from '../settlements/settle.ts';
 import { trialForWindow } from '../settlements/trial.ts';
 import { importFees } from '../fees/import-fees.ts';
@@ -35,12 +35,9 @@ function open(context: ServiceContext, clerk: Actor, stay: PracticeStay): Stay {
 }
 
 function personOfNumber(context: ServiceContext, idNumber: string): string {
-  const row = statement<[string], { personId: string }>(
-    context.database,
-    'SELECT person_id AS personId FROM person_number WHERE id_number = ?',
-  ).get(idNumber);
-  if (row === undefined) throw new Error('a practice stay is of somebody who is not in the roster');
-  return row.personId;
+  const personId = personIdOfNumber(context, idNumber);
+  if (personId === undefined) throw new Error('a practice stay is of somebody who is not in the roster');
+  return personId;
 }
 
 function settle(context: ServiceContext, clerk: Actor, stayId: string): void {

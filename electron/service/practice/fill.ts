@@ -7,7 +7,7 @@ import { statement } from '../database/statement.ts';
 import { nameOrigin, type SettingName, today, writeSetting } from '../hospital/settings.ts';
 import { registerOrdinary } from '../people/register.ts';
 import { putIntoForce } from '../policy/in-force.ts';
-import { importRoster } from '../roster/import.ts';
+import { importRosterInPlace } from '../roster/import.ts';
 import { writeSecret } from '../platform-settings/secrets.ts';
 import { createAccount } from '../staff/accounts.ts';
 import { practiceAccounts } from './accounts.ts';
@@ -76,7 +76,7 @@ async function fill(context: ServiceContext): Promise<void> {
     options: {},
     approvalId: null,
   });
-  const roster = await importRoster(context, office, {
+  const roster = await importRosterInPlace(context, office, {
     filePath: path.join(context.practiceFolder, 'roster.csv'),
     asOfDay: rosterDay,
     leaveOutRefused: false,

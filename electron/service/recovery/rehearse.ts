@@ -3,6 +3,7 @@ import { Refusal } from '../../../shared/contract/refusal.ts';
 import { connectReadOnly } from '../database/connection.ts';
 import { migrations } from '../database/migrations/migrations.ts';
 import { runFileJob } from '../file-work/file-work.ts';
+import type { Tell } from '../file-work/jobs.ts';
 import { askCentre, type CentreAnswer } from './centre.ts';
 import { contextOfFile, type RecoveryGround } from './ground.ts';
 import { pathOf } from './places.ts';
@@ -26,7 +27,7 @@ export async function rehearse(
   wantsCentre: boolean,
 ): Promise<KeptRehearsal> {
   const file = pathOf(ground.places, source);
-  const tell: Parameters<typeof runFileJob>[2] = (progress) => ground.tell({ act: 'rehearse', ...progress });
+  const tell: Tell = (progress) => ground.tell({ act: 'rehearse', ...progress });
   // A file saved out of a damaged one may have lost rows of its log; that is said, and people decide.
   const auditMayBeBroken = source.place === 'salvaged';
   const copy = { ...ground.connection, file };

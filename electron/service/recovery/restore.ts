@@ -6,6 +6,7 @@ import type { AuditVerdict } from '../audit/verify.ts';
 import { openDatabase } from '../database/open.ts';
 import { sha256OfFile } from '../file-work/bytes.ts';
 import { runFileJob } from '../file-work/file-work.ts';
+import type { Tell } from '../file-work/jobs.ts';
 import { doubtAllUndelivered } from '../outbox/doubt-all.ts';
 import { keepUnknownHere } from './centre.ts';
 import { contextOfFile, type RecoveryGround } from './ground.ts';
@@ -38,7 +39,7 @@ export async function restore(
     dataFolder: places.dataFolder,
     auditMayBeBroken: rehearsal.auditMayBeBroken,
   };
-  const tell: Parameters<typeof runFileJob>[2] = (progress) => ground.tell({ act: 'restore', ...progress });
+  const tell: Tell = (progress) => ground.tell({ act: 'restore', ...progress });
   const { audit } = await runFileJob('prepare', job, tell).result;
   await ground.closePresent();
   const setAside = existsSync(connection.file) ? `hospital-${stamp(clock.now())}.db` : null;

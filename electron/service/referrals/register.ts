@@ -35,7 +35,7 @@ export function referralRegister(
        (SELECT CASE WHEN state = 'done' THEN 'done' WHEN closed_at IS NOT NULL THEN 'none'
           WHEN state = 'dead' THEN 'dead' ELSE 'waiting' END
         FROM outbox WHERE kind = 'referral' AND fact_id = referralId ORDER BY sequence DESC LIMIT 1) AS uploadState
-     FROM (SELECT *, coalesce((SELECT name FROM roster_entry
+     FROM (SELECT *, coalesce((SELECT name FROM person_entry
          WHERE person_id = (SELECT ${personOfStay('stay')} FROM stay WHERE stay.id = both.stayId)
          ORDER BY import_sequence DESC LIMIT 1), '') AS personName
        FROM (${both}) AS both) AS line JOIN stay ON stay.id = line.stayId

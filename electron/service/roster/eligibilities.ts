@@ -133,3 +133,19 @@ function values(text: string): string[] {
   if (text === '') return [];
   return /[;；|]/.test(text) ? text.split(/[;；|]/).map((part) => part.trim()) : [text];
 }
+
+/** As it is kept: one text for one list, whatever the order in which a file named them. */
+export function eligibilityText(eligibilities: readonly RosterEligibility[]): string {
+  const ordered = [...eligibilities].sort((one, other) =>
+    one.beginsOn + one.category < other.beginsOn + other.category ? -1 : 1,
+  );
+  return JSON.stringify(
+    ordered.map(({ category, beginsOn, endsOn, source, region }) => ({
+      category,
+      beginsOn,
+      endsOn,
+      source,
+      region,
+    })),
+  );
+}

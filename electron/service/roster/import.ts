@@ -1,21 +1,26 @@
 import path from 'node:path';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
-import type { RosterImportReport } from '../../../shared/contract/people.ts';
-import { type Problem, Refusal } from '../../../shared/contract/refusal.ts';
+import type { RosterImportReport, RosterProgress } from '../../../shared/contract/people.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { requireRoomForFile } from '../disk/watch.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { writeWishes } from '../database/write-wish.ts';
+import { requireRoomForFile } from '../disk/watch.ts';
+import { runFileJob } from '../file-work/file-work.ts';
 import { today } from '../hospital/settings.ts';
-import { openTable, type Table } from '../tables/read.ts';
-import { type RosterColumn, rosterLayout } from './columns.ts';
-import { commitRoster, countAbsent, matchKnownPersons } from './commit.ts';
-import { checkRosterRow } from './row.ts';
-import { clearStaging, Staging } from './staging.ts';
+import { unhurried } from './pace.ts';
+import { readRoster, type RosterFileOrder, type RosterReading } from './read-roster.ts';
+import { attachScratch, leaveScratch } from './scratch.ts';
 
-const listedProblems = 500;
-/** Files that are being imported: their staging tables are one per open file. */
-const running = new WeakSet<object>();
+interface Running {
+  readonly cancelled: SharedArrayBuffer;
+  progress: RosterProgress;
+}
+
+/** One roster at a time for each open file. */
+const running = new WeakMap<object, Running>();
 
 export interface RosterFile {
   readonly filePath: string;
@@ -26,80 +31,123 @@ export interface RosterFile {
 }
 
 /**
- * Imports a registry export (layout: roster/columns.ts) as one dated snapshot, all or nothing. `importId` is null in
- * the report when rows were refused and nobody chose to leave them out. Refuses besides what `openTable` refuses:
- * `roster_import_running`, `roster_day_in_future`, `roster_older_than_last`, `roster_all_rows_refused`.
+ * Imports a registry export (layout: roster/columns.ts) as one dated snapshot, all or nothing, in a thread beside the
+ * service. `importId` is null in the report when rows were refused and nobody chose to leave them out. Refuses besides
+ * what `openTable` refuses: `roster_import_running`, `roster_day_in_future`, `roster_older_than_last`,
+ * `roster_all_rows_refused`, `roster_import_cancelled`.
  */
 export async function importRoster(
   context: ServiceContext,
   actor: Actor | undefined,
   file: RosterFile,
 ): Promise<RosterImportReport> {
-  if (running.has(context.database)) {
-    throw new Refusal('roster_import_running', '正在导入另一份名册，请等它完成后再导入。');
-  }
-  running.add(context.database);
-  try {
-    refuseWrongDay(context, file.asOfDay);
-    return await importOnly(context, actor, file);
-  } finally {
-    clearStaging(context.database);
-    running.delete(context.database);
-  }
+  return alone(context, file, async (mine) => {
+    await requireRoomForFile(context);
+    const signals = { wishes: writeWishes(context.database), cancelled: mine.cancelled };
+    const order = { ...orderOf(context, file), connection: context.connection, signals };
+    const tell = (progress: RosterProgress): void => {
+      mine.progress = progress;
+      context.publish('roster.progress', progress);
+    };
+    try {
+      const reading = await runFileJob('importRoster', order, tell).result;
+      return conclude(context, actor, file, reading);
+    } finally {
+      context.publish('roster.progress', null);
+    }
+  });
 }
 
-async function importOnly(
+/** The same for a few rows, through the service's own connection: inside a transaction of somebody else. */
+export async function importRosterInPlace(
   context: ServiceContext,
   actor: Actor | undefined,
   file: RosterFile,
 ): Promise<RosterImportReport> {
-  await requireRoomForFile(context);
-  const table = await openTable(file.filePath, rosterLayout);
-  const staged = await stageRows(context, table);
-  const { newPersonCount } = matchKnownPersons(context);
-  const report = {
-    fileName: path.basename(file.filePath),
-    asOfDay: file.asOfDay,
-    ...staged,
-    newPersonCount,
-    absentPersonCount: countAbsent(context),
-  };
-  if (staged.refusedCount > 0 && !file.leaveOutRefused) return { importId: null, ...report };
-  if (staged.personCount === 0) {
-    throw new Refusal('roster_all_rows_refused', '名册里没有一行可以导入，请按列出的原因修改后重新导入。', [
-      ...staged.refused,
-    ]);
-  }
-  refuseWrongDay(context, file.asOfDay);
-  const importId = commitRoster(context, actor, {
-    fileName: report.fileName,
-    fileHash: table.fileHash,
-    asOfDay: file.asOfDay,
-    personCount: staged.personCount,
-    refusedCount: staged.refusedCount,
+  return alone(context, file, async () => {
+    const { database } = context;
+    attachScratch(database, context.connection, ':memory:');
+    try {
+      const reading = await readRoster(database, orderOf(context, file), unhurried);
+      return conclude(context, actor, file, reading);
+    } finally {
+      leaveScratch(database, ':memory:');
+    }
   });
-  return { importId, ...report };
 }
 
-async function stageRows(context: ServiceContext, table: Table<RosterColumn>) {
-  const staging = new Staging(context);
-  const day = today(context);
-  const refused: Problem[] = [];
-  const refusedLines = new Set<number>();
-  let rowCount = 0;
-  for await (const batch of table.batches()) {
-    rowCount += batch.length;
-    inTransaction(context.database, () => {
-      for (const row of batch) {
-        const checked = checkRosterRow(table, row, day);
-        for (const problem of checked.ok ? staging.add(checked.row) : checked.problems) {
-          refusedLines.add(problem.line);
-          if (refused.length < listedProblems) refused.push(problem);
-        }
-      }
-    });
+/** What is under way; null when nothing is. */
+export function runningImport(context: ServiceContext): RosterProgress | null {
+  return running.get(context.database)?.progress ?? null;
+}
+
+/** The import ends with `roster_import_cancelled` after the step that it is in. None under way is no error. */
+export function cancelImport(context: ServiceContext): Record<string, never> {
+  const mine = running.get(context.database);
+  if (mine !== undefined) Atomics.store(new Int32Array(mine.cancelled), 0, 1);
+  return {};
+}
+
+async function alone(
+  context: ServiceContext,
+  file: RosterFile,
+  work: (mine: Running) => Promise<RosterImportReport>,
+): Promise<RosterImportReport> {
+  const { database } = context;
+  if (running.has(database)) {
+    throw new Refusal('roster_import_running', '正在导入另一份名册，请等它完成后再导入。');
   }
-  return { rowCount, personCount: staging.personCount(), refusedCount: refusedLines.size, refused };
+  const mine: Running = {
+    cancelled: new SharedArrayBuffer(4),
+    progress: { step: 'reading', done: 0, total: 0 },
+  };
+  running.set(database, mine);
+  try {
+    refuseWrongDay(context, file.asOfDay);
+    return await work(mine);
+  } finally {
+    running.delete(database);
+  }
+}
+
+function orderOf(context: ServiceContext, { filePath, leaveOutRefused }: RosterFile): RosterFileOrder {
+  const stamp = { id: context.newId(), at: context.clock.now().toISOString() };
+  return { filePath, leaveOutRefused, today: today(context), stamp };
+}
+
+/** The switch: one short transaction makes an import of what was written, and from its commit on everybody reads it. */
+function conclude(
+  context: ServiceContext,
+  actor: Actor | undefined,
+  file: RosterFile,
+  { fileHash, report, written }: RosterReading,
+): RosterImportReport {
+  const snapshot = { fileName: path.basename(file.filePath), asOfDay: file.asOfDay };
+  if (written === null) return { importId: null, ...snapshot, ...report };
+  const { personCount, refusedCount } = report;
+  const importId = context.newId();
+  inTransaction(context.database, () => {
+    refuseWrongDay(context, file.asOfDay);
+    statement<unknown[]>(
+      context.database,
+      `INSERT INTO roster_import (sequence, id, file_name, file_hash, accepted_count, refused_count, as_of_day, source,
+         recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, 'roster', ?, ?)`,
+    ).run(
+      written.sequence,
+      importId,
+      snapshot.fileName,
+      fileHash,
+      personCount,
+      refusedCount,
+      snapshot.asOfDay,
+      context.clock.now().toISOString(),
+      actor?.accountId ?? null,
+    );
+    statement<[]>(context.database, 'DELETE FROM roster_preparation').run();
+    const detail = { ...snapshot, fileHash, personCount, refusedCount };
+    appendAudit(context, actor, 'roster.import', importId, detail);
+  });
+  return { importId, ...snapshot, ...report };
 }
 
 /** The newest import of a person counts, so a roster that is older than the last one would put old knowledge on top. */

@@ -1,146 +1,125 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../../shared/contract/refusal.ts';
-import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { maximumEligibilities, type RosterEligibility, tooManyFault, twoEndsFault } from './eligibilities.ts';
+import {
+  eligibilityText,
+  maximumEligibilities,
+  type RosterEligibility,
+  tooManyFault,
+  twoEndsFault,
+} from './eligibilities.ts';
 import type { RosterRow } from './row.ts';
-
-/**
- * Tables of this connection alone, held in memory: the checked rows wait here until the whole file is known to be
- * good, so that other work goes on while a long file is read, and one short transaction makes facts of them.
- */
-const schema = `
-CREATE TEMP TABLE IF NOT EXISTS staged_person (
-  position INTEGER PRIMARY KEY, id_number TEXT NOT NULL UNIQUE, person_id TEXT NOT NULL,
-  is_known INTEGER NOT NULL DEFAULT 0, line INTEGER NOT NULL, name TEXT NOT NULL, household_number TEXT,
-  relation TEXT, region TEXT NOT NULL, township TEXT, village TEXT, insurance_state TEXT NOT NULL, phone TEXT
-) STRICT;
-CREATE TEMP TABLE IF NOT EXISTS staged_eligibility (
-  position INTEGER NOT NULL, category TEXT NOT NULL, begins_on TEXT NOT NULL, ends_on TEXT,
-  source TEXT NOT NULL, region TEXT NOT NULL, PRIMARY KEY (position, category, begins_on)
-) STRICT, WITHOUT ROWID;
-DELETE FROM staged_person;
-DELETE FROM staged_eligibility;
-`;
-
-export function clearStaging(database: Database): void {
-  database.exec(schema);
-}
+import { ScratchWords } from './scratch-words.ts';
 
 interface StagedPerson {
-  readonly position: number | bigint;
-  readonly name: string;
+  readonly position: number;
   readonly line: number;
+  readonly name: string;
   readonly region: string;
-  readonly insurance_state: string;
+  readonly insuranceState: string;
+  readonly eligibilities: string;
 }
 
 /** The one place where a row of a number is compared with the earlier rows of the same number. */
 export class Staging {
-  readonly #context: ServiceContext;
   readonly #database: Database;
+  readonly #words: ScratchWords;
   /** Numbers that stand in the file with two names, and the first line of each: neither name is taken. */
   readonly #contested = new Map<string, number>();
 
-  /** Starts with empty tables. */
-  constructor(context: ServiceContext) {
-    this.#context = context;
-    this.#database = context.database;
-    clearStaging(context.database);
+  /** On an attached scratch database that is empty. */
+  constructor(database: Database) {
+    this.#database = database;
+    this.#words = new ScratchWords(database);
   }
 
   /** Keeps a checked row. What contradicts an earlier row of the same number is said, and nothing of it is kept. */
   add(row: RosterRow): readonly Problem[] {
-    const contestedLine = this.#contested.get(row.idNumber);
+    const contestedLine = this.#contested.size === 0 ? undefined : this.#contested.get(row.idNumber);
     if (contestedLine !== undefined) return [twoNames(row.line, contestedLine)];
-    const inserted = this.#insertPerson(row);
-    const position = inserted ?? this.#earlier(row.idNumber).position;
-    const problems = inserted === undefined ? this.#compare(row, this.#earlier(row.idNumber)) : [];
-    if (problems.length === 0) {
-      for (const eligibility of row.eligibilities) this.#insertEligibility(position, eligibility);
-    }
-    return problems;
-  }
-
-  #compare(row: RosterRow, earlier: StagedPerson): readonly Problem[] {
+    if (this.#insert(row)) return [];
+    const earlier = this.#earlier(row.idNumber);
     if (earlier.name !== row.name) return this.#contest(row, earlier);
-    if (differs(earlier, row)) return [contradiction(row.line, earlier.line)];
-    const hasOtherEnd = row.eligibilities.some((one) => this.#hasOtherEnd(earlier.position, one));
-    if (hasOtherEnd) return [{ line: row.line, column: '结束日期', ...twoEndsFault }];
-    const count = this.#eligibilityCount(earlier.position) + row.eligibilities.length;
-    return count > maximumEligibilities ? [{ line: row.line, column: '身份类别', ...tooManyFault }] : [];
+    if (earlier.region !== row.region || earlier.insuranceState !== row.insuranceState) {
+      return [contradiction(row.line, earlier.line)];
+    }
+    return this.#join(row, earlier);
   }
 
   personCount(): number {
-    const sql = 'SELECT count(*) AS count FROM staged_person';
+    const sql = 'SELECT count(*) AS count FROM scratch.staged';
     return statement<[], { count: number }>(this.#database, sql).get()?.count ?? 0;
   }
 
-  /** The new row's position; undefined if the number is there already. */
-  #insertPerson(row: RosterRow): number | bigint | undefined {
-    const { changes, lastInsertRowid } = statement<unknown[]>(
+  /** False if the number is there already. */
+  #insert(row: RosterRow): boolean {
+    const { changes } = statement<unknown[]>(
       this.#database,
-      `INSERT INTO staged_person (id_number, person_id, line, name, household_number, relation, region, township,
-         village, insurance_state, phone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      `INSERT INTO scratch.staged (id_number, line, name_id, household_number, relation, place_id, insurance_state,
+         phone, set_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     ).run(
       row.idNumber,
-      this.#context.newId(),
       row.line,
-      row.name,
+      this.#words.name(row.name),
       row.householdNumber,
       row.relation,
-      row.region,
-      row.township,
-      row.village,
+      this.#words.place(row),
       row.insuranceState,
       row.phone,
+      this.#words.eligibilitySet(eligibilityText(onceEach(row.eligibilities))),
     );
-    return changes === 1 ? lastInsertRowid : undefined;
+    return changes === 1;
   }
 
   #earlier(idNumber: string): StagedPerson {
-    const sql = 'SELECT position, name, line, region, insurance_state FROM staged_person WHERE id_number = ?';
-    const person = statement<[string], StagedPerson>(this.#database, sql).get(idNumber);
+    const person = statement<[string], StagedPerson>(
+      this.#database,
+      `SELECT position, line, name.name, place.region, insurance_state AS insuranceState, given.eligibilities
+       FROM scratch.staged JOIN scratch.word_name AS name ON name.id = name_id
+       JOIN scratch.word_place AS place ON place.id = place_id JOIN scratch.word_set AS given ON given.id = set_id
+       WHERE id_number = ?`,
+    ).get(idNumber);
     if (person === undefined) throw new Error('a number that could not be added is not there either');
     return person;
   }
 
-  #hasOtherEnd(position: number | bigint, eligibility: RosterEligibility): boolean {
-    const earlier = statement<[number | bigint, string, string], { ends_on: string | null }>(
-      this.#database,
-      'SELECT ends_on FROM staged_eligibility WHERE position = ? AND category = ? AND begins_on = ?',
-    ).get(position, eligibility.category, eligibility.beginsOn);
-    return earlier !== undefined && earlier.ends_on !== eligibility.endsOn;
-  }
-
-  #eligibilityCount(position: number | bigint): number {
-    const sql = 'SELECT count(*) AS count FROM staged_eligibility WHERE position = ?';
-    return statement<[number | bigint], { count: number }>(this.#database, sql).get(position)?.count ?? 0;
-  }
-
-  /** The same eligibility once more is no contradiction. */
-  #insertEligibility(position: number | bigint, eligibility: RosterEligibility): void {
-    const { category, beginsOn, endsOn, source, region } = eligibility;
-    statement<unknown[]>(
-      this.#database,
-      'INSERT INTO staged_eligibility VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    ).run(position, category, beginsOn, endsOn, source, region);
+  /** Several rows of one person bring one eligibility each, or the same once more, which is no contradiction. */
+  #join(row: RosterRow, earlier: StagedPerson): readonly Problem[] {
+    const before = JSON.parse(earlier.eligibilities) as RosterEligibility[];
+    const hasOtherEnd = row.eligibilities.some((one) =>
+      before.some((other) => isSameBegin(one, other) && one.endsOn !== other.endsOn),
+    );
+    if (hasOtherEnd) return [{ line: row.line, column: '结束日期', ...twoEndsFault }];
+    const joined = onceEach([...before, ...row.eligibilities]);
+    if (before.length + row.eligibilities.length > maximumEligibilities) {
+      return [{ line: row.line, column: '身份类别', ...tooManyFault }];
+    }
+    if (joined.length > before.length) {
+      const setId = this.#words.eligibilitySet(eligibilityText(joined));
+      const sql = 'UPDATE scratch.staged SET set_id = ? WHERE position = ?';
+      statement<[number, number]>(this.#database, sql).run(setId, earlier.position);
+    }
+    return [];
   }
 
   /** Which of two names is right nobody here can know, so what the earlier rows brought goes as well. */
   #contest(row: RosterRow, earlier: StagedPerson): readonly Problem[] {
     this.#contested.set(row.idNumber, earlier.line);
-    for (const table of ['staged_eligibility', 'staged_person']) {
-      statement<[number | bigint]>(this.#database, `DELETE FROM ${table} WHERE position = ?`).run(
-        earlier.position,
-      );
-    }
+    const sql = 'DELETE FROM scratch.staged WHERE position = ?';
+    statement<[number]>(this.#database, sql).run(earlier.position);
     return [twoNames(earlier.line, row.line), twoNames(row.line, earlier.line)];
   }
 }
 
-function differs(earlier: StagedPerson, row: RosterRow): boolean {
-  return earlier.region !== row.region || earlier.insurance_state !== row.insuranceState;
+function onceEach(eligibilities: readonly RosterEligibility[]): readonly RosterEligibility[] {
+  if (eligibilities.length < 2) return eligibilities;
+  return eligibilities.filter(
+    (one, index) => !eligibilities.slice(0, index).some((other) => isSameBegin(one, other)),
+  );
+}
+
+function isSameBegin(one: RosterEligibility, other: RosterEligibility): boolean {
+  return one.category === other.category && one.beginsOn === other.beginsOn;
 }
 
 function twoNames(line: number, otherLine: number): Problem {

@@ -1,27 +1,26 @@
-import { isUtf8 } from 'node:buffer';
 import Papa from 'papaparse';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { RawRow } from './row.ts';
 
-const chunkBytes = 1_000_000;
 /** A row that does not end within this much text has a quotation mark that nobody closed. */
 const maximumRowLength = 2_000_000;
 
-type Encoding = 'utf-8' | 'gb18030';
+export type Encoding = 'utf-8' | 'gb18030';
+
+/** The bytes of a file, piece by piece. */
+export type Pieces = AsyncGenerator<{ readonly bytes: Buffer; readonly isLast: boolean }>;
 
 /**
- * The rows of a CSV file in UTF-8 (with or without BOM) or GB18030, in batches. Comma, semicolon or tab, whichever the
- * first line holds most of. Lines count as an editor counts them, also when a quoted cell holds a line break.
+ * The rows of a CSV file, in batches. Comma, semicolon or tab, whichever the first line holds most of. Lines count as an
+ * editor counts them, also when a quoted cell holds a line break.
  */
-export async function* csvRows(bytes: Buffer): AsyncGenerator<RawRow[]> {
-  const encoding: Encoding = isUtf8(bytes) ? 'utf-8' : 'gb18030';
+export async function* csvRows(pieces: Pieces, encoding: Encoding): AsyncGenerator<RawRow[]> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let shape: Shape | undefined;
   let rest = '';
   let line = 1;
-  for (let offset = 0; offset < bytes.length; offset += chunkBytes) {
-    const isLast = offset + chunkBytes >= bytes.length;
-    rest += decode(decoder, bytes.subarray(offset, offset + chunkBytes), isLast, line);
+  for await (const { bytes, isLast } of pieces) {
+    rest += decode(decoder, bytes, isLast, line);
     shape ??= shapeOf(rest);
     const parsed = parse(rest, shape, isLast, line);
     yield parsed.rows;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { type Problem, Refusal } from '../../../shared/contract/refusal.ts';
 import { cleanCell, faultOfCell, isPlainCell } from './cell.ts';
 import { csvRows } from './csv.ts';
 import { findHeadings, type Positions, type TableLayout } from './layout.ts';
+import { examine, piecesOf, type Reading } from './pieces.ts';
 import type { RawRow, TableRow } from './row.ts';
 import { xlsxRows } from './xlsx.ts';
 
@@ -18,12 +19,14 @@ export interface Table<Key extends string> {
   readonly positions: Positions<Key>;
   /** The heading at a position, for sentences. */
   headingAt(position: number): string;
+  /** How much of the file is read by now, from 0 to 1. */
+  doneShare(): number;
   /** The rows below the headings without blank ones, in batches; other work goes on between two batches. */
   batches(): AsyncGenerator<TableRow[]>;
 }
 
 /**
- * Opens a CSV or XLSX file, told apart by content and not by name. The file is read once, whole; at most 200 MB, 200
+ * Opens a CSV or XLSX file, told apart by content and not by name. A CSV file is read piece by piece; at most 200 MB, 200
  * columns and the rows that the layout allows. Refuses with `file_not_found`, `file_empty`, `file_too_large`,
  * `file_unreadable`, `file_wrong_encoding`, `quotes_not_closed`, `column_missing`, `column_doubled`,
  * `too_many_columns`; what is wrong in single cells stands with the row.
@@ -32,48 +35,79 @@ export async function openTable<Key extends string>(
   filePath: string,
   layout: TableLayout<Key>,
 ): Promise<Table<Key>> {
-  const bytes = await readBytes(filePath);
-  const raw = withoutBlankRows(recognise(bytes));
-  const first = await raw.next();
-  if (first.done) throw emptyFile('文件是空的。请在收费系统或原系统重新导出后再导入。');
-  const { index, positions } = findHeadings(layout, first.value);
-  const headings = first.value[index]?.cells.map(cleanCell) ?? [];
-  return {
-    fileHash: createHash('sha256').update(bytes).digest('hex'),
-    positions,
-    headingAt: (position) => headings[position] ?? `第 ${position + 1} 列`,
-    batches: () => rowsBelow(layout, positions, headings, first.value.slice(index + 1), raw),
-  };
+  const file = await openFile(filePath);
+  try {
+    const { rows, fileHash, reading } = await recognise(file);
+    const raw = withoutBlankRows(rows);
+    const first = await raw.next();
+    if (first.done) throw emptyFile('文件是空的。请在收费系统或原系统重新导出后再导入。');
+    const { index, positions } = findHeadings(layout, first.value);
+    const headings = first.value[index]?.cells.map(cleanCell) ?? [];
+    const below = first.value.slice(index + 1);
+    return {
+      fileHash,
+      positions,
+      headingAt: (position) => headings[position] ?? `第 ${position + 1} 列`,
+      doneShare: () => (reading.total === 0 ? 1 : reading.done / reading.total),
+      batches: () => closing(file, rowsBelow(layout, positions, headings, below, raw)),
+    };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
 }
 
-async function readBytes(filePath: string): Promise<Buffer> {
-  let bytes: Buffer;
+async function openFile(filePath: string): Promise<FileHandle> {
+  let file: FileHandle | undefined;
   try {
-    const { size } = await stat(filePath);
+    file = await open(filePath, 'r');
+    const { size } = await file.stat();
     if (size > maximumBytes) {
       throw new Refusal('file_too_large', '文件超过 200 MB，请分成几个文件导入。');
     }
-    bytes = await readFile(filePath);
+    if (size === 0) throw emptyFile('文件是空的（0 字节）。请在收费系统或原系统重新导出后再导入。');
+    return file;
   } catch (error) {
+    await file?.close();
     if (error instanceof Refusal) throw error;
     throw new Refusal(
       'file_not_found',
       '打不开这个文件。请确认文件还在原处、没有被别的程序占用，再重新选择。',
     );
   }
-  if (bytes.length === 0) throw emptyFile('文件是空的（0 字节）。请在收费系统或原系统重新导出后再导入。');
-  return bytes;
 }
 
-function recognise(bytes: Buffer): AsyncGenerator<RawRow[]> {
-  if (bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) return xlsxRows(bytes);
-  if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') {
+interface Recognised {
+  readonly rows: AsyncGenerator<RawRow[]>;
+  readonly fileHash: string;
+  readonly reading: Reading;
+}
+
+async function recognise(file: FileHandle): Promise<Recognised> {
+  const reading: Reading = { done: 0, total: (await file.stat()).size };
+  const { buffer: start } = await file.read(Buffer.alloc(4), 0, 4, 0);
+  if (start.equals(Buffer.from('PK\u0003\u0004', 'latin1'))) {
+    const bytes = await file.readFile();
+    const fileHash = createHash('sha256').update(bytes).digest('hex');
+    return { rows: xlsxRows(bytes, reading), fileHash, reading };
+  }
+  if (start.toString('hex') === 'd0cf11e0') {
     throw new Refusal(
       'file_unreadable',
       '这是旧式 XLS 文件或加了密码的文件，不能直接读取。请在表格软件里另存为 XLSX 或“CSV UTF-8”后重新导入。',
     );
   }
-  return csvRows(bytes);
+  const { fileHash, encoding } = await examine(piecesOf(file, { ...reading }));
+  return { rows: csvRows(piecesOf(file, reading), encoding), fileHash, reading };
+}
+
+/** The file is let go when its rows are read, or when somebody stops reading them. */
+async function* closing(file: FileHandle, rows: AsyncGenerator<TableRow[]>): AsyncGenerator<TableRow[]> {
+  try {
+    yield* rows;
+  } finally {
+    await file.close();
+  }
 }
 
 async function* withoutBlankRows(batches: AsyncGenerator<RawRow[]>): AsyncGenerator<RawRow[]> {

@@ -1,6 +1,7 @@
 import { type CellValue, readXlsx } from 'hucre/xlsx';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { type CellFault, formulaFault, lostDigitsFault } from './cell.ts';
+import type { Reading } from './pieces.ts';
 import type { RawRow } from './row.ts';
 import { unpackedBytes } from './zip-size.ts';
 
@@ -14,12 +15,13 @@ const largestExactNumber = 1e15;
  * The rows of the first sheet that is not hidden, in batches. Numbers become the text a person sees in the cell, days
  * `YYYY-MM-DD`; a formula is reported where it stands, since its stored result need not be what anybody checked.
  */
-export async function* xlsxRows(bytes: Buffer): AsyncGenerator<RawRow[]> {
+export async function* xlsxRows(bytes: Buffer, reading: Reading): AsyncGenerator<RawRow[]> {
   const sheet = await readFirstSheet(bytes);
   for (let start = 0; start < sheet.rows.length; start += rowsPerBatch) {
     yield sheet.rows
       .slice(start, start + rowsPerBatch)
       .map((values, offset) => rawRow(start + offset, values, sheet.formulas));
+    reading.done = Math.round((reading.total * (start + rowsPerBatch)) / sheet.rows.length);
   }
 }
 

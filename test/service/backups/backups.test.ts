@@ -75,7 +75,7 @@ describe('a copy', () => {
 
   it('is whole although somebody writes all the while, and holds no half of a transaction', async () => {
     const { database } = hospital.context;
-    const insert = database.prepare("INSERT INTO person VALUES (?, '2020')");
+    const insert = database.prepare("INSERT INTO person (id, created_at) VALUES (?, '2020')");
     const pair = database.transaction((index: number) => {
       insert.run(`a${index}`);
       insert.run(`b${index}`);

@@ -1,6 +1,8 @@
 import type { TestHospital } from '../harness/hospital.ts';
-import { nextIdNumber, type TestEligibility } from '../harness/patient.ts';
+import { rosterEligibilities, type TestEligibility } from '../harness/patient.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/contract/contract.ts';
+import { readPerson } from '../../../electron/service/people/person.ts';
+import { insertEntry, personOfNumber } from '../../../electron/service/roster/entry.ts';
 import { prepareChain } from '../../../electron/service/corrections/preview-chain.ts';
 import { runChain } from '../../../electron/service/corrections/run-chain.ts';
 import { testPassword } from '../harness/hospital.ts';
@@ -19,17 +21,17 @@ export function importAgain(
            recorded_at, recorded_by) VALUES (?, '更正.csv', 'y', 1, 0, '2020-03-09', 'roster', ?, ?)`,
       )
       .run(context.newId(), context.clock.now().toISOString(), actor('information_office').accountId);
+    const known = readPerson(context, personId);
+    const { personKey } = personOfNumber(database, known.idNumber, { personId, createdAt: '' });
+    // Whom it does not name it is silent about.
     database
-      .prepare(
-        `INSERT INTO roster_entry (person_id, import_sequence, line, name, id_number, region, insurance_state)
-         VALUES (?, ?, 2, '欧阳建国', ?, '421321', 'normal')`,
-      )
-      .run(personId, lastInsertRowid, nextIdNumber());
-    for (const { category, beginsOn, endsOn } of eligibilities) {
-      database
-        .prepare('INSERT INTO roster_eligibility VALUES (?, ?, ?, ?, ?, ?, ?)')
-        .run(personId, lastInsertRowid, category, beginsOn, endsOn, '扶贫办', '421321');
-    }
+      .prepare('INSERT INTO roster_absence SELECT key, ? FROM person WHERE key <> ?')
+      .run(lastInsertRowid, personKey);
+    insertEntry(database, personKey, Number(lastInsertRowid), {
+      ...known,
+      line: 2,
+      eligibilities: rosterEligibilities(eligibilities, '421321'),
+    });
   })();
 }
 

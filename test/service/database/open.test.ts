@@ -46,7 +46,7 @@ function refusalOf(act: () => unknown): string {
   return 'not refused';
 }
 
-const insertPerson = "INSERT INTO person VALUES ('p1', '2020-03-10T02:00:00.000Z')";
+const insertPerson = "INSERT INTO person (id, created_at) VALUES ('p1', '2020-03-10T02:00:00.000Z')";
 
 function fileWithOnePerson(): void {
   const database = openDatabase(options);
@@ -80,7 +80,7 @@ describe('every open', () => {
     (age) => {
       if (age === 'old') fileWithOnePerson();
       const database = openDatabase(options);
-      database.exec("INSERT INTO person VALUES ('p2', '2020-03-10T02:00:00.000Z')");
+      database.exec("INSERT INTO person (id, created_at) VALUES ('p2', '2020-03-10T02:00:00.000Z')");
       const read = (name: string) => database.pragma(name, { simple: true });
       expect({
         journal_mode: read('journal_mode'),
@@ -118,7 +118,7 @@ describe('every open', () => {
 
   it('leaves nothing readable on the disk, neither in the file nor in its log', () => {
     const database = openDatabase(options);
-    database.exec("INSERT INTO person VALUES ('p-欧阳建国-readable', '2020')");
+    database.exec("INSERT INTO person (id, created_at) VALUES ('p-欧阳建国-readable', '2020')");
     for (const name of readdirSync(folder)) {
       const bytes = readFileSync(path.join(folder, name));
       expect(bytes.includes('readable')).toBe(false);
@@ -235,7 +235,7 @@ describe('a full disk', () => {
     const database = openDatabase(options);
     const pages = Number(database.pragma('page_count', { simple: true }));
     database.pragma(`max_page_count = ${pages}`);
-    const fill = database.prepare("INSERT INTO person VALUES (?, 'x')");
+    const fill = database.prepare("INSERT INTO person (id, created_at) VALUES (?, 'x')");
     let refusal: Refusal | undefined;
     try {
       database.transaction(() => {

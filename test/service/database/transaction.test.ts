@@ -11,7 +11,9 @@ beforeEach(() => {
 afterEach(() => hospital.close());
 
 const add = (id: string) =>
-  statement<[string]>(hospital.context.database, "INSERT INTO person VALUES (?, 'x')").run(id);
+  statement<[string]>(hospital.context.database, "INSERT INTO person (id, created_at) VALUES (?, 'x')").run(
+    id,
+  );
 const count = () =>
   statement<[], { n: number }>(hospital.context.database, 'SELECT count(*) AS n FROM person').get()!.n;
 

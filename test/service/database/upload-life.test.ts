@@ -37,7 +37,7 @@ function fillVersion9(): void {
   const record = (kind: string) => JSON.stringify({ kind, stayId: 's' });
   file.exec(`
     INSERT INTO staff_account (id, login, display_name, created_at) VALUES ('a', 'lx', '李晓', '${now}');
-    INSERT INTO person VALUES ('p', '${now}');
+    INSERT INTO person (id, created_at) VALUES ('p', '${now}');
     INSERT INTO stay VALUES ('s', 'r', 'p', 'ZY1', 'h', 'w', 'o', '${now}', 'a');
     INSERT INTO policy_pack (hash, pack_id, title, file_name, text, recorded_at) VALUES ('k', 'k', 'k', 'k', '', '${now}');
     INSERT INTO policy_in_force (id, region, pack_hash, options, from_day, recorded_at)

@@ -240,7 +240,7 @@ describe('what nobody learns', () => {
     const { database } = context;
     const texts = ['name', 'id_number', 'phone', 'village', 'household_number'].flatMap((column) =>
       database
-        .prepare<[], string>(`SELECT DISTINCT ${column} FROM roster_entry WHERE ${column} IS NOT NULL`)
+        .prepare<[], string>(`SELECT DISTINCT ${column} FROM person_entry WHERE ${column} IS NOT NULL`)
         .pluck()
         .all(),
     );

@@ -8,7 +8,13 @@ import { putIntoForce } from '../../../electron/service/policy/in-force.ts';
 import { settleStay } from '../../../electron/service/settlements/settle.ts';
 import { type TrialQuestion, trialForWindow } from '../../../electron/service/settlements/trial.ts';
 import type { SettlementRecord } from '../../../shared/contract/settlements.ts';
+import { loadPinyin } from '../../../electron/service/people/name-keys.ts';
+import { insertEntry, personOfNumber } from '../../../electron/service/roster/entry.ts';
+import type { RosterRow } from '../../../electron/service/roster/row.ts';
 import type { TestHospital } from './hospital.ts';
+
+// What a name is found by is written with it.
+await loadPinyin();
 
 export const day = (text: string): LocalDate => text as LocalDate;
 
@@ -36,6 +42,27 @@ export interface TestPerson {
   readonly region?: string;
   readonly insuranceState?: 'normal' | 'suspended' | 'none';
   readonly eligibilities?: readonly TestEligibility[];
+  /** What else the roster says. */
+  readonly entry?: Partial<RosterRow>;
+}
+
+const rosterRow = {
+  line: 2,
+  householdNumber: 'H1',
+  relation: '户主',
+  township: '测试镇',
+  village: '测试村',
+  phone: '13800005678',
+};
+
+export function rosterEligibilities(eligibilities: readonly TestEligibility[], region: string) {
+  return eligibilities.map(({ category, beginsOn, endsOn }) => ({
+    category,
+    beginsOn: day(beginsOn),
+    endsOn: endsOn === null ? null : day(endsOn),
+    source: '扶贫办',
+    region,
+  }));
 }
 
 export const registeredPoor: TestEligibility = {
@@ -50,26 +77,22 @@ export function addPerson({ context, actor }: TestHospital, person: TestPerson =
   const [personId, idNumber, now] = [context.newId(), nextIdNumber(), context.clock.now().toISOString()];
   const { name = '欧阳建国', region = insuredRegion, insuranceState = 'normal' } = person;
   database.transaction(() => {
-    database.prepare('INSERT INTO person VALUES (?, ?)').run(personId, now);
-    database.prepare('INSERT INTO person_number VALUES (?, ?, ?)').run(idNumber, personId, now);
+    const { personKey } = personOfNumber(database, idNumber, { personId, createdAt: now });
     const { lastInsertRowid } = database
       .prepare(
         `INSERT INTO roster_import (id, file_name, file_hash, accepted_count, refused_count, as_of_day, source,
            recorded_at, recorded_by) VALUES (?, '名册.csv', 'x', 1, 0, '2020-01-01', 'roster', ?, ?)`,
       )
       .run(context.newId(), now, actor('information_office').accountId);
-    database
-      .prepare(
-        `INSERT INTO roster_entry (person_id, import_sequence, line, name, id_number, household_number, relation,
-           region, township, village, insurance_state, phone)
-         VALUES (?, ?, 2, ?, ?, 'H1', '户主', ?, '测试镇', '测试村', ?, '13800005678')`,
-      )
-      .run(personId, lastInsertRowid, name, idNumber, region, insuranceState);
-    for (const { category, beginsOn, endsOn } of person.eligibilities ?? [registeredPoor]) {
-      database
-        .prepare('INSERT INTO roster_eligibility VALUES (?, ?, ?, ?, ?, ?, ?)')
-        .run(personId, lastInsertRowid, category, beginsOn, endsOn, '扶贫办', region);
-    }
+    insertEntry(database, personKey, Number(lastInsertRowid), {
+      ...rosterRow,
+      ...person.entry,
+      name,
+      idNumber,
+      region,
+      insuranceState,
+      eligibilities: rosterEligibilities(person.eligibilities ?? [registeredPoor], region),
+    });
   })();
   return personId;
 }

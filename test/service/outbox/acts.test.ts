@@ -245,10 +245,10 @@ function renamed(personId: string, name: string): void {
   const { database } = line.hospital.context;
   addPerson(line.hospital, { name });
   database.exec(`
-    INSERT INTO roster_entry (person_id, import_sequence, line, name, id_number, household_number, relation, region,
-      township, village, insurance_state, phone)
-    SELECT person_id, (SELECT max(sequence) FROM roster_import), 9, '${name}', id_number, household_number, relation,
-      region, township, village, insurance_state, phone FROM roster_entry WHERE person_id = '${personId}';
-    INSERT INTO roster_eligibility SELECT person_id, (SELECT max(sequence) FROM roster_import), category, begins_on,
-      ends_on, source, region FROM roster_eligibility WHERE person_id = '${personId}'`);
+    INSERT INTO roster_entry (person_key, import_sequence, line, id_number, name_id, household_number, relation,
+      place_id, insurance_state, phone, eligibility_set_id)
+    SELECT entry.person_key, (SELECT max(sequence) FROM roster_import), 9, entry.id_number,
+      (SELECT id FROM roster_name WHERE name = '${name}'), entry.household_number, entry.relation, entry.place_id,
+      entry.insurance_state, entry.phone, entry.eligibility_set_id
+    FROM roster_entry AS entry JOIN person ON person.key = entry.person_key WHERE person.id = '${personId}'`);
 }

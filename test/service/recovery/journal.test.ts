@@ -29,7 +29,7 @@ const open = (file = at('hospital.db')) =>
 function fileOf(name: string, file: string): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const database = open(file);
-  database.prepare('INSERT INTO person VALUES (?, ?)').run(name, '2020');
+  database.prepare('INSERT INTO person (id, created_at) VALUES (?, ?)').run(name, '2020');
   database.close();
 }
 

@@ -7,7 +7,7 @@ import { verifyAudit } from '../../../electron/service/audit/verify.ts';
 import { readPersonCard } from '../../../electron/service/people/card.ts';
 import { readPerson } from '../../../electron/service/people/person.ts';
 import { searchPeople } from '../../../electron/service/people/search.ts';
-import { importRoster } from '../../../electron/service/roster/import.ts';
+import { importRosterInPlace } from '../../../electron/service/roster/import.ts';
 import { listRosterImports } from '../../../electron/service/roster/imports.ts';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { personCardSchema, rosterImportSchema } from '../../../shared/contract/people.ts';
@@ -27,13 +27,13 @@ const day = (text: string) => text as LocalDate;
 async function load(filePath: string, options: { asOfDay?: string; leaveOutRefused?: boolean } = {}) {
   const { asOfDay = '2020-03-01', leaveOutRefused = false } = options;
   const actor = hospital.actor('information_office');
-  return importRoster(hospital.context, actor, { filePath, asOfDay: day(asOfDay), leaveOutRefused });
+  return importRosterInPlace(hospital.context, actor, { filePath, asOfDay: day(asOfDay), leaveOutRefused });
 }
 const roster = (name: string) => fixture('roster', name);
 const count = (table: string) =>
   Number(hospital.context.database.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
 const facts = () =>
-  ['person', 'person_number', 'roster_import', 'roster_entry', 'roster_eligibility', 'audit'].map(count);
+  ['person', 'person_number', 'roster_import', 'roster_entry', 'roster_absence', 'audit'].map(count);
 
 function personCalled(name: string) {
   const [hit] = searchPeople(hospital.context, name).hits;
@@ -166,7 +166,7 @@ describe('a roster', () => {
     ]);
     expect(report).toMatchObject({ personCount: 1, refusedCount: 3 });
     expect(searchPeople(hospital.context, '王秀').hits).toEqual([]);
-    expect(count('roster_eligibility')).toBe(1);
+    expect(count('roster_entry')).toBe(1);
   });
 
   it.each([

@@ -29,6 +29,7 @@ import { attachments } from './0028-attachments.ts';
 import { indexesThatAreAsked } from './0029-indexes-that-are-asked.ts';
 import { paymentsAndDebts } from './0030-payments-and-debts.ts';
 import { approvedAmounts } from './0031-approved-amounts.ts';
+import { rosterKeptOnce } from './0033-roster-kept-once.ts';
 import { unknownPatients } from './0032-unknown-patients.ts';
 import type { Migration } from './migration.ts';
 
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   paymentsAndDebts,
   approvedAmounts,
   unknownPatients,
+  rosterKeptOnce,
 ];
