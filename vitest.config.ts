@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/bench/**', '**/node_modules/**'],
+          globalSetup: 'test/service/harness/before-all-tests.ts',
           testTimeout: full ? 60 * MINUTE_MS : MINUTE_MS / 2,
           // A test hospital is opened in hooks, and other programs may hold both cores.
           hookTimeout: MINUTE_MS,

@@ -1,5 +1,5 @@
 import { scryptSync } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
@@ -9,8 +9,10 @@ import type { EventName, EventPayload } from '../../../shared/contract/contract.
 import { type Role, roles } from '../../../shared/contract/request.ts';
 import type { Actor, ServiceContext } from '../../../electron/service/context.ts';
 import { openDatabase } from '../../../electron/service/database/open.ts';
+import { inTransaction } from '../../../electron/service/database/transaction.ts';
 import { nameOrigin, type SettingName, writeSetting } from '../../../electron/service/hospital/settings.ts';
 import { TestClock } from './clock.ts';
+import { newFile } from './new-file.ts';
 
 export const testKeyHex = '5a'.repeat(32);
 export const repositoryFolder = path.resolve(import.meta.dirname, '../../..');
@@ -60,6 +62,10 @@ export function openTestHospital(options: TestHospitalOptions = {}): TestHospita
   const clock = new TestClock(options.nowIso ?? '2020-03-10T02:00:00.000Z');
   const open = () =>
     options.open?.(file) ?? openDatabase({ file, keyHex: testKeyHex, nativeBinding: null, clock });
+  if (options.open === undefined && !existsSync(file)) {
+    mkdirSync(dataFolder, { recursive: true });
+    writeFileSync(file, newFile(testKeyHex));
+  }
   let database: Database = open();
   const published: PublishedEvent[] = [];
   const wakes = { count: 0, byPerson: 0 };
@@ -85,8 +91,11 @@ export function openTestHospital(options: TestHospitalOptions = {}): TestHospita
       if (by === 'person') wakes.byPerson += 1;
     },
   };
-  const actors = addAccounts(context);
-  writeSettings(context);
+  const actors = inTransaction(database, () => {
+    const added = addAccounts(context);
+    writeSettings(context);
+    return added;
+  });
   return {
     context,
     clock,
