@@ -3,6 +3,7 @@ import { type PageOfRoom, PagedRoom, pagesFor } from '../app/paged-room.tsx';
 import type { RoomProps } from '../app/room.ts';
 import { BackupsPage } from './backups-page.tsx';
 import { CataloguePage } from './catalogue-page.tsx';
+import { DevicesPage } from './devices-page.tsx';
 import { DiagnosticsPage } from './diagnostics-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { ParametersPage } from './parameters-page.tsx';
@@ -21,6 +22,7 @@ const pages: readonly PageOfRoom<RoomProps>[] = [
   { key: 'F8', title: '医保平台', Page: PlatformPage, needs: 'platform.settings' },
   { key: 'F9', title: '本院参数', Page: ParametersPage, needs: 'parameters.list' },
   { key: 'F10', title: '目录', Page: CataloguePage, needs: 'catalogue.state' },
+  { key: 'F11', title: '设备', Page: DevicesPage, needs: 'identification.devices' },
 ];
 
 export function adminPagesFor(role: Role): readonly PageOfRoom<RoomProps>[] {

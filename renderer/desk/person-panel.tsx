@@ -49,6 +49,7 @@ export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPan
       <p className={card.insuranceState === 'normal' ? undefined : css['warn']}>
         城乡居民医保 {insuranceStateTitles[card.insuranceState]}
       </p>
+      <PlatformSays key={`platform ${card.personId}`} personId={card.personId} />
       <StayList stays={card.stays} chosen={stayId} onChoose={acts.onStay} />
       <YearSoFar year={card.year} thisYear={today.slice(0, 4)} />
       <YearAsked key={card.personId} personId={card.personId} onLearnt={acts.onYearLearnt} />
@@ -56,7 +57,6 @@ export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPan
       <p className={css['soft']}>
         {card.knownFrom.source === 'roster' ? '名册' : '窗口登记'} {card.knownFrom.asOfDay}
       </p>
-      <PlatformSays key={`platform ${card.personId}`} personId={card.personId} />
     </section>
   );
 }

@@ -15,7 +15,7 @@ export function PaperBeside({ reading }: { reading: Reading | undefined }) {
           <b>✓ {readingLine(reading)}</b>
         </p>
         <p>{name}</p>
-        <p>{maskedIdNumber}</p>
+        {differences.some(({ what }) => what === 'number') && <p>{maskedIdNumber}</p>}
         {reading.by === 'card_reader' && <p>有效期至 {validTo ?? '长期'}</p>}
         {differences.length > 0 && (
           <p className={css['accepted']}>

@@ -1,5 +1,5 @@
 import type { IdentityDifference, PlatformWord, Reading } from '../../shared/contract/identification.ts';
-import type { Paper } from '../../shared/identity/code-shape.ts';
+import type { CodeShape, Paper } from '../../shared/identity/code-shape.ts';
 import { formatMoment } from '../components/moment.ts';
 
 export const paperTitles: Record<Paper, string> = {
@@ -7,6 +7,12 @@ export const paperTitles: Record<Paper, string> = {
   social_security_card: '社保卡',
   electronic_credential: '电子凭证',
   health_card: '健康卡',
+};
+
+export const characterTitles: Record<CodeShape['characters'], string> = {
+  digits: '数字',
+  hexadecimal: '数字和 A 至 F',
+  letters_and_digits: '数字和字母',
 };
 
 export const differenceTitles: Record<IdentityDifference['what'], string> = {
