@@ -2,18 +2,22 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { v7 as uuidV7 } from 'uuid';
+import { recoveryHelps } from '../../shared/contract/backups.ts';
 import { type EventName, type EventPayload, events } from '../../shared/contract/contract.ts';
 import type { Opening } from '../../shared/contract/host.ts';
+import { Refusal } from '../../shared/contract/refusal.ts';
 import { startBackups } from './backups/backups.ts';
 import type { ServiceContext } from './context.ts';
 import { startCheckpointer } from './database/checkpoints/checkpointer.ts';
 import type { ConnectionOptions } from './database/connection.ts';
 import { databaseMissing, databaseRefusal } from './database/failure.ts';
+import { isCheckedLater } from './database/whole-check.ts';
 import { openDatabase } from './database/open.ts';
 import { freeBytesOf } from './disk/free-space.ts';
 import { startDiskWatch } from './disk/watch.ts';
-import { runFileJob } from './file-work/file-work.ts';
+import { runFileJob, type RunningJob } from './file-work/file-work.ts';
 import { nameOrigin } from './hospital/settings.ts';
+import { startFeeFolder } from './hospital-system/folder.ts';
 import { recordOpenedWithKey } from './keys/acts.ts';
 import { type Sender, startSender } from './outbox/sender.ts';
 import { fillPractice } from './practice/fill.ts';
@@ -33,6 +37,8 @@ const systemClock = { now: (): Date => new Date() };
 
 /** A patient comes before the day's first copy. */
 const firstBackupDelayMs = 60_000;
+/** Reading the whole file is not to hold up the first patient either. */
+const checkDelayMs = 5_000;
 /** So often the log is brought over into the file; nothing of it is to be done in the first moments. */
 const checkpointEveryMs = 1_000;
 
@@ -62,7 +68,7 @@ export async function openHospital(
     if (opening.practice) await fillPractice(context);
     const sender = startSender(context);
     started.sender = sender;
-    const stopCare = startCare(context);
+    const stopCare = startCare(context, startAnew);
     const close = once(async () => {
       await stopCare();
       await closeHospital(sender, database);
@@ -76,7 +82,7 @@ export async function openHospital(
 }
 
 /** What looks after the file itself. Returns what ends it. */
-function startCare(context: ServiceContext): () => Promise<void> {
+function startCare(context: ServiceContext, startAnew: () => void): () => Promise<void> {
   const later = (delayMs: number, run: () => void): (() => void) => {
     const timer = setTimeout(run, delayMs);
     return () => clearTimeout(timer);
@@ -89,6 +95,8 @@ function startCare(context: ServiceContext): () => Promise<void> {
     requireRoom: (folder, bytes) => disk.requireRoom(folder, bytes),
   });
   const stopTending = startTending(context);
+  const stopCheck = startCheck(context, later, startAnew);
+  const stopFeeFolder = startFeeFolder(context);
   let stopCheckpoints = (): Promise<void> => Promise.resolve();
   const cancelCheckpoints = later(checkpointEveryMs, () => {
     stopCheckpoints = startCheckpointer({ connection: context.connection, everyMs: checkpointEveryMs });
@@ -96,9 +104,31 @@ function startCare(context: ServiceContext): () => Promise<void> {
   return async () => {
     cancelCheckpoints();
     disk.stop();
+    await stopFeeFolder();
     await backups.stop();
     await stopTending();
+    await stopCheck();
     await stopCheckpoints();
+  };
+}
+
+/** A file too large to be checked before it was opened. One that is damaged is opened anew, which then says so. */
+function startCheck(
+  { connection }: ServiceContext,
+  later: (delayMs: number, run: () => void) => () => void,
+  startAnew: () => void,
+): () => Promise<void> {
+  if (!isCheckedLater(connection)) return () => Promise.resolve();
+  let job: RunningJob<null> | undefined;
+  const cancel = later(checkDelayMs, () => {
+    job = runFileJob('check', { connection });
+    job.result.catch((error: unknown) => {
+      if (error instanceof Refusal && recoveryHelps(error)) startAnew();
+    });
+  });
+  return async () => {
+    cancel();
+    await job?.stop();
   };
 }
 

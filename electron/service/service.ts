@@ -108,11 +108,12 @@ async function end(): Promise<void> {
   setImmediate(() => process.exit(0));
 }
 
-/** Another file is to be put in place: this service ends with the answer that is under way, main starts the next. */
+/** Another file is to be put in place, or this one has to be checked before it is used: this service ends with the answer that is under way, main starts the next. */
 function startAnew(): void {
   startsAnew = true;
   // Before the answer: main starts nothing else meanwhile.
   channel.say({ kind: 'starts_anew' });
+  if (underWay === 0) endForNewStart();
 }
 
 /** The answer leaves first; a channel that hangs does not hold up the start. */

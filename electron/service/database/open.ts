@@ -30,6 +30,7 @@ import {
 import { migrate, versionOf } from './migrate.ts';
 import { migrations as allMigrations } from './migrations/migrations.ts';
 import type { Migration } from './migrations/migration.ts';
+import { checkFirst } from './whole-check.ts';
 
 export interface OpenDatabaseOptions {
   readonly file: string;
@@ -38,6 +39,8 @@ export interface OpenDatabaseOptions {
   readonly nativeBinding: string | null;
   readonly clock: Clock;
   readonly busyTimeoutMs?: number;
+  /** A larger file is opened first and checked afterwards (whole-check.ts). */
+  readonly checkedFirstBytes?: number;
   /** All of them, unless a test makes a file of an older version. */
   readonly migrations?: readonly Migration[];
 }
@@ -53,7 +56,7 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
   try {
     mkdirSync(path.dirname(options.file), { recursive: true, mode: 0o700 });
     if (!existsSync(options.file)) createFile(connection, migrations, options.clock);
-    return openFile(connection, migrations, options.clock);
+    return openFile(connection, migrations, options);
   } catch (error) {
     throw databaseRefusal(error) ?? error;
   }
@@ -79,7 +82,11 @@ function createFile(connection: ConnectionOptions, migrations: readonly Migratio
   flush(path.dirname(connection.file));
 }
 
-function openFile(connection: ConnectionOptions, migrations: readonly Migration[], clock: Clock): Database {
+function openFile(
+  connection: ConnectionOptions,
+  migrations: readonly Migration[],
+  { clock, checkedFirstBytes }: OpenDatabaseOptions,
+): Database {
   // SQLite takes an empty file for a new database; here it can only be one that lost its content.
   if (statSync(connection.file).size === 0) throw databaseDamaged();
   requireWritable(connection.file);
@@ -87,7 +94,7 @@ function openFile(connection: ConnectionOptions, migrations: readonly Migration[
   try {
     if (readPragma(database, 'application_id') !== applicationId) throw databaseNotOurs();
     if (versionOf(database) > Math.max(...migrations.map(({ version }) => version))) throw databaseNewer();
-    if (readPragma(database, 'quick_check') !== 'ok') throw databaseDamaged();
+    checkFirst(database, connection.file, checkedFirstBytes);
     prepareConnection(database);
     migrate(database, migrations, connection, clock);
     return database;

@@ -1,5 +1,6 @@
 import { copyAndProve } from '../backups/copy.ts';
 import { removeCopies } from '../backups/remove.ts';
+import { checkBeside } from '../database/whole-check.ts';
 import { diagnoseFile } from '../diagnostics/file-diagnosis.ts';
 import { compareFiles } from '../recovery/compare.ts';
 import { describeFiles } from '../recovery/content.ts';
@@ -16,6 +17,7 @@ export const doers: FileJobDoers = {
   compare: compareFiles,
   salvage,
   prepare: prepareFile,
+  check: checkBeside,
   diagnose: diagnoseFile,
   importRoster: readRosterBeside,
   tendRoster,

@@ -8,6 +8,7 @@ import type { PrepareOrder, PreparedFile } from '../recovery/prepare.ts';
 import type { SalvageOrder, SalvageReport } from '../recovery/salvage.ts';
 import type { CopyOrder, ProvedCopy } from '../backups/copy.ts';
 import type { RemoveOrder, RemovedCopy } from '../backups/remove.ts';
+import type { CheckOrder } from '../database/whole-check.ts';
 import type { DiagnoseOrder } from '../diagnostics/file-diagnosis.ts';
 import type { RosterOrder, RosterReading } from '../roster/read-roster.ts';
 import type { TendingOrder } from '../roster/tend.ts';
@@ -20,6 +21,7 @@ export interface FileJobs {
   compare: { readonly order: CompareOrder; readonly result: ComparedFiles };
   salvage: { readonly order: SalvageOrder; readonly result: SalvageReport };
   prepare: { readonly order: PrepareOrder; readonly result: PreparedFile };
+  check: { readonly order: CheckOrder; readonly result: null };
   diagnose: { readonly order: DiagnoseOrder; readonly result: FileDiagnosis };
   importRoster: { readonly order: RosterOrder; readonly result: RosterReading };
   tendRoster: { readonly order: TendingOrder; readonly result: null };
