@@ -3,11 +3,11 @@ import { say } from '../../../build/setup/progress.js';
 import { median } from '../measure.ts';
 import { runOnSlowDisk } from '../on-slow-disk.ts';
 import { figure, table } from '../table.ts';
-import type { SettleOrder, SettleRound } from './settle-program.ts';
+import type { MeasuredAct, SettleOrder, SettleRound } from './settle-program.ts';
 
 /** At most so many flushes for one settlement, checkpoints included. */
 const mostFlushes = 1.05;
-/** At least this share of the raw loop's speed, by what is added to each flush. */
+/** At least this share of the raw loop's speed, by what is added to each flush: of the transaction. */
 const targets: ReadonlyMap<number, number | undefined> = new Map([
   [0, undefined],
   [1_000, 0.85],
@@ -18,7 +18,7 @@ const perRound = 40;
 
 /**
  * One durable settlement against a raw loop that writes and flushes the bytes that the log got, on the same disk and
- * in turn; true when every target was reached.
+ * in turn: the transaction, which the targets are about, and the whole request. True when every target was reached.
  */
 export async function measureDurability(): Promise<boolean> {
   const lines: string[][] = [];
@@ -27,38 +27,52 @@ export async function measureDurability(): Promise<boolean> {
     const order: SettleOrder = { encrypted, addedMicroseconds: [...targets.keys()], rounds, perRound };
     const program = join(import.meta.dirname, 'settle-program.ts');
     const seen = await runOnSlowDisk<readonly SettleRound[]>(program, order);
-    for (const [added, target] of targets) {
-      const of = seen.filter(({ addedMicroseconds }) => addedMicroseconds === added);
-      const share = median(of.map(({ settleMs, rawMs }) => rawMs / settleMs));
-      const flushes = sumOf(of, 'flushes') / (of.length * perRound);
-      const isReached = flushes <= mostFlushes && (target === undefined || share >= target);
-      reached &&= isReached;
-      lines.push([
-        encrypted ? 'encrypted' : 'plain',
-        `${added / 1000}`,
-        figure(median(of.map(({ settleMs }) => settleMs)) / perRound),
-        figure(median(of.map(({ rawMs }) => rawMs)) / perRound),
-        figure(median(of.map(({ settleProcessorMs }) => settleProcessorMs)) / perRound),
-        figure(Math.min(...of.map(({ writtenBytes }) => writtenBytes)) / perRound / 1000),
-        flushes.toFixed(3),
-        share.toFixed(3),
-        `${target === undefined ? '' : `${target}, `}${mostFlushes} flushes: ${isReached ? 'reached' : 'NOT REACHED'}`,
-      ]);
+    for (const act of ['transaction', 'request'] as const) {
+      for (const [added, target] of targets) {
+        const of = seen.filter((round) => round.act === act && round.addedMicroseconds === added);
+        const line = lineOf(of, act, target);
+        reached &&= line.isReached;
+        lines.push([encrypted ? 'encrypted' : 'plain', act, `${added / 1000}`, ...line.cells]);
+      }
     }
   }
-  const head = [
-    'file',
-    'added ms',
-    'settlement ms',
-    'raw ms',
-    'processor ms',
-    'KB',
-    'flushes',
-    'of the raw loop',
-    'target',
-  ];
-  say(table(head, lines));
+  say(table(head, lines, 2));
   return reached;
+}
+
+const head = [
+  'file',
+  'measured',
+  'added ms',
+  'ms',
+  'raw ms',
+  'processor ms',
+  'may be',
+  'KB',
+  'flushes',
+  'of the raw loop',
+  'target',
+];
+
+function lineOf(of: readonly SettleRound[], act: MeasuredAct, target: number | undefined) {
+  const each = (what: (round: SettleRound) => number) => median(of.map(what)) / perRound;
+  const share = median(of.map(({ settleMs, rawMs }) => rawMs / settleMs));
+  const flushes = sumOf(of, 'flushes') / (of.length * perRound);
+  const isAimedAt = act === 'transaction' && target !== undefined;
+  const isReached = flushes <= mostFlushes && (!isAimedAt || share >= target);
+  // What the raw loop does with the processor, and what the target leaves besides.
+  const mayBe = ({ rawMs, rawProcessorMs }: SettleRound) => rawProcessorMs + rawMs * (1 / (target ?? 1) - 1);
+  const cells = [
+    figure(each(({ settleMs }) => settleMs)),
+    figure(each(({ rawMs }) => rawMs)),
+    figure(each(({ settleProcessorMs }) => settleProcessorMs)),
+    target === undefined ? '' : figure(each(mayBe)),
+    figure(Math.min(...of.map(({ writtenBytes }) => writtenBytes)) / perRound / 1000),
+    flushes.toFixed(3),
+    share.toFixed(3),
+    `${isAimedAt ? `${target}, ` : ''}${mostFlushes} flushes: ${isReached ? 'reached' : 'NOT REACHED'}`,
+  ];
+  return { isReached, cells };
 }
 
 function sumOf(seen: readonly SettleRound[], name: 'flushes'): number {

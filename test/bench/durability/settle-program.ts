@@ -1,6 +1,10 @@
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { settleStay } from '../../../electron/service/settlements/settle.ts';
+import { inTransaction } from '../../../electron/service/database/transaction.ts';
+import { onlyPayments } from '../../../electron/service/payments/take.ts';
+import { moneyRequest } from '../../../electron/service/settlements/request.ts';
+import { settleStay, writeSettlement } from '../../../electron/service/settlements/settle.ts';
+import { prepareTrial } from '../../../electron/service/settlements/trial.ts';
 import { tellDischarge, tellFees } from '../../../electron/service/stays/tell.ts';
 import { Disk } from '../../faults/shim/shim.ts';
 import { openTestHospital, type TestHospital } from '../../service/harness/hospital.ts';
@@ -16,12 +20,22 @@ export interface SettleOrder {
   readonly perRound: number;
 }
 
+/**
+ * What is timed. `transaction`: from BEGIN to the end of COMMIT, with the trial reckoned before and all rows made inside:
+ * fact, layers, claim, ledger, two records of the outbox with their hashes, audit. `request`: all that the service does,
+ * the trial read and reckoned again and its hash compared before, the record read back after.
+ */
+export const measuredActs = ['transaction', 'request'] as const;
+export type MeasuredAct = (typeof measuredActs)[number];
+
 /** One round: the same number of settlements and of raw writes, one after the other. */
 export interface SettleRound {
+  readonly act: MeasuredAct;
   readonly addedMicroseconds: number;
   readonly settleMs: number;
   readonly settleProcessorMs: number;
   readonly rawMs: number;
+  readonly rawProcessorMs: number;
   readonly flushes: number;
   readonly writtenBytes: number;
 }
@@ -34,7 +48,7 @@ function run(order: SettleOrder & Folders): SettleRound[] {
   const disk = new Disk(order.diskFolder, dataFolder);
   disk.delayFlushes(0);
   const hospital = openTestHospital({ dataFolder, ...(encrypted ? {} : { open: openPlain }) });
-  const total = addedMicroseconds.length * (rounds + 1) * perRound;
+  const total = addedMicroseconds.length * measuredActs.length * (rounds + 1) * perRound;
   const waiting = makePatients(hospital, total);
   const raw = new RawFile(path.join(dataFolder, 'raw'));
   const seen: SettleRound[] = [];
@@ -42,20 +56,11 @@ function run(order: SettleOrder & Folders): SettleRound[] {
     for (const microseconds of addedMicroseconds) {
       disk.delayFlushes(microseconds);
       for (let round = 0; round <= rounds; round += 1) {
-        const work = waiting.splice(0, perRound);
-        const settled = timed(disk, () => settleAll(hospital, work));
-        const bytes = Math.ceil(settled.writtenBytes / work.length);
-        const written = timed(disk, () => raw.writeAndFlush(bytes, work.length));
-        // The first round of each delay warms up.
-        if (round === 0) continue;
-        seen.push({
-          addedMicroseconds: microseconds,
-          settleMs: settled.ms,
-          settleProcessorMs: settled.processorMs,
-          rawMs: written.ms,
-          flushes: settled.flushes,
-          writtenBytes: settled.writtenBytes,
-        });
+        for (const act of measuredActs) {
+          const measured = measureRound(disk, hospital, raw, act, waiting.splice(0, perRound));
+          // The first round of each delay warms up.
+          if (round > 0) seen.push({ act, addedMicroseconds: microseconds, ...measured });
+        }
       }
     }
   } finally {
@@ -64,6 +69,29 @@ function run(order: SettleOrder & Folders): SettleRound[] {
     hospital.close();
   }
   return seen;
+}
+
+function measureRound(
+  disk: Disk,
+  hospital: TestHospital,
+  raw: RawFile,
+  act: MeasuredAct,
+  work: readonly Settling[],
+): Omit<SettleRound, 'act' | 'addedMicroseconds'> {
+  const acts = act === 'request' ? requests(hospital, work) : transactions(hospital, work);
+  const settled = timed(disk, () => {
+    for (const settle of acts) settle();
+  });
+  const bytes = Math.ceil(settled.writtenBytes / work.length);
+  const written = timed(disk, () => raw.writeAndFlush(bytes, work.length));
+  return {
+    settleMs: settled.ms,
+    settleProcessorMs: settled.processorMs,
+    rawMs: written.ms,
+    rawProcessorMs: written.processorMs,
+    flushes: settled.flushes,
+    writtenBytes: settled.writtenBytes,
+  };
 }
 
 /** People with a discharged stay, stored fees, both told, and a trial, in one transaction: none of it is timed. */
@@ -82,8 +110,19 @@ function makePatients(hospital: TestHospital, count: number): Settling[] {
     .immediate();
 }
 
-function settleAll(hospital: TestHospital, work: readonly Settling[]): void {
-  for (const request of work) settleStay(hospital.context, hospital.actor('clerk'), request);
+type Act = () => void;
+
+function requests({ context, actor }: TestHospital, work: readonly Settling[]): Act[] {
+  return work.map((request) => () => void settleStay(context, actor('clerk'), request));
+}
+
+function transactions({ context, actor }: TestHospital, work: readonly Settling[]): Act[] {
+  return work.map(({ requestId, stayId, asOrdinary, payments }) => {
+    const request = moneyRequest(requestId, 'settle', { stayId });
+    const trial = prepareTrial(context, { stayId, asOrdinary });
+    const write = () => writeSettlement(context, actor('clerk'), request, trial, onlyPayments(payments));
+    return () => void inTransaction(context.database, write);
+  });
 }
 
 function timed(disk: Disk, work: () => void) {
