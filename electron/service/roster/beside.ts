@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { connect, type ConnectionOptions, prepareConnection } from '../database/connection.ts';
 
-const cacheKb = 64_000;
+const cacheKb = 32_000;
 
 /** Beside the hospital's file; there is one for a moment only. */
 export function scratchFileOf(connection: ConnectionOptions): string {

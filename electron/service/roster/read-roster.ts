@@ -10,7 +10,7 @@ import { type RosterColumn, rosterLayout } from './columns.ts';
 import { compareWithKnown } from './compare.ts';
 import { type Pace, paceOf, type Signals } from './pace.ts';
 import { checkRosterRow } from './row.ts';
-import { attachScratch, leaveScratch } from './scratch.ts';
+import { attachScratch, leaveScratch, together } from './scratch.ts';
 import { Staging } from './staging.ts';
 import { withdrawRoster } from './withdraw.ts';
 import { type Preparation, type Stamp, writeRoster } from './write.ts';
@@ -70,7 +70,7 @@ export async function readRoster(
   await loadPinyin();
   pace.tell({ step: 'reading', done: 0, total: 0 });
   const table = await openTable(order.filePath, rosterLayout);
-  const staged = await stageRows(database, table, order.today, pace);
+  const staged = await together(database, () => stageRows(database, table, order.today, pace));
   const compared = compareWithKnown(database, pace);
   const { fileHash } = table;
   const report = { ...staged, ...compared };
@@ -80,7 +80,7 @@ export async function readRoster(
       ...staged.refused,
     ]);
   }
-  return { fileHash, report, written: writeRoster(database, compared, order.stamp, pace) };
+  return { fileHash, report, written: await writeRoster(database, compared, order.stamp, pace) };
 }
 
 const thousand = 1000;

@@ -1,56 +1,56 @@
-import type { Database } from 'better-sqlite3';
-import { statement } from '../database/statement.ts';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Place } from './words.ts';
 
-/** So many words of a kind are remembered here; others are asked for. */
-const mostRemembered = 400_000;
+/** So many words of a kind are remembered; beyond them one may get a second number here, and one number in the end. */
+const mostRemembered = 300_000;
 
-/** The names, places and lists of eligibilities of the file that is being read: each kept once and named by a number. */
+/** Words of one kind, each with its number in a scratch table. */
+class Words {
+  readonly #numbers = new Map<string, number>();
+  readonly #insert: Statement<unknown[]>;
+  #last = 0;
+
+  constructor(insert: Statement<unknown[]>) {
+    this.#insert = insert;
+  }
+
+  number(word: string, values: readonly string[]): number {
+    const known = this.#numbers.get(word);
+    if (known !== undefined) return known;
+    if (this.#numbers.size >= mostRemembered) this.#numbers.clear();
+    this.#last += 1;
+    this.#insert.run(this.#last, ...values);
+    this.#numbers.set(word, this.#last);
+    return this.#last;
+  }
+}
+
+/** The names, places and lists of eligibilities of the file that is being read, named by numbers. */
 export class ScratchWords {
-  readonly #database: Database;
-  readonly #names = new Map<string, number>();
-  readonly #places = new Map<string, number>();
-  readonly #sets = new Map<string, number>();
+  readonly #names: Words;
+  readonly #places: Words;
+  readonly #sets: Words;
 
   constructor(database: Database) {
-    this.#database = database;
+    const into = (columns: string) => new Words(database.prepare(`INSERT INTO scratch.${columns}`));
+    this.#names = into('word_name (id, name) VALUES (?, ?)');
+    this.#places = into('word_place (id, region, township, village) VALUES (?, ?, ?, ?)');
+    this.#sets = into('word_set (id, eligibilities) VALUES (?, ?)');
   }
 
   name(name: string): number {
-    return this.#remembered(this.#names, name, 'word_name', ['name'], [name]);
+    return this.#names.number(name, [name]);
   }
 
   place({ region, township, village }: Place): number {
-    const place = [region, township ?? '', village ?? ''];
-    const columns = ['region', 'township', 'village'];
-    return this.#remembered(this.#places, place.join('\n'), 'word_place', columns, place);
+    return this.#places.number(`${region}\n${township ?? ''}\n${village ?? ''}`, [
+      region,
+      township ?? '',
+      village ?? '',
+    ]);
   }
 
   eligibilitySet(eligibilities: string): number {
-    return this.#remembered(this.#sets, eligibilities, 'word_set', ['eligibilities'], [eligibilities]);
-  }
-
-  #remembered(
-    words: Map<string, number>,
-    word: string,
-    table: string,
-    columns: readonly string[],
-    values: readonly string[],
-  ): number {
-    const known = words.get(word);
-    if (known !== undefined) return known;
-    const places = columns.map(() => '?').join(', ');
-    statement<string[]>(
-      this.#database,
-      `INSERT INTO scratch.${table} (${columns.join(', ')}) VALUES (${places}) ON CONFLICT DO NOTHING`,
-    ).run(...values);
-    const row = statement<string[], { id: number }>(
-      this.#database,
-      `SELECT id FROM scratch.${table} WHERE (${columns.join(', ')}) = (${places})`,
-    ).get(...values);
-    if (row === undefined) throw new Error(`a word is not in ${table}`);
-    if (words.size >= mostRemembered) words.clear();
-    words.set(word, row.id);
-    return row.id;
+    return this.#sets.number(eligibilities, [eligibilities]);
   }
 }

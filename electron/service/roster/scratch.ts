@@ -8,12 +8,11 @@ import type { ConnectionOptions } from '../database/connection.ts';
  * of it is flushed; it is removed at the end, and what a power failure left of one before the next.
  */
 const schema = `
-CREATE TABLE scratch.word_name (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kept_id INTEGER);
+CREATE TABLE scratch.word_name (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kept_id INTEGER);
 CREATE TABLE scratch.word_place (
-  id INTEGER PRIMARY KEY, region TEXT NOT NULL, township TEXT NOT NULL, village TEXT NOT NULL, kept_id INTEGER,
-  UNIQUE (region, township, village)
+  id INTEGER PRIMARY KEY, region TEXT NOT NULL, township TEXT NOT NULL, village TEXT NOT NULL, kept_id INTEGER
 );
-CREATE TABLE scratch.word_set (id INTEGER PRIMARY KEY, eligibilities TEXT NOT NULL UNIQUE, kept_id INTEGER);
+CREATE TABLE scratch.word_set (id INTEGER PRIMARY KEY, eligibilities TEXT NOT NULL, kept_id INTEGER);
 -- One row a person, in the order of the file. The ids are those of the words here, not of the ones that are kept.
 CREATE TABLE scratch.staged (
   position INTEGER PRIMARY KEY, id_number TEXT NOT NULL UNIQUE, line INTEGER NOT NULL, name_id INTEGER NOT NULL,
@@ -23,11 +22,11 @@ CREATE TABLE scratch.staged (
 -- Which of them are known, and whether the roster says something new of them.
 CREATE TABLE scratch.known (position INTEGER PRIMARY KEY, person_key INTEGER NOT NULL, differs INTEGER NOT NULL);
 CREATE TABLE scratch.absent (person_key INTEGER PRIMARY KEY);
-CREATE TABLE scratch.name_key (key TEXT NOT NULL, name_id INTEGER NOT NULL, PRIMARY KEY (key, name_id)) WITHOUT ROWID;
+CREATE TABLE scratch.name_key (key TEXT NOT NULL, name_id INTEGER NOT NULL);
 `;
 
-/** Kilobytes of pages in memory: the staged rows of a million people, so that the disk is hardly asked. */
-const cacheKb = 120_000;
+/** Kilobytes of pages in memory: the numbers of a million people, so that the disk is hardly asked. */
+const cacheKb = 64_000;
 
 /** Attaches an empty scratch database; `file` is a path, or `:memory:` for a few rows inside a transaction. */
 export function attachScratch(database: Database, connection: ConnectionOptions, file: string): void {
@@ -59,6 +58,23 @@ export function leaveScratch(database: Database, file: string): void {
 
 export function removeScratch(file: string): void {
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+}
+
+/**
+ * Many writes into the scratch database, kept in memory until the end of them. The hospital's file is not locked: nothing
+ * of it is written here. A call inside a transaction joins it.
+ */
+export async function together<T>(database: Database, work: () => T | Promise<T>): Promise<T> {
+  if (database.inTransaction) return work();
+  database.exec('BEGIN');
+  try {
+    const result = await work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
 }
 
 function isAttached(database: Database): boolean {

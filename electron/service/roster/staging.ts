@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Problem } from '../../../shared/contract/refusal.ts';
 import { statement } from '../database/statement.ts';
 import {
@@ -27,9 +27,15 @@ export class Staging {
   /** Numbers that stand in the file with two names, and the first line of each: neither name is taken. */
   readonly #contested = new Map<string, number>();
 
+  readonly #insertStaged: Statement<unknown[]>;
+
   /** On an attached scratch database that is empty. */
   constructor(database: Database) {
     this.#database = database;
+    this.#insertStaged = database.prepare(
+      `INSERT INTO scratch.staged (id_number, line, name_id, household_number, relation, place_id, insurance_state,
+         phone, set_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    );
     this.#words = new ScratchWords(database);
   }
 
@@ -53,11 +59,7 @@ export class Staging {
 
   /** False if the number is there already. */
   #insert(row: RosterRow): boolean {
-    const { changes } = statement<unknown[]>(
-      this.#database,
-      `INSERT INTO scratch.staged (id_number, line, name_id, household_number, relation, place_id, insurance_state,
-         phone, set_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    ).run(
+    const { changes } = this.#insertStaged.run(
       row.idNumber,
       row.line,
       this.#words.name(row.name),

@@ -26,15 +26,15 @@ const ahead = 100_000;
  * Writes what is new in the staged roster, in short transactions and in the order of each table, so that few pages are
  * touched by each. Nobody sees any of it before its row stands in `roster_import` (import.ts).
  */
-export function writeRoster(
+export async function writeRoster(
   database: Database,
   { newPersonCount }: Comparison,
   stamp: Stamp,
   pace: Pace,
-): Preparation {
+): Promise<Preparation> {
   const preparation = shortly(database, pace, () => begin(database, stamp.at));
   writeWords(database, pace);
-  writeNameKeys(database, pace);
+  await writeNameKeys(database, pace);
   const row = statement<[], { highest: number | null }>(
     database,
     'SELECT max(position) AS highest FROM scratch.staged',

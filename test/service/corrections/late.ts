@@ -12,6 +12,7 @@ export function importAgain(
   { context, actor }: TestHospital,
   personId: string,
   eligibilities: readonly TestEligibility[],
+  name?: string,
 ): void {
   const { database } = context;
   database.transaction(() => {
@@ -29,6 +30,7 @@ export function importAgain(
       .run(lastInsertRowid, personKey);
     insertEntry(database, personKey, Number(lastInsertRowid), {
       ...known,
+      name: name ?? known.name,
       line: 2,
       eligibilities: rosterEligibilities(eligibilities, '421321'),
     });

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readPersonCard, revealPerson } from '../../../electron/service/people/card.ts';
 import { readPerson, validEligibilities } from '../../../electron/service/people/person.ts';
 import { registerOrdinary } from '../../../electron/service/people/register.ts';
+import { foundInPlace, placesLike } from '../../../electron/service/people/finders.ts';
 import { searchPeople } from '../../../electron/service/people/search.ts';
+import { importAgain } from '../corrections/late.ts';
 import { importRosterInPlace } from '../../../electron/service/roster/import.ts';
 import { personCardSchema, personHitSchema } from '../../../shared/contract/people.ts';
 import { fixture } from '../harness/fixture.ts';
@@ -48,6 +50,72 @@ describe('a search', () => {
     expect(names('%')).toEqual([]);
     expect(names('王_')).toEqual([]);
     expect(names('𠮷')).toEqual(['𠮷田']);
+  });
+
+  it('finds by a part of the name after the whole one, however it is spaced, wide or dotted', () => {
+    for (const name of ['秀英', '王秀英', '努尔艾力·阿卜杜热合曼', 'བསྟན་འཛིན', '𠮷田䶮'])
+      addPerson(hospital, { name });
+    expect(names('秀英')).toEqual(['秀英', '王秀英']);
+    for (const typed of ['王 秀英', '　王秀英', '王　秀 英 ']) expect(names(typed)).toEqual(['王秀英']);
+    for (const typed of ['努尔艾力阿卜杜', '努尔艾力.阿卜杜', '阿卜杜热合曼']) {
+      expect(names(typed)).toEqual(['努尔艾力·阿卜杜热合曼']);
+    }
+    expect(names('བསྟན་འཛིན')).toEqual(['བསྟན་འཛིན']);
+    expect(names('田䶮')).toEqual(['𠮷田䶮']);
+  });
+
+  it('finds by pinyin in full and by initials, the surname in each of its readings', () => {
+    for (const name of ['王秀英', '单雄信', '吕布', '曾国']) addPerson(hospital, { name });
+    const found = (text: string) => search(text).hits.map(({ name, foundBy }) => [name, foundBy]);
+    for (const typed of ['wangxiuying', 'Wang Xiu Ying', 'ＷＡＮＧｘｉｕ', 'wxy', 'wx']) {
+      expect(found(typed)).toEqual([['王秀英', 'pinyin']]);
+    }
+    expect(names('shanxiongxin')).toEqual(['单雄信']);
+    expect(names('danxiong')).toEqual(['单雄信']);
+    for (const typed of ['lvbu', 'lübu']) expect(names(typed)).toEqual(['吕布']);
+    for (const typed of ['zengguo', 'cengguo', 'zg', 'cg']) expect(names(typed)).toEqual(['曾国']);
+  });
+
+  it('finds a household, a village, and a name in a village', () => {
+    const at = (householdNumber: string, township: string, village: string) => ({
+      entry: { householdNumber, township, village },
+    });
+    addPerson(hospital, { name: '王秀英', ...at('42991300001', '青山镇', '桃园村') });
+    addPerson(hospital, { name: '王建国', ...at('42991300001', '青山镇', '桃园村') });
+    addPerson(hospital, { name: '王秀英', ...at('H-2', '青山镇', '石桥村') });
+    const found = (text: string) =>
+      search(text).hits.map(({ name, village, foundBy }) => `${name} ${village} ${foundBy}`);
+    expect(found('42991300001')).toEqual(['王秀英 桃园村 household', '王建国 桃园村 household']);
+    expect(found('H-2')).toEqual(['王秀英 石桥村 household']);
+    for (const typed of ['王秀英 桃园', '桃园村 王秀英', '青山镇桃园村　wxy']) {
+      expect(found(typed)).toEqual(['王秀英 桃园村 place']);
+    }
+    expect(found('石桥')).toEqual(['王秀英 石桥村 place']);
+    expect(search('青山镇').hits).toHaveLength(3);
+    expect(search('桃').hits).toEqual([]);
+  });
+
+  it('of a village narrows down a name that thousands have, and stops when the list is full', () => {
+    for (let index = 0; index < 60; index += 1) addPerson(hospital, { name: `李${index}` });
+    addPerson(hospital, { name: '李秀英', entry: { village: '石桥村' } });
+    const { database } = hospital.context;
+    expect([...foundInPlace(database, placesLike(database, '石桥'), '李', 10)]).toHaveLength(1);
+    expect(search('测试村')).toMatchObject({ more: true });
+    expect(search('测试村').hits).toHaveLength(50);
+  });
+
+  it('shows the newest name alone, and takes markup and patterns for letters', () => {
+    const personId = addPerson(hospital, { name: '王秀英' });
+    importAgain(hospital, personId, [], '王秀兰');
+    expect(names('王秀英')).toEqual([]);
+    expect(names('王秀兰')).toEqual(['王秀兰']);
+    for (const typed of ['<b>王</b>', "' OR 1=1 --", '王%', '王_', '"王"*', '···', '   ．']) {
+      expect(names(typed)).toEqual([]);
+    }
+    const long = '努尔'.repeat(30);
+    addPerson(hospital, { name: long });
+    expect(names(long)).toEqual([long]);
+    expect(names('尔努尔')).toEqual([long]);
   });
 
   it('reads the dot of a name whichever way it was typed', () => {
