@@ -24,6 +24,7 @@ export type Contender = (typeof contenders)[number];
 export interface OutboxRound {
   readonly contender: Contender;
   readonly perSecond: number;
+  readonly processorMsPerMessage: number;
   readonly flushesPerMessage: number;
 }
 
@@ -50,12 +51,17 @@ type Work = OutboxOrder & { readonly dataFolder: string; readonly contender: Con
 
 async function timed(disk: Disk, { addedMicroseconds, contender }: Work, drain: () => Promise<void>) {
   disk.delayFlushes(addedMicroseconds);
-  const [before, start] = [disk.counts().flushes, performance.now()];
+  const [before, processor, start] = [disk.counts().flushes, process.cpuUsage(), performance.now()];
   await drain();
   const [ms, flushes] = [performance.now() - start, disk.counts().flushes - before];
+  const { user, system } = process.cpuUsage(processor);
   disk.delayFlushes(0);
   const count = counts[contender];
-  return { perSecond: (count * 1000) / ms, flushesPerMessage: flushes / count };
+  return {
+    perSecond: (count * 1000) / ms,
+    processorMsPerMessage: (user + system) / 1000 / count,
+    flushesPerMessage: flushes / count,
+  };
 }
 
 async function drainOurs(disk: Disk, work: Work) {

@@ -33,13 +33,31 @@ export async function measureOutbox(): Promise<boolean> {
         nameOf(contender),
         figure(median(rounds.map(({ perSecond }) => perSecond))),
         figure(median(rounds.map(({ flushesPerMessage }) => flushesPerMessage))),
+        median(rounds.map(({ processorMsPerMessage }) => processorMsPerMessage)).toFixed(3),
+        mayTake(of('plainjob'), target),
         figure(times),
         target === undefined ? '' : `${target}: ${isReached ? 'reached' : 'NOT REACHED'}`,
       ]);
     }
   }
-  say(table(['file', 'outbox', 'a second', 'flushes each', 'times plainjob', 'target'], lines, 2));
+  const head = [
+    'file',
+    'outbox',
+    'a second',
+    'flushes each',
+    'processor ms',
+    'may take ms',
+    'times plainjob',
+    'target',
+  ];
+  say(table(head, lines, 2));
   return reached;
+}
+
+/** What the target leaves for one message, its share of the flushes included. */
+function mayTake(plainjob: readonly OutboxRound[], target: number | undefined): string {
+  if (target === undefined) return '';
+  return (median(plainjob.map(({ perSecond }) => 1000 / perSecond)) / target).toFixed(3);
 }
 
 function nameOf(contender: Contender): string {
