@@ -12,22 +12,22 @@ const where = [
 ] as const satisfies readonly TypedField[];
 
 const steps = [
-  { name: 'open', label: '打开', maxLength: 200, placeholder: '没有这一步就留空' },
+  { name: 'open', label: '打开', maxLength: 200, placeholder: '没有就留空' },
   { name: 'read', label: '读卡', maxLength: 200, required: true },
-  { name: 'close', label: '关闭', maxLength: 200, placeholder: '没有这一步就留空' },
-] as const satisfies readonly TypedField[];
-
-const fields = [
-  { name: 'timeoutMs', label: '时限（毫秒）', maxLength: 5, required: true },
+  { name: 'close', label: '关闭', maxLength: 200, placeholder: '没有就留空' },
   { name: 'personName', label: '姓名', maxLength: 100, required: true },
   { name: 'idNumber', label: '身份证号', maxLength: 100, required: true },
   { name: 'birthDate', label: '出生日期', maxLength: 100 },
   { name: 'sex', label: '性别', maxLength: 100 },
   { name: 'validTo', label: '有效期', maxLength: 100 },
   { name: 'photo', label: '照片', maxLength: 100 },
+] as const satisfies readonly TypedField[];
+
+const values = [
   { name: 'result', label: '结果', maxLength: 100 },
   { name: 'good', label: '成功的值', maxLength: 100 },
   { name: 'noCard', label: '没有卡的值', maxLength: 100 },
+  { name: 'timeoutMs', label: '时限（毫秒）', maxLength: 5, required: true },
   { name: 'male', label: '“男”写作', maxLength: 100 },
   { name: 'female', label: '“女”写作', maxLength: 100 },
   { name: 'withoutEnd', label: '“长期”写作', maxLength: 100 },
@@ -66,8 +66,7 @@ export function ReaderDialog({ devices, onDone, onClose }: ReaderDialogProps) {
   return (
     <FormDialog title="读卡器设置" act={act} submitLabel="保存" onSubmit={submit} onClose={onClose}>
       <NativeSelect
-        label="种类"
-        description="选一种做底子，下面每一项都可以照厂家说明改"
+        label="种类（选一种做底子，下面每一项都可以照厂家说明改）"
         data-autofocus
         value={chosen}
         data={names}
@@ -87,8 +86,14 @@ function ReaderFields({ typed, onTyped }: ReaderFieldsProps) {
   const put = (change: Partial<TypedReader>) => onTyped({ ...typed, ...change });
   return (
     <>
-      <SimpleGrid cols={2} spacing="sm">
+      <SimpleGrid cols={3} spacing="sm">
         <TypedFields takesFocus={false} fields={where} typed={typed} onTyped={put} />
+        <NativeSelect
+          label="方法"
+          value={typed.method}
+          data={['GET', 'POST']}
+          onChange={(event) => put({ method: event.currentTarget.value === 'POST' ? 'POST' : 'GET' })}
+        />
       </SimpleGrid>
       <Checkbox
         label="读卡器在另一台机器上（身份证内容会在网络上明文传送）"
@@ -97,19 +102,15 @@ function ReaderFields({ typed, onTyped }: ReaderFieldsProps) {
       />
       <SimpleGrid cols={3} spacing="sm" verticalSpacing="xs">
         <TypedFields takesFocus={false} fields={steps} typed={typed} onTyped={put} />
-        <NativeSelect
-          label="方法"
-          value={typed.method}
-          data={['GET', 'POST']}
-          onChange={(event) => put({ method: event.currentTarget.value === 'POST' ? 'POST' : 'GET' })}
-        />
+      </SimpleGrid>
+      <SimpleGrid cols={4} spacing="sm" verticalSpacing="xs">
+        <TypedFields takesFocus={false} fields={values} typed={typed} onTyped={put} />
         <NativeSelect
           label="日期写法"
           value={typed.dates}
           data={['YYYYMMDD', 'YYYY-MM-DD', 'YYYY.MM.DD']}
           onChange={(event) => put({ dates: event.currentTarget.value as TypedReader['dates'] })}
         />
-        <TypedFields takesFocus={false} fields={fields} typed={typed} onTyped={put} />
       </SimpleGrid>
     </>
   );

@@ -1,9 +1,10 @@
-import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Refusal } from '../../shared/contract/refusal.ts';
 import { type CodeShape, codeShapesSchema } from '../../shared/identity/code-shape.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
+import css from './identification.module.css';
 import { characterTitles, paperTitles } from './words.ts';
 
 interface ShapesDialogProps {
@@ -60,20 +61,20 @@ function ShapeFields({ shape, onTyped }: ShapeFieldsProps) {
     />
   );
   return (
-    <fieldset>
+    <fieldset className={css['shape']}>
       <legend>{paperTitles[shape.paper]}</legend>
-      <SimpleGrid cols={5} spacing="xs">
+      <div>
         <NativeSelect
           label="字符"
           value={shape.characters}
           data={Object.entries(characterTitles).map(([value, label]) => ({ value, label }))}
           onChange={(event) => onTyped({ characters: event.currentTarget.value as CodeShape['characters'] })}
         />
-        {text('beginsWith', '开头（可空）', 20)}
+        {text('beginsWith', '开头', 20)}
         {text('shortest', '最少位数', 3)}
         {text('longest', '最多位数', 3)}
-        {text('serialAfter', '识别码前的符号', 1)}
-      </SimpleGrid>
+        {text('serialAfter', '分隔符', 1)}
+      </div>
     </fieldset>
   );
 }
