@@ -1,12 +1,12 @@
-import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ChainPreview, ChainResult } from '../../shared/contract/corrections.ts';
 import { enterMovesOn } from '../components/enter-in-forms.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { SecondPersonFields, nobodyYet } from '../components/second-person-fields.tsx';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
-import { type TypedPayment, changeFor, paymentsOf } from '../desk/payment.ts';
-import { PaymentFields } from '../desk/payment-fields.tsx';
+import { meansAtSettlement, PaymentFields } from '../payment/payment-fields.tsx';
+import { exactCash, readPayments } from '../payment/typed-payments.ts';
 import { ChainDone, type ChainPrinting } from './chain-done.tsx';
 import { ChangeTable } from './change-table.tsx';
 import css from './corrections.module.css';
@@ -44,40 +44,30 @@ export function ChainDialog({ settlementId, personName, resettleFirst, ...props 
   );
 }
 
-const noPayment: TypedPayment = { means: 'cash', handedIn: '', reference: '' };
-
 function ChainForm({ chain, onClose }: { chain: Chain; onClose: () => void }) {
   const [reason, setReason] = useState('');
   const [secondPerson, setSecondPerson] = useState(nobodyYet);
-  const [typed, setTyped] = useState(noPayment);
-  const [isOwed, setIsOwed] = useState(false);
+  const [typed, setTyped] = useState(exactCash);
   const { preview, act, isOpenEnded } = chain;
   const dueFen = preview?.patient.dueFen;
-  const isShort =
-    dueFen !== undefined &&
-    !isOwed &&
-    typed.means === 'cash' &&
-    'sentence' in changeFor(dueFen, typed.handedIn);
+  const read =
+    preview === undefined ? undefined : readPayments(preview.patient.dueFen, typed, preview.cashRounding);
+  const isSound = read !== undefined && 'payments' in read;
   const submit = () => {
-    if (dueFen === undefined || isShort) return;
-    const owed = [{ means: 'deferred' as const, amountFen: dueFen, reference: null }];
-    const payments = isOwed && dueFen > 0 ? owed : paymentsOf(dueFen, typed);
-    chain.run({ payments, reason: reason.trim(), secondPerson });
+    if (isSound) chain.run({ payments: [...read.payments], reason: reason.trim(), secondPerson });
   };
   return (
     <form onKeyDown={enterMovesOn} onSubmit={(event) => (event.preventDefault(), submit())}>
       <Stack gap="sm">
         <ChainPreviewPart chain={chain} />
-        {dueFen !== undefined && dueFen > 0 && (
-          <>
-            {!isOwed && <PaymentFields dueFen={dueFen} typed={typed} onTyped={setTyped} />}
-            <Checkbox
-              label="患者现在不补交，先记为欠费"
-              checked={isOwed}
-              disabled={isOpenEnded}
-              onChange={(event) => setIsOwed(event.currentTarget.checked)}
-            />
-          </>
+        {preview !== undefined && dueFen !== undefined && dueFen > 0 && (
+          <PaymentFields
+            dueFen={dueFen}
+            offered={meansAtSettlement}
+            rounding={preview.cashRounding}
+            typed={typed}
+            onTyped={setTyped}
+          />
         )}
         <TextInput
           label="原因"
@@ -94,7 +84,7 @@ function ChainForm({ chain, onClose }: { chain: Chain; onClose: () => void }) {
           <Button variant="default" disabled={isOpenEnded} onClick={onClose}>
             <KeyHint of="Esc" /> 返回
           </Button>
-          <Button type="submit" loading={act.waiting} disabled={preview === undefined || isShort}>
+          <Button type="submit" loading={act.waiting} disabled={!isSound}>
             <KeyHint of="Enter" /> {isOpenEnded ? '再确认一次（不会重复）' : submitLabel(preview)}
           </Button>
         </Group>

@@ -4,7 +4,7 @@ import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { SecondPerson } from '../../shared/contract/values.ts';
 import { refusalOf } from '../app/client.ts';
 import { type Act, type Asked, useAct, useAnswer, useClient } from '../app/use-client.ts';
-import type { Payment } from '../desk/payment.ts';
+import type { Payment } from '../../shared/contract/payments.ts';
 import { Confirmation, leavesOpen } from '../settlement/confirmation.ts';
 
 export interface ChainChoice {

@@ -6,16 +6,17 @@ import { ReversalDialog } from '../corrections/reversal-dialog.tsx';
 import { FeesDialog } from '../fees/fees-dialog.tsx';
 import { RepeatedDialog } from '../fees/repeated-dialog.tsx';
 import { DecideDialog } from '../identification/decide-dialog.tsx';
+import { type PaymentDialog, PaymentDialogs } from '../payment/payment-dialogs.tsx';
 import { OrdinaryDialog } from './ordinary-dialog.tsx';
 import { ReprintDialog } from './reprint-dialog.tsx';
-import { SettleDialog } from './settle-dialog.tsx';
 import { StayDialog } from './stay-dialog.tsx';
 import type { DeskState } from './desk-state.ts';
 import type { Desk, PrintChoice } from './use-desk.ts';
 import type { Search } from './use-search.ts';
 
-export type DialogName = 'stay' | 'newStay' | 'fees' | 'settle' | 'reverse' | 'reprint' | 'differences';
+export type DialogName = 'stay' | 'newStay' | 'fees' | 'reverse' | 'reprint' | 'differences';
 export type OpenDialog =
+  | PaymentDialog
   | { readonly is: DialogName | 'undecided' | 'repeatedFees' }
   | { readonly is: 'ordinary'; readonly typed: string; readonly name?: string };
 
@@ -87,7 +88,9 @@ export function DeskDialogs({ dialog, desk, search, today, role, onOpen, onClose
       />
     );
   }
-  return <MoneyDialogs dialog={dialog} desk={desk} role={role} onClose={onClose} />;
+  return (
+    <MoneyDialogs dialog={dialog} desk={desk} role={role} today={today} onOpen={onOpen} onClose={onClose} />
+  );
 }
 
 /** The dialogs that end in a slip. They share the choice of paper and printer. */
@@ -95,24 +98,18 @@ function MoneyDialogs({
   dialog,
   desk,
   role,
+  today,
+  onOpen,
   onClose,
-}: Pick<DeskDialogsProps, 'dialog' | 'desk' | 'role' | 'onClose'>) {
+}: Pick<DeskDialogsProps, 'dialog' | 'desk' | 'role' | 'today' | 'onOpen' | 'onClose'>) {
   const [choice, setChoice] = useState<PrintChoice>({ paper: 'A5', printer: null });
   const close = closing(onClose);
-  const { card, trial, settlement, asOrdinary } = desk.state;
+  const { card, settlement, asOrdinary } = desk.state;
   const printing = { choice, onChoice: setChoice, onClose };
   // Several stays of the person have changed: the card is opened anew.
   const corrected = close(({ personId }: { personId: string }) => desk.choosePerson(personId, asOrdinary));
-  if (dialog?.is === 'settle' && trial !== undefined && card !== undefined) {
-    return (
-      <SettleDialog
-        {...printing}
-        trial={trial}
-        personName={card.name}
-        onSettled={close((record) => desk.settled(record, choice))}
-        onOutdated={close(() => desk.tryOut(asOrdinary))}
-      />
-    );
+  if (isPayment(dialog)) {
+    return <PaymentDialogs {...printing} dialog={dialog} desk={desk} today={today} onOpen={onOpen} />;
   }
   if (dialog?.is === 'reverse' && settlement !== undefined) {
     return (
@@ -133,6 +130,10 @@ function MoneyDialogs({
     return <ReprintDialog {...printing} settlement={settlement} onPrint={close(print)} />;
   }
   return null;
+}
+
+function isPayment(dialog: OpenDialog | undefined): dialog is PaymentDialog {
+  return dialog !== undefined && ['settle', 'debts', 'figures', 'approval'].includes(dialog.is);
 }
 
 /** Every dialog closes before what it did is shown. */

@@ -1,18 +1,41 @@
 import type { Role } from '../../shared/contract/request.ts';
 import type { RequestName } from '../../shared/contract/contract.ts';
 import { mayAsk } from '../app/permission.ts';
-import type { DialogName } from './desk-dialogs.tsx';
+import { isPlain } from '../payment/plain-case.ts';
+import type { OpenDialog } from './desk-dialogs.tsx';
 import type { DeskState } from './desk-state.ts';
-import type { DeskKey } from './key-bar.tsx';
+import { type DeskKey, resting } from './key-bar.tsx';
 import type { Desk } from './use-desk.ts';
 
+interface KeysNow {
+  readonly role: Role;
+  /** Whether the trial has been on the screen long enough to be confirmed. */
+  readonly isReadable: boolean;
+  /** While somebody is being looked for, no key acts on the patient before. */
+  readonly isSearching: boolean;
+  readonly open: (dialog: OpenDialog) => void;
+}
+
+/** What each key of the desk does now, and what Enter does. */
+export function keysNow(
+  desk: Desk,
+  { role, isReadable, isSearching, open }: KeysNow,
+): { readonly keys: readonly DeskKey[]; readonly next: DeskKey } {
+  const keys = deskKeys(desk, role, (is, isSplit = false) => open({ is, isSplit } as OpenDialog));
+  const settle = () => open({ is: 'settle', atOnce: isPlainCase(desk.state) });
+  return {
+    keys: keys.map((key) => resting(key, isSearching)),
+    next: resting(nextAct(desk, isReadable, settle), isSearching),
+  };
+}
+
 /** The keys of the desk and whether each can do something now. What a role may not ask is not offered to it. */
-export function deskKeys(desk: Desk, role: Role, open: (dialog: DialogName) => void): readonly DeskKey[] {
+function deskKeys(desk: Desk, role: Role, open: Open): readonly DeskKey[] {
   const { card, stay, trial, settlement, asOrdinary } = desk.state;
   const isOpenStay = stay !== undefined && stay.settlementId === null && !stay.isCancelled;
   const hasFees = stay !== undefined && stay.feeLists.length > 0;
-  const isLive = settlement?.kind === 'final' && settlement.reversedById === null;
-  const all: readonly (DeskKey & { readonly needs: RequestName })[] = [
+  const isStillHere = isOpenStay && stay.dischargedOn === null;
+  const all: readonly KeyWithNeed[] = [
     {
       key: 'F3',
       label: '费用',
@@ -22,10 +45,10 @@ export function deskKeys(desk: Desk, role: Role, open: (dialog: DialogName) => v
     },
     {
       key: 'F4',
-      label: '试算',
+      label: isStillHere ? '中途试算' : '试算',
       needs: 'settlements.trial',
       enabled: isOpenStay && hasFees && !needsChoice(desk.state),
-      act: () => desk.tryOut(asOrdinary),
+      act: () => desk.tryOut(asOrdinary, isStillHere),
     },
     {
       key: 'F5',
@@ -36,12 +59,34 @@ export function deskKeys(desk: Desk, role: Role, open: (dialog: DialogName) => v
     },
     {
       key: 'F6',
-      label: isOpenStay ? '住院' : '入院',
+      label: card === undefined ? '急诊' : isOpenStay ? '住院/协议' : '入院',
       needs: isOpenStay ? 'stays.change' : 'stays.open',
-      enabled: card !== undefined,
+      enabled: true,
       act: () => open(isOpenStay ? 'stay' : 'newStay'),
     },
-    { key: 'F7', label: '撤销', needs: 'settlements.reverse', enabled: isLive, act: () => open('reverse') },
+    ...moneyKeys(desk, open),
+  ];
+  return all.filter(({ needs }) => mayAsk(role, needs));
+}
+
+type Open = (dialog: OpenDialog['is'], isSplit?: boolean) => void;
+type KeyWithNeed = DeskKey & { readonly needs: RequestName };
+
+/** Taking back, paper, and what is owed. */
+function moneyKeys(desk: Desk, open: Open): readonly KeyWithNeed[] {
+  const { card, trial, settlement } = desk.state;
+  const isLive =
+    settlement !== undefined && settlement.kind !== 'reversal' && settlement.reversedById === null;
+  // A part of the stay was settled before: it is shown first, and taken back from there.
+  const hasParts = settlement === undefined && (trial?.lastPartId ?? null) !== null;
+  return [
+    {
+      key: 'F7',
+      label: '撤销',
+      needs: 'settlements.reverse',
+      enabled: isLive || hasParts,
+      act: () => (isLive ? open('reverse') : desk.showLastPart()),
+    },
     {
       key: 'F8',
       label: '补打',
@@ -49,20 +94,38 @@ export function deskKeys(desk: Desk, role: Role, open: (dialog: DialogName) => v
       enabled: settlement !== undefined,
       act: () => open('reprint'),
     },
+    {
+      key: 'F9',
+      label: trial === undefined ? '欠费/退款' : '缓交/分期',
+      needs: 'debts.pay',
+      enabled: card !== undefined,
+      act: () => (trial === undefined ? open('debts') : open('settle', true)),
+    },
   ];
-  return all.filter(({ needs }) => mayAsk(role, needs));
 }
 
-/** What Enter does on an empty search field. */
-export function nextAct({ state }: Desk, openSettling: () => void): DeskKey {
+/** Enter settles at once: the trial lies here as the clerk saw it and asks for nothing. */
+function isPlainCase({ trial, replaced }: DeskState): boolean {
+  return trial !== undefined && isPlain(trial, replaced);
+}
+
+/** What Enter does on an empty search field; nothing before the trial could be read. */
+function nextAct({ state }: Desk, isReadable: boolean, openSettling: () => void): DeskKey {
   const { trial, settlement, doing } = state;
   const label =
     settlement === undefined
-      ? '结算并打印 ▶'
+      ? trial?.interim === true
+        ? '中途结算 ▶'
+        : '结算并打印 ▶'
       : settlement.kind === 'reversal'
         ? '已撤销'
         : '已结算，请刷下一位';
-  return { key: 'Enter', label, enabled: trial !== undefined && doing === undefined, act: openSettling };
+  return {
+    key: 'Enter',
+    label,
+    enabled: trial !== undefined && isReadable && doing === undefined,
+    act: openSettling,
+  };
 }
 
 /** Nobody is settled as ordinary by default, and nobody without an eligibility as anything else. */

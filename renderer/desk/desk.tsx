@@ -5,8 +5,9 @@ import type { RoomProps } from '../app/room.ts';
 import { CostPanel } from './cost-panel.tsx';
 import css from './desk.module.css';
 import { DeskDialogs, openDialog, type OpenDialog } from './desk-dialogs.tsx';
-import { deskKeys, needsChoice, nextAct } from './desk-keys.ts';
-import { KeyBar, resting } from './key-bar.tsx';
+import { keysNow, needsChoice } from './desk-keys.ts';
+import { useReadable } from '../payment/use-readable.ts';
+import { KeyBar } from './key-bar.tsx';
 import { PayersPanel } from './payers-panel.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { SearchField } from './search-field.tsx';
@@ -25,19 +26,13 @@ export function Desk({ status, session, active }: RoomProps) {
   const open = openDialog(desk.state, dialog);
   const isHeard = active && open === undefined;
   const { card, stay } = desk.state;
+  const isReadable = useReadable(desk.state.trial?.trialHash);
   const decideOrdinary = () => {
     if (search.found?.hits.length === 0) setDialog({ is: 'ordinary', typed: search.text.trim() });
     else if (needsChoice(desk.state)) desk.tryOut(true);
   };
-  // While somebody is being looked for, no key acts on the patient before.
   const isSearching = search.text.trim() !== '';
-  const keys = deskKeys(desk, session.role, (is) => setDialog({ is })).map((key) =>
-    resting(key, isSearching),
-  );
-  const next = resting(
-    nextAct(desk, () => setDialog({ is: 'settle' })),
-    isSearching,
-  );
+  const { keys, next } = keysNow(desk, { role: session.role, isReadable, isSearching, open: setDialog });
   useDeskHotkeys({ isHeard, keys, next, desk, search, field, decideOrdinary });
   // Not before everybody has heard this key press: the Esc that closes a dialog would clear the desk as well.
   const closeDialog = () => void setTimeout(() => setDialog(undefined));
@@ -57,6 +52,9 @@ export function Desk({ status, session, active }: RoomProps) {
         today={status.today}
         stayId={stay?.stayId}
         onStay={desk.chooseStay}
+        onPerson={(personId) => desk.choosePerson(personId)}
+        asksDebts={open === undefined}
+        onDebts={() => setDialog({ is: 'debts' })}
         onDifferences={() => setDialog({ is: 'differences' })}
         onYearLearnt={() => desk.yearLearnt(dialog === undefined)}
       />

@@ -5,7 +5,7 @@ import { KeyHint } from '../components/key-hint.tsx';
 import { formulaOf } from '../settlement/formula.ts';
 import css from './desk.module.css';
 import type { DeskState } from './desk-state.ts';
-import { Settled } from './settled.tsx';
+import { Settled } from '../payment/settled.tsx';
 
 /** Right: who pays, and below it the one amount that the patient has to hear. */
 export function PayersPanel({ state }: { state: DeskState }) {

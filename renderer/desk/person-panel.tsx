@@ -9,6 +9,7 @@ import { LateKnowledge } from '../corrections/late-knowledge.tsx';
 import { PaperBeside } from '../identification/paper-beside.tsx';
 import { PlatformSays } from '../identification/platform-says.tsx';
 import { insuranceStateTitles, sexTitles } from '../settlement/titles.ts';
+import { DebtLine } from '../payment/debt-line.tsx';
 import css from './desk.module.css';
 import { EligibilityList } from './eligibility-list.tsx';
 import { StayList } from './stay-list.tsx';
@@ -22,6 +23,10 @@ interface PersonPanelProps {
   readonly today: string;
   readonly stayId: string | undefined;
   readonly onStay: (stayId: string) => void;
+  /** False while a dialog is open that may change what is owed. */
+  readonly asksDebts: boolean;
+  /** Somebody wants to see what is owed. */
+  readonly onDebts: () => void;
   /** What is known now does not fit what was settled, and somebody wants to see it. */
   readonly onDifferences: () => void;
   /** The platform knows of more than was known here. */
@@ -50,6 +55,13 @@ export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPan
         城乡居民医保 {insuranceStateTitles[card.insuranceState]}
       </p>
       <PlatformSays key={`platform ${card.personId}`} personId={card.personId} />
+      {acts.asksDebts && (
+        <DebtLine
+          key={`debt ${card.personId} ${settledOf(card)}`}
+          personId={card.personId}
+          onOpen={acts.onDebts}
+        />
+      )}
       <StayList stays={card.stays} chosen={stayId} onChoose={acts.onStay} />
       <YearSoFar year={card.year} thisYear={today.slice(0, 4)} />
       <YearAsked key={card.personId} personId={card.personId} onLearnt={acts.onYearLearnt} />
@@ -59,6 +71,11 @@ export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPan
       </p>
     </section>
   );
+}
+
+/** Another one here, and what is owed is another. */
+function settledOf({ stays }: PersonCard): string {
+  return stays.map(({ settlementId }) => settlementId ?? '').join('');
 }
 
 /** Numbers are masked until somebody asks; asking is recorded. */

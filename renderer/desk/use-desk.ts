@@ -3,7 +3,12 @@ import type { SettlementRecord } from '../../shared/contract/settlements.ts';
 import type { RepeatedLines, Stay } from '../../shared/contract/stays.ts';
 import { type Client, refusalOf } from '../app/client.ts';
 import { useClient, useEvent } from '../app/use-client.ts';
-import { type IdentificationActs, identificationActs, type IdentifiedBy } from '../identification/desk-acts.ts';
+import {
+  type IdentificationActs,
+  identificationActs,
+  type IdentifiedBy,
+} from '../identification/desk-acts.ts';
+import { printAgreement, printSlip } from '../payment/print-paper.ts';
 import { type DeskState, type DeskStore, type Put, useDeskStore } from './desk-state.ts';
 
 /** Where slips go: the clerk's choice for as long as the window is open. */
@@ -25,11 +30,14 @@ export interface Desk extends IdentificationActs {
   /** What of a file is taken of which some lines are there already; undefined: nothing. */
   readonly decideRepeated: (repeatedLines: RepeatedLines | undefined) => void;
   readonly toggleWhy: () => void;
-  readonly tryOut: (asOrdinary: boolean) => void;
+  /** `interim`: what is there so far of a stay that goes on. */
+  readonly tryOut: (asOrdinary: boolean, interim?: boolean) => void;
   /** What other hospitals settled has become known: the card is read anew, and the trial made anew if that is asked. */
   readonly yearLearnt: (triesOut: boolean) => void;
   /** The final settlement is in the file; prints its slip and shows it. */
   readonly settled: (record: SettlementRecord, choice: PrintChoice) => void;
+  /** The part of a stay that goes on which was settled last. */
+  readonly showLastPart: () => void;
   readonly reversed: (record: SettlementRecord) => void;
   readonly print: (choice: PrintChoice, reason: string | null) => void;
 }
@@ -147,11 +155,12 @@ function takeNewFees(client: Client, store: DeskStore, stayId: string): void {
 function settlementActs(client: Client, store: DeskStore) {
   const { stay, trial, settlement } = store.state;
   return {
-    tryOut(asOrdinary: boolean) {
+    tryOut(asOrdinary: boolean, interim = false) {
       if (stay === undefined) return;
       store.during('正在试算……', async (put) => {
         put({ asOrdinary, settlement: undefined });
-        const next = await client.request('settlements.trial', { stayId: stay.stayId, asOrdinary });
+        const question = { stayId: stay.stayId, asOrdinary, ...(interim ? { interim } : {}) };
+        const next = await client.request('settlements.trial', question);
         put({ trial: next, replaced: trial?.trialHash === next.trialHash ? undefined : trial });
       });
     },
@@ -159,7 +168,18 @@ function settlementActs(client: Client, store: DeskStore) {
       store.during('正在打印结算单……', async (put) => {
         put({ settlement: record, trial: undefined, replaced: undefined });
         await printSlip(client, put, record.settlementId, choice, null);
+        if (record.instalments.length > 0) await printAgreement(client, put, record, choice);
         await showNewest(client, put, record);
+      });
+    },
+    showLastPart() {
+      const lastPartId = trial?.lastPartId ?? null;
+      if (lastPartId === null) return;
+      store.during('正在调出结算单……', async (put) => {
+        put({
+          settlement: await client.request('settlements.get', { settlementId: lastPartId }),
+          trial: undefined,
+        });
       });
     },
     reversed(record: SettlementRecord) {
@@ -207,32 +227,26 @@ async function showStay(
   if (stay.settlementId !== null) {
     put({ settlement: await client.request('settlements.get', { settlementId: stay.settlementId }) });
   } else if (stay.feeLists.length > 0 && mayTry) {
-    put({ trial: await client.request('settlements.trial', { stayId: stay.stayId, asOrdinary }) });
+    put(await trialOrLastPart(client, stay.stayId, asOrdinary));
   } else {
     put({ trial: undefined });
   }
 }
 
-/** Trouble with the paper never looks like trouble with the settlement: it is said on a line of its own. */
-async function printSlip(
+/** Where everything there is was settled in parts, the last part lies on the desk. */
+async function trialOrLastPart(
   client: Client,
-  put: Put,
-  settlementId: string,
-  { paper, printer }: PrintChoice,
-  reason: string | null,
-): Promise<void> {
+  stayId: string,
+  asOrdinary: boolean,
+): Promise<Pick<DeskState, 'trial'> | Pick<DeskState, 'settlement'>> {
   try {
-    const result = await client.request('documents.print', {
-      kind: 'slip',
-      subjectId: settlementId,
-      paper,
-      printer,
-      reason,
-    });
-    put({ printed: { sentence: result.sentence, isTrouble: result.outcome !== 'spooled' } });
+    return { trial: await client.request('settlements.trial', { stayId, asOrdinary }) };
   } catch (error) {
-    const sentence = `结算已经完成，但结算单没有打印：${refusalOf(error).sentence}处理好后按 F8 打印。`;
-    put({ printed: { sentence, isTrouble: true } });
+    if (refusalOf(error).code !== 'no_fees') throw error;
+    const { settlementIds } = await client.request('settlements.ofStay', { stayId });
+    const settlementId = settlementIds.at(-1);
+    if (settlementId === undefined) throw error;
+    return { settlement: await client.request('settlements.get', { settlementId }) };
   }
 }
 

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { DocumentKind, DocumentOf } from '../../shared/contract/documents/document.ts';
 import { ReferralCertificatePage } from './referral-certificate-page.tsx';
+import { InstalmentAgreementPage } from './instalment-agreement-page.tsx';
+import { PaymentReceiptPage } from './payment-receipt-page.tsx';
 import { SlipPage } from './slip-page.tsx';
 import { TreatFirstAgreementPage } from './treat-first-agreement-page.tsx';
 
@@ -12,6 +14,8 @@ export type DocumentPage<Kind extends DocumentKind> = (props: {
 /** The page of every kind; one without does not compile. */
 export const documentPages: { readonly [Kind in DocumentKind]: DocumentPage<Kind> } = {
   slip: SlipPage,
+  instalment_agreement: InstalmentAgreementPage,
+  payment_receipt: PaymentReceiptPage,
   treat_first_agreement: TreatFirstAgreementPage,
   referral_certificate: ReferralCertificatePage,
 };

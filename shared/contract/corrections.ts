@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { request } from './request.ts';
-import { paymentSchema } from './payments.ts';
+import { cashRoundingSchema, paymentSchema } from './payments.ts';
 import {
   eligibilityCategorySchema,
   fenSchema,
@@ -71,6 +71,7 @@ export const chainPreviewSchema = z.strictObject({
     .min(1)
     .max(longestChain),
   ...sumsOfChange,
+  cashRounding: cashRoundingSchema,
   /** What was paid is carried over to the settlements made again; of the rest, one of these two remains. */
   patient: z.strictObject({
     refundFen: fenSchema,

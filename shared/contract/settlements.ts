@@ -102,6 +102,8 @@ export const trialSchema = z.strictObject({
   cashRounding: cashRoundingSchema,
   /** What the person owes from before. */
   owedFen: fenSchema,
+  /** Of a stay that was settled in parts the newest one that stands. */
+  lastPartId: idSchema.nullable(),
 });
 export type Trial = z.infer<typeof trialSchema>;
 

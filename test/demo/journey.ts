@@ -68,7 +68,7 @@ export async function confirmAndPrint(
   { album, paper = 'A5' }: { readonly album?: Album; readonly paper?: PaperName },
 ): Promise<JourneyEnd> {
   const payers = payersOf(application);
-  await application.window.keyboard.press('Enter');
+  await application.window.keyboard.press('F9');
   const confirmation = application.window.getByRole('dialog');
   await confirmation.getByText('确认结算并打印').waitFor();
   if (paper !== 'A5') await confirmation.getByLabel('纸张').selectOption(paper);

@@ -106,7 +106,7 @@ async function pictureQueue(application: Application): Promise<void> {
   try {
     await openPatient(application, '李建国');
     await payersOf(application).getByText('个人应付').waitFor();
-    await window.keyboard.press('Enter');
+    await window.keyboard.press('F9');
     await window.getByRole('dialog').getByRole('button', { name: '确认结算并打印' }).click();
     await payersOf(application).getByText('✓ 已结算').waitFor();
     await payersOf(application).getByText('打印').waitFor();

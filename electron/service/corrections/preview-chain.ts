@@ -2,7 +2,7 @@ import type { ChainPreview } from '../../../shared/contract/corrections.ts';
 import { type Fen, zeroFen } from '../../../shared/money/fen.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
-import { today } from '../hospital/settings.ts';
+import { readSetting, today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
 import { readStay } from '../stays/stay.ts';
 import { type CarriedStep, carryOver } from './carry-over.ts';
@@ -67,6 +67,7 @@ function previewOf(
     settledOn: today(context),
     steps,
     ...sumOfChanges(steps),
+    cashRounding: readSetting(context, 'cashRounding'),
     patient: { refundFen, dueFen, deferred: changeOf(deferredBeforeFen, deferredAfterFen) },
   };
   const previewHash = sha256(canonicalJson({ shown, carriedSteps, trials: trialHashes(walked) }));

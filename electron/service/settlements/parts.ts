@@ -21,6 +21,16 @@ export function settlementsOfStay(
   };
 }
 
+/** The newest live settlement of a stay; null where there is none. */
+export function lastPart(context: ServiceContext, stayId: string): string | null {
+  const row = statement<[string], { settlementId: string }>(
+    context.database,
+    `SELECT id AS settlementId FROM settlement AS original WHERE stay_id = ? AND ${isLive('original')}
+     ORDER BY rowid DESC LIMIT 1`,
+  ).get(stayId);
+  return row?.settlementId ?? null;
+}
+
 /** The fee lists that a settlement holds. */
 export function feeListsOfSettlement(context: ServiceContext, settlementId: string): string[] {
   return statement<[string], { feeListId: string }>(

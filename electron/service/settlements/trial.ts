@@ -21,6 +21,7 @@ import { type ApprovedFact, approvedFor, layersByApproval, shownApproval } from 
 import { eligibilitiesThatCount } from './eligibilities.ts';
 import { factLayer } from './fact.ts';
 import { layerOf } from './layers.ts';
+import { lastPart } from './parts.ts';
 import { feeListIsSettled, liveSettlementOfStay } from './live.ts';
 import { compare, statedFigures } from './stated-figures.ts';
 import { requireWithinUnsentLimits } from './unsent.ts';
@@ -71,8 +72,7 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
   requireNotCancelled(stay);
   if (stay.settlementId !== null) refuseSettled(context, stayId);
   const day = today(context);
-  if (!interim) requireDischarged(stay, day);
-  else if (question.feeListIds === undefined) requireStillHere(stay, day);
+  requireItsTime(stay, day, question);
   const feeLists = openFeeLists(context, stay, question.feeListIds);
   const cost = sumItems(feeLists.map((list) => list.cost));
   if (feeLists.length === 0 || cost.totalFen === 0) {
@@ -156,6 +156,7 @@ export function trialForWindow(context: ServiceContext, question: TrialQuestion)
     comparison: trial.comparison ?? null,
     cashRounding: hospital.cashRounding,
     owedFen: owedBy(context, person.personId),
+    lastPartId: lastPart(context, stay.stayId),
   };
 }
 
@@ -191,6 +192,12 @@ function claimant(
     ageYears: yearsBetween(birthDate, day),
     diseases: diagnoses.map(({ code }) => code),
   };
+}
+
+/** A final settlement comes after the discharge, a part of a stay before it; settled again, a part stays one. */
+function requireItsTime(stay: Stay, day: LocalDate, { interim = false, feeListIds }: TrialQuestion): void {
+  if (!interim) requireDischarged(stay, day);
+  else if (feeListIds === undefined) requireStillHere(stay, day);
 }
 
 function requireStillHere({ dischargedOn }: Stay, day: LocalDate): void {

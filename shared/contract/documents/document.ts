@@ -3,6 +3,8 @@ import { idSchema, lineSchema, localDateSchema } from '../values.ts';
 import type { DocumentKindDefinition } from './kind.ts';
 import { paperSchema } from './paper.ts';
 import { referralCertificateKind } from './referral-certificate.ts';
+import { instalmentAgreementKind } from './instalment-agreement.ts';
+import { paymentReceiptKind } from './payment-receipt.ts';
 import { slipKind } from './slip.ts';
 import { treatFirstAgreementKind } from './treat-first-agreement.ts';
 
@@ -12,6 +14,8 @@ import { treatFirstAgreementKind } from './treat-first-agreement.ts';
  */
 export const documentKinds = {
   slip: slipKind,
+  instalment_agreement: instalmentAgreementKind,
+  payment_receipt: paymentReceiptKind,
   treat_first_agreement: treatFirstAgreementKind,
   referral_certificate: referralCertificateKind,
 } as const satisfies Record<string, DocumentKindDefinition>;

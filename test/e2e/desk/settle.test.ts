@@ -111,7 +111,7 @@ describe('a double confirmation', () => {
     await openPatient(application, '李建国');
     const payers = window.getByRole('region', { name: '谁来付' });
     await payers.getByText('个人应付').waitFor();
-    await window.keyboard.press('Enter');
+    await window.keyboard.press('F9');
     const button = window.getByRole('dialog').getByRole('button', { name: '确认结算并打印' });
     await button.dblclick();
     await payers.getByText('✓ 已结算').waitFor();
@@ -144,7 +144,7 @@ describe('a reversal', () => {
     await openPatient(application, '王秀英');
     const payers = window.getByRole('region', { name: '谁来付' });
     await payers.getByText('个人应付').waitFor();
-    await window.keyboard.press('Enter');
+    await window.keyboard.press('F9');
     await window.getByRole('dialog').getByRole('button', { name: '确认结算并打印' }).click();
     await payers.getByText('✓ 已结算').waitFor();
     const { practiceAccounts } = await ask(application, 'hospital.status', {});

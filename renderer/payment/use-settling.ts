@@ -1,10 +1,16 @@
 import { useState } from 'react';
+import type { RequestInput } from '../../shared/contract/contract.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { SettlementRecord, Trial } from '../../shared/contract/settlements.ts';
 import { refusalOf } from '../app/client.ts';
 import { useClient, useEvent } from '../app/use-client.ts';
 import { Confirmation, leavesOpen } from '../settlement/confirmation.ts';
-import type { Payment } from './payment.ts';
+
+/** How the patient's part is met, as it goes out with the confirmation. */
+export type Taken = Pick<
+  RequestInput<'settlements.settle'>,
+  'payments' | 'signatory' | 'invoiceNumber' | 'instalments'
+>;
 
 interface SettlingProps {
   readonly trial: Trial;
@@ -17,7 +23,7 @@ export interface Settling {
   readonly refusal: Refusal | undefined;
   /** The request is out and nobody knows its answer: neither the payment nor the dialog may change now. */
   readonly isOpenEnded: boolean;
-  readonly settle: (payments: Payment[]) => void;
+  readonly settle: (taken: Taken) => void;
 }
 
 /**
@@ -28,19 +34,20 @@ export function useSettling({ trial, onSettled, onOutdated }: SettlingProps): Se
   const client = useClient();
   const [confirmation] = useState(
     () =>
-      new Confirmation((requestId, payments: Payment[]) => {
-        const { stayId, asOrdinary, trialHash } = trial;
-        return client.request('settlements.settle', { requestId, stayId, asOrdinary, trialHash, payments });
+      new Confirmation((requestId, taken: Taken) => {
+        const { stayId, asOrdinary, interim, trialHash } = trial;
+        const question = { stayId, asOrdinary, ...(interim ? { interim } : {}), trialHash };
+        return client.request('settlements.settle', { requestId, ...question, ...taken });
       }),
   );
   const [doing, setDoing] = useState<string>();
   const [refusal, setRefusal] = useState<Refusal>();
-  const settle = (payments: Payment[]) => {
+  const settle = (taken: Taken) => {
     if (doing !== undefined) return;
     setDoing('正在结算……');
     setRefusal(undefined);
     confirmation
-      .confirm(payments)
+      .confirm(taken)
       .then(onSettled, (error: unknown) => {
         const why = refusalOf(error);
         if (why.code.startsWith('trial_')) onOutdated();
@@ -50,7 +57,7 @@ export function useSettling({ trial, onSettled, onOutdated }: SettlingProps): Se
   };
   useEvent('service.state', ({ state }) => {
     // What was confirmed is kept by the confirmation; these payments are not looked at again.
-    if (state === 'running' && refusal?.code === 'service_interrupted') settle([]);
+    if (state === 'running' && refusal?.code === 'service_interrupted') settle({ payments: [] });
   });
   return { doing, refusal, isOpenEnded: refusal !== undefined && leavesOpen(refusal), settle };
 }

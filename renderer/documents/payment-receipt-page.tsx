@@ -1,0 +1,94 @@
+import type { DocumentOf } from '../../shared/contract/documents/document.ts';
+import { meansTitles } from '../../shared/contract/payments.ts';
+import { formatYuan } from '../../shared/money/fen.ts';
+import { Fact, Facts } from './facts.tsx';
+import { Sheet } from './sheet.tsx';
+
+const pageStyle = () => `
+.money { font-size: 14pt; text-align: center }
+.money b { display: block; font-size: 20pt }
+.lines :is(th, td) { padding: 0.4mm 1mm; border-bottom: 0.1mm solid #000; text-align: left; font-weight: normal }
+`;
+
+/** Money taken later or given back: how much, by what, and for which slips. */
+export function PaymentReceiptPage({ document }: { document: DocumentOf<'payment_receipt'> }) {
+  const { content } = document;
+  const isRefund = content.kind === 'refund';
+  return (
+    <Sheet
+      document={document}
+      style={pageStyle()}
+      headFacts={<Fact name="经办">{content.recordedByName}</Fact>}
+    >
+      <section>
+        <Facts>
+          <Fact name="患者">{content.personName}</Fact>
+          <Fact name="日期">{content.businessDay}</Fact>
+          {content.signatory !== null && (
+            <Fact name={isRefund ? '领款人' : '付款人'}>
+              {content.signatory.name}（{content.signatory.relation}，{content.signatory.maskedIdNumber}）
+            </Fact>
+          )}
+        </Facts>
+      </section>
+      <section className="money">
+        {isRefund ? '今退还' : '今收到'} <b>¥{formatYuan(content.amountFen)}</b>
+        大写 {content.amountCapital}
+      </section>
+      <Payments content={content} />
+      <section className="plain">
+        <p>
+          {isRefund
+            ? '以上款项已按原支付方式退还。'
+            : content.stillOwedFen === 0
+              ? '医疗费欠款已全部付清。'
+              : `付后还欠 ${formatYuan(content.stillOwedFen)} 元，请按约定的日期付清。`}
+        </p>
+      </section>
+      <section className="signatures">
+        <span>{isRefund ? '领款人' : '付款人'}签字：</span>
+        <span>经办人签字：</span>
+        <span>医院盖章：</span>
+      </section>
+    </Sheet>
+  );
+}
+
+/** By what means, and for which slips. */
+function Payments({ content }: { content: DocumentOf<'payment_receipt'>['content'] }) {
+  const isRefund = content.kind === 'refund';
+  return (
+    <>
+      <section>
+        <table className="lines">
+          <tbody>
+            {content.payments.map(({ means, amountFen, reference, roundingFen }) => (
+              <tr key={`${means} ${reference ?? ''}`}>
+                <th>{meansTitles[means]}</th>
+                <td>{reference === null ? '' : `流水号 ${reference}`}</td>
+                <td className="number">
+                  {formatYuan(amountFen)}
+                  {roundingFen !== undefined && `（角以下舍入 ${formatYuan(roundingFen)}）`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section>
+        <table className="lines">
+          <tbody>
+            {content.settlements.map(({ slipNumber, amountFen }) => (
+              <tr key={slipNumber}>
+                <th>
+                  {isRefund ? '撤销单' : '结算单'} {slipNumber}
+                </th>
+                <td className="number">{formatYuan(amountFen)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { Button, Group, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { KeyHint } from '../components/key-hint.tsx';
+import { Trouble, Waiting } from '../components/trouble.tsx';
+import type { MoneyAct } from './use-money-act.ts';
+
+interface MoneyFormProps<Input> {
+  readonly money: MoneyAct<Input>;
+  readonly submitLabel: string;
+  readonly isSound: boolean;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A form whose act moves money: Enter to the next field, from the last one it is done. */
+export function MoneyForm<Input>(props: MoneyFormProps<Input>) {
+  const { money, submitLabel, isSound, onSubmit, onClose, children } = props;
+  const { act, isOpenEnded } = money;
+  return (
+    <form onKeyDown={enterMovesOn} onSubmit={(event) => (event.preventDefault(), onSubmit())}>
+      <Stack gap="sm">
+        {children}
+        <Trouble refusal={act.refusal} />
+        <Waiting what={act.waiting ? '正在办理……' : undefined} />
+        <Group justify="space-between">
+          <Button variant="default" disabled={isOpenEnded} onClick={onClose}>
+            <KeyHint of="Esc" /> 返回
+          </Button>
+          <Button type="submit" loading={act.waiting} disabled={!isSound && !isOpenEnded}>
+            <KeyHint of="Enter" /> {isOpenEnded ? '再确认一次（不会重复）' : submitLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

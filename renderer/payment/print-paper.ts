@@ -1,0 +1,62 @@
+import type { DocumentKind } from '../../shared/contract/documents/document.ts';
+import { type Client, refusalOf } from '../app/client.ts';
+import type { SettlementRecord } from '../../shared/contract/settlements.ts';
+import type { Printed, Put } from '../desk/desk-state.ts';
+import type { PrintChoice } from '../desk/use-desk.ts';
+
+/** The papers about money besides the slip, on the paper that each has. */
+const papers = { payment_receipt: 'A5', instalment_agreement: 'A4' } as const satisfies Partial<
+  Record<DocumentKind, PrintChoice['paper']>
+>;
+
+/** Prints one of them to the printer chosen. Trouble with the paper never looks like trouble with the money. */
+export async function printPaper(
+  client: Client,
+  kind: keyof typeof papers,
+  subjectId: string,
+  { printer }: PrintChoice,
+): Promise<Printed> {
+  try {
+    const result = await client.request('documents.print', { kind, subjectId, paper: papers[kind], printer });
+    return { sentence: result.sentence, isTrouble: result.outcome !== 'spooled' };
+  } catch (error) {
+    return { sentence: `已经记好，但没有打印：${refusalOf(error).sentence}`, isTrouble: true };
+  }
+}
+
+/** Trouble with the paper never looks like trouble with the settlement: it is said on a line of its own. */
+export async function printSlip(
+  client: Client,
+  put: Put,
+  settlementId: string,
+  { paper, printer }: PrintChoice,
+  reason: string | null,
+): Promise<void> {
+  try {
+    const result = await client.request('documents.print', {
+      kind: 'slip',
+      subjectId: settlementId,
+      paper,
+      printer,
+      reason,
+    });
+    put({ printed: { sentence: result.sentence, isTrouble: result.outcome !== 'spooled' } });
+  } catch (error) {
+    const sentence = `结算已经完成，但结算单没有打印：${refusalOf(error).sentence}处理好后按 F8 打印。`;
+    put({ printed: { sentence, isTrouble: true } });
+  }
+}
+
+/** What is deferred is agreed on paper: the newest plan of the settlement. */
+export async function printAgreement(
+  client: Client,
+  put: Put,
+  { personId, settlementId }: SettlementRecord,
+  choice: PrintChoice,
+): Promise<void> {
+  const { debts } = await client.request('debts.ofPerson', { personId });
+  const plan = debts.find((debt) => debt.settlementId === settlementId)?.plan;
+  if (plan === null || plan === undefined) return;
+  const printed = await printPaper(client, 'instalment_agreement', plan.planId, choice);
+  if (printed.isTrouble) put({ printed });
+}
