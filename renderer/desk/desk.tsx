@@ -53,6 +53,7 @@ export function Desk({ status, session, active }: RoomProps) {
         stayId={stay?.stayId}
         onStay={desk.chooseStay}
         onPerson={(personId) => desk.choosePerson(personId)}
+        onPerson={(personId) => desk.choosePerson(personId)}
         asksDebts={open === undefined}
         onDebts={() => setDialog({ is: 'debts' })}
         onDifferences={() => setDialog({ is: 'differences' })}

@@ -17,11 +17,12 @@ export function EligibilityList({
         <li
           key={`${one.category} ${one.beginsOn} ${one.source}`}
           className={one.validToday ? css['valid'] : css['ended']}
-          title={`${one.source} ${one.region}`}
+          title={`${one.source}认定，认定地区 ${one.region}`}
         >
           <span aria-hidden>{one.validToday ? '●' : '○'}</span>
           <b>{eligibilityTitles[one.category]}</b>
           <span>{datesOf(one, today)}</span>
+          <span className={css['agency']}>{one.source}</span>
         </li>
       ))}
     </ul>
@@ -30,6 +31,6 @@ export function EligibilityList({
 
 function datesOf({ validToday, beginsOn, endsOn }: DatedEligibility, today: string): string {
   if (validToday) return endsOn === null ? `${beginsOn} 起` : `${beginsOn} 至 ${endsOn}`;
-  if (endsOn !== null && endsOn < today) return `已于 ${endsOn} 到期`;
-  return beginsOn > today ? `${beginsOn} 才开始` : '今天不生效';
+  if (endsOn !== null && endsOn < today) return `已于 ${endsOn} 到期，今天不算`;
+  return beginsOn > today ? `${beginsOn} 才开始，今天不算` : '今天不生效';
 }

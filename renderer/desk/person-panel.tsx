@@ -8,9 +8,11 @@ import { Trouble } from '../components/trouble.tsx';
 import { LateKnowledge } from '../corrections/late-knowledge.tsx';
 import { PaperBeside } from '../identification/paper-beside.tsx';
 import { PlatformSays } from '../identification/platform-says.tsx';
+import { HouseholdList } from '../household/household-list.tsx';
 import { insuranceStateTitles, sexTitles } from '../settlement/titles.ts';
 import { DebtLine } from '../payment/debt-line.tsx';
 import css from './desk.module.css';
+import { EarlierSettlements } from './earlier-settlements.tsx';
 import { EligibilityList } from './eligibility-list.tsx';
 import { StayList } from './stay-list.tsx';
 import { YearAsked } from './year-asked.tsx';
@@ -23,6 +25,8 @@ interface PersonPanelProps {
   readonly today: string;
   readonly stayId: string | undefined;
   readonly onStay: (stayId: string) => void;
+  /** Somebody of the household is called to the desk. */
+  readonly onPerson: (personId: string) => void;
   /** False while a dialog is open that may change what is owed. */
   readonly asksDebts: boolean;
   /** Somebody wants to see what is owed. */
@@ -54,7 +58,6 @@ export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPan
       <p className={card.insuranceState === 'normal' ? undefined : css['warn']}>
         城乡居民医保 {insuranceStateTitles[card.insuranceState]}
       </p>
-      <PlatformSays key={`platform ${card.personId}`} personId={card.personId} />
       {acts.asksDebts && (
         <DebtLine
           key={`debt ${card.personId} ${settledOf(card)}`}
@@ -62,13 +65,19 @@ export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPan
           onOpen={acts.onDebts}
         />
       )}
+      <PlatformSays key={`platform ${card.personId}`} personId={card.personId} />
       <StayList stays={card.stays} chosen={stayId} onChoose={acts.onStay} />
       <YearSoFar year={card.year} thisYear={today.slice(0, 4)} />
       <YearAsked key={card.personId} personId={card.personId} onLearnt={acts.onYearLearnt} />
       <LateKnowledge card={card} onLook={acts.onDifferences} />
-      <p className={css['soft']}>
-        {card.knownFrom.source === 'roster' ? '名册' : '窗口登记'} {card.knownFrom.asOfDay}
-      </p>
+      <EarlierSettlements key={`settled ${card.personId}`} settlements={card.settlements} />
+      <HouseholdList
+        key={`household ${card.personId}`}
+        householdNumber={card.householdNumber}
+        members={card.household}
+        onPick={acts.onPerson}
+      />
+      <KnownFrom knownFrom={card.knownFrom} />
     </section>
   );
 }
@@ -76,6 +85,15 @@ export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPan
 /** Another one here, and what is owed is another. */
 function settledOf({ stays }: PersonCard): string {
   return stays.map(({ settlementId }) => settlementId ?? '').join('');
+}
+
+function KnownFrom({ knownFrom: { source, asOfDay, absentSince } }: Pick<PersonCard, 'knownFrom'>) {
+  return (
+    <p className={absentSince === null ? css['soft'] : css['warn']}>
+      {source === 'roster' ? '名册' : '窗口登记'} {asOfDay}
+      {absentSince !== null && `；${absentSince} 的名册里已没有此人，身份不会自动终止，请与主管部门核对`}
+    </p>
+  );
 }
 
 /** Numbers are masked until somebody asks; asking is recorded. */

@@ -1,10 +1,11 @@
 import type { YearState } from '../../shared/engine/claim.ts';
-import { sumFen } from '../../shared/money/fen.ts';
 import { Amount } from '../components/amount.tsx';
+import { layerTitle } from '../settlement/titles.ts';
 import css from './desk.module.css';
 
 /** What the year already holds before this stay: it decides deductible, critical illness and the yearly cap. */
 export function YearSoFar({ year, thisYear }: { year: YearState; thisYear: string }) {
+  const paid = Object.entries(year.paidFen).filter(([, fen]) => fen !== 0);
   return (
     <div>
       <h3>
@@ -23,11 +24,21 @@ export function YearSoFar({ year, thisYear }: { year: YearState; thisYear: strin
         <dd>
           <Amount fen={year.deductibleFen} />
         </dd>
-        <dt>各方已支付</dt>
-        <dd>
-          <Amount fen={sumFen(Object.values(year.paidFen))} />
-        </dd>
+        {paid.map(([layer, fen]) => (
+          <PaidBefore key={layer} layer={layer} fen={fen} />
+        ))}
       </dl>
     </div>
+  );
+}
+
+function PaidBefore({ layer, fen }: { layer: string; fen: YearState['personalFen'] }) {
+  return (
+    <>
+      <dt>{layerTitle(layer)}已付</dt>
+      <dd>
+        <Amount fen={fen} />
+      </dd>
+    </>
   );
 }

@@ -85,6 +85,33 @@ export const personCardSchema = z.strictObject({
       }),
     )
     .max(200),
+  /** Settlements made here, the newest first, reversals beside what they reverse. */
+  settlements: z
+    .array(
+      z.strictObject({
+        settlementId: idSchema,
+        slipNumber: z.string(),
+        settledOn: localDateSchema,
+        kind: z.enum(['final', 'interim', 'reversal']),
+        isReversed: z.boolean(),
+        totalFen: fenSchema,
+        personalFen: fenSchema,
+      }),
+    )
+    .max(50),
+  /** Who else has the household number, as known now. */
+  household: z
+    .array(
+      z.strictObject({
+        personId: idSchema,
+        name: z.string(),
+        relation: z.string().nullable(),
+        sex: z.enum(['male', 'female']),
+        ageYears: z.int(),
+        eligibilities: z.array(eligibilityCategorySchema),
+      }),
+    )
+    .max(20),
 });
 export type PersonCard = z.infer<typeof personCardSchema>;
 

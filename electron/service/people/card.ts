@@ -6,7 +6,9 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { readYearState } from '../settlements/year-state.ts';
 import { listStaysOfPerson } from '../stays/stays-of-person.ts';
+import { readHousehold } from './household.ts';
 import { isValidOn, readPerson } from './person.ts';
+import { listSettlementsOfPerson } from './settlements-of-person.ts';
 
 /** Everything the desk shows of a person today; numbers masked. Refuses `person_not_found`. */
 export function readPersonCard(context: ServiceContext, personId: string): PersonCard {
@@ -26,6 +28,8 @@ export function readPersonCard(context: ServiceContext, personId: string): Perso
     })),
     year: { ...year, paidFen: { ...year.paidFen } },
     stays: listStaysOfPerson(context, personId),
+    settlements: listSettlementsOfPerson(context, personId),
+    household: readHousehold(context, person, day),
   };
 }
 

@@ -195,6 +195,32 @@ describe('a card', () => {
     expect(JSON.stringify(settled)).not.toContain(numberOf(personId));
   });
 
+  it('shows the household, with what counts for each today, and who is no longer named', () => {
+    const personId = addPerson(hospital, { name: '王秀英' });
+    const child = { category: 'orphan', beginsOn: '2019-01-01', endsOn: null } as const;
+    addPerson(hospital, { name: '王小宝', eligibilities: [child], entry: { relation: '孙子' } });
+    addPerson(hospital, { name: '陌生人', entry: { householdNumber: 'H2' } });
+    addPerson(hospital, { name: '没有户号', entry: { householdNumber: null } });
+    const card = readPersonCard(hospital.context, personId);
+    expect(card.household).toMatchObject([{ name: '王小宝', relation: '孙子', eligibilities: ['orphan'] }]);
+    expect(readPersonCard(hospital.context, search('没有户号').hits[0]!.personId).household).toEqual([]);
+    importAgain(hospital, personId, []);
+    const { knownFrom } = readPersonCard(hospital.context, card.household[0]!.personId);
+    expect(knownFrom).toEqual({ source: 'roster', asOfDay: '2020-01-01', absentSince: '2020-03-09' });
+  });
+
+  it('lists earlier settlements, and which of them was reversed', () => {
+    putSuixianIntoForce(hospital);
+    const { personId, stayId } = addPatient(hospital);
+    const { settlementId } = settle(hospital, stayId);
+    expect(readPersonCard(hospital.context, personId).settlements).toMatchObject([
+      { settlementId, kind: 'final', isReversed: false, totalFen: 6_000_000, personalFen: 500_000 },
+    ]);
+    const { database } = hospital.context;
+    expect(personCardSchema.parse(readPersonCard(hospital.context, personId)).settlements).toHaveLength(1);
+    expect(database.prepare('SELECT count(*) FROM settlement').pluck().get()).toBe(1);
+  });
+
   it('gives the full numbers only with a row in the audit log that names who looked, and not the numbers', () => {
     const personId = addPerson(hospital);
     const clerk = hospital.actor('clerk');
