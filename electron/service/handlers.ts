@@ -10,6 +10,7 @@ import { documentHandlers, documentHostHandlers } from './documents/handlers.ts'
 import { feeHandlers } from './fees/handlers.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { emergencyHandlers } from './emergency/handlers.ts';
+import { hospitalSystemHandlers } from './hospital-system/handlers.ts';
 import { hospitalHandlers } from './hospital/handlers.ts';
 import { identificationHandlers } from './identification/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
@@ -42,6 +43,7 @@ export const handlers: AllHandlers = {
     ...emergencyHandlers,
     ...feeHandlers,
     ...catalogueHandlers,
+    ...hospitalSystemHandlers,
     ...settlementHandlers,
     ...paymentHandlers,
     ...debtHandlers,

@@ -5,6 +5,7 @@ import { BackupsPage } from './backups-page.tsx';
 import { CataloguePage } from './catalogue-page.tsx';
 import { DevicesPage } from './devices-page.tsx';
 import { DiagnosticsPage } from './diagnostics-page.tsx';
+import { FeeSourcesPage } from './fee-sources-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { ParametersPage } from './parameters-page.tsx';
 import { PlatformPage } from './platform-page.tsx';
@@ -22,6 +23,7 @@ const pages: readonly PageOfRoom<RoomProps>[] = [
   { key: 'F8', title: '医保平台', Page: PlatformPage, needs: 'platform.settings' },
   { key: 'F9', title: '本院参数', Page: ParametersPage, needs: 'parameters.list' },
   { key: 'F10', title: '目录', Page: CataloguePage, needs: 'catalogue.state' },
+  { key: 'Shift+F3', title: '费用来源', Page: FeeSourcesPage, needs: 'hospitalSystem.state' },
   { key: 'F11', title: '设备', Page: DevicesPage, needs: 'identification.devices' },
 ];
 

@@ -67,7 +67,10 @@ export function CataloguePage({ session, status }: RoomProps) {
       {state.value !== undefined && (
         <>
           {imports && <ItemClassFrom state={state.value} onChanged={state.reload} />}
-          {mayAsk(session.role, 'catalogue.map') && <Matching onChanged={state.reload} />}
+          {mayAsk(session.role, 'catalogue.map') && (
+            // Another catalogue leaves other items unmatched.
+            <Matching key={state.value.imports[0]?.importId} onChanged={state.reload} />
+          )}
           <CatalogueTable imports={state.value.imports} />
         </>
       )}

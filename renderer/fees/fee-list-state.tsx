@@ -1,21 +1,35 @@
+import { useHotkeys } from '@mantine/hooks';
 import type { FeeOverview } from '../../shared/contract/fees.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
-import { useAnswer } from '../app/use-client.ts';
+import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { KeyHint } from '../components/key-hint.tsx';
+import { Trouble, Waiting } from '../components/trouble.tsx';
 import css from './fees.module.css';
 
 /** How the fee lists stand: how many items, what of them nobody matched, and whether the file's own total agreed. */
 export function FeeListState({ stay }: { stay: Stay }) {
-  if (stay.feeLists.length === 0) {
-    return (
-      <p className={css['teach']}>
-        还没有费用。按 <KeyHint of="F3" />
-        选择收费系统导出的费用清单（CSV 或 XLSX）。
-      </p>
-    );
-  }
+  if (stay.feeLists.length === 0) return <NoFees stayId={stay.stayId} />;
   // Asked anew when the lists are others.
   return <Loaded key={stay.feeLists.map(({ feeListId }) => feeListId).join()} stay={stay} />;
+}
+
+/** Nothing yet: from a file, or from the hospital's own system, which tells the desk by itself what it brought. */
+function NoFees({ stayId }: { stayId: string }) {
+  const client = useClient();
+  const query = useAct();
+  const ask = () => query.run(async () => void (await client.request('fees.query', { stayId })));
+  useHotkeys([['ctrl+F3', ask]], []);
+  return (
+    <>
+      <p className={css['teach']}>
+        还没有费用。按 <KeyHint of="F3" />
+        选择收费系统导出的费用清单（CSV 或 XLSX），或按 <KeyHint of="Ctrl+F3" />
+        直接向收费系统查询。
+      </p>
+      <Trouble refusal={query.refusal} />
+      <Waiting what={query.waiting ? '正在向收费系统查询……' : undefined} />
+    </>
+  );
 }
 
 function Loaded({ stay: { stayId, feeLists } }: { stay: Stay }) {

@@ -41,8 +41,13 @@ export function FeesDialog({ stay, onAdd, onChanged, onClose }: FeesDialogProps)
   const review = useAnswer('fees.review', { stayId: stay.stayId });
   const [open, setOpen] = useState<ViewName>('lists');
   const [withdrawn, setWithdrawn] = useState<Stay['feeLists'][number]>();
+  const query = useAct();
+  const client = useClient();
+  const ask = () =>
+    query.run(async () => onChanged(await client.request('fees.query', { stayId: stay.stayId })));
   const views = viewsOf(review.value);
-  useHotkeys(views.map(({ is }, index) => [String(index + 1), () => setOpen(is)]));
+  const keys = views.map(({ is }, index): [string, () => void] => [String(index + 1), () => setOpen(is)]);
+  useHotkeys([...keys, ['7', ask]]);
   if (withdrawn !== undefined) {
     return <WithdrawDialog list={withdrawn} onDone={onChanged} onClose={() => setWithdrawn(undefined)} />;
   }
@@ -64,11 +69,21 @@ export function FeesDialog({ stay, onAdd, onChanged, onClose }: FeesDialogProps)
           ))}
         </div>
         <div role="tabpanel" aria-label={views.find(({ is }) => is === open)?.title} className={css['view']}>
-          {open === 'lists' && <ListsView stay={stay} onWithdraw={setWithdrawn} onAdd={onAdd} />}
+          {open === 'lists' && (
+            <ListsView
+              stay={stay}
+              onWithdraw={setWithdrawn}
+              onAdd={onAdd}
+              onQuery={ask}
+              waiting={query.waiting}
+            />
+          )}
           {open === 'items' && <ItemsView stay={stay} />}
           <ReviewView open={open} review={review.value} stay={stay} />
-          <Trouble refusal={review.refusal} />
-          <Waiting what={review.waiting ? '正在与目录核对……' : undefined} />
+          <Trouble refusal={query.refusal ?? review.refusal} />
+          <Waiting
+            what={query.waiting ? '正在向收费系统查询……' : review.waiting ? '正在与目录核对……' : undefined}
+          />
         </div>
         <div className={css['foot']}>
           <Button variant="default" onClick={onClose}>

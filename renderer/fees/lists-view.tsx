@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Button, Group, Table } from '@mantine/core';
 import type { Stay } from '../../shared/contract/stays.ts';
 import { Amount } from '../components/amount.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
@@ -10,10 +10,12 @@ interface ListsViewProps {
   readonly stay: Stay;
   readonly onWithdraw: (list: FeeList) => void;
   readonly onAdd: () => void;
+  readonly onQuery: () => void;
+  readonly waiting: boolean;
 }
 
 /** The lists of a stay as they were loaded: each can be taken back, and another added. */
-export function ListsView({ stay, onWithdraw, onAdd }: ListsViewProps) {
+export function ListsView({ stay, onWithdraw, onAdd, onQuery, waiting }: ListsViewProps) {
   return (
     <>
       <Table>
@@ -46,9 +48,14 @@ export function ListsView({ stay, onWithdraw, onAdd }: ListsViewProps) {
           ))}
         </Table.Tbody>
       </Table>
-      <Button data-autofocus style={{ alignSelf: 'end' }} onClick={onAdd}>
-        <KeyHint of="Enter" /> 再加一份清单
-      </Button>
+      <Group justify="end">
+        <Button variant="default" loading={waiting} onClick={onQuery}>
+          <KeyHint of="7" /> 向收费系统查询
+        </Button>
+        <Button data-autofocus onClick={onAdd}>
+          <KeyHint of="Enter" /> 再加一份清单
+        </Button>
+      </Group>
     </>
   );
 }

@@ -10,6 +10,7 @@ import { feeRequests } from './fees.ts';
 import { draftRequests } from './drafts.ts';
 import { emergencyRequests } from './emergency.ts';
 import { fileRequests } from './files.ts';
+import { hospitalSystemRequests } from './hospital-system.ts';
 import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
 import { identificationRequests } from './identification.ts';
 import { keyRequests } from './keys.ts';
@@ -39,6 +40,7 @@ export const requests = {
   ...stayRequests,
   ...catalogueRequests,
   ...feeRequests,
+  ...hospitalSystemRequests,
   ...admissionRequests,
   ...referralRequests,
   ...attachmentRequests,
@@ -75,6 +77,8 @@ export const events = {
   'replay.changed': replayStateSchema,
   /** A list was added to this stay, or taken back; screens that show it ask again. */
   'fees.changed': z.strictObject({ stayId: idSchema }),
+  /** A file of the watched folder was taken or refused. */
+  'hospitalSystem.changed': z.strictObject({}),
   /** How far the import of a catalogue is. */
   'catalogue.progress': catalogueProgressSchema,
   /** How far the import of a roster is; null when it has ended, one way or the other. */

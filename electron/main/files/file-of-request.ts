@@ -11,6 +11,7 @@ type RequestWithFile = {
 const purposes: Readonly<Record<RequestWithFile, FilePurpose>> = {
   'roster.import': 'roster',
   'catalogue.import': 'catalogue',
+  'hospitalSystem.watchFolder': 'folder',
   'stays.importFees': 'fees',
   'designated.import': 'designated',
   'attachments.add': 'attachment',

@@ -9,7 +9,8 @@ type FeeRequest =
   | 'stays.importFees'
   | 'stays.withdrawFees'
   | 'stays.feeItems'
-  | Extract<keyof Handlers, `fees.${string}`>;
+  | 'fees.overview'
+  | 'fees.review';
 
 export const feeHandlers: Pick<Handlers, FeeRequest> = {
   'stays.importFees': (context, { input, actor, filePath }) =>

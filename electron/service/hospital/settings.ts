@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type LocalDate, localDateOf } from '../../../shared/calendar/local-date.ts';
 import { itemClassFromSchema } from '../../../shared/contract/catalogue.ts';
+import { feeQuerySchema } from '../../../shared/contract/hospital-system.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { lineSchema } from '../../../shared/contract/values.ts';
 import { cardReaderSchema } from '../../../shared/identity/card-reader.ts';
@@ -71,6 +72,10 @@ export const settingSchemas = {
    * only the hospital's own system knows for what the drug was given (限制用药), and it is what the daily lists said.
    */
   itemClassFrom: itemClassFromSchema,
+  /** Fee files that appear in this folder are taken by themselves. */
+  feeFolder: z.string().min(1).max(1000).nullable(),
+  /** How the hospital's own system is asked for the fees of a stay. */
+  feeQuery: feeQuerySchema.nullable(),
   /** A copy of the file so many hours after the last one, and at each day's first start. */
   backupEveryHours: z.int().min(1).max(168),
   /** How many copies stay: the newest ones, the newest of each of so many weeks, of each of so many months. */
@@ -112,6 +117,8 @@ const defaults = {
   cardReader: null,
   codeShapes: [...usualCodeShapes],
   itemClassFrom: 'fee_list',
+  feeFolder: null,
+  feeQuery: null,
   backupEveryHours: 4,
   backupKeepNewest: 14,
   backupKeepWeeks: 12,

@@ -28,12 +28,14 @@ describe('what a role is shown', () => {
       '医保平台',
       '本院参数',
       '目录',
+      '费用来源',
+      '设备',
     ]);
     expect(adminPagesFor('clerk').map(({ title }) => title)).toEqual(['政策']);
   });
 
   it('leaves the auditor every list and no act', () => {
-    expect(adminPagesFor('auditor')).toHaveLength(8);
+    expect(adminPagesFor('auditor')).toHaveLength(10);
     expect(mayAsk('auditor', 'recovery.restore')).toBe(false);
     expect(mayAsk('finance', 'backups.list')).toBe(true);
     expect(mayAsk('finance', 'recovery.restore')).toBe(false);

@@ -85,6 +85,7 @@ const brings: readonly (readonly string[])[] = [
     'roster_place',
     'roster_preparation',
   ],
+  ['incoming_fee_file', 'hospital_system_token'],
 ];
 
 describe('the steps of the schema', () => {

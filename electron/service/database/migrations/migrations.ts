@@ -31,6 +31,7 @@ import { paymentsAndDebts } from './0030-payments-and-debts.ts';
 import { approvedAmounts } from './0031-approved-amounts.ts';
 import { rosterKeptOnce } from './0033-roster-kept-once.ts';
 import { unknownPatients } from './0032-unknown-patients.ts';
+import { hospitalSystem } from './0034-hospital-system.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   approvedAmounts,
   unknownPatients,
   rosterKeptOnce,
+  hospitalSystem,
 ];

@@ -1,0 +1,164 @@
+import type { FeeQuery } from '../../../shared/contract/hospital-system.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+
+/** Which fees are asked for. */
+export interface AskedFees {
+  readonly admissionNumber: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A line of the answer as the system names its fields; numbers are the digits that stood there. */
+export type AnsweredLine = Readonly<Record<string, unknown>>;
+
+const maximumBytes = 20_000_000;
+const maximumPages = 100;
+const maximumLines = 20_000;
+
+/**
+ * Asks the hospital's own system for the lines of a stay, page after page. Refuses `hospital_system_away`,
+ * `hospital_system_timed_out`, `hospital_system_not_allowed`, `hospital_system_failed`, `hospital_system_answer_wrong`,
+ * `hospital_system_answer_too_large`, `too_many_items`.
+ */
+export async function askForFees(
+  query: FeeQuery,
+  token: string | null,
+  asked: AskedFees,
+): Promise<AnsweredLine[]> {
+  const lines: AnsweredLine[] = [];
+  const { paging } = query;
+  for (let page = 0; page < maximumPages; page += 1) {
+    const answered = await askPage(query, token, { ...asked, page: page + (paging?.firstPage ?? 0) });
+    if (
+      page > 0 &&
+      answered.length > 0 &&
+      JSON.stringify(answered) === JSON.stringify(lines.slice(-answered.length))
+    ) {
+      throw wrongAnswer('每一页都一样，请核对翻页的设置');
+    }
+    lines.push(...answered);
+    if (lines.length > maximumLines) break;
+    if (paging === null || answered.length < paging.pageSize) return lines;
+  }
+  throw new Refusal('too_many_items', '收费系统给出的费用超过 20,000 条，请核对查询的设置。');
+}
+
+async function askPage(
+  query: FeeQuery,
+  token: string | null,
+  asked: AskedFees & { readonly page: number },
+): Promise<AnsweredLine[]> {
+  const text = await fetchText(query, token, asked);
+  let answer: unknown;
+  try {
+    answer = parseExactly(text);
+  } catch {
+    throw wrongAnswer('内容不完整或不是 JSON');
+  }
+  if (query.good !== null && !query.good.values.includes(String(at(answer, query.good.at)))) {
+    throw new Refusal(
+      'hospital_system_failed',
+      '收费系统没有给出费用，请信息科联系收费系统，并核对查询的设置。',
+    );
+  }
+  const items = at(answer, query.items);
+  if (!Array.isArray(items)) throw wrongAnswer(`没有“${query.items}”这个列表`);
+  if (!items.every((item) => typeof item === 'object' && item !== null))
+    throw wrongAnswer('列表里不是一行一行的费用');
+  return items as AnsweredLine[];
+}
+
+async function fetchText(
+  query: FeeQuery,
+  token: string | null,
+  asked: AskedFees & { readonly page: number },
+): Promise<string> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (query.token !== null && token !== null) headers[query.token.header] = `${query.token.prefix}${token}`;
+  try {
+    const signal = AbortSignal.timeout(query.timeoutMs);
+    const response = await fetch(urlOf(query, asked), { headers, redirect: 'error', signal });
+    if (response.status === 401 || response.status === 403) throw notAllowed();
+    if (!response.ok) throw failed(response.status);
+    return await readLimited(response);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    if (error instanceof DOMException && error.name === 'TimeoutError') throw timedOut(query.timeoutMs);
+    throw new Refusal(
+      'hospital_system_away',
+      '连不上收费系统。请稍后再试，或在收费系统导出清单，按 F3 选文件。',
+    );
+  }
+}
+
+/** The template's own words are the office's; what is filled in cannot leave its place. */
+function urlOf({ address, path, paging }: FeeQuery, asked: AskedFees & { readonly page: number }): string {
+  const values: Readonly<Record<string, string>> = {
+    admissionNumber: asked.admissionNumber,
+    from: asked.from,
+    to: asked.to,
+    page: String(asked.page),
+    pageSize: String(paging?.pageSize ?? maximumLines),
+  };
+  const filled = path.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : encodeURIComponent(value);
+  });
+  return `${address.replace(/\/+$/, '')}${filled}`;
+}
+
+async function readLimited(response: Response): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let [text, size] = ['', 0];
+  for await (const piece of response.body ?? []) {
+    size += piece.length;
+    if (size > maximumBytes) {
+      throw new Refusal('hospital_system_answer_too_large', '收费系统的回答超过 20 MB，请核对查询的设置。');
+    }
+    text += decoder.decode(piece, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** Numbers stay the digits that stand in the text: a price of six decimals is no float on its way. */
+function parseExactly(text: string): unknown {
+  const keep = (_key: string, value: unknown, { source }: { readonly source?: string }): unknown =>
+    typeof value === 'number' ? source : value;
+  return JSON.parse(text, keep as (key: string, value: unknown) => unknown);
+}
+
+function at(answer: unknown, place: string): unknown {
+  if (place === '') return answer;
+  let found = answer;
+  for (const name of place.split('.')) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined;
+    found = (found as Record<string, unknown>)[name];
+  }
+  return found;
+}
+
+function wrongAnswer(what: string): Refusal {
+  return new Refusal(
+    'hospital_system_answer_wrong',
+    `收费系统的回答看不懂：${what}。没有加入任何费用，请信息科核对查询的设置。`,
+  );
+}
+
+function notAllowed(): Refusal {
+  return new Refusal('hospital_system_not_allowed', '收费系统不认这个口令，请信息科在“费用来源”里重新填写。');
+}
+
+function failed(status: number): Refusal {
+  return new Refusal(
+    'hospital_system_failed',
+    `收费系统出错（${status}），没有给出费用。请稍后再试，或选文件导入。`,
+  );
+}
+
+function timedOut(timeoutMs: number): Refusal {
+  const seconds = Math.round(timeoutMs / 1000);
+  return new Refusal(
+    'hospital_system_timed_out',
+    `收费系统 ${seconds} 秒没有回答。请稍后再试，或在收费系统导出清单，按 F3 选文件。`,
+  );
+}
