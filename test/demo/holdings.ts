@@ -34,6 +34,12 @@ export async function settledElsewhere(userDataFolder: string, settled: SettledE
   if (!response.ok) throw new Error('the practice platform did not take what was settled elsewhere');
 }
 
+/** Lays a card of the practice pile on the practice reader; the next reading reads it. */
+export async function layCard(userDataFolder: string, idNumber: string): Promise<void> {
+  const url = new URL(`/reader/put?idNumber=${idNumber}`, await platformAddress(userDataFolder));
+  if (!(await fetch(url)).ok) throw new Error('no card of the practice pile has that number');
+}
+
 /** The platform takes a free port at every start and main notes it in its log. */
 async function platformAddress(userDataFolder: string): Promise<string> {
   const log = await readFile(join(userDataFolder, 'logs', 'main.log'), 'utf8');
