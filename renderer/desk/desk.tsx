@@ -52,6 +52,7 @@ export function Desk({ status, session, active }: RoomProps) {
         today={status.today}
         stayId={stay?.stayId}
         onStay={desk.chooseStay}
+        onPerson={(personId) => desk.choosePerson(personId)}
         asksDebts={open === undefined}
         onDebts={() => setDialog({ is: 'debts' })}
         onDifferences={() => setDialog({ is: 'differences' })}
