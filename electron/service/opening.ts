@@ -18,7 +18,6 @@ import { startDiskWatch } from './disk/watch.ts';
 import { runFileJob, type RunningJob } from './file-work/file-work.ts';
 import { nameOrigin } from './hospital/settings.ts';
 import { startFeeFolder } from './hospital-system/folder.ts';
-import { startFeeFolder } from './hospital-system/folder.ts';
 import { recordOpenedWithKey } from './keys/acts.ts';
 import { type Sender, startSender } from './outbox/sender.ts';
 import { fillPractice } from './practice/fill.ts';
@@ -98,7 +97,6 @@ function startCare(context: ServiceContext, startAnew: () => void): () => Promis
   const stopTending = startTending(context);
   const stopCheck = startCheck(context, later, startAnew);
   const stopFeeFolder = startFeeFolder(context);
-  const stopFeeFolder = startFeeFolder(context);
   let stopCheckpoints = (): Promise<void> => Promise.resolve();
   const cancelCheckpoints = later(checkpointEveryMs, () => {
     stopCheckpoints = startCheckpointer({ connection: context.connection, everyMs: checkpointEveryMs });
@@ -106,7 +104,6 @@ function startCare(context: ServiceContext, startAnew: () => void): () => Promis
   return async () => {
     cancelCheckpoints();
     disk.stop();
-    await stopFeeFolder();
     await stopFeeFolder();
     await backups.stop();
     await stopTending();
