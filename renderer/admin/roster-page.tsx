@@ -6,9 +6,10 @@ import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { formatMoment } from '../components/moment.ts';
-import { Trouble, Waiting } from '../components/trouble.tsx';
+import { Trouble } from '../components/trouble.tsx';
 import { dayOf } from '../components/typed-day.ts';
 import css from './admin.module.css';
+import { RosterImportProgress } from './roster-progress.tsx';
 import { RosterReport } from './roster-report.tsx';
 
 interface Chosen {
@@ -17,7 +18,7 @@ interface Chosen {
 }
 
 /** The roster of the registries: what is known, as of which day, and a new import. */
-export function RosterPage({ session, status }: RoomProps) {
+export function RosterPage({ session, status, active }: RoomProps) {
   const client = useClient();
   const imports = useAnswer('roster.imports', {});
   const act = useAct();
@@ -52,7 +53,7 @@ export function RosterPage({ session, status }: RoomProps) {
         </div>
       )}
       <Trouble refusal={act.refusal ?? imports.refusal} />
-      <Waiting what={act.waiting ? '正在核对名册，人数多时需要一会儿……' : undefined} />
+      {mayAsk(session.role, 'roster.running') && <RosterImportProgress active={active} />}
       {chosen !== undefined && (
         <RosterReport
           report={chosen.report}
