@@ -1,13 +1,12 @@
 import type { ServiceContext } from '../context.ts';
-import { type Ended } from '../outbox/attempts.ts';
-import { correctionsOf } from '../outbox/attempts.ts';
+import { correctionsOf, type Ended } from '../outbox/attempts.ts';
 import { identifier, learn, numbersFor } from '../outbox/identifiers.ts';
 import { kindsOfRecord } from '../outbox/kinds.ts';
 import type { UploadRecord } from '../outbox/record.ts';
 import { type OutboxRow, outboxRow, recordOf } from '../outbox/row.ts';
 import { writeEnding } from '../outbox/transitions.ts';
 import { acknowledging } from '../platform/acknowledging.ts';
-import { answerCode } from '../platform/codes.ts';
+import { answerCode, correctedCode, otherContentCode } from '../platform/codes.ts';
 import { withoutPersonalData } from '../platform/exchange.ts';
 import { messageIdOf } from '../platform/message-id.ts';
 import { transactionOf } from '../platform/messages.ts';
@@ -26,7 +25,8 @@ export interface AppliedLine {
 
 /**
  * What one line of a receipt does to its row, inside the caller's transaction. A row that is closed by now is only
- * compared; a line under a message id that was corrected (2601) since speaks of what no longer is.
+ * compared; a line under a message id that was corrected (2601) since speaks of what no longer is, and one whose
+ * correction is on its way of what may not be for long: the network clears that up.
  */
 export function applyLine(context: ServiceContext, outboxId: string, line: ReceiptLine): AppliedLine {
   const row = outboxRow(context, outboxId);
@@ -40,7 +40,8 @@ export function applyLine(context: ServiceContext, outboxId: string, line: Recei
     number,
   });
   const isCurrent = line.messageId === messageIdOf(row.id, correctionsOf(context, row.id));
-  if (line.verdict === 'not_processed' || !isCurrent) return applied('unchanged', null);
+  const isUndone = row.state === 'unknown' && row.correctingSince !== null;
+  if (line.verdict === 'not_processed' || !isCurrent || isUndone) return applied('unchanged', null);
   if (line.verdict === 'refused') return applied(refuse(context, row, record, line), null);
   if (line.personNumber !== null) learn(context, 'person', row.personId, line.personNumber);
   const acknowledgement = acknowledged(context, record, line);
@@ -82,14 +83,14 @@ function refuse(
 ): AppliedLine['result'] {
   if (row.closed) return row.state === 'done' ? 'contradicts' : 'agrees';
   const { means, says } = answerCode(line.code);
-  // "Later" and "I do not know" leave it to the network.
-  if (means !== 'rejected') return 'unchanged';
+  // "Later" and "I do not know" leave it to the network; "corrected" it will hear there.
+  if (means !== 'rejected' || line.code === correctedCode) return 'unchanged';
   const words = withoutPersonalData(line.words, record.person);
   const reason = words === '' ? says : `${says}中心回复：${words}`;
   const exchanges = [ended(context, row, line, 'rejected', reason)];
   const next = {
     state: 'dead',
-    code: line.code,
+    code: line.code === otherContentCode ? 'other_content' : line.code,
     reason,
     nextAttemptAt: null,
     countsAsSetback: false,

@@ -66,6 +66,8 @@ async function send(delivering: Delivering, ready: Ready): Promise<Ending> {
   const refused = outcome.outcome === 'rejected' || outcome.outcome === 'duplicate';
   // "It exists already" comes in many codes: what the platform refuses is believed after asking.
   if (refused && isAsked(parcel) && !isOwnVerdict(outcome)) return afterRefusal(delivering, ready, outcome);
+  if (outcome.code === otherContentCode)
+    return setBack(delivering, row, [outcome], givenUp('other_content', outcome), 'dead');
   return setBack(delivering, row, [outcome], outcome, stateAfter[outcome.outcome]);
 }
 
@@ -131,8 +133,12 @@ async function repeat(delivering: Delivering, ready: Ready, refusal: Setback): P
   if (outcome.outcome !== 'rejected') return setBack(delivering, row, exchanges, outcome, 'unknown');
   if (outcome.code === correctedCode) return afterCorrection(ready, exchanges);
   const code = outcome.code === otherContentCode ? 'other_content' : 'refused_in_doubt';
-  const reason = `${ownReasons[code]}最后一次：${outcome.reason}`;
-  return setBack(delivering, row, exchanges, { code, reason, retryAfterMs: undefined }, 'dead');
+  return setBack(delivering, row, exchanges, givenUp(code, outcome), 'dead');
+}
+
+/** Something may be there: for a person, who has it asked about again. */
+function givenUp(code: OwnReason, { reason }: Setback) {
+  return { code, reason: `${ownReasons[code]}最后一次：${reason}`, retryAfterMs: undefined };
 }
 
 /** A platform that takes back an admission so often and never takes it is a matter for people; nothing of it is there. */

@@ -25,6 +25,8 @@ export interface OutboxRow {
   readonly attempts: number;
   /** How often of these it failed while the platform was well. */
   readonly setbacks: number;
+  /** From when on a correction (2601) of its message may be on the network; null once the platform answered it. */
+  readonly correctingSince: string | null;
   readonly record: string;
   readonly recordHash: string;
   /** The platform's number of the person; null while it was not asked. */
@@ -32,7 +34,7 @@ export interface OutboxRow {
 }
 
 const columns = `id, kind, fact_id AS factId, stay_id AS stayId, person_id AS personId, state, attempts, setbacks,
-  record, record_hash AS recordHash, (SELECT value FROM platform_identifier AS person
+  correcting_since AS correctingSince, record, record_hash AS recordHash, (SELECT value FROM platform_identifier AS person
     WHERE person.kind = 'person' AND person.our_id = this.person_id) AS personNumber`;
 
 /**

@@ -4,7 +4,8 @@ import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { traceOf } from '../fault.ts';
 import { ownReasons } from '../platform/codes.ts';
-import { interruptedAttempt, keepAttempt } from './attempts.ts';
+import { transactionOf } from '../platform/messages.ts';
+import { type Ended, interruptedAttempt, keepAttempt } from './attempts.ts';
 import { type Ending, type Next, usualMostSetbacks } from './ending.ts';
 import { learn } from './identifiers.ts';
 import { keepDifferences } from './keep-differences.ts';
@@ -23,7 +24,7 @@ export function turnOver(
   const commit = (keep: (ending: Ending) => void): OutboxRow[] =>
     inTransaction(context.database, () => {
       for (const ending of endings) keep(ending);
-      return dueRows(context, limits).map((row) => (isSentNext(row) ? markSending(context, row) : row));
+      return dueRows(context, limits).map((row) => marked(context, row));
     });
   try {
     return commit((ending) => writeEnding(context, ending));
@@ -35,9 +36,12 @@ export function turnOver(
   }
 }
 
-/** Who has no number yet is asked after first (1101), and what is in doubt is asked about: neither is sent. */
-function isSentNext({ state, personNumber }: OutboxRow): boolean {
-  return state === 'pending' && personNumber !== null;
+/** Who has no number yet is asked after first (1101), and a settlement in doubt is asked about: that does nothing there. */
+function marked(context: ServiceContext, row: OutboxRow): OutboxRow {
+  if (row.personNumber === null) return row;
+  if (row.state === 'pending') return markSending(context, row);
+  keepCorrecting(context, row, context.clock.now().toISOString());
+  return row;
 }
 
 /** From the commit on the record may be on the network. */
@@ -47,6 +51,24 @@ function markSending(context: ServiceContext, row: OutboxRow): OutboxRow {
     `UPDATE outbox SET state = 'sending', next_attempt_at = NULL WHERE id = ? AND state = 'pending'`,
   ).run(row.id);
   return { ...row, state: 'sending' };
+}
+
+/** From the commit on a correction may be on the network, and undo what the platform takes of the row by another way. */
+function keepCorrecting(context: ServiceContext, row: OutboxRow, now: string | null): void {
+  if (row.state !== 'unknown' || kindsOfRecord[row.kind].isAsked) return;
+  statement<[string | null, string]>(
+    context.database,
+    'UPDATE outbox SET correcting_since = ? WHERE id = ?',
+  ).run(row.correctingSince ?? now, row.id);
+}
+
+/** Whether a correction may still be on the network after these exchanges; one that never left changes nothing. */
+function correctingAfter({ correctingSince }: OutboxRow, exchanges: readonly Ended[]): string | null {
+  const correction = exchanges.find(({ transactionCode }) => transactionCode === transactionOf.correct);
+  if (correction === undefined) return correctingSince;
+  if (correction.outcome === 'accepted' || correction.outcome === 'rejected') return null;
+  const isLost = correction.outcome === 'unknown' || correction.outcome === 'duplicate';
+  return correctingSince ?? (isLost ? correction.at : null);
 }
 
 /** A fault of the program with one row must not hold up the others: that row alone is undone, and is in doubt. */
@@ -70,9 +92,11 @@ export function writeEnding(context: ServiceContext, ending: Ending): void {
     case 'identified':
       return learn(context, 'person', row.personId, ending.personNumber);
     case 'put_off':
+      keepCorrecting(context, { ...row, correctingSince: correctingAfter(row, exchanges) }, null);
       setState(context, row, ending.next);
       return;
     case 'not_sent':
+      keepCorrecting(context, row, null);
       return takeBack(context, row);
   }
 }

@@ -86,6 +86,7 @@ const brings: readonly (readonly string[])[] = [
     'roster_preparation',
   ],
   ['incoming_fee_file', 'hospital_system_token'],
+  [],
 ];
 
 describe('the steps of the schema', () => {

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listPackages } from '../../../electron/service/offline/packages.ts';
+import { withdrawPackage } from '../../../electron/service/offline/withdraw.ts';
+import { toldRows } from '../../../electron/service/outbox/told.ts';
 import { messageIdOf } from '../../../electron/service/platform/message-id.ts';
 import { ReferencePlatform } from '../../platform/start.ts';
 import type { TestHospital } from '../harness/hospital.ts';
@@ -118,13 +120,13 @@ describe('a receipt', () => {
     expect(stay.rows()[1]).toBe('admission pending');
   });
 
-  it('that says “later”, or what nobody knows, leaves the record to the network', async () => {
+  it('that says “later”, “corrected”, or what nobody knows, leaves the record to the network', async () => {
     await wholeStay(hospital);
     const sealed = await exported(hospital);
     const [first] = await linesOf(sealed);
     const rows = hospital.context.database.prepare('SELECT state, attempts FROM outbox ORDER BY sequence');
     const before = rows.all();
-    for (const code of ['-2', '-3', '-7', '4711']) {
+    for (const code of ['-2', '-3', '-6', '-7', '4711']) {
       const receipt = await receiptOf(sealed, [
         {
           messageId: first!.messageId,
@@ -138,6 +140,20 @@ describe('a receipt', () => {
       expect((await imported(hospital, receipt)).counts).toMatchObject({ unchanged: 1 });
       expect(rows.all()).toEqual(before);
     }
+  });
+
+  it('that says that another content is there under the message id leaves the record to be asked about', async () => {
+    const { stay } = await wholeStay(hospital);
+    const sealed = await exported(hospital);
+    const [, { messageId }] = (await linesOf(sealed)) as [unknown, { messageId: string }];
+    const refused = { verdict: 'refused', code: '-5', words: '', personNumber: null, output: null } as const;
+    const receipt = await receiptOf(sealed, [{ ...refused, messageId }]);
+    expect((await imported(hospital, receipt)).counts).toMatchObject({ dead: 1 });
+    const { context } = hospital;
+    const admission = toldRows(context, 'admission', stay.stayId);
+    withdrawPackage(context, hospital.actor('finance'), { packageId: sealed.packageId, reason: '没有送出' });
+    expect(admission).toMatchObject([{ state: 'dead', isThere: 'perhaps' }]);
+    expect(toldRows(context, 'admission', stay.stayId)).toEqual(admission);
   });
 
   it('with one line that makes no sense counts for nothing at all', async () => {

@@ -46,6 +46,23 @@ describe('a record that was given up in doubt', () => {
   });
 });
 
+it('a record under whose message id the centre holds another may be there: it is asked about, not sent anew', async () => {
+  const stay = new StayAtDesk(line.hospital);
+  await line.platform.fault('2401', { kind: 'code', infcode: -5, words: '报文号重复', acted: false });
+  await line.send();
+  const { outboxId, acts, lastReason } = await line.rowOf('admission');
+  expect(acts).toEqual(['note', 'ask']);
+  expect(lastReason).toContain('同号记录但内容不同');
+  await line.ask('outbox.ask', { outboxId, reason: '中心已核对' });
+  await line.send();
+  expect(attempts(line.hospital).slice(-3)).toEqual([
+    '2401 rejected -5',
+    '2601 accepted 0',
+    '2401 accepted 0',
+  ]);
+  expect(stay.rows()).toEqual(['referral done', 'admission done']);
+});
+
 describe('an admission in doubt whose correction (2601) the centre refuses', () => {
   const inDoubt = async (acted: boolean): Promise<StayAtDesk> => {
     const stay = new StayAtDesk(line.hospital);

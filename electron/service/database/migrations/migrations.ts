@@ -32,6 +32,7 @@ import { approvedAmounts } from './0031-approved-amounts.ts';
 import { rosterKeptOnce } from './0033-roster-kept-once.ts';
 import { unknownPatients } from './0032-unknown-patients.ts';
 import { hospitalSystem } from './0034-hospital-system.ts';
+import { correctionsUnderWay } from './0035-corrections-under-way.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   unknownPatients,
   rosterKeptOnce,
   hospitalSystem,
+  correctionsUnderWay,
 ];
