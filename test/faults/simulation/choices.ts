@@ -1,33 +1,36 @@
 import { statement } from '../../../electron/service/database/statement.ts';
-import type { Chance } from './chance.ts';
-import { type Asked, asked, type Clerk } from './clerk.ts';
-import type { Program } from './program.ts';
-
-/** What is there to act upon, read from the file as it is. */
-interface Desk {
-  readonly program: Program;
-  readonly chance: Chance;
-  readonly personIds: readonly string[];
-  readonly feeFiles: readonly string[];
-  readonly newId: () => string;
-  readonly today: string;
-}
+import { type AtDesk as Desk, ids, one } from './at-desk.ts';
+import type { RequestInput } from '../../../shared/contract/contract.ts';
+import { type Asked, asked, askedByHost } from './clerk.ts';
+import { actAnyhow, resend, workOff } from './refused-rows.ts';
 
 const mostStays = 10;
-const diagnoses = [{ code: 'I63.9', name: '脑梗死' }];
-
-/** What a clerk does next; undefined when it cannot be done now. */
-export function choose(desk: Desk, clerk: Clerk): Asked | undefined {
-  const { chance } = desk;
-  if (clerk.trial !== undefined && chance.happens(0.7)) return settle(desk, clerk);
-  if (clerk.preview !== undefined && chance.happens(0.7)) return runChain(desk, clerk);
-  return acts[chance.weighted(weights)](desk, clerk);
+const diagnosis = { code: 'I63.9', name: '脑梗死' };
+const diagnoses = [diagnosis];
+/** The centre takes one of a person and day, so each is of another one. */
+function referral(number: number): RequestInput<'stays.open'>['referral'] {
+  const day = new Date(Date.UTC(2020, 1, 28 - number)).toISOString().slice(0, 10);
+  return {
+    fromHospital: '测试乡卫生院',
+    fromHospitalCode: 'H42991300009',
+    referredOn: day,
+    diagnosis,
+    reason: '病情加重',
+    opinion: '',
+    validFrom: day,
+    validTo: '2020-03-28',
+  };
 }
 
-function ids({ program }: Desk, sql: string): string[] {
-  return statement<[], { readonly id: string }>(program.file, sql)
-    .all()
-    .map(({ id }) => id);
+/** What a clerk does next; undefined when it cannot be done now. */
+export function choose(desk: Desk): Asked | undefined {
+  const { chance, clerk } = desk;
+  if (clerk.trial !== undefined && chance.happens(0.7)) return settle(desk);
+  if (clerk.preview !== undefined && chance.happens(0.7)) return runChain(desk);
+  if (clerk.resend !== undefined && chance.happens(0.7)) return resend(clerk);
+  if (!clerk.leads) return acts[chance.weighted(weights)](desk);
+  const work = chance.happens(0.25) ? workOff(desk) : undefined;
+  return work ?? leadActs[chance.weighted({ ...weights, ...leadWeights })](desk);
 }
 
 const live = `kind = 'final' AND NOT EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = this.id)`;
@@ -37,20 +40,17 @@ const liveSettlements = `SELECT id FROM settlement AS this WHERE ${live} ORDER B
 const looseLists = `SELECT id FROM fee_list WHERE id NOT IN (SELECT fee_list_id FROM fee_list_withdrawal)
   AND stay_id IN (${openStays}) ORDER BY rowid`;
 
-function one(desk: Desk, sql: string): string | undefined {
-  const found = ids(desk, sql);
-  return found.length === 0 ? undefined : desk.chance.oneOf(found);
-}
-
 function open(desk: Desk): Asked | undefined {
   const { chance, newId, personIds, today } = desk;
   const count = ids(desk, 'SELECT id FROM stay').length;
   if (count >= mostStays) return undefined;
+  const place = chance.oneOf(['county', 'county', 'referred', 'emergency'] as const);
   return asked('stays.open', {
     requestId: newId(),
     personId: chance.oneOf(personIds),
     admissionNumber: `ZY${count + 1}-${newId().slice(-6)}`,
-    place: chance.oneOf(['county', 'county', 'referred', 'emergency'] as const),
+    place,
+    referral: place === 'referred' && chance.happens(0.7) ? referral(desk.nextNumber()) : null,
     department: '神经内科',
     bed: '12',
     admittedOn: '2020-03-01',
@@ -75,7 +75,7 @@ function trial(desk: Desk): Asked | undefined {
   return asked('settlements.trial', { stayId, asOrdinary: person_id === desk.personIds[0] });
 }
 
-function settle({ chance, newId }: Desk, clerk: Clerk): Asked | undefined {
+function settle({ chance, newId, clerk }: Desk): Asked | undefined {
   const shown = clerk.trial;
   clerk.trial = undefined;
   if (shown === undefined) return undefined;
@@ -85,14 +85,14 @@ function settle({ chance, newId }: Desk, clerk: Clerk): Asked | undefined {
   return asked('settlements.settle', { requestId: newId(), stayId, asOrdinary, trialHash, payments });
 }
 
-function reverse(desk: Desk, clerk: Clerk): Asked | undefined {
+function reverse(desk: Desk): Asked | undefined {
   const settlementId = one(desk, liveSettlements);
   if (settlementId === undefined) return undefined;
   return asked('settlements.reverse', {
     requestId: desk.newId(),
     settlementId,
     reason: '录错',
-    secondPerson: clerk.second,
+    secondPerson: desk.clerk.second,
   });
 }
 
@@ -103,7 +103,7 @@ function chain(desk: Desk): Asked | undefined {
   return asked('corrections.previewChain', { settlementId, resettleFirst, asOrdinary: false });
 }
 
-function runChain({ newId }: Desk, clerk: Clerk): Asked | undefined {
+function runChain({ newId, clerk }: Desk): Asked | undefined {
   const shown = clerk.preview;
   clerk.preview = undefined;
   if (shown === undefined) return undefined;
@@ -153,9 +153,27 @@ function look({ chance, personIds }: Desk): Asked {
     asked('outbox.list', { limit: 50 }),
     asked('outbox.sendNow', {}),
     asked('hospital.status', {}),
+    asked('offline.packages', {}),
     asked('people.card', { personId: chance.oneOf(personIds) }),
     asked('settlements.list', { day: null, limit: 50 }),
   ]);
+}
+
+/** By stick: packages are written, lost, and come back as receipts. */
+function writePackage({ sticks }: Desk): Asked | undefined {
+  return sticks.areTaken ? askedByHost('host.sealPackage', { after: 0 }) : undefined;
+}
+
+function withdrawPackage({ sticks }: Desk): Asked | undefined {
+  const packageId = sticks.loseOne();
+  return packageId === undefined
+    ? undefined
+    : asked('offline.withdraw', { packageId, reason: 'U盘丢失，没有送出' });
+}
+
+function importReceipt({ sticks }: Desk): Asked | undefined {
+  const file = sticks.aReceipt;
+  return file === undefined ? undefined : asked('offline.importReceipt', { fileToken: 'f'.repeat(32) }, file);
 }
 
 const acts = { open, loadFees, trial, reverse, chain, withdraw, change, cancel, look } as const;
@@ -170,3 +188,5 @@ const weights = {
   cancel: 2,
   look: 4,
 };
+const leadActs = { ...acts, writePackage, withdrawPackage, importReceipt, actAnyhow } as const;
+const leadWeights = { writePackage: 6, withdrawPackage: 2, importReceipt: 16, actAnyhow: 4 };

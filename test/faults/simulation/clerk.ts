@@ -50,11 +50,17 @@ export class Clerk {
   /** A trial that was shown and is not confirmed yet. */
   trial: RequestOutput<'settlements.trial'> | undefined;
   preview: RequestOutput<'corrections.previewChain'> | undefined;
+  resend: Pick<RequestInput<'outbox.resend'>, 'outboxId' | 'previewHash'> | undefined;
 
   constructor(windowId: number, login: string, second: string) {
     this.windowId = windowId;
     this.login = login;
     this.second = { login: second, password: testPassword };
+  }
+
+  /** May work off the queue and carry sticks. */
+  get leads(): boolean {
+    return this.login === 'cashier_lead';
   }
 
   /**
@@ -78,5 +84,6 @@ export class Clerk {
   startOver(): void {
     this.trial = undefined;
     this.preview = undefined;
+    this.resend = undefined;
   }
 }

@@ -7,6 +7,7 @@ import { type Asked, askedByHost, Clerk, type Told } from './clerk.ts';
 import type { County } from './county.ts';
 import { Broken } from './invariants.ts';
 import type { Program } from './program.ts';
+import type { Sticks } from './sticks.ts';
 import type { Template } from './template.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -29,8 +30,10 @@ export class Desk {
   readonly #template: Template;
   readonly #time: VirtualTime;
   readonly #county: County;
+  readonly #sticks: Sticks;
   readonly #note: (line: string) => void;
   readonly told: Told[] = [];
+  #numbers = 0;
 
   constructor(
     seed: number,
@@ -38,6 +41,7 @@ export class Desk {
       readonly template: Template;
       readonly time: VirtualTime;
       readonly county: County;
+      readonly sticks: Sticks;
       readonly note: (line: string) => void;
     },
   ) {
@@ -46,6 +50,7 @@ export class Desk {
     this.#template = world.template;
     this.#time = world.time;
     this.#county = world.county;
+    this.#sticks = world.sticks;
     this.#note = world.note;
   }
 
@@ -60,7 +65,7 @@ export class Desk {
     const answer = await clerk.ask(program, asked);
     this.#hear(clerk, asked, answer);
     const settlementId =
-      answer?.ok === true ? (answer.value as { settlementId?: string }).settlementId : undefined;
+      answer?.ok === true ? (answer.value as { settlementId?: string } | null)?.settlementId : undefined;
     if (kept.has(asked.name) && settlementId !== undefined && this.#chance.happens(0.3)) {
       await this.#print(program, clerk, settlementId);
     }
@@ -103,17 +108,55 @@ export class Desk {
 
   #choose(program: Program, clerk: Clerk): Asked | undefined {
     const reading = { ...program.context, database: program.file };
-    return choose(
-      {
-        program,
-        chance: this.#chance,
-        personIds: this.#template.personIds,
-        feeFiles: this.#template.feeFiles,
-        newId: () => this.#requestIds.uuid(this.#time.nowMs),
-        today: today(reading),
-      },
+    return choose({
+      program,
       clerk,
-    );
+      chance: this.#chance,
+      sticks: this.#sticks,
+      personIds: this.#template.personIds,
+      feeFiles: this.#template.feeFiles,
+      newId: () => this.#requestIds.uuid(this.#time.nowMs),
+      nextNumber: () => (this.#numbers += 1),
+      today: today(reading),
+    });
+  }
+
+  /** Somebody opens a person, and the county is asked for the year; sometimes another hospital settled before. */
+  openPerson(program: Program): void {
+    const personId = this.#chance.oneOf(this.#template.personIds);
+    if (this.#chance.happens(0.3)) this.#settleElsewhere(personId);
+    const [{ windowId }] = this.#clerks;
+    const session = program.context.sessions.get(windowId);
+    if (session !== undefined) program.askYear(personId, { ...session, windowId });
+  }
+
+  #settleElsewhere(personId: string): void {
+    const fen = (most: number): number => this.#chance.between(0, most);
+    this.#county.settleElsewhere({
+      idNumber: this.#template.idNumbers.get(personId) ?? '',
+      hospitalName: '测试市医院',
+      settledOn: this.#chance.oneOf(['2020-02-11', '2021-01-01']),
+      stays: 1,
+      burdenFen: fen(900_000),
+      personalFen: fen(900_000),
+      personalInScopeFen: fen(400_000),
+      deductibleFen: fen(90_000),
+      paidFen: { basic_insurance: fen(1_000_000), supplementary: fen(500_000) },
+    });
+    this.#note('settled elsewhere');
+  }
+
+  /** Every receipt that the county gave out is imported in the end. */
+  async importReceipts(program: Program): Promise<void> {
+    const [, , lead] = this.#clerks;
+    for (const file of await this.#sticks.bringHome()) {
+      const asked = {
+        name: 'offline.importReceipt',
+        input: { fileToken: 'f'.repeat(32) },
+        filePath: file,
+      } as const;
+      this.#hear(lead, asked, await lead.ask(program, asked));
+    }
   }
 
   #hear(clerk: Clerk, asked: Asked, answer: Answer<unknown> | undefined): void {
@@ -125,6 +168,11 @@ export class Desk {
       if (isFault) throw new Broken(`${asked.name} ended in ${answer.error.code}`);
       return;
     }
+    this.#carry(asked, answer.value);
+    if (asked.name === 'outbox.previewResend') {
+      const { outboxId } = asked.input as { outboxId: string };
+      clerk.resend = { outboxId, previewHash: (answer.value as { previewHash: string }).previewHash };
+    }
     if (asked.name === 'settlements.trial') clerk.trial = answer.value as NonNullable<Clerk['trial']>;
     if (asked.name === 'corrections.previewChain')
       clerk.preview = answer.value as NonNullable<Clerk['preview']>;
@@ -134,6 +182,15 @@ export class Desk {
     const { admissionNumber } = answer.value as { admissionNumber?: string };
     if (admissionNumber !== undefined && this.#chance.happens(0.1))
       this.#county.reckonOtherwise(admissionNumber);
+  }
+
+  /** A package that was written is on a stick; a receipt that was imported stays on its own. */
+  #carry(asked: Asked, value: unknown): void {
+    if (asked.name === 'offline.importReceipt' && asked.filePath !== null)
+      this.#sticks.imported(asked.filePath);
+    if (asked.name !== 'host.sealPackage' || value === null) return;
+    const { packageId, content } = value as { packageId: string; content: Uint8Array };
+    this.#sticks.keep(packageId, content);
   }
 
   /** The slip is archived before it is printed. */

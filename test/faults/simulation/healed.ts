@@ -3,12 +3,15 @@ import { verifyAudit } from '../../../electron/service/audit/verify.ts';
 import { messageIdOf } from '../../../electron/service/platform/message-id.ts';
 import type { County } from './county.ts';
 import { Broken } from './invariants.ts';
+import type { Network } from './network.ts';
 
 /** So often a message is corrected and sent anew, before it is work for a person. */
 const mostCorrections = 12;
 
 interface Row {
   readonly sequence: number;
+  /** In the order of its person: that of the record which it took the place of. */
+  readonly place: number;
   readonly id: string;
   readonly kind: string;
   readonly factId: string;
@@ -30,9 +33,9 @@ export interface HealedCounts {
 function rowsOf(file: Database): Row[] {
   return file
     .prepare<[], Row>(
-      `SELECT sequence, id, kind, fact_id AS factId, person_id AS personId, stay_id AS stayId, year, state,
+      `SELECT sequence, coalesce(stands_at, sequence) AS place, id, kind, fact_id AS factId, person_id AS personId, stay_id AS stayId, year, state,
          closed_at IS NOT NULL AS closed, last_code || ' ' || coalesce(last_reason, '') AS last
-       FROM outbox ORDER BY sequence`,
+       FROM outbox ORDER BY place, sequence`,
     )
     .all();
 }
@@ -41,8 +44,18 @@ function rowsOf(file: Database): Row[] {
  * Once the network is good and time has passed: every record is at the county exactly once, in its order and with
  * equal content; or it was refused in the county's name and waits for a person; or it waits behind such a one.
  */
-export function checkHealed(file: Database, county: County, refused: ReadonlySet<string>): HealedCounts {
+export function checkHealed(
+  file: Database,
+  county: County,
+  { refused, refusedAndActed }: Pick<Network, 'refused' | 'refusedAndActed'>,
+): HealedCounts {
   const rows = rowsOf(file);
+  const betrayed = new Set([
+    ...rows
+      .filter(({ id }) => ownMessages(id).some((one) => refusedAndActed.has(one)))
+      .map(({ stayId }) => stayId),
+    ...closedByHand(file),
+  ]);
   const dead = rows.filter(({ state, closed }) => state === 'dead' && closed === 0);
   const heldBack = behind(rows, dead);
   for (const row of rows.filter(({ closed }) => closed === 0)) {
@@ -53,6 +66,9 @@ export function checkHealed(file: Database, county: County, refused: ReadonlySet
     }
   }
   for (const row of dead) {
+    // A county that says that it refused what it did has the stay otherwise than anybody here can know; and a settlement
+    // that stood on what somebody closed is refused.
+    if (betrayed.has(row.stayId)) continue;
     if (!messagesOf(file, row).some((messageId) => refused.has(messageId))) {
       throw new Broken(`${row.kind} is dead and nobody refused it: ${row.id} (${row.last ?? ''})`);
     }
@@ -75,13 +91,28 @@ export function checkHealed(file: Database, county: County, refused: ReadonlySet
 function checkMessages(county: County, rows: readonly Row[], refused: ReadonlySet<string>): void {
   const accepted = county.accepted();
   for (const { id, kind, state, closed } of rows) {
-    const own = Array.from({ length: mostCorrections }, (_, corrections) => messageIdOf(id, corrections));
+    const own = ownMessages(id);
     const count = accepted.filter(({ messageId }) => own.includes(messageId)).length;
     if (state === 'done' && count !== 1)
       throw new Broken(`${kind} is done and accepted ${count} times: ${id}`);
     if (state === 'done' || closed === 0 || own.some((messageId) => refused.has(messageId))) continue;
     if (count !== 0) throw new Broken(`${kind} was closed undelivered and is at the county: ${id}`);
   }
+}
+
+/** Stays of which somebody closed a record. */
+function closedByHand(file: Database): string[] {
+  return file
+    .prepare<[], string>(
+      "SELECT stay_id FROM audit JOIN outbox ON outbox.id = subject_id WHERE act = 'outbox.close'",
+    )
+    .pluck()
+    .all();
+}
+
+/** Under which its record goes out, time after time. */
+function ownMessages(rowId: string): string[] {
+  return Array.from({ length: mostCorrections }, (_, corrections) => messageIdOf(rowId, corrections));
 }
 
 /** Every open row of that person, to find out what it does wait for. */
@@ -107,7 +138,7 @@ function behind(rows: readonly Row[], dead: readonly Row[]): ReadonlySet<Row> {
     const waits = [...held].some(
       (other) =>
         other.personId === row.personId &&
-        other.sequence < row.sequence &&
+        other.place < row.place &&
         (other.year === row.year || other.stayId === row.stayId),
     );
     if (waits) held.add(row);
@@ -127,7 +158,13 @@ function checkBothSides(file: Database, county: County, rows: readonly Row[]): v
   // A refused list bears the id of a settlement that may well be there.
   const carriers = rows.filter(({ kind }) => kind === 'settlement' || kind === 'reversal');
   const delivered = carriers.filter(({ state }) => state === 'done');
-  const undelivered = new Set(carriers.filter(({ state }) => state === 'dead').map(({ factId }) => factId));
+  // One that was refused and sent anew is judged by what took its place.
+  const there = new Set(delivered.map(({ factId }) => factId));
+  const undelivered = new Set(
+    carriers
+      .filter(({ state, factId }) => state === 'dead' && !there.has(factId))
+      .map(({ factId }) => factId),
+  );
   for (const { factId } of delivered) {
     const held = theirs.filter(({ ourSettlementId }) => ourSettlementId === factId);
     if (held.length !== 1) throw new Broken(`done here and ${held.length} times at the county: ${factId}`);
@@ -142,7 +179,7 @@ function checkBothSides(file: Database, county: County, rows: readonly Row[]): v
     }
   }
   checkOrder(
-    rows,
+    delivered,
     theirs.map(({ ourSettlementId }) => ourSettlementId),
   );
 }
@@ -155,8 +192,8 @@ function checkOrder(rows: readonly Row[], arrived: readonly string[]): void {
     const row = rowOf.get(factId);
     if (row === undefined) continue;
     const key = `${row.personId} ${row.year}`;
-    if ((last.get(key) ?? 0) > row.sequence) throw new Broken(`the county heard of it too late: ${factId}`);
-    last.set(key, row.sequence);
+    if ((last.get(key) ?? 0) > row.place) throw new Broken(`the county heard of it too late: ${factId}`);
+    last.set(key, row.place);
   }
 }
 

@@ -3,7 +3,7 @@ import type { ServiceContext } from '../../../electron/service/context.ts';
 import { statement } from '../../../electron/service/database/statement.ts';
 import { readYearState } from '../../../electron/service/settlements/year-state.ts';
 import type { Told } from './clerk.ts';
-import type { County } from './county.ts';
+import type { County, ElsewhereSums } from './county.ts';
 
 /** Something that must hold and does not. */
 export class Broken extends Error {}
@@ -41,6 +41,9 @@ const nothingOfFacts: MustNotExist = {
        AND NOT EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = held.settlement_id)`,
   'a slip without a settlement':
     "SELECT id FROM document WHERE kind = 'slip' AND subject_id NOT IN (SELECT id FROM settlement)",
+  'a settlement that nobody is known to have made': `SELECT id FROM settlement WHERE NOT EXISTS (SELECT 1 FROM audit
+       WHERE subject_id = settlement.id OR (act IN ('corrections.chain', 'settlements.reversed') AND instr(detail, settlement.id)))`,
+  'a stay that nobody is known to have opened': `SELECT id FROM stay WHERE NOT EXISTS (SELECT 1 FROM audit WHERE subject_id = stay.id AND act = 'stays.open')`,
   'a slip number twice': 'SELECT slip_number FROM settlement GROUP BY slip_number HAVING count(*) > 1',
 };
 
@@ -49,6 +52,17 @@ const nothingOfOutbox: MustNotExist = {
   'a settlement that waits for no upload': `SELECT id FROM settlement AS this WHERE 1 <> (SELECT count(*) FROM outbox WHERE fact_id = this.id AND generation = 0
        AND kind = CASE this.kind WHEN 'reversal' THEN 'reversal' ELSE 'settlement' END)`,
   'a stay that waits for no upload': `SELECT id FROM stay WHERE 1 <> (SELECT count(*) FROM outbox WHERE fact_id = stay.id AND kind = 'admission' AND generation = 0)`,
+  'a referral that waits for no upload': `SELECT id FROM referral WHERE 1 <> (SELECT count(*) FROM outbox WHERE fact_id = referral.id AND kind = 'referral' AND generation = 0)`,
+  'a settlement that stands and of which nothing goes out': `SELECT id FROM settlement AS this WHERE kind = 'final' AND NOT EXISTS (
+       SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = this.id)
+     AND NOT EXISTS (SELECT 1 FROM outbox WHERE fact_id = this.id AND kind = 'settlement' AND (closed_at IS NULL OR state = 'done'))`,
+  'a record that was sent anew twice': `SELECT replaces_id FROM outbox WHERE replaces_id IS NOT NULL GROUP BY replaces_id HAVING count(*) > 1`,
+  'a record that was sent anew and goes on': `SELECT refused.id FROM outbox AS this JOIN outbox AS refused ON refused.id = this.replaces_id
+     WHERE refused.closed_at IS NULL OR refused.state <> 'dead'`,
+  'a record that was closed by nobody': `SELECT id FROM outbox WHERE closed_at IS NOT NULL AND state <> 'done'
+     AND NOT EXISTS (SELECT 1 FROM outbox_resolution WHERE outbox_id = outbox.id)`,
+  'a record that is done twice': `SELECT outbox_id FROM platform_answer GROUP BY outbox_id HAVING count(*) > 1`,
+  'a receipt twice': `SELECT file_hash FROM offline_receipt GROUP BY file_hash HAVING count(*) > 1`,
   'an upload of no fact': `SELECT id FROM outbox WHERE kind IN ('settlement', 'reversal') AND fact_id NOT IN (SELECT id FROM settlement)`,
   'an upload that is done without an answer': `SELECT id FROM outbox WHERE state = 'done' AND kind IN ('settlement', 'reversal')
        AND NOT EXISTS (SELECT 1 FROM platform_identifier AS known WHERE known.kind = 'settlement' AND known.our_id = fact_id)`,
@@ -80,6 +94,7 @@ function requireNothing(file: Database, mustNotExist: MustNotExist): void {
 
 const factTables = [
   'stay',
+  'year_snapshot',
   'fee_list',
   'fee_list_withdrawal',
   'settlement',
@@ -109,7 +124,11 @@ interface Sums {
 }
 
 /** The state of every year is the sum of its facts; a reversal takes away exactly what its original added. */
-export function checkYears(context: ServiceContext, file: Database): void {
+export function checkYears(
+  context: ServiceContext,
+  file: Database,
+  elsewhere: (personId: string, year: number) => readonly ElsewhereSums[],
+): void {
   const years = statement<[], Sums>(
     file,
     `SELECT person_id AS personId, insurance, year, sum(personal_fen) AS personalFen,
@@ -129,8 +148,20 @@ export function checkYears(context: ServiceContext, file: Database): void {
       burdenFen: state.criticalIllnessBurdenFen,
       paidFen,
     };
-    if (JSON.stringify(said) !== JSON.stringify(sums)) {
-      throw new Broken(`a year that is not the sum of its facts: ${JSON.stringify({ said, sums })}`);
+    // What was learnt of other hospitals is what they had settled at some time, to the fen.
+    const possible = elsewhere(personId, year).map((theirs) =>
+      JSON.stringify({
+        personalFen: sums.personalFen + theirs.personalFen,
+        personalInScopeFen: sums.personalInScopeFen + theirs.personalInScopeFen,
+        deductibleFen: sums.deductibleFen + theirs.deductibleFen,
+        burdenFen: sums.burdenFen + theirs.burdenFen,
+        paidFen: sums.paidFen + theirs.paidFen,
+      }),
+    );
+    if (!possible.includes(JSON.stringify(said))) {
+      throw new Broken(
+        `a year that is not the sum of its facts: ${JSON.stringify({ said, sums, possible })}`,
+      );
     }
   }
 }

@@ -11,6 +11,8 @@ export class Network {
   weather: Weather = 'good';
   /** Messages to which an error was said in the county's name: what may follow from it is explained. */
   readonly refused = new Set<string>();
+  /** Those of them that the county did all the same. */
+  readonly refusedAndActed = new Set<string>();
   messageCount = 0;
   readonly #time: VirtualTime;
   readonly #chance: Chance;
@@ -57,7 +59,16 @@ export class Network {
     const acts = 'acts' in fate ? (fate.acts ? ' acted' : ' not acted') : '';
     this.#note(`message ${name} ${label}${acts}`);
     if (fate.kind === 'code') this.refused.add(msgid);
+    if (fate.kind === 'code' && fate.acts) this.refusedAndActed.add(msgid);
     this.#travel(body, name, fate, answer);
+  }
+
+  /** The county acts, or refuses the record, however often it comes. */
+  #act(body: string): string {
+    const { infno, msgid } = JSON.parse(body) as { infno: string; msgid: string };
+    if (this.#county.takes(infno, msgid)) return this.#county.act(body);
+    this.refused.add(msgid);
+    return errorAnswer(-1, '诊断编码与目录不符');
   }
 
   #travel(body: string, name: string, fate: Fate, answer: (delivery: Delivery) => void): void {
@@ -65,7 +76,7 @@ export class Network {
     const laterMs = this.#chance.between(1, 900);
     const after = (delayMs: number, run: () => void): void => void this.#time.after(delayMs, run);
     const act = (): string => {
-      const said = this.#county.act(body);
+      const said = this.#act(body);
       this.#note(`county ${name} ${(JSON.parse(said) as { infcode: number }).infcode}`);
       return said;
     };

@@ -3,11 +3,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { Answer } from '../../../shared/contract/refusal.ts';
 import { answer } from '../../../electron/service/answer.ts';
-import type { ServiceContext } from '../../../electron/service/context.ts';
+import type { Actor, ServiceContext } from '../../../electron/service/context.ts';
+import { databaseRefusal } from '../../../electron/service/database/failure.ts';
 import { handlers } from '../../../electron/service/handlers.ts';
 import { readHospital, today } from '../../../electron/service/hospital/settings.ts';
 import { type Sender, startSender } from '../../../electron/service/outbox/sender.ts';
-import { nationalPlatform } from '../../../electron/service/platform/platform.ts';
+import { nationalPlatform, type Platform } from '../../../electron/service/platform/platform.ts';
+import type { SigningSecrets } from '../../../electron/service/platform/request-signature.ts';
+import { askYear } from '../../../electron/service/year/ask-year.ts';
 import { repositoryFolder } from '../../service/harness/hospital.ts';
 import type { Chance } from './chance.ts';
 import { type Accident, Crash, diskError } from './crash-points.ts';
@@ -21,6 +24,8 @@ export interface World {
   readonly network: Network;
   readonly ids: Chance;
   readonly backoff: Chance;
+  /** What requests are signed with. */
+  readonly secrets: SigningSecrets;
   readonly note: (line: string) => void;
 }
 
@@ -30,7 +35,7 @@ export interface World {
  */
 export class Program {
   readonly #file: HospitalFile;
-  readonly #sender: Sender;
+  readonly #yearLine: Platform;
   readonly #cancelled = { timer: (): void => {} };
   readonly context: ServiceContext;
   readonly #note: (line: string) => void;
@@ -59,27 +64,26 @@ export class Program {
       sessions: new Map(),
       wakeSender: () => started.sender?.wake(),
     };
-    this.#sender = this.#startSender(world);
-    started.sender = this.#sender;
+    started.sender = this.#startSender(world);
+    this.#yearLine = this.#connect(world);
   }
 
-  #startSender({ time, clock, network, backoff }: World): Sender {
+  /** A line of its own. Settings do not change here. */
+  #connect({ clock, network, secrets }: World): Platform {
     const { context } = this;
     const transport = network.transport(
       () => this.#alive,
       (place) => this.#tick(place),
     );
-    // Settings do not change here.
-    const platform = nationalPlatform({
-      hospital: readHospital(
-        { ...context, database: this.#file.real },
-        today({ ...context, database: this.#file.real }),
-      ),
-      transport,
-      clock,
-      newId: () => context.newId(),
-    });
-    return startSender(context, {
+    const reading = { ...context, database: this.#file.real };
+    const hospital = readHospital(reading, today(reading));
+    return nationalPlatform({ hospital, transport, clock, newId: () => context.newId(), secrets });
+  }
+
+  #startSender(world: World): Sender {
+    const { time, backoff } = world;
+    const platform = this.#connect(world);
+    return startSender(this.context, {
       platform: () => platform,
       random: backoff.next,
       later: (delayMs, run) => {
@@ -138,6 +142,22 @@ export class Program {
   ): Promise<Answer<unknown>> {
     const fromHost = name.startsWith('host.');
     return answer(this.context, handlers, { windowId, name, fromHost, input, filePath });
+  }
+
+  /** A clerk opens a person: the county is asked what the year holds, and nobody waits for it. */
+  askYear(personId: string, actor: Actor): void {
+    this.#stirs += 1;
+    void this.#hearYear(askYear(this.context, actor, personId, this.#yearLine));
+  }
+
+  async #hearYear(answer: ReturnType<typeof askYear>): Promise<void> {
+    try {
+      const { outcome } = await answer;
+      this.#stirs += 1;
+      this.#note(`year ${outcome}`);
+    } catch (error) {
+      if (!(error instanceof Crash) && databaseRefusal(error) === undefined) throw error;
+    }
   }
 
   /** Lets everything run that needs no time to pass and waits for nothing from outside. */

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
 import { statement } from '../../../electron/service/database/statement.ts';
+import { placeOf } from '../../../electron/service/outbox/row.ts';
+import {
+  practiceCredentials,
+  practiceSigningKeyHex,
+} from '../../../electron/service/practice/platform/credentials.ts';
 import { Chance } from './chance.ts';
 import { County } from './county.ts';
 import { Desk } from './desk.ts';
@@ -16,6 +21,7 @@ import {
 } from './invariants.ts';
 import { Network } from './network.ts';
 import { Program, type World } from './program.ts';
+import { Sticks } from './sticks.ts';
 import type { Template } from './template.ts';
 import { VirtualTime, WallClock } from './virtual-time.ts';
 
@@ -38,6 +44,13 @@ export type RunOutcome = {
   | { readonly ok: false; readonly step: number; readonly problem: string }
 );
 
+/** Unsigned, under a secret that both know (HMAC-SM3), or under the hospital's key (SM2, which costs most of a run). */
+const signing = {
+  nothing: { signingSecret: null, signingKeyHex: null },
+  secret: { signingSecret: practiceCredentials.signingSecret, signingKeyHex: null },
+  key: { signingSecret: null, signingKeyHex: practiceSigningKeyHex },
+} as const;
+
 /** The middle of a year, or its last minutes. */
 const beginnings = ['2020-03-10T02:00:00.000Z', '2020-03-10T02:00:00.000Z', '2020-12-31T15:40:00.000Z'];
 /** So far a clock may be moved from the true time. */
@@ -52,6 +65,8 @@ export class Simulation {
   readonly #file: HospitalFile;
   readonly #chance: Chance;
   readonly #desk: Desk;
+  readonly #sticks: Sticks;
+  readonly #template: Template;
   readonly #time: VirtualTime;
   readonly #county: County;
   readonly #world: World;
@@ -66,9 +81,19 @@ export class Simulation {
   /** @param folder an empty one, on a disk in memory where there is one */
   constructor(seed: number, folder: string, template: Template) {
     this.#seed = seed;
+    this.#template = template;
     this.#chance = new Chance(seed, 0);
     this.#time = new VirtualTime(Date.parse(this.#chance.oneOf(beginnings)));
-    this.#county = new County(template.countyBook, this.#time, this.#chance.happens(0.25));
+    const forgets = this.#chance.happens(0.25);
+    // A county that forgets messages would have to sign them anew for itself.
+    const secrets = signing[forgets ? 'nothing' : this.#chance.weighted({ nothing: 12, secret: 7, key: 1 })];
+    this.#county = new County({
+      book: template.countyBook,
+      time: this.#time,
+      chance: new Chance(seed, 6),
+      forgets,
+      signed: secrets !== signing.nothing,
+    });
     const note = (line: string): void => this.#note(line);
     this.#world = {
       time: this.#time,
@@ -76,9 +101,12 @@ export class Simulation {
       network: new Network(this.#time, new Chance(seed, 3), this.#county, note),
       ids: new Chance(seed, 4),
       backoff: new Chance(seed, 5),
+      secrets,
       note,
     };
-    this.#desk = new Desk(seed, { template, time: this.#time, county: this.#county, note });
+    this.#sticks = new Sticks(folder, this.#county, new Chance(seed, 7), note);
+    const [time, county, sticks] = [this.#time, this.#county, this.#sticks];
+    this.#desk = new Desk(seed, { template, time, county, sticks, note });
     this.#world.network.weather = this.#chance.weighted({ good: 2, bad: 7, away: 1 });
     this.#file = new HospitalFile(folder, template.hospital, this.#world.clock);
     this.#program = new Program(this.#file, this.#world);
@@ -118,6 +146,8 @@ export class Simulation {
       act: 25,
       pass: 58,
       twice: 4,
+      openPerson: 4,
+      carryStick: 1.5,
       crash: 0.7,
       armCrash: 1.5,
       armDisk: 2.5,
@@ -133,6 +163,12 @@ export class Simulation {
         break;
       case 'twice':
         await this.#desk.actTwice(this.#program);
+        break;
+      case 'openPerson':
+        this.#desk.openPerson(this.#program);
+        break;
+      case 'carryStick':
+        await this.#sticks.handIn();
         break;
       case 'crash':
         this.#note('power fails');
@@ -187,7 +223,9 @@ export class Simulation {
     if (!all && this.#checked.facts === facts) return;
     this.#checked = { ...this.#checked, facts };
     checkFacts(real);
-    checkYears(this.#program.context, real);
+    checkYears(this.#program.context, real, (personId, year) =>
+      this.#county.elsewhere(this.#template.idNumbers.get(personId) ?? '', year),
+    );
     checkTold(real, this.#desk.told);
   }
 
@@ -199,6 +237,7 @@ export class Simulation {
     clock.offsetMs = 0;
     this.#note('healing');
     await this.#desk.answerEverybody(this.#program);
+    await this.#desk.importReceipts(this.#program);
     await this.#program.settle();
     for (let events = 0; this.#unfinished() > 0; events += 1) {
       if (events > mostHealingEvents || !this.#time.next()) break;
@@ -207,14 +246,14 @@ export class Simulation {
     // Copies and late ones that are still under way do no harm either.
     for (let events = 0; events < 40 && this.#time.next(); events += 1) await this.#program.settle();
     this.#check(true);
-    return checkHealed(this.#file.real, this.#county, network.refused);
+    return checkHealed(this.#file.real, this.#county, network);
   }
 
   /** Rows that the sender can still bring forward: due now or at an appointment, or in its hands. */
   #unfinished(): number {
     const sql = `SELECT count(*) AS n FROM outbox AS this WHERE closed_at IS NULL AND state <> 'dead' AND NOT (state = 'pending'
       AND EXISTS (SELECT 1 FROM outbox AS dead WHERE dead.state = 'dead' AND dead.closed_at IS NULL
-        AND dead.person_id = this.person_id AND dead.sequence < this.sequence
+        AND dead.person_id = this.person_id AND ${placeOf('dead')} < ${placeOf('this')}
         AND (dead.year = this.year OR dead.stay_id = this.stay_id)))`;
     return statement<[], { n: number }>(this.#file.real, sql).get()?.n ?? 0;
   }

@@ -2,15 +2,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
+import { writeSetting } from '../../../electron/service/hospital/settings.ts';
+import { readPerson } from '../../../electron/service/people/person.ts';
+import { practiceCredentials } from '../../../electron/service/practice/platform/credentials.ts';
 import { openBook } from '../../../electron/service/practice/platform/book.ts';
 import { openTestHospital, testKeyHex } from '../../service/harness/hospital.ts';
-import { addPerson, putSuixianIntoForce } from '../../service/harness/patient.ts';
+import { addPerson, day, putSuixianIntoForce } from '../../service/harness/patient.ts';
 
 /** What every run begins with, made once for each process: files are copied, not made anew. */
 export interface Template {
   /** A hospital's file with accounts, settings, policy and people; nothing else. */
   readonly hospital: Uint8Array;
   readonly personIds: readonly string[];
+  readonly idNumbers: ReadonlyMap<string, string>;
   /** The county's book, empty, to be opened in memory. */
   readonly countyBook: Uint8Array;
   readonly feeFiles: readonly string[];
@@ -26,14 +30,21 @@ export function makeTemplate(): Template {
   const personIds = Array.from({ length: personCount }, (_, index) =>
     addPerson(hospital, index === 0 ? { eligibilities: [] } : {}),
   );
+  const { database } = hospital.context;
+  const { publicKeyHex } = practiceCredentials.platformKey;
+  writeSetting(hospital.context, undefined, 'platformKey', publicKeyHex, day('2020-01-01'));
+  const idNumbers = new Map(
+    personIds.map((personId) => [personId, readPerson(hospital.context, personId).idNumber]),
+  );
   // The last connection that closes puts everything into the one file.
-  hospital.context.database.close();
+  database.close();
   const bytes = readFileSync(hospital.file);
   rmSync(path.dirname(hospital.file), { recursive: true, force: true });
   const folder = mkdtempSync(path.join(tmpdir(), 'onestop-simulation-'));
   return {
     hospital: bytes,
     personIds,
+    idNumbers,
     countyBook: emptyBook(folder),
     feeFiles: writeFeeFiles(folder),
     close: () => rmSync(folder, { recursive: true, force: true }),
