@@ -3,6 +3,7 @@ import { type PageOfRoom, PagedRoom, pagesFor } from '../app/paged-room.tsx';
 import type { RoomProps } from '../app/room.ts';
 import { BackupsPage } from './backups-page.tsx';
 import { CataloguePage } from './catalogue-page.tsx';
+import { DesignatedPage } from './designated-page.tsx';
 import { DevicesPage } from './devices-page.tsx';
 import { DiagnosticsPage } from './diagnostics-page.tsx';
 import { FeeSourcesPage } from './fee-sources-page.tsx';
@@ -25,6 +26,7 @@ const pages: readonly PageOfRoom<RoomProps>[] = [
   { key: 'F10', title: '目录', Page: CataloguePage, needs: 'catalogue.state' },
   { key: 'Shift+F3', title: '费用来源', Page: FeeSourcesPage, needs: 'hospitalSystem.state' },
   { key: 'F11', title: '设备', Page: DevicesPage, needs: 'identification.devices' },
+  { key: 'F12', title: '定点医院', Page: DesignatedPage, needs: 'designated.add' },
 ];
 
 export function adminPagesFor(role: Role): readonly PageOfRoom<RoomProps>[] {

@@ -5,11 +5,12 @@ import { Admin, adminPagesFor } from '../admin/admin.tsx';
 import { Affected } from '../corrections/affected.tsx';
 import { Desk } from '../desk/desk.tsx';
 import { Queue } from '../queue/queue.tsx';
+import { Referrals } from '../referrals/referrals.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import { mayAsk } from './permission.ts';
 import type { RoomProps } from './room.ts';
 
-export type RoomId = 'desk' | 'queue' | 'workbench' | 'admin' | 'corrections';
+export type RoomId = 'desk' | 'queue' | 'workbench' | 'admin' | 'corrections' | 'referrals';
 
 interface RoomDefinition {
   readonly id: RoomId;
@@ -45,6 +46,13 @@ const rooms: readonly RoomDefinition[] = [
     Room: Affected,
     staysOpen: false,
     isFor: needs('corrections.affected'),
+  },
+  {
+    id: 'referrals',
+    title: '转诊',
+    Room: Referrals,
+    staysOpen: false,
+    isFor: needs('referrals.register'),
   },
 ];
 

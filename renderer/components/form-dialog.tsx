@@ -11,6 +11,8 @@ interface FormDialogProps {
   readonly submitLabel: string;
   /** Where there is no field to fill in, the button has the focus. */
   readonly focusSubmit?: boolean;
+  /** Wider for a form of many fields: `70rem`. */
+  readonly size?: string;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -18,9 +20,9 @@ interface FormDialogProps {
 
 /** A small form: Enter to the next field, from the last one it is done; Esc goes back. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, act, submitLabel, focusSubmit = false, onSubmit, onClose, children } = props;
+  const { title, act, submitLabel, focusSubmit = false, size = 'lg', onSubmit, onClose, children } = props;
   return (
-    <Modal opened size="lg" title={title} onClose={onClose}>
+    <Modal opened size={size} title={title} onClose={onClose}>
       <form
         onKeyDown={enterMovesOn}
         onSubmit={(event) => {

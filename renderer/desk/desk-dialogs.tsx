@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Role } from '../../shared/contract/request.ts';
+import { AdmissionDialog } from '../admission/admission-dialog.tsx';
 import { mayAsk } from '../app/permission.ts';
 import { DifferencesDialog } from '../corrections/differences-dialog.tsx';
 import { ReversalDialog } from '../corrections/reversal-dialog.tsx';
@@ -9,7 +10,6 @@ import { DecideDialog } from '../identification/decide-dialog.tsx';
 import { type PaymentDialog, PaymentDialogs } from '../payment/payment-dialogs.tsx';
 import { OrdinaryDialog } from './ordinary-dialog.tsx';
 import { ReprintDialog } from './reprint-dialog.tsx';
-import { StayDialog } from './stay-dialog.tsx';
 import type { DeskState } from './desk-state.ts';
 import type { Desk, PrintChoice } from './use-desk.ts';
 import type { Search } from './use-search.ts';
@@ -61,15 +61,14 @@ export function DeskDialogs({ dialog, desk, search, today, role, onOpen, onClose
       />
     );
   }
-  if ((dialog?.is === 'stay' || dialog?.is === 'newStay') && card !== undefined) {
+  if (dialog?.is === 'stay' || dialog?.is === 'newStay') {
     return (
-      <StayDialog
-        key={dialog.is}
+      <AdmissionDialog
         card={card}
         today={today}
         stay={dialog.is === 'stay' ? stay : undefined}
         onDone={close(desk.takeStay)}
-        onNewStay={() => onOpen({ is: 'newStay' })}
+        onPerson={close((personId) => desk.choosePerson(personId))}
         onClose={onClose}
       />
     );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { PersonCard } from '../../shared/contract/people.ts';
 import type { RequestOutput } from '../../shared/contract/contract.ts';
 import type { Reading } from '../../shared/contract/identification.ts';
+import { TreatFirstToday } from '../admission/treat-first-today.tsx';
 import { useAct, useClient } from '../app/use-client.ts';
 import { Trouble } from '../components/trouble.tsx';
 import { LateKnowledge } from '../corrections/late-knowledge.tsx';
@@ -58,6 +59,7 @@ export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPan
       <p className={card.insuranceState === 'normal' ? undefined : css['warn']}>
         城乡居民医保 {insuranceStateTitles[card.insuranceState]}
       </p>
+      <TreatFirstToday personId={card.personId} stayId={stayId} />
       {acts.asksDebts && (
         <DebtLine
           key={`debt ${card.personId} ${settledOf(card)}`}

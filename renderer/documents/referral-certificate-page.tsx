@@ -10,7 +10,6 @@ interface CertificateProps {
 /** The letter that the patient takes along: to whom, about whom, why, until when, and who answers for it. */
 export function ReferralCertificatePage({ document }: CertificateProps) {
   const { entry, head, content } = document;
-  const { patient, stay, consultation } = content;
   return (
     <Sheet
       document={document}
@@ -28,20 +27,7 @@ export function ReferralCertificatePage({ document }: CertificateProps) {
           </Fact>
         </Facts>
       </section>
-      <section>
-        <Facts>
-          <Fact name="姓名">
-            <b>{patient.name}</b>
-          </Fact>
-          <Fact name="性别">{patient.sex}</Fact>
-          <Fact name="年龄">{patient.ageYears} 岁</Fact>
-          <Fact name="身份证号">{patient.idNumber}</Fact>
-          <Fact name="参保地">{patient.region}</Fact>
-          <Fact name="住院号">{stay.admissionNumber}</Fact>
-          <Fact name="科室">{stay.department}</Fact>
-          <Fact name="入院日期">{stay.admittedOn}</Fact>
-        </Facts>
-      </section>
+      <Patient document={document} />
       <section className="letter">
         <p>
           <b>{content.toHospital}</b>：
@@ -51,22 +37,7 @@ export function ReferralCertificatePage({ document }: CertificateProps) {
           ，需转到贵院继续诊治，请予接收。
         </p>
       </section>
-      <section>
-        <Facts>
-          <Fact name="转诊意见">{content.opinion}</Fact>
-        </Facts>
-        {consultation !== null && (
-          <>
-            <Facts>
-              <Fact name="市级专家会诊">{consultation.heldOn}</Fact>
-              <Fact name="会诊专家">{consultation.experts}</Fact>
-            </Facts>
-            <Facts>
-              <Fact name="会诊意见">{consultation.opinion}</Fact>
-            </Facts>
-          </>
-        )}
-      </section>
+      <Opinions document={document} />
       <section className="plain">
         <p>请患者带好本证明、身份证和医保卡，在有效期内到上述医院办理入院。本证明只限本人使用一次。</p>
       </section>
@@ -77,5 +48,47 @@ export function ReferralCertificatePage({ document }: CertificateProps) {
         <span>日期：{content.issuedOn}</span>
       </section>
     </Sheet>
+  );
+}
+
+function Patient({ document: { content } }: CertificateProps) {
+  const { patient, stay } = content;
+  return (
+    <section>
+      <Facts>
+        <Fact name="姓名">
+          <b>{patient.name}</b>
+        </Fact>
+        <Fact name="性别">{patient.sex}</Fact>
+        <Fact name="年龄">{patient.ageYears} 岁</Fact>
+        <Fact name="身份证号">{patient.idNumber}</Fact>
+        <Fact name="参保地">{patient.region}</Fact>
+        <Fact name="住院号">{stay.admissionNumber}</Fact>
+        <Fact name="科室">{stay.department}</Fact>
+        <Fact name="入院日期">{stay.admittedOn}</Fact>
+      </Facts>
+    </section>
+  );
+}
+
+function Opinions({ document: { content } }: CertificateProps) {
+  const { opinion, consultation } = content;
+  return (
+    <section>
+      <Facts>
+        <Fact name="转诊意见">{opinion}</Fact>
+      </Facts>
+      {consultation !== null && (
+        <>
+          <Facts>
+            <Fact name="市级专家会诊">{consultation.heldOn}</Fact>
+            <Fact name="会诊专家">{consultation.experts}</Fact>
+          </Facts>
+          <Facts>
+            <Fact name="会诊意见">{consultation.opinion}</Fact>
+          </Facts>
+        </>
+      )}
+    </section>
   );
 }

@@ -67,7 +67,9 @@ function requireAllowed(context: ServiceContext, { stayId, personId, place, diag
   }
   const { causes } = checks;
   const { treatFirst } = admissionOutlook(context, { personId, place, diagnoses, causes });
-  if (!treatFirst.isAllowed) throw new Refusal('treat_first_not_allowed', treatFirst.sentence);
+  if (!treatFirst.isAllowed) {
+    throw new Refusal('treat_first_not_allowed', `不能签先诊疗后付费协议：${treatFirst.sentence}`);
+  }
   const missing = shownPapers.filter((paper) => !checks.papers.includes(paper));
   if (missing.length > 0) {
     const titles = missing.map((paper) => shownPaperTitles[paper]).join('、');

@@ -73,7 +73,7 @@ function treatFirstOf(
   const where = { place, hospital: { level, countyLevel } };
   const clause = treatFirstClause(policy, standing, where);
   if (clause !== undefined) {
-    const sentence = '可以先诊疗后付费：不交押金，出院时只结个人应付部分。';
+    const sentence = '不交押金，出院时只结个人应付部分。';
     return { isAllowed: true, sentence, clause, document: policy.document };
   }
   const reasons = whyNotTreatedFirst(policy, standing, where).map(
@@ -83,7 +83,7 @@ function treatFirstOf(
     ({ category, endsOn }) => `${eligibilityTitles[category]}已于 ${endsOn ?? ''} 到期`,
   );
   const because = [...new Set([...reasons, ...ended])].join('；');
-  return notAllowed(`不能先诊疗后付费：${because}。请按医院规定预交费用。`);
+  return notAllowed(`${because}。请按医院规定预交费用。`);
 }
 
 function listedDiseases(

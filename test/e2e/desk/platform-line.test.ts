@@ -53,6 +53,7 @@ test('what waits while the platform is away is written to a stick by F6', async 
     await form.getByLabel('主要诊断编码').fill('k25.9');
     await form.getByLabel('主要诊断名称').fill('胃溃疡');
     await form.getByLabel('主要诊断名称').press('Enter');
+    await window.keyboard.press('Enter');
     await form.waitFor({ state: 'hidden' });
 
     await window.keyboard.press('Control+2');

@@ -27,6 +27,9 @@ test('a stay is opened without a discharge day and gets it later, both by F6 and
   await dialog.getByLabel('主要诊断编码').fill('k25.9');
   await dialog.getByLabel('主要诊断名称').fill('胃溃疡');
   await dialog.getByLabel('主要诊断名称').press('Enter');
+  // The check list comes last; Enter hands the form in from any of its boxes.
+  await window.keyboard.press('Space');
+  await window.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
   const opened = (await stays()).find(({ admissionNumber }) => admissionNumber === 'ZY26029999');
   expect(opened?.dischargedOn).toBeNull();

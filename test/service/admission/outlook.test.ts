@@ -38,7 +38,7 @@ describe('treat first, pay later at the desk', () => {
     putSuixianIntoForce(hospital);
     expect(outlook({}).treatFirst).toEqual({
       isAllowed: true,
-      sentence: '可以先诊疗后付费：不交押金，出院时只结个人应付部分。',
+      sentence: '不交押金，出院时只结个人应付部分。',
       clause: '四',
       document: '随县卫发〔2020〕1号',
     });

@@ -1,33 +1,31 @@
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
 import { dayOf } from '../components/typed-day.ts';
-import type { TypedField } from './typed-fields.tsx';
+import type { TypedField } from '../desk/typed-fields.tsx';
 
-/** What the form asks where the patient was sent here. */
-export const referralFields = [
-  { name: 'fromHospital', label: '转出医院', maxLength: 60, placeholder: '没有转诊单就留空' },
+/** What the form asks where the patient was sent here: as it stands on the certificate, from its top to its end. */
+export const receivedFields = [
+  { name: 'certificateNumber', label: '转诊证明编号', maxLength: 40, placeholder: '没有转诊单就全部留空' },
+  { name: 'fromHospital', label: '转出医院', maxLength: 60 },
   { name: 'fromHospitalCode', label: '转出医院编号', maxLength: 30, placeholder: '不知道可留空' },
+  { name: 'madeOutTo', label: '证明上的转入医院', maxLength: 60 },
+  { name: 'patientName', label: '证明上的姓名', maxLength: 60 },
+  { name: 'patientIdNumber', label: '证明上的身份证号', maxLength: 40 },
   { name: 'referredOn', label: '转诊日期', maxLength: 20 },
   { name: 'validTo', label: '转诊有效期至', maxLength: 20 },
   { name: 'referralReason', label: '转诊原因', maxLength: 100 },
   { name: 'referralOpinion', label: '转诊意见', maxLength: 100, placeholder: '可留空' },
 ] as const satisfies readonly TypedField[];
-export type TypedReferral = Record<(typeof referralFields)[number]['name'], string>;
+export type TypedReferral = Record<(typeof receivedFields)[number]['name'], string>;
 
-export const noReferral: TypedReferral = {
-  fromHospital: '',
-  fromHospitalCode: '',
-  referredOn: '',
-  validTo: '',
-  referralReason: '',
-  referralOpinion: '',
-};
+export const noReferral = Object.fromEntries(receivedFields.map(({ name }) => [name, ''])) as TypedReferral;
 
 type Referral = NonNullable<RequestInput<'stays.open'>['referral']>;
 
 /**
  * The referral that was typed; null where nothing was. It is valid from the day of the referral, for the diagnosis of the
- * admission. Refuses `referral_incomplete`, `date_wrong`.
+ * admission; with a certificate's number goes what stands on the certificate. Refuses `referral_incomplete`,
+ * `date_wrong`.
  */
 export function referralOf(
   typed: TypedReferral,
@@ -54,5 +52,17 @@ export function referralOf(
     opinion: referralOpinion,
     validFrom: referredOn,
     validTo: dayOf(text.validTo, '转诊有效期'),
+    certificate: certificateOf(text),
   };
+}
+
+function certificateOf(text: TypedReferral): NonNullable<Referral['certificate']> | null {
+  const { certificateNumber: number, madeOutTo, patientName, patientIdNumber } = text;
+  const all = [number, madeOutTo, patientName, patientIdNumber];
+  if (all.every((value) => value === '')) return null;
+  if (all.every((value) => value !== '')) return { number, madeOutTo, patientName, patientIdNumber };
+  throw new Refusal(
+    'certificate_incomplete',
+    '转诊证明要照着写全编号、转入医院、姓名和身份证号；没有证明的，这四格都留空。',
+  );
 }

@@ -1,0 +1,113 @@
+import { NativeSelect, SimpleGrid } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { PersonCard } from '../../shared/contract/people.ts';
+import type { Stay } from '../../shared/contract/stays.ts';
+import { places } from '../../shared/engine/claim.ts';
+import { useAct, useClient } from '../app/use-client.ts';
+import { FormDialog } from '../components/form-dialog.tsx';
+import { TypedFields } from '../desk/typed-fields.tsx';
+import { Confirmation } from '../settlement/confirmation.ts';
+import { placeTitles } from '../settlement/titles.ts';
+import { ChecksFields } from './checks-fields.tsx';
+import { noReferral, receivedFields, referralOf } from './received-fields.ts';
+import {
+  allFields,
+  detailFields,
+  detailOf,
+  diagnosisCodeOf,
+  type Opening,
+  type TypedStay,
+  typedStay,
+} from './stay-fields.ts';
+import { OutlookNotes, TreatFirstLine } from './treat-first-line.tsx';
+import { checksOf, type TypedChecks, uncheckedYet } from './typed-checks.ts';
+import { useOutlook } from './use-outlook.ts';
+
+interface StayFormProps {
+  readonly card: Pick<PersonCard, 'personId' | 'name'>;
+  readonly today: string;
+  /** The stay to change; undefined registers a new one. */
+  readonly stay: Stay | undefined;
+  /** What else can be done with a stay that is there. */
+  readonly acts?: ReactNode;
+  readonly onDone: (stay: Stay) => void;
+  readonly onClose: () => void;
+}
+
+/** One form for a new stay with its checks, or for what became known of one that is not settled. */
+export function StayForm({ card, today, stay, acts, onDone, onClose }: StayFormProps) {
+  const form = useStayForm(card.personId, today, stay);
+  const { place, typed, sentBy, checks } = form;
+  const outlook = useOutlook(questionOf(card.personId, place, typed, checks));
+  const isNew = stay === undefined;
+  return (
+    <FormDialog
+      title={isNew ? `登记入院 ${card.name}` : `修改住院 ${card.name} ${stay.admissionNumber}`}
+      size="70rem"
+      act={form.act}
+      submitLabel={isNew ? '登记' : '保存'}
+      onSubmit={() => form.submit(onDone)}
+      onClose={onClose}
+    >
+      {acts}
+      <SimpleGrid cols={4} spacing="sm">
+        <NativeSelect
+          label="就医地"
+          value={place}
+          data={places.map((value) => ({ value, label: placeTitles[value] }))}
+          onChange={(event) => form.setPlace(event.currentTarget.value as Opening['place'])}
+        />
+        <TypedFields
+          fields={isNew ? allFields : detailFields}
+          typed={typed}
+          onTyped={(changed) => form.setTyped({ ...typed, ...changed })}
+        />
+        {isNew && place === 'referred' && (
+          <TypedFields fields={receivedFields} typed={sentBy} onTyped={form.setSentBy} takesFocus={false} />
+        )}
+      </SimpleGrid>
+      {outlook !== undefined && <TreatFirstLine treatFirst={outlook.treatFirst} />}
+      {isNew && <ChecksFields checks={checks} onChecks={form.setChecks} />}
+      {outlook !== undefined && <OutlookNotes outlook={outlook} />}
+    </FormDialog>
+  );
+}
+
+/** What is typed, and what becomes of it. */
+function useStayForm(personId: string, today: string, stay: Stay | undefined) {
+  const client = useClient();
+  const act = useAct();
+  const [place, setPlace] = useState<Opening['place']>(stay?.place ?? 'county');
+  const [typed, setTyped] = useState(() => typedStay(stay, today));
+  const [sentBy, setSentBy] = useState(noReferral);
+  const [checks, setChecks] = useState(uncheckedYet);
+  const [confirmation] = useState(
+    () =>
+      new Confirmation((requestId, opening: Opening) =>
+        client.request('stays.open', { requestId, ...opening }),
+      ),
+  );
+  const submit = (onDone: (stay: Stay) => void) =>
+    act.run(async () => {
+      const detail = detailOf(typed, place, stay);
+      if (stay !== undefined) {
+        return onDone(await client.request('stays.change', { stayId: stay.stayId, ...detail }));
+      }
+      const referral = place === 'referred' ? referralOf(sentBy, detail.diagnoses[0]) : null;
+      const { admissionNumber } = typed;
+      const opening = { personId, admissionNumber, ...detail, referral, checks: checksOf(checks) };
+      onDone(await confirmation.confirm(opening));
+    });
+  return { act, place, setPlace, typed, setTyped, sentBy, setSentBy, checks, setChecks, submit };
+}
+
+function questionOf(personId: string, place: Opening['place'], typed: TypedStay, checks: TypedChecks) {
+  const code = diagnosisCodeOf(typed);
+  const name = typed.diagnosisName.trim() === '' ? '（未填）' : typed.diagnosisName;
+  return {
+    personId,
+    place,
+    diagnoses: code === undefined ? [] : [{ code, name }],
+    causes: [...checks.causes],
+  };
+}

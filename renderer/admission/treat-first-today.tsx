@@ -1,0 +1,47 @@
+import type { AdmissionOutlook, TreatFirstAgreement } from '../../shared/contract/admission.ts';
+import { useAnswer } from '../app/use-client.ts';
+import { KeyHint } from '../components/key-hint.tsx';
+import css from './admission.module.css';
+
+/** Beside the person: may they be treated first, and is it signed for the stay that lies here. Nothing waits for it. */
+export function TreatFirstToday({ personId, stayId }: { personId: string; stayId: string | undefined }) {
+  return stayId === undefined ? <OfPerson personId={personId} /> : <OfStay stayId={stayId} />;
+}
+
+function OfPerson({ personId }: { personId: string }) {
+  const { value } = useAnswer('admission.outlook', { personId, place: 'county', diagnoses: [], causes: [] });
+  return value === undefined ? null : <Short treatFirst={value.treatFirst} agreement={null} />;
+}
+
+function OfStay({ stayId }: { stayId: string }) {
+  const { value } = useAnswer('admission.ofStay', { stayId });
+  return value === undefined ? null : (
+    <Short treatFirst={value.outlook.treatFirst} agreement={value.agreement} />
+  );
+}
+
+interface ShortProps {
+  readonly treatFirst: AdmissionOutlook['treatFirst'];
+  readonly agreement: TreatFirstAgreement | null;
+}
+
+function Short({ treatFirst: { isAllowed, sentence, clause, document }, agreement }: ShortProps) {
+  const why = clause === null ? sentence : `${sentence}依据 ${document} ${clause}`;
+  return (
+    <p className={`${css['short']} ${isAllowed ? css['allowed'] : ''}`} title={why}>
+      <b>先诊疗后付费 {isAllowed ? '✓ 可享受' : '✕ 不可享受'}</b>
+      {agreement !== null && <span>已签协议 {agreement.number}</span>}
+      {agreement === null && isAllowed && (
+        <>
+          <span>
+            {document} {clause}
+          </span>
+          <span>
+            签协议 <KeyHint of="F6" />
+          </span>
+        </>
+      )}
+      {!isAllowed && <span>{sentence}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+import {
+  type AdmissionChecks,
+  type NotCoveredCause,
+  type ShownPaper,
+  shownPapers,
+} from '../../shared/contract/stays.ts';
+
+/** What is ticked: nothing is taken for checked that nobody ticked. */
+export interface TypedChecks {
+  /** None of the causes applies, said by the clerk. */
+  readonly none: boolean;
+  readonly causes: readonly NotCoveredCause[];
+  readonly papers: readonly ShownPaper[];
+}
+
+export const uncheckedYet: TypedChecks = { none: false, causes: [], papers: [] };
+
+/** As recorded before; a record without causes says that none applied. */
+export function typedChecks(recorded: AdmissionChecks | null): TypedChecks {
+  if (recorded === null) return uncheckedYet;
+  const { causes, papers } = recorded;
+  return { none: causes.length === 0, causes, papers };
+}
+
+/** Null while the causes were not looked at. */
+export function checksOf({ none, causes, papers }: TypedChecks): AdmissionChecks | null {
+  if (!none && causes.length === 0) return null;
+  return { causes: [...causes], papers: [...papers] };
+}
+
+export function withNone(checks: TypedChecks, none: boolean): TypedChecks {
+  return { ...checks, none, causes: [] };
+}
+
+export function withCause(checks: TypedChecks, cause: NotCoveredCause, applies: boolean): TypedChecks {
+  const others = checks.causes.filter((one) => one !== cause);
+  return { ...checks, none: false, causes: applies ? [...others, cause] : others };
+}
+
+export function withPaper(checks: TypedChecks, paper: ShownPaper, isShown: boolean): TypedChecks {
+  const others = checks.papers.filter((one) => one !== paper);
+  return { ...checks, papers: isShown ? [...others, paper] : others };
+}
+
+export function withAllPapers(checks: TypedChecks, areShown: boolean): TypedChecks {
+  return { ...checks, papers: areShown ? shownPapers : [] };
+}

@@ -1,0 +1,89 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { identifiedBy, identifiedByTitles } from '../../shared/contract/emergency.ts';
+import type { PersonHit } from '../../shared/contract/people.ts';
+import { Refusal } from '../../shared/contract/refusal.ts';
+import { useAct, useClient } from '../app/use-client.ts';
+import { FormDialog } from '../components/form-dialog.tsx';
+import { Look } from '../components/trouble.tsx';
+import { sexTitles } from '../settlement/titles.ts';
+
+interface IdentifyFormProps {
+  readonly unknownId: string;
+  readonly onIdentified: (personId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Says who a patient without identity is: found by number, looked at, then joined for good. */
+export function IdentifyForm({ unknownId, onIdentified, onClose }: IdentifyFormProps) {
+  const form = useIdentifying(unknownId, onIdentified);
+  const { found } = form;
+  return (
+    <FormDialog
+      title="确认身份"
+      act={form.act}
+      submitLabel={found === undefined ? '查找' : '确认就是此人'}
+      onSubmit={form.submit}
+      onClose={onClose}
+    >
+      <TextInput
+        label="身份证号"
+        required
+        data-autofocus
+        maxLength={40}
+        value={form.idNumber}
+        onChange={(event) => form.setIdNumber(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label="凭什么确认"
+        value={form.by}
+        data={identifiedBy.map((value) => ({ value, label: identifiedByTitles[value] }))}
+        onChange={(event) => form.setBy(event.currentTarget.value as typeof form.by)}
+      />
+      <TextInput
+        label="说明"
+        required
+        maxLength={200}
+        placeholder="谁指认、凭哪份证明"
+        value={form.note}
+        onChange={(event) => form.setNote(event.currentTarget.value)}
+      />
+      {found !== undefined && (
+        <Look
+          sentence={`${found.name} ${sexTitles[found.sex]} ${found.ageYears} 岁 ${found.maskedIdNumber}。确认后不能再改：住院、费用都算到此人名下，随后请核对就医地再结算。`}
+        />
+      )}
+    </FormDialog>
+  );
+}
+
+function useIdentifying(unknownId: string, onIdentified: (personId: string) => void) {
+  const client = useClient();
+  const act = useAct();
+  const [idNumber, setIdNumber] = useState('');
+  const [by, setBy] = useState<(typeof identifiedBy)[number]>('id_card');
+  const [note, setNote] = useState('');
+  const [found, setFound] = useState<PersonHit>();
+  const submit = () =>
+    act.run(async () => {
+      if (found === undefined) {
+        const { hits } = await client.request('people.search', { text: idNumber });
+        const [only, ...others] = hits;
+        if (only === undefined || others.length > 0) throw notOne();
+        setFound(only);
+        return;
+      }
+      const { personId } = found;
+      await client.request('emergency.identify', { unknownId, personId, by, note });
+      onIdentified(personId);
+    });
+  const typeNumber = (text: string) => (setIdNumber(text), setFound(undefined));
+  return { act, idNumber, setIdNumber: typeNumber, by, setBy, note, setNote, found, submit };
+}
+
+function notOne(): Refusal {
+  return new Refusal(
+    'identify_by_number',
+    '没有找到唯一的一个人。请输入完整的身份证号；名册里没有的，先按普通居民登记，再回来确认。',
+  );
+}
