@@ -3,7 +3,9 @@ import { measureDurability } from './durability/measure-durability.ts';
 import { measureDrain } from './drain/measure-drain.ts';
 import { compareEngines } from './engine/compare.ts';
 import { measureOutbox } from './outbox/measure-outbox.ts';
+import { measurePeople } from './people/measure-people.ts';
 import { measureReplay } from './replay/measure-replay.ts';
+import { measureRoster } from './roster/measure-roster.ts';
 
 interface Bench {
   readonly key: string;
@@ -17,6 +19,8 @@ const benches: readonly Bench[] = [
   { key: 'durability', title: 'Durability: a settlement beside raw writes', run: measureDurability },
   { key: 'outbox', title: 'Outbox: messages brought out beside plainjob', run: measureOutbox },
   { key: 'drain', title: 'Drain: settling while ten thousand settlements go out', run: measureDrain },
+  { key: 'roster', title: 'Roster: a million people imported beside a clerk', run: measureRoster },
+  { key: 'people', title: 'People: found by number and by name among a million', run: measurePeople },
   { key: 'replay', title: 'Replay: a stored year settled again', run: measureReplay },
 ];
 
