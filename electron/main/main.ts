@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { join } from 'node:path';
-import { renderDocument, renderKeyPaper } from '../../renderer/documents/render.tsx';
+import { renderDocument, renderKeyPaper, renderTestPage } from '../../renderer/documents/render.tsx';
 import { diagnosticsHandlers } from './diagnostics/handlers.ts';
 import { chooseFile } from './files/choose-file.ts';
 import { chooseFolder } from './files/choose-folder.ts';
@@ -79,7 +79,13 @@ async function openApplication(): Promise<void> {
       saveReplay({ service, choosePath: chooseSavePath(windows, '保存测算结果') }, windowId, input),
     'offline.export': ({ windowId }) =>
       savePackages({ service, chooseFolder: chooseFolder(windows) }, windowId),
-    ...documentHandlers({ ...press, sheetFor: documents.sheetFor, render: renderDocument }),
+    ...documentHandlers({
+      ...press,
+      sheetFor: documents.sheetFor,
+      render: renderDocument,
+      renderTestPage,
+      choosePath: chooseSavePath(windows, '另存单据'),
+    }),
     ...keyHandlers({ ...press, key, renderKeyPaper }, { service, key, log }),
     ...diagnosticsHandlers({
       service,

@@ -93,6 +93,7 @@ const askedFor = {
   'host.prepareDocument': 'documents.print',
   'host.archiveDocument': 'documents.print',
   'host.recordPrint': 'documents.print',
+  'host.documentPdf': 'documents.save',
   'host.replayTable': 'workbench.saveReplay',
   'host.sealPackage': 'offline.export',
   'host.withdrawPackage': 'offline.export',

@@ -10,6 +10,7 @@ import { FeeSourcesPage } from './fee-sources-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { ParametersPage } from './parameters-page.tsx';
 import { PlatformPage } from './platform-page.tsx';
+import { PrintersPage } from './printers-page.tsx';
 import { PolicyPage } from './policy-page.tsx';
 import { RosterPage } from './roster-page.tsx';
 import { StaffPage } from './staff-page.tsx';
@@ -27,6 +28,7 @@ const pages: readonly PageOfRoom<RoomProps>[] = [
   { key: 'Shift+F3', title: '费用来源', Page: FeeSourcesPage, needs: 'hospitalSystem.state' },
   { key: 'F11', title: '设备', Page: DevicesPage, needs: 'identification.devices' },
   { key: 'F12', title: '定点医院', Page: DesignatedPage, needs: 'designated.add' },
+  { key: 'Shift+F2', title: '打印设置', Page: PrintersPage, needs: 'documents.setPrinting' },
 ];
 
 export function adminPagesFor(role: Role): readonly PageOfRoom<RoomProps>[] {

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { RequestName } from '../../shared/contract/contract.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { Admin, adminPagesFor } from '../admin/admin.tsx';
+import { Archive } from '../archive/archive.tsx';
 import { Affected } from '../corrections/affected.tsx';
 import { Desk } from '../desk/desk.tsx';
 import { Queue } from '../queue/queue.tsx';
@@ -10,7 +11,7 @@ import { Workbench } from '../workbench/workbench.tsx';
 import { mayAsk } from './permission.ts';
 import type { RoomProps } from './room.ts';
 
-export type RoomId = 'desk' | 'queue' | 'workbench' | 'admin' | 'corrections' | 'referrals';
+export type RoomId = 'desk' | 'queue' | 'workbench' | 'admin' | 'corrections' | 'archive' | 'referrals';
 
 interface RoomDefinition {
   readonly id: RoomId;
@@ -26,6 +27,7 @@ const needs = (name: RequestName) => (role: Role) => mayAsk(role, name);
 const rooms: readonly RoomDefinition[] = [
   { id: 'desk', title: '结算', Room: Desk, staysOpen: true, isFor: needs('settlements.trial') },
   { id: 'queue', title: '上传', Room: Queue, staysOpen: false, isFor: needs('outbox.list') },
+  { id: 'archive', title: '单据', Room: Archive, staysOpen: false, isFor: needs('documents.search') },
   {
     id: 'admin',
     title: '管理',

@@ -18,6 +18,8 @@ interface LongTableProps<Row> {
   readonly rowAt: (index: number) => Row | undefined;
   /** Which rows are looked at, both inclusive: what is missing of them is to be brought. */
   readonly onShown?: (first: number, last: number) => void;
+  /** Enter on the chosen row, or a double click. */
+  readonly onOpen?: (row: Row) => void;
   readonly height: string;
   /** What stands there where there is no row. */
   readonly empty: string;
@@ -26,9 +28,13 @@ interface LongTableProps<Row> {
 
 /** A table of any length: only the rows that are seen are drawn. Arrow keys, page keys, Home and End move in it. */
 export function LongTable<Row>(props: LongTableProps<Row>) {
-  const { label, columns, rowCount, rowAt, height, empty } = props;
+  const { label, columns, rowCount, rowAt, onOpen, height, empty } = props;
   const { frame, shown, totalPx, chosen, choose, move } = useWindow(props);
   const id = useId();
+  const open = (index: number) => {
+    const row = rowAt(index);
+    if (row !== undefined) onOpen?.(row);
+  };
   const tracks = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
   return (
     <div
@@ -40,7 +46,7 @@ export function LongTable<Row>(props: LongTableProps<Row>) {
       tabIndex={0}
       className={css['frame']}
       style={{ height }}
-      onKeyDown={move}
+      onKeyDown={(event) => (event.key === 'Enter' ? open(chosen) : move(event))}
     >
       <div role="row" aria-rowindex={1} className={css['head']} style={tracks}>
         {columns.map(({ title, align }) => (
@@ -61,6 +67,7 @@ export function LongTable<Row>(props: LongTableProps<Row>) {
             className={css['row']}
             style={{ ...tracks, height: size, transform: `translateY(${start}px)` }}
             onClick={() => choose(index)}
+            onDoubleClick={() => open(index)}
           >
             <Cells row={rowAt(index)} columns={columns} />
           </div>

@@ -18,7 +18,7 @@ type Person = AffectedList['persons'][number];
 export function Affected({ session }: RoomProps) {
   const { value, refusal, waiting, reload } = useAnswer('corrections.affected', {});
   const [looked, setLooked] = useState<Person>();
-  const [choice, setChoice] = useState<PrintChoice>({ paper: 'A5', printer: null });
+  const [choice, setChoice] = useState<PrintChoice>({ paper: null, printer: null });
   const close = () => setLooked(undefined);
   return (
     <div className={css['affected']}>

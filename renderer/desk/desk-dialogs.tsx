@@ -101,7 +101,7 @@ function MoneyDialogs({
   onOpen,
   onClose,
 }: Pick<DeskDialogsProps, 'dialog' | 'desk' | 'role' | 'today' | 'onOpen' | 'onClose'>) {
-  const [choice, setChoice] = useState<PrintChoice>({ paper: 'A5', printer: null });
+  const [choice, setChoice] = useState<PrintChoice>({ paper: null, printer: null });
   const close = closing(onClose);
   const { card, settlement, asOrdinary } = desk.state;
   const printing = { choice, onChoice: setChoice, onClose };

@@ -11,6 +11,8 @@ import type { RepeatedFees } from '../fees/repeated-dialog.tsx';
 export interface Printed {
   readonly sentence: string;
   readonly isTrouble: boolean;
+  /** The document of which only a person knows whether it lies in the tray. */
+  readonly askAbout?: string;
 }
 
 /** What lies on the desk: one person, one stay, and either a trial of it or its settlement. */

@@ -3,6 +3,7 @@ import { type Fen, negateFen } from '../../shared/money/fen.ts';
 import { Amount } from '../components/amount.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { formulaOf } from '../settlement/formula.ts';
+import { CameOut } from './came-out.tsx';
 import css from './desk.module.css';
 import type { DeskState } from './desk-state.ts';
 import { Settled } from '../payment/settled.tsx';
@@ -31,6 +32,9 @@ export function PayersPanel({ state }: { state: DeskState }) {
         </>
       )}
       {state.settlement !== undefined && <Settled settlement={state.settlement} printed={state.printed} />}
+      {state.printed?.askAbout !== undefined && (
+        <CameOut key={state.printed.askAbout} documentId={state.printed.askAbout} />
+      )}
     </section>
   );
 }

@@ -13,8 +13,9 @@ import { type DeskState, type DeskStore, type Put, useDeskStore } from './desk-s
 
 /** Where slips go: the clerk's choice for as long as the window is open. */
 export interface PrintChoice {
-  readonly paper: PaperName;
-  /** Null is the system's default printer. */
+  /** Null is the usual paper of the kind. */
+  readonly paper: PaperName | null;
+  /** Null is the printer that is set for that paper. */
   readonly printer: string | null;
 }
 

@@ -1,8 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { DocumentKind, DocumentOf } from '../../shared/contract/documents/document.ts';
+import type { PaperName } from '../../shared/contract/documents/paper.ts';
 import type { KeyPaper } from '../../shared/contract/keys.ts';
+import { formatInstant } from '../components/moment.ts';
 import { KeyPage } from './key-page.tsx';
 import { type DocumentPage, documentPages } from './pages.ts';
+import { TestPage } from './test-page.tsx';
 
 /**
  * Any document as one HTML page for printing: styles inline, no script, nothing fetched, every text escaped. The page
@@ -19,4 +22,13 @@ export function renderDocument<Kind extends DocumentKind>(document: DocumentOf<K
  */
 export function renderKeyPaper(paper: KeyPaper, rows: readonly string[]): string {
   return `<!doctype html>${renderToStaticMarkup(<KeyPage paper={paper} rows={rows} />)}`;
+}
+
+/**
+ * The test page of a paper.
+ * @param printedAt an instant, ISO
+ */
+export function renderTestPage(paper: PaperName, printedAt: string): string {
+  const page = <TestPage paper={paper} printedAt={formatInstant(printedAt)} />;
+  return `<!doctype html>${renderToStaticMarkup(page)}`;
 }

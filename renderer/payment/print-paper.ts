@@ -1,24 +1,20 @@
+import type { RequestOutput } from '../../shared/contract/contract.ts';
 import type { DocumentKind } from '../../shared/contract/documents/document.ts';
 import { type Client, refusalOf } from '../app/client.ts';
 import type { SettlementRecord } from '../../shared/contract/settlements.ts';
 import type { Printed, Put } from '../desk/desk-state.ts';
 import type { PrintChoice } from '../desk/use-desk.ts';
 
-/** The papers about money besides the slip, on the paper that each has. */
-const papers = { payment_receipt: 'A5', instalment_agreement: 'A4' } as const satisfies Partial<
-  Record<DocumentKind, PrintChoice['paper']>
->;
-
-/** Prints one of them to the printer chosen. Trouble with the paper never looks like trouble with the money. */
+/** Prints a paper about money besides the slip, on its usual paper, to the printer chosen. Trouble with the paper never looks like trouble with the money. */
 export async function printPaper(
   client: Client,
-  kind: keyof typeof papers,
+  kind: Extract<DocumentKind, 'payment_receipt' | 'instalment_agreement'>,
   subjectId: string,
   { printer }: PrintChoice,
 ): Promise<Printed> {
   try {
-    const result = await client.request('documents.print', { kind, subjectId, paper: papers[kind], printer });
-    return { sentence: result.sentence, isTrouble: result.outcome !== 'spooled' };
+    const result = await client.request('documents.print', { kind, subjectId, printer });
+    return printedOf(result);
   } catch (error) {
     return { sentence: `已经记好，但没有打印：${refusalOf(error).sentence}`, isTrouble: true };
   }
@@ -40,7 +36,7 @@ export async function printSlip(
       printer,
       reason,
     });
-    put({ printed: { sentence: result.sentence, isTrouble: result.outcome !== 'spooled' } });
+    put({ printed: printedOf(result) });
   } catch (error) {
     const sentence = `结算已经完成，但结算单没有打印：${refusalOf(error).sentence}处理好后按 F8 打印。`;
     put({ printed: { sentence, isTrouble: true } });
@@ -59,4 +55,10 @@ export async function printAgreement(
   if (plan === null || plan === undefined) return;
   const printed = await printPaper(client, 'instalment_agreement', plan.planId, choice);
   if (printed.isTrouble) put({ printed });
+}
+
+/** What is said of a paper, and whether only a person can know if it lies in the tray. */
+function printedOf({ documentId, outcome, needsLook, sentence }: RequestOutput<'documents.print'>): Printed {
+  const isTrouble = outcome !== 'spooled' || needsLook;
+  return outcome === 'failed' ? { sentence, isTrouble } : { sentence, isTrouble, askAbout: documentId };
 }

@@ -95,10 +95,12 @@ export const hostRequests = {
   'host.prepareDocument': {
     input: z.strictObject({
       ...documentSubjectSchema.shape,
-      paper: paperSchema,
+      /** Null is the usual paper of the kind. */
+      paper: paperSchema.nullable(),
       reason: z.string().max(200).nullable(),
     }),
-    output: documentSchema,
+    /** `printer`: the one set for this paper; null is the system's default. */
+    output: z.strictObject({ document: documentSchema, printer: z.string().max(200).nullable() }),
   },
   /** Archives the PDF before any paper; refused if that copy exists already. */
   'host.archiveDocument': {
@@ -107,6 +109,11 @@ export const hostRequests = {
       pdf: z.instanceof(Uint8Array).refine((pdf) => pdf.byteLength <= 20_000_000),
     }),
     output: z.strictObject({ sha256: z.string() }),
+  },
+  /** The archived bytes, for a file of the person's own; a row of the log says so. */
+  'host.documentPdf': {
+    input: z.strictObject({ documentId: idSchema }),
+    output: z.strictObject({ pdf: z.instanceof(Uint8Array), sha256: z.string() }),
   },
   /** What became of the paper. */
   'host.recordPrint': {

@@ -92,6 +92,12 @@ test('the queue, what hangs on a row, and the way by stick', async () => {
   expect(found).toEqual([]);
 });
 
+test('every page of the room of papers', async () => {
+  await room('单据');
+  const found = await faultsOfPages('单据');
+  expect(found).toEqual([]);
+});
+
 test('every page of the rooms of the information office', async () => {
   await application.window.keyboard.press('Control+L');
   await signIn(application, '4');

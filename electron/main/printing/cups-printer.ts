@@ -1,9 +1,21 @@
 import { spawn } from 'node:child_process';
 import { cupsMedia } from './paper.ts';
-import { failed, missingPrinter, type Printer, type PrinterName, spooled, timedOut } from './printer.ts';
+import { needOfPrinter } from './cups-state.ts';
+import {
+  failed,
+  missingPrinter,
+  type Printer,
+  type PrinterName,
+  type PrintOutcome,
+  spooled,
+  spooledBut,
+  timedOut,
+} from './printer.ts';
 
 const listLimitMs = 5_000;
 const printLimitMs = 20_000;
+/** The paper is on its way already; nobody waits long for what else can be said. */
+const stateLimitMs = 1_000;
 const mostOutput = 100_000;
 
 type End =
@@ -25,10 +37,27 @@ export function cupsPrinter(limits: { readonly printLimitMs: number } = { printL
       const options = ['-t', title, '-o', `media=${cupsMedia(paper)}`, '-o', 'print-scaling=none'];
       const end = await run('lp', [...to, ...options], limits.printLimitMs, pdf);
       if (end.kind === 'timed_out') return timedOut(limits.printLimitMs);
-      if (end.kind === 'ended' && end.code === 0) return spooled;
+      if (end.kind === 'ended' && end.code === 0)
+        return asTaken(await stateOf(printer ?? nameOfDefault(known)));
       return failed('打印服务没有接受这份单据，请检查打印机是否停用。');
     },
   };
+}
+
+function asTaken(state: string): PrintOutcome {
+  const need = needOfPrinter(state);
+  return need === undefined ? spooled : spooledBut(need);
+}
+
+function nameOfDefault(printers: readonly PrinterName[]): string | undefined {
+  return printers.find(({ isDefault }) => isDefault)?.name;
+}
+
+/** What the print server says of a printer that is there; empty where it says nothing in time. */
+async function stateOf(printer: string | undefined): Promise<string> {
+  if (printer === undefined) return '';
+  const end = await run('lpstat', ['-l', '-p', printer], stateLimitMs);
+  return end.kind === 'ended' && end.code === 0 ? end.output : '';
 }
 
 function noPrinters(wanted: string | null): string {

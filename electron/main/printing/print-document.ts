@@ -31,9 +31,11 @@ export async function printDocument(
   windowId: number,
   input: PrintWanted,
 ): Promise<RequestOutput<'documents.print'>> {
-  const { printer, ...wanted } = input;
+  const { printer: asked, ...wanted } = input;
   const { service } = press;
-  const document = await service.askAsHost(windowId, 'host.prepareDocument', wanted);
+  const prepared = await service.askAsHost(windowId, 'host.prepareDocument', wanted);
+  const { document } = prepared;
+  const printer = asked ?? prepared.printer;
   const { entry } = document;
   const { documentId, copyNumber } = entry;
   const html = press.render(document);
@@ -54,10 +56,39 @@ export async function printDocument(
       throw error;
     },
   );
-  return { documentId, copyNumber, sha256, outcome: printed.outcome, sentence: printed.sentence + noted };
+  const { outcome, needsLook = false, sentence } = printed;
+  return { documentId, copyNumber, sha256, outcome, needsLook, sentence: sentence + noted };
 }
 
 /** A document that did not come out is not lost. */
-function withArchive({ outcome, sentence }: PrintOutcome): PrintOutcome {
-  return { outcome, sentence: outcome === 'spooled' ? sentence : `${sentence}单据已存档，可补打。` };
+function withArchive(printed: PrintOutcome): PrintOutcome {
+  if (printed.outcome === 'spooled') return printed;
+  return { ...printed, sentence: `${printed.sentence}单据已存档，可补打。` };
+}
+
+/** What putting the test page on paper needs. */
+export interface TestPress extends Pick<DocumentPress, 'sheetFor' | 'toPdf' | 'printer'> {
+  renderTestPage(paper: PaperName, printedAt: string): string;
+}
+
+/** A page that says whether printer and paper are right; it is about nobody and is not kept. */
+export async function printTestPage(
+  press: TestPress,
+  { paper: name, printer }: { readonly paper: PaperName; readonly printer: string | null },
+): Promise<RequestOutput<'documents.testPage'>> {
+  const html = press.renderTestPage(name, new Date().toISOString());
+  const paper = await press.sheetFor(html, name);
+  const pdf = await press.toPdf(html, paper);
+  const {
+    outcome,
+    needsLook = false,
+    sentence,
+  } = await press.printer.print({
+    pdf,
+    html,
+    paper,
+    printer,
+    title: 'test page',
+  });
+  return { outcome, needsLook, sentence };
 }

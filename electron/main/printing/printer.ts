@@ -19,6 +19,8 @@ export interface PrintJob {
 /** `spooled` says that the system took it, not that it lies in the tray. */
 export interface PrintOutcome {
   readonly outcome: 'spooled' | 'failed' | 'timed_out';
+  /** The printer took it and lacks something, such as paper. */
+  readonly needsLook?: true;
   readonly sentence: string;
 }
 
@@ -35,7 +37,11 @@ export function missingPrinter(
   printers: readonly PrinterName[],
 ): PrintOutcome | undefined {
   if (wanted !== null && !printers.some(({ name }) => name === wanted)) {
-    return failed(`打印机“${wanted}”不存在，请检查打印机名称和连接。`);
+    const names = printers.map(({ name }) => name).slice(0, 10);
+    const others = names.length === 0 ? '' : `现有：${names.join('、')}。`;
+    return failed(
+      `打印机“${wanted}”不存在：可能关机、被删除或改了名。${others}请另选一台，或在“打印设置”里改。`,
+    );
   }
   if (wanted === null && !printers.some(({ isDefault }) => isDefault)) {
     return failed('本机没有默认打印机，请先选择打印机。');
@@ -57,3 +63,8 @@ export function timedOut(limitMs: number): PrintOutcome {
 }
 
 export const spooled: PrintOutcome = { outcome: 'spooled', sentence: '已送打印机，请核对纸张。' };
+
+/** @param need what the printer lacks, as a sentence */
+export function spooledBut(need: string): PrintOutcome {
+  return { outcome: 'spooled', needsLook: true, sentence: `已送打印机。${need}` };
+}

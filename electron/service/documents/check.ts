@@ -75,7 +75,7 @@ function slipOf(database: Database, facts: SealedFacts): CheckResult['slip'] {
   const { settlementId, number, kind, settledOn, totalFen, personalFen, reversedByNumber, personId } = facts;
   const person = statement<[string], { name: string }>(
     database,
-    'SELECT name FROM roster_entry WHERE person_id = ? ORDER BY import_sequence DESC LIMIT 1',
+    'SELECT name FROM person_entry WHERE person_id = ? ORDER BY import_sequence DESC LIMIT 1',
   ).get(personId);
   const personName = person?.name ?? '';
   return { settlementId, number, kind, personName, settledOn, totalFen, personalFen, reversedByNumber };

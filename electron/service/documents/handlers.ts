@@ -4,12 +4,26 @@ import type { Handlers, HostHandlers, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { appendAudit } from '../audit/audit.ts';
 import { archiveDocument, readPdf, recordPrint } from './archive.ts';
+import { searchArchive } from './search.ts';
+import { setPrinting } from './printing.ts';
+import { readSetting } from '../hospital/settings.ts';
+import { printerOf } from '../../../shared/contract/documents/printing.ts';
 import { checkCode } from './check.ts';
+import { slipsOfDay } from '../settlements/slips-of-day.ts';
 import { prepareDocument } from './prepare.ts';
 
 export const documentHandlers: Pick<Handlers, Extract<keyof Handlers, `documents.${string}`>> = {
   'documents.list': (context, { input }) => listCopies(context, input),
   'documents.pdf': (context, { input, actor }) => readPdf(context, actor, input.documentId),
+  'documents.search': (context, { input }) => searchArchive(context, input),
+  'documents.slipsOfDay': (context, { input }) => slipsOfDay(context, input.day),
+  'documents.cameOut': (context, { input, actor }) => {
+    const outcome = input.cameOut ? 'came_out' : 'did_not_come_out';
+    recordPrint(context, actor, { documentId: input.documentId, printer: null, outcome, reason: null });
+    return {};
+  },
+  'documents.printing': (context) => [...readSetting(context, 'printing')],
+  'documents.setPrinting': (context, { input, actor }) => setPrinting(context, actor, input.printing),
   'documents.check': (context, { input, actor }) => {
     const result = checkCode(context.database, input.text);
     const { verdict, slip } = result;
@@ -21,9 +35,14 @@ export const documentHandlers: Pick<Handlers, Extract<keyof Handlers, `documents
 /** What main asks on behalf of a window that prints. */
 export const documentHostHandlers: Pick<
   HostHandlers,
-  'host.prepareDocument' | 'host.archiveDocument' | 'host.recordPrint'
+  'host.prepareDocument' | 'host.archiveDocument' | 'host.recordPrint' | 'host.documentPdf'
 > = {
-  'host.prepareDocument': (context, { input, actor }) => prepareDocument(context, actor, input),
+  'host.prepareDocument': (context, { input, actor }) => {
+    const document = prepareDocument(context, actor, input);
+    const { kind, paper } = document.entry;
+    return { document, printer: printerOf(readSetting(context, 'printing'), kind, paper) };
+  },
+  'host.documentPdf': (context, { input, actor }) => readPdf(context, actor, input.documentId),
   'host.archiveDocument': (context, { input, actor }) => archiveDocument(context, actor, input),
   'host.recordPrint': (context, { input, actor }) => {
     recordPrint(context, actor, input);

@@ -6,16 +6,18 @@ import {
 } from '../../../shared/contract/documents/document.ts';
 import type { DocumentKindDefinition } from '../../../shared/contract/documents/kind.ts';
 import type { PaperName } from '../../../shared/contract/documents/paper.ts';
+import { usualPaper } from '../../../shared/contract/documents/printing.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { HospitalLevel } from '../../../shared/engine/claim.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { readHospital } from '../hospital/settings.ts';
+import { readHospital, readSetting } from '../hospital/settings.ts';
 import { nextCopyNumber } from './archive.ts';
 import { documentContents } from './contents.ts';
 
 export interface DocumentWanted<Kind extends DocumentKind> extends DocumentSubject {
   readonly kind: Kind;
-  readonly paper: PaperName;
+  /** Null is the usual paper of the kind. */
+  readonly paper: PaperName | null;
   /** Asked from the second print on. */
   readonly reason: string | null;
 }
@@ -29,7 +31,8 @@ export function prepareDocument<Kind extends DocumentKind>(
   actor: Actor,
   wanted: DocumentWanted<Kind>,
 ): DocumentOf<Kind> {
-  const { kind, subjectId, paper } = wanted;
+  const { kind, subjectId } = wanted;
+  const paper = wanted.paper ?? usualPaper(readSetting(context, 'printing'), kind);
   const { title, papers, isDaily }: DocumentKindDefinition = documentKinds[kind];
   if (!papers.includes(paper)) {
     throw new Refusal('document_paper_not_offered', `${title}没有这种纸张的版式，请换一种纸张。`);

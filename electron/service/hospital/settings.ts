@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type LocalDate, localDateOf } from '../../../shared/calendar/local-date.ts';
 import { itemClassFromSchema } from '../../../shared/contract/catalogue.ts';
 import { feeQuerySchema } from '../../../shared/contract/hospital-system.ts';
+import { printingSchema } from '../../../shared/contract/documents/printing.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { lineSchema } from '../../../shared/contract/values.ts';
 import { cardReaderSchema } from '../../../shared/identity/card-reader.ts';
@@ -67,6 +68,8 @@ export const settingSchemas = {
   cardReader: cardReaderSchema.nullable(),
   /** How the codes look that scanners send. */
   codeShapes: codeShapesSchema,
+  /** Which printer of this machine makes which paper. */
+  printing: printingSchema,
   /**
    * Whose word counts for class, pre-self-pay ratio and limit of an item when a fee list is loaded. The list's by default:
    * only the hospital's own system knows for what the drug was given (限制用药), and it is what the daily lists said.
@@ -116,6 +119,7 @@ const defaults = {
   insurance: 'resident',
   cardReader: null,
   codeShapes: [...usualCodeShapes],
+  printing: [],
   itemClassFrom: 'fee_list',
   feeFolder: null,
   feeQuery: null,

@@ -28,6 +28,8 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
     'files.choose': none,
     'documents.printers': none,
     'documents.print': none,
+    'documents.save': none,
+    'documents.testPage': none,
     'workbench.saveReplay': none,
     'offline.export': none,
     'keys.printRecoveryKey': none,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { cupsPrinter } from '../../../electron/main/printing/cups-printer.ts';
+import { needOfPrinter } from '../../../electron/main/printing/cups-state.ts';
 import { papers } from '../../../electron/main/printing/paper.ts';
 import type { PrintJob } from '../../../electron/main/printing/printer.ts';
 import { type PrivateCups, startPrivateCups } from './private-cups.ts';
@@ -63,8 +64,34 @@ test('a printer that does not exist is an outcome with what to do, and nothing i
   usePrivateCups();
   expect(await cupsPrinter().print(job({ printer: '收费处 HP' }))).toEqual({
     outcome: 'failed',
-    sentence: '打印机“收费处 HP”不存在，请检查打印机名称和连接。',
+    sentence:
+      '打印机“收费处 HP”不存在：可能关机、被删除或改了名。现有：Closed、Slips。请另选一台，或在“打印设置”里改。',
   });
+});
+
+test('a printer that is out of paper took it and says so; with paper again it says nothing', async () => {
+  usePrivateCups();
+  cups.takePaperOut();
+  const first = cups.nextPaper();
+  await cupsPrinter().print(job());
+  await first;
+  const second = cups.nextPaper();
+  expect(await cupsPrinter().print(job())).toEqual({
+    outcome: 'spooled',
+    needsLook: true,
+    sentence: '已送打印机。打印机缺纸：装好纸会接着打，不用补打。',
+  });
+  await second;
+  cups.putPaperIn();
+});
+
+test('what a printer lacks is read off the words of the print server', () => {
+  const said = (alerts: string) => needOfPrinter(`printer Slips is idle.\n\tAlerts: ${alerts}\n`);
+  expect(said('none')).toBeUndefined();
+  expect(said('media-low-report')).toBeUndefined();
+  expect(said('media-empty-error')).toContain('缺纸');
+  expect(said('media-low-warning media-jam-error')).toContain('卡纸');
+  expect(needOfPrinter('printer Slips disabled since Sun -\n\treason unknown')).toContain('暂停');
 });
 
 test('a printer name is a name and never an option', async () => {
@@ -87,6 +114,15 @@ test('a printer that takes no documents is an outcome', async () => {
   expect(await cupsPrinter().print(job({ printer: 'Closed' }))).toMatchObject({
     outcome: 'failed',
     sentence: expect.stringContaining('没有接受') as unknown,
+  });
+});
+
+test('a printer that was removed or renamed is an outcome that names those there are', async () => {
+  usePrivateCups();
+  await cups.rename('Closed', 'Away');
+  expect(await cupsPrinter().print(job({ printer: 'Closed' }))).toMatchObject({
+    outcome: 'failed',
+    sentence: expect.stringContaining('现有：Away、Slips。') as unknown,
   });
 });
 

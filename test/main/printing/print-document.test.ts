@@ -15,7 +15,7 @@ const entry = { ...wanted, documentId, copyNumber: 2 };
 function press(over: { refuse?: string; outcome?: PrintOutcome; unprintable?: boolean } = {}) {
   const steps: unknown[][] = [];
   const answers: Record<string, unknown> = {
-    'host.prepareDocument': { entry },
+    'host.prepareDocument': { document: { entry }, printer: 'Set' },
     'host.archiveDocument': { sha256: 'f'.repeat(64) },
     'host.recordPrint': {},
   };
@@ -52,6 +52,7 @@ test('the PDF is archived before it is put on paper, and what became of the pape
     copyNumber: 2,
     sha256: 'f'.repeat(64),
     outcome: 'spooled',
+    needsLook: false,
     sentence: spooled.sentence,
   });
   expect(names()).toEqual([
@@ -67,6 +68,13 @@ test('the PDF is archived before it is put on paper, and what became of the pape
   // Nothing of the patient stands in the queue of a printer that everybody sees.
   expect(steps[3]).toEqual(['print', 'HP', 'A5', documentId]);
   expect(steps[4]?.[2]).toEqual({ documentId, printer: 'HP', outcome: 'spooled', reason: null });
+});
+
+test('without a printer of its own it goes to the one that is set for that paper', async () => {
+  const { press: made, steps } = press();
+  await printDocument(made, 4, { ...input, printer: null });
+  expect(steps[3]).toEqual(['print', 'Set', 'A5', documentId]);
+  expect(steps[4]?.[2]).toMatchObject({ printer: 'Set' });
 });
 
 test('a missing printer is an outcome: the slip is archived and can be printed again', async () => {

@@ -15,6 +15,11 @@ export interface PrivateCups {
   nextPaper(): Promise<Buffer>;
   /** With what options the last document came to the printer. */
   lastOptions(): string;
+  /** From the next document on the printer says that it is out of paper; it prints all the same. */
+  takePaperOut(): void;
+  putPaperIn(): void;
+  /** The queue is gone and stands under another name, which takes documents. */
+  rename(from: string, to: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -23,6 +28,7 @@ const backend = `#!/bin/sh
 [ $# = 0 ] && exit 0
 folder="\${DEVICE_URI#paper:}"
 printf '%s' "$5" > "$folder/options"
+[ -e "$folder/empty" ] && echo 'STATE: +media-empty-error' >&2 || echo 'STATE: -media-empty-error' >&2
 exec cat "\${6:--}" > "$folder/paper"
 `;
 
@@ -80,12 +86,13 @@ export async function startPrivateCups(): Promise<PrivateCups> {
     await stopped;
     rmSync(folder, { recursive: true, force: true });
   };
+  const add = async (name: string): Promise<void> => {
+    const printer = ['-p', name, '-E', '-v', `paper:${folder}`, '-P', join(folder, 'slips.ppd')];
+    await run('/usr/sbin/lpadmin', printer, { env: environment });
+  };
   try {
     await ready(environment);
-    for (const name of ['Slips', 'Closed']) {
-      const printer = ['-p', name, '-E', '-v', `paper:${folder}`, '-P', join(folder, 'slips.ppd')];
-      await run('/usr/sbin/lpadmin', printer, { env: environment });
-    }
+    for (const name of ['Slips', 'Closed']) await add(name);
     await run('/usr/sbin/cupsreject', ['Closed'], { env: environment });
   } catch (error) {
     await stop();
@@ -98,6 +105,12 @@ export async function startPrivateCups(): Promise<PrivateCups> {
       return (await run('cat', [join(folder, 'paper')], options)).stdout;
     },
     lastOptions: () => readFileSync(join(folder, 'options'), 'utf8'),
+    takePaperOut: () => writeFileSync(join(folder, 'empty'), ''),
+    putPaperIn: () => rmSync(join(folder, 'empty'), { force: true }),
+    rename: async (from, to) => {
+      await run('/usr/sbin/lpadmin', ['-x', from], { env: environment });
+      await add(to);
+    },
     stop,
   };
 }

@@ -15,8 +15,10 @@ CREATE TABLE document_next (
   subject_day TEXT NOT NULL,
   title TEXT NOT NULL, number TEXT NOT NULL, person_id TEXT REFERENCES person(id), business_day TEXT NOT NULL,
   paper TEXT NOT NULL, copy_number INTEGER NOT NULL CHECK (copy_number >= 0), reason TEXT,
-  pdf BLOB NOT NULL, sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
   recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL REFERENCES staff_account(id),
+  -- Last, so that a list of documents is read without their pages.
+  pdf BLOB NOT NULL,
   UNIQUE (kind, subject_id, subject_day, copy_number)
 ) STRICT;
 INSERT INTO document_next (rowid, id, kind, subject_id, subject_day, title, number, person_id, business_day, paper,
@@ -29,6 +31,7 @@ ALTER TABLE document_next RENAME TO document;
 CREATE INDEX document_by_day ON document(business_day, kind, id);
 CREATE INDEX document_by_person ON document(person_id, id) WHERE person_id IS NOT NULL;
 CREATE INDEX document_by_number ON document(number);
+CREATE INDEX document_by_hash ON document(sha256);
 CREATE TRIGGER document_is_about_something BEFORE INSERT ON document
 WHEN NEW.kind = 'slip' AND NOT EXISTS (SELECT 1 FROM settlement WHERE id = NEW.subject_id)
 BEGIN SELECT RAISE(ABORT, 'slip_without_settlement'); END;

@@ -1,0 +1,104 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { ArchivedDocument } from '../../shared/contract/documents/archive.ts';
+import type { Role } from '../../shared/contract/request.ts';
+import { mayAsk } from '../app/permission.ts';
+import { useAct, useClient } from '../app/use-client.ts';
+import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { formatMoment } from '../components/moment.ts';
+import { Look, Trouble, Waiting } from '../components/trouble.tsx';
+import { PrintChoiceFields } from '../desk/print-choice-fields.tsx';
+import type { PrintChoice } from '../desk/use-desk.ts';
+import css from './archive.module.css';
+import { copyWords, outcomeWords } from './words.ts';
+
+interface DocumentDialogProps {
+  readonly document: ArchivedDocument;
+  readonly role: Role;
+  readonly onPrinted: () => void;
+  readonly onClose: () => void;
+}
+
+/** One print of the archive: what it is, its hash, a copy of its PDF, and a further print with a reason. */
+export function DocumentDialog({ document, role, onPrinted, onClose }: DocumentDialogProps) {
+  const client = useClient();
+  const act = useAct();
+  const [reason, setReason] = useState('');
+  const [choice, setChoice] = useState<PrintChoice>({ paper: document.paper, printer: null });
+  const [said, setSaid] = useState('');
+  const { kind, subjectId, day, documentId, number } = document;
+  const save = () =>
+    act.run(async () => {
+      const saved = await client.request('documents.save', { documentId, number });
+      if (saved !== null)
+        setSaid(`已另存为 ${saved.fileName}，内容和存档一字节不差。文件里有患者信息，用完请删除。`);
+    });
+  const print = () =>
+    act.run(async () => {
+      const result = await client.request('documents.print', { kind, subjectId, day, reason, ...choice });
+      setSaid(`补打 第${result.copyNumber}次：${result.sentence}`);
+      onPrinted();
+    });
+  const mayPrint = mayAsk(role, 'documents.print');
+  return (
+    <Modal opened size="lg" title={`${document.title} ${number}`} onClose={onClose}>
+      <form onKeyDown={enterMovesOn} onSubmit={submits(print)}>
+        <Stack gap="sm">
+          <Facts document={document} />
+          {mayPrint && (
+            <>
+              <PrintChoiceFields kind={kind} choice={choice} onChange={setChoice} />
+              <TextInput
+                label="补打的原因"
+                data-autofocus
+                maxLength={200}
+                value={reason}
+                onChange={(event) => setReason(event.currentTarget.value)}
+              />
+            </>
+          )}
+          <Trouble refusal={act.refusal} />
+          <Waiting what={act.waiting ? '正在办理……' : undefined} />
+          {said !== '' && <Look sentence={said} />}
+          <Group justify="space-between">
+            <Button variant="default" disabled={act.waiting} onClick={save}>
+              另存 PDF
+            </Button>
+            {mayPrint && (
+              <Button type="submit" loading={act.waiting} disabled={reason.trim() === ''}>
+                补打
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function submits(act: () => void) {
+  return (event: FormEvent) => {
+    event.preventDefault();
+    act();
+  };
+}
+
+function Facts({ document }: { document: ArchivedDocument }) {
+  const rows: readonly (readonly [string, string])[] = [
+    ['患者', document.personName ?? '无'],
+    ['打印', `${formatMoment(document.recordedAt)} ${document.recordedByName}`],
+    ['第几次', copyWords(document)],
+    ['纸', document.outcome === null ? '没有记录' : outcomeWords[document.outcome]],
+    ['PDF 校验（SHA-256）', document.sha256],
+  ];
+  return (
+    <dl className={css['facts']}>
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
