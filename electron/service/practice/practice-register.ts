@@ -36,7 +36,7 @@ export function practiceRegister(now: Date): readonly Registered[] {
       name: maYong.name,
       idNumber: maYong.idNumber,
       insuranceState: '2',
-      identities: [{ psn_idet_type: '1', begntime: '2024-01-01 00:00:00', endtime: '' }],
+      identities: [{ kind: '1', beginsOn: '2024-01-01', endsOn: null }],
       vouchers: [],
     },
   ];

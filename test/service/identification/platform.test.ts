@@ -164,10 +164,10 @@ describe('what the platform says of a person', () => {
       name: '马勇',
       insuranceState: '2',
       identities: [
-        { psn_idet_type: '1', begntime: '2020-01-01 00:00:00', endtime: '' },
+        { kind: '1', beginsOn: '2020-01-01', endsOn: null },
         // Ended, and a kind that nobody listed: neither counts.
-        { psn_idet_type: '2', begntime: '2018-01-01 00:00:00', endtime: '2019-12-31 00:00:00' },
-        { psn_idet_type: 'Z', begntime: '2020-01-01 00:00:00', endtime: '' },
+        { kind: '2', beginsOn: '2018-01-01', endsOn: '2019-12-31' },
+        { kind: 'Z', beginsOn: '2020-01-01', endsOn: null },
       ],
     });
     const { outcome, differences } = await ask(personId);

@@ -57,7 +57,11 @@ export function identify(office: Office, { input, insuplc_admdvs }: Envelope): o
         insuplc_admdvs,
       },
     ],
-    idetinfo: entry?.identities ?? [],
+    idetinfo: (entry?.identities ?? []).map(({ kind, beginsOn, endsOn }) => ({
+      psn_idet_type: kind,
+      begntime: `${beginsOn} 00:00:00`,
+      endtime: endsOn === null ? '' : `${endsOn} 00:00:00`,
+    })),
   };
 }
 

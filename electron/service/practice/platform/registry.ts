@@ -25,9 +25,10 @@ ${['registered', 'voucher'].map(appendOnly).join('\n')}
 };
 
 const identitySchema = z.strictObject({
-  psn_idet_type: z.string().min(1).max(3),
-  begntime: z.string().max(19),
-  endtime: z.string().max(19),
+  /** 救助对象类型. */
+  kind: z.string().min(1).max(3),
+  beginsOn: z.iso.date(),
+  endsOn: z.iso.date().nullable(),
 });
 export const registeredSchema = z.strictObject({
   idNumber: z.string().length(18),
