@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DocumentKind, DocumentOf } from '../../shared/contract/documents/document.ts';
 import { ReferralCertificatePage } from './referral-certificate-page.tsx';
+import { FeeLinesPage } from './fee-lines-page.tsx';
 import { InstalmentAgreementPage } from './instalment-agreement-page.tsx';
 import { PaymentReceiptPage } from './payment-receipt-page.tsx';
 import { SlipPage } from './slip-page.tsx';
@@ -14,6 +15,8 @@ export type DocumentPage<Kind extends DocumentKind> = (props: {
 /** The page of every kind; one without does not compile. */
 export const documentPages: { readonly [Kind in DocumentKind]: DocumentPage<Kind> } = {
   slip: SlipPage,
+  daily_fees: FeeLinesPage,
+  fee_list: FeeLinesPage,
   instalment_agreement: InstalmentAgreementPage,
   payment_receipt: PaymentReceiptPage,
   treat_first_agreement: TreatFirstAgreementPage,

@@ -10,6 +10,7 @@ import { Trouble, Waiting } from '../components/trouble.tsx';
 import css from './fees.module.css';
 import { ItemsView } from './items-view.tsx';
 import { ListsView } from './lists-view.tsx';
+import { PrintView } from './print-view.tsx';
 import { DifferencesView, OutsideView, ReturnsView, UnmatchedView } from './review-views.tsx';
 
 interface FeesDialogProps {
@@ -19,7 +20,7 @@ interface FeesDialogProps {
   readonly onClose: () => void;
 }
 
-type ViewName = 'lists' | 'items' | 'unmatched' | 'returns' | 'differences' | 'outside';
+type ViewName = 'lists' | 'items' | 'unmatched' | 'returns' | 'differences' | 'outside' | 'print';
 
 /** The views of a stay's fees, in the order of their keys; a figure says where there is something to see. */
 function viewsOf(
@@ -33,6 +34,7 @@ function viewsOf(
     { is: 'returns', title: `退费${figure(review?.returnCount)}` },
     { is: 'differences', title: `与目录不同${figure(review?.differenceCount)}` },
     { is: 'outside', title: `目录外${figure(review?.outside.length)}` },
+    { is: 'print', title: '打印' },
   ];
 }
 
@@ -47,7 +49,7 @@ export function FeesDialog({ stay, onAdd, onChanged, onClose }: FeesDialogProps)
     query.run(async () => onChanged(await client.request('fees.query', { stayId: stay.stayId })));
   const views = viewsOf(review.value);
   const keys = views.map(({ is }, index): [string, () => void] => [String(index + 1), () => setOpen(is)]);
-  useHotkeys([...keys, ['7', ask]]);
+  useHotkeys([...keys, ['8', ask]]);
   if (withdrawn !== undefined) {
     return <WithdrawDialog list={withdrawn} onDone={onChanged} onClose={() => setWithdrawn(undefined)} />;
   }
@@ -79,6 +81,7 @@ export function FeesDialog({ stay, onAdd, onChanged, onClose }: FeesDialogProps)
             />
           )}
           {open === 'items' && <ItemsView stay={stay} />}
+          {open === 'print' && <PrintView stay={stay} />}
           <ReviewView open={open} review={review.value} stay={stay} />
           <Trouble refusal={query.refusal ?? review.refusal} />
           <Waiting

@@ -50,7 +50,7 @@ export function ListsView({ stay, onWithdraw, onAdd, onQuery, waiting }: ListsVi
       </Table>
       <Group justify="end">
         <Button variant="default" loading={waiting} onClick={onQuery}>
-          <KeyHint of="7" /> 向收费系统查询
+          <KeyHint of="8" /> 向收费系统查询
         </Button>
         <Button data-autofocus onClick={onAdd}>
           <KeyHint of="Enter" /> 再加一份清单

@@ -3,12 +3,15 @@ import { treatFirstAgreementContent } from '../admission/treat-first-agreement-c
 import { referralCertificateContent } from '../referrals/referral-certificate-content.ts';
 import { instalmentAgreementContent } from '../debts/instalment-agreement-content.ts';
 import { paymentReceiptContent } from '../payments/payment-receipt-content.ts';
+import { dailyFeesContent, feeListContent } from '../fees/fee-lines-content.ts';
 import { slipContent } from '../settlements/slip-content.ts';
 import type { Gather } from './gather.ts';
 
 /** Who gathers what stands on a document of each kind; one without does not compile. */
 export const documentContents: { readonly [Kind in DocumentKind]: Gather<Kind> } = {
   slip: slipContent,
+  daily_fees: dailyFeesContent,
+  fee_list: feeListContent,
   instalment_agreement: instalmentAgreementContent,
   payment_receipt: paymentReceiptContent,
   treat_first_agreement: treatFirstAgreementContent,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, lineSchema, localDateSchema } from '../values.ts';
+import { dailyFeesKind, feeListKind } from './fee-lines.ts';
 import type { DocumentKindDefinition } from './kind.ts';
 import { paperSchema } from './paper.ts';
 import { referralCertificateKind } from './referral-certificate.ts';
@@ -14,6 +15,8 @@ import { treatFirstAgreementKind } from './treat-first-agreement.ts';
  */
 export const documentKinds = {
   slip: slipKind,
+  daily_fees: dailyFeesKind,
+  fee_list: feeListKind,
   instalment_agreement: instalmentAgreementKind,
   payment_receipt: paymentReceiptKind,
   treat_first_agreement: treatFirstAgreementKind,
