@@ -2,6 +2,9 @@ import type { DatedEligibility } from '../../shared/contract/people.ts';
 import { eligibilityTitles } from '../../shared/policy/eligibility.ts';
 import css from './desk.module.css';
 
+/** Where a roster does not say who recognised it (roster/eligibilities.ts). */
+const unnamedAgency = '名册';
+
 /** Each eligibility with its dates; one that does not count today says why. */
 export function EligibilityList({
   eligibilities,
@@ -22,7 +25,7 @@ export function EligibilityList({
           <span aria-hidden>{one.validToday ? '●' : '○'}</span>
           <b>{eligibilityTitles[one.category]}</b>
           <span>{datesOf(one, today)}</span>
-          <span className={css['agency']}>{one.source}</span>
+          {one.source !== unnamedAgency && <span className={css['agency']}>{one.source}</span>}
         </li>
       ))}
     </ul>

@@ -26,10 +26,11 @@ export function HouseholdList({ householdNumber, members, onPick }: HouseholdLis
               {member.name}
             </Button>
             <span>
-              {member.relation !== null && `${member.relation} · `}
               {sexTitles[member.sex]} {member.ageYears} 岁
             </span>
             <small>
+              {member.relation !== null && `与户主关系：${member.relation} · `}
+
               {member.eligibilities.map((one) => eligibilityTitles[one]).join('、') || '无有效身份'}
             </small>
           </li>
