@@ -124,9 +124,16 @@ function MoneyDialogs({
     const mayCorrect = mayAsk(role, 'corrections.runChain');
     return <DifferencesDialog {...printing} card={card} mayCorrect={mayCorrect} onDone={corrected} />;
   }
-  if (dialog?.is === 'reprint' && settlement !== undefined) {
-    const print = (reason: string | null) => desk.print(choice, reason);
-    return <ReprintDialog {...printing} settlement={settlement} onPrint={close(print)} />;
+  if (dialog?.is === 'reprint' && card !== undefined) {
+    return (
+      <ReprintDialog
+        {...printing}
+        personId={card.personId}
+        personName={card.name}
+        settlementId={settlement?.settlementId}
+        onPrint={close((kind, reason) => desk.print(kind, choice, reason))}
+      />
+    );
   }
   return null;
 }

@@ -91,7 +91,7 @@ function moneyKeys(desk: Desk, open: Open): readonly KeyWithNeed[] {
       key: 'F8',
       label: '补打',
       needs: 'documents.print',
-      enabled: settlement !== undefined,
+      enabled: settlement !== undefined || (card?.settlements.length ?? 0) > 0,
       act: () => open('reprint'),
     },
     {

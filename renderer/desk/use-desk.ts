@@ -8,7 +8,8 @@ import {
   identificationActs,
   type IdentifiedBy,
 } from '../identification/desk-acts.ts';
-import { printAgreement, printSlip } from '../payment/print-paper.ts';
+import { printAgreement, printPaper, printSlip } from '../payment/print-paper.ts';
+import type { DeskPaper } from './reprint-dialog.tsx';
 import { type DeskState, type DeskStore, type Put, useDeskStore } from './desk-state.ts';
 
 /** Where slips go: the clerk's choice for as long as the window is open. */
@@ -40,7 +41,7 @@ export interface Desk extends IdentificationActs {
   /** The part of a stay that goes on which was settled last. */
   readonly showLastPart: () => void;
   readonly reversed: (record: SettlementRecord) => void;
-  readonly print: (choice: PrintChoice, reason: string | null) => void;
+  readonly print: (kind: DeskPaper, choice: PrintChoice, reason: string | null) => void;
 }
 
 export function useDesk(): Desk {
@@ -154,7 +155,7 @@ function takeNewFees(client: Client, store: DeskStore, stayId: string): void {
 }
 
 function settlementActs(client: Client, store: DeskStore) {
-  const { stay, trial, settlement } = store.state;
+  const { card, stay, trial, settlement } = store.state;
   return {
     tryOut(asOrdinary: boolean, interim = false) {
       if (stay === undefined) return;
@@ -189,11 +190,14 @@ function settlementActs(client: Client, store: DeskStore) {
         await showNewest(client, put, record);
       });
     },
-    print(choice: PrintChoice, reason: string | null) {
-      if (settlement === undefined) return;
-      store.during('正在打印结算单……', (put) =>
-        printSlip(client, put, settlement.settlementId, choice, reason),
-      );
+    print(kind: DeskPaper, choice: PrintChoice, reason: string | null) {
+      store.during('正在打印……', async (put) => {
+        if (kind === 'slip' && settlement !== undefined) {
+          await printSlip(client, put, settlement.settlementId, choice, reason);
+        } else if (kind === 'person_history' && card !== undefined) {
+          put({ printed: await printPaper(client, kind, card.personId, choice, reason) });
+        }
+      });
     },
   };
 }

@@ -4,6 +4,7 @@ import { ReferralCertificatePage } from './referral-certificate-page.tsx';
 import { FeeLinesPage } from './fee-lines-page.tsx';
 import { InstalmentAgreementPage } from './instalment-agreement-page.tsx';
 import { PaymentReceiptPage } from './payment-receipt-page.tsx';
+import { PersonHistoryPage } from './person-history-page.tsx';
 import { SlipPage } from './slip-page.tsx';
 import { TreatFirstAgreementPage } from './treat-first-agreement-page.tsx';
 
@@ -17,6 +18,7 @@ export const documentPages: { readonly [Kind in DocumentKind]: DocumentPage<Kind
   slip: SlipPage,
   daily_fees: FeeLinesPage,
   fee_list: FeeLinesPage,
+  person_history: PersonHistoryPage,
   instalment_agreement: InstalmentAgreementPage,
   payment_receipt: PaymentReceiptPage,
   treat_first_agreement: TreatFirstAgreementPage,

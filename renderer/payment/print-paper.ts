@@ -8,12 +8,13 @@ import type { PrintChoice } from '../desk/use-desk.ts';
 /** Prints a paper about money besides the slip, on its usual paper, to the printer chosen. Trouble with the paper never looks like trouble with the money. */
 export async function printPaper(
   client: Client,
-  kind: Extract<DocumentKind, 'payment_receipt' | 'instalment_agreement'>,
+  kind: Extract<DocumentKind, 'payment_receipt' | 'instalment_agreement' | 'person_history'>,
   subjectId: string,
   { printer }: PrintChoice,
+  reason: string | null = null,
 ): Promise<Printed> {
   try {
-    const result = await client.request('documents.print', { kind, subjectId, printer });
+    const result = await client.request('documents.print', { kind, subjectId, printer, reason });
     return printedOf(result);
   } catch (error) {
     return { sentence: `已经记好，但没有打印：${refusalOf(error).sentence}`, isTrouble: true };

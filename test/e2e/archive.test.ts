@@ -90,7 +90,7 @@ test('the information office sets printer and paper of a kind, and the next slip
   await window.keyboard.press('Shift+F2');
   await window.getByLabel('结算单 80 毫米小票的打印机').selectOption('Slips');
   await window.getByText('已保存：结算单 80 毫米小票用Slips').waitFor();
-  await window.getByLabel('结算单常用80 毫米小票').check();
+  await window.getByLabel('结算单常用80 毫米小票').click();
   await window.getByText('已保存：结算单常用80 毫米小票').waitFor();
   const page = cups.nextPaper();
   await window.getByRole('button', { name: '结算单 80 毫米小票的测试页' }).click();

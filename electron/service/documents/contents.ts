@@ -4,6 +4,7 @@ import { referralCertificateContent } from '../referrals/referral-certificate-co
 import { instalmentAgreementContent } from '../debts/instalment-agreement-content.ts';
 import { paymentReceiptContent } from '../payments/payment-receipt-content.ts';
 import { dailyFeesContent, feeListContent } from '../fees/fee-lines-content.ts';
+import { personHistoryContent } from '../settlements/person-history-content.ts';
 import { slipContent } from '../settlements/slip-content.ts';
 import type { Gather } from './gather.ts';
 
@@ -12,6 +13,7 @@ export const documentContents: { readonly [Kind in DocumentKind]: Gather<Kind> }
   slip: slipContent,
   daily_fees: dailyFeesContent,
   fee_list: feeListContent,
+  person_history: personHistoryContent,
   instalment_agreement: instalmentAgreementContent,
   payment_receipt: paymentReceiptContent,
   treat_first_agreement: treatFirstAgreementContent,

@@ -6,6 +6,7 @@ import { paperSchema } from './paper.ts';
 import { referralCertificateKind } from './referral-certificate.ts';
 import { instalmentAgreementKind } from './instalment-agreement.ts';
 import { paymentReceiptKind } from './payment-receipt.ts';
+import { personHistoryKind } from './person-history.ts';
 import { slipKind } from './slip.ts';
 import { treatFirstAgreementKind } from './treat-first-agreement.ts';
 
@@ -17,6 +18,7 @@ export const documentKinds = {
   slip: slipKind,
   daily_fees: dailyFeesKind,
   fee_list: feeListKind,
+  person_history: personHistoryKind,
   instalment_agreement: instalmentAgreementKind,
   payment_receipt: paymentReceiptKind,
   treat_first_agreement: treatFirstAgreementKind,

@@ -1,0 +1,79 @@
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import type { PersonHistory } from '../../../shared/contract/documents/person-history.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import { maskIdNumber } from '../../../shared/identity/id-number.ts';
+import { type Fen, fen, sumFen } from '../../../shared/money/fen.ts';
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import type { Gathered } from '../documents/gather.ts';
+import { today } from '../hospital/settings.ts';
+import { readPerson } from '../people/person.ts';
+import { readStay } from '../stays/stay.ts';
+
+interface Row extends Omit<PersonHistory['lines'][number], 'admissionNumber' | 'isReversed' | 'paidFen'> {
+  readonly stayId: string;
+  readonly year: number;
+  readonly isReversed: 0 | 1;
+}
+
+/**
+ * Every settlement of a person here, the oldest first, at most 500. Amounts are the stored ones; a reversal stands as a line
+ * of its own. Refuses `person_not_found` and `person_has_no_settlement`.
+ */
+export function personHistoryContent(context: ServiceContext, personId: string): Gathered<'person_history'> {
+  const person = readPerson(context, personId);
+  const rows = statement<[string], Row>(
+    context.database,
+    `SELECT slip_number AS slipNumber, settled_on AS settledOn, year, kind, stay_id AS stayId, total_fen AS totalFen,
+       in_scope_fen AS inScopeFen, personal_fen AS personalFen,
+       EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = made.id) AS isReversed
+     FROM settlement AS made WHERE person_id = ? ORDER BY rowid LIMIT 500`,
+  ).all(personId);
+  if (rows.length === 0) {
+    throw new Refusal('person_has_no_settlement', '这位患者在本院还没有结算过，没有可打印的历史。');
+  }
+  const numbers = new Map(rows.map(({ stayId }) => [stayId, readStay(context, stayId).admissionNumber]));
+  return {
+    title: '城乡居民医疗费用“一站式”结算历史',
+    // One per person and never another's: the random end of the person's own id.
+    number: `LS-${personId.slice(-12).toUpperCase()}`,
+    personId,
+    businessDay: today(context),
+    content: {
+      person: {
+        name: person.name,
+        sex: person.sex === 'male' ? '男' : '女',
+        maskedIdNumber: maskIdNumber(person.idNumber),
+        region: person.region,
+        address: [person.township, person.village].filter((part) => part !== null).join(''),
+      },
+      lines: rows.map((row) => ({
+        slipNumber: row.slipNumber,
+        settledOn: row.settledOn,
+        kind: row.kind,
+        isReversed: row.isReversed === 1,
+        admissionNumber: numbers.get(row.stayId) ?? '',
+        totalFen: row.totalFen,
+        inScopeFen: row.inScopeFen,
+        paidFen: fen(row.totalFen - row.personalFen),
+        personalFen: row.personalFen,
+      })),
+      years: yearsOf(rows),
+    },
+  };
+}
+
+function yearsOf(rows: readonly (Row & { settledOn: LocalDate })[]): PersonHistory['years'] {
+  return [...new Set(rows.map(({ year }) => year))].map((year) => {
+    const ofYear = rows.filter((row) => row.year === year);
+    const sum = (part: 'totalFen' | 'personalFen'): Fen => sumFen(ofYear.map((row) => row[part]));
+    const standing = ofYear.filter(({ kind, isReversed }) => kind !== 'reversal' && isReversed === 0);
+    return {
+      year,
+      stays: new Set(standing.map(({ stayId }) => stayId)).size,
+      totalFen: sum('totalFen'),
+      paidFen: fen(sum('totalFen') - sum('personalFen')),
+      personalFen: sum('personalFen'),
+    };
+  });
+}
