@@ -11,6 +11,8 @@ const pageStyle = () => `
 .fees thead th, .fees tfoot td { font-weight: bold }
 .fees tfoot { display: table-row-group }
 .fees .name { overflow-wrap: anywhere }
+.fees .word { white-space: nowrap }
+.fees th.number { white-space: normal }
 .roll .fees tr { border-bottom: 0.2mm solid #000 }
 .roll .fees :is(th, td) { padding: 0.5mm 0; border: 0 }
 .sum { display: flex; justify-content: space-between; font-size: 12pt; font-weight: bold }
@@ -68,24 +70,24 @@ function Wide({ content: { items, cost } }: { content: FeeLines }) {
     <table className="fees">
       <thead>
         <tr>
-          <th>类别</th>
+          <th className="word">类别</th>
           <th>项目</th>
-          <th>单位</th>
+          <th className="word">单位</th>
           <th className="number">单价</th>
           <th className="number">数量</th>
           <th className="number">金额</th>
           <th className="number">先行自付</th>
           <th className="number">进入基金支付</th>
           <th className="number">个人自费</th>
-          <th>等级</th>
+          <th className="word">等级</th>
         </tr>
       </thead>
       <tbody>
         {items.map((item) => (
           <tr key={keyOf(item)}>
-            <td>{costClassTitles[item.costClass]}</td>
+            <td className="word">{costClassTitles[item.costClass]}</td>
             <td className="name">{item.name}</td>
-            <td>{item.unit}</td>
+            <td className="word">{item.unit}</td>
             <td className="number">{item.price}</td>
             <td className="number">{item.quantity}</td>
             <td className="number">{formatYuan(item.amountFen)}</td>
