@@ -77,7 +77,8 @@ interface PapersProps {
 
 function Papers({ list, onLook, onWithdraw }: PapersProps) {
   if (list === undefined) return null;
-  if (list.length === 0) return <p>还没有附件。扫描或拍下患者出示的证件，在上面选择文件存入。</p>;
+  if (list.length === 0)
+    return <p className={css['said']}>还没有附件。扫描或拍下患者出示的证件，在上面选择文件存入。</p>;
   return (
     <ul aria-label="附件" className={css['papers']}>
       {list.map((one) => (

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Act } from '../app/use-client.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
+import css from './admission.module.css';
 import type { PrintedPaper } from './print-signed.ts';
 
 interface SignedPaperProps {
@@ -23,7 +24,7 @@ export function SignedPaper({ title, act, printed, children, onPrint, acts, onCl
   return (
     <Modal opened size="lg" title={title} onClose={onClose}>
       <Stack gap="sm">
-        {children}
+        <div className={css['said']}>{children}</div>
         {printed !== undefined &&
           (printed.isTrouble ? <Look sentence={printed.sentence} /> : <p>{printed.sentence}</p>)}
         <Trouble refusal={act.refusal} />

@@ -108,7 +108,7 @@ function Clauses({ document: { content } }: AgreementProps) {
   );
 }
 
-const blank = '＿＿＿＿＿＿＿＿';
+const blank = <span className="blank">＿＿＿＿＿＿＿＿</span>;
 
 function Signing({ document: { content } }: AgreementProps) {
   const { signer, signature } = content;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import { identifiedByTitles, type UnknownPatient } from '../../shared/contract/emergency.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
+import css from '../admission/admission.module.css';
 import { detailOf, emergencyFields, typedStay } from '../admission/stay-fields.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
@@ -28,7 +29,7 @@ export function EmergencyDialog({ today, onPerson, onClose }: EmergencyDialogPro
   return (
     <Modal opened size="xl" title="急诊：身份不明的患者" onClose={onClose}>
       <Stack gap="sm">
-        <p>
+        <p className={css['said']}>
           没有证件、叫不出姓名的急诊患者，先用临时姓名和编号入院，费用照常记；查明身份后确认，记录都算到本人名下。
         </p>
         <Trouble refusal={list.refusal} />
@@ -53,7 +54,7 @@ interface UnknownProps {
 }
 
 function Unknown({ list, onPerson }: UnknownProps) {
-  if (list.length === 0) return <p>没有身份不明的患者。</p>;
+  if (list.length === 0) return <p className={css['said']}>没有身份不明的患者。</p>;
   return (
     <Table aria-label="身份不明的患者">
       <Table.Thead>

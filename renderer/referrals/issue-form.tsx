@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Checkbox, SimpleGrid } from '@mantine/core';
+import { Button, Checkbox, SimpleGrid, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestInput, RequestOutput } from '../../shared/contract/contract.ts';
 import { hospitalNeedTitles, type IssuedReferral } from '../../shared/contract/referrals.ts';
@@ -87,14 +87,14 @@ function NewReferral({ stay, personName, today, hospitals, onIssued, onClose }: 
       onClose={onClose}
     >
       <SimpleGrid cols={4} spacing="sm">
-        <Autocomplete
+        <TextInput
           label="转入医院"
           required
           maxLength={60}
           data-autofocus
-          data={[...new Set(hospitals.map(({ name }) => name))]}
+          list="designated-hospitals"
           value={form.toHospital}
-          onChange={form.setToHospital}
+          onChange={(event) => form.setToHospital(event.currentTarget.value)}
         />
         <TypedFields
           fields={fields}
@@ -109,12 +109,18 @@ function NewReferral({ stay, personName, today, hospitals, onIssued, onClose }: 
           takesFocus={false}
         />
       </SimpleGrid>
+      <datalist id="designated-hospitals">
+        {[...new Set(hospitals.map(({ name }) => name))].map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
       {chosen !== undefined && chosen.needs.length > 0 && (
         <Look
           sentence={`${chosen.name}收治须有${chosen.needs.map((need) => hospitalNeedTitles[need]).join('、')}（${chosen.clause ?? '定点医院名单'}）。`}
         />
       )}
       <Checkbox
+        size="md"
         label="同时转院：转诊当天在本院出院（费用照常在本院结算）"
         checked={form.isTransfer}
         onChange={(event) => form.setTransfer(event.currentTarget.checked)}

@@ -39,6 +39,7 @@ describe('treated first, paid later', () => {
   test('from admission to the agreement in two copies and to the discharge, by keyboard', async () => {
     const { window } = application;
     await openPatient(application, '李建国');
+    await window.getByText(/住院号 ZY/).waitFor();
     await press('F6');
     await press('F9');
     await fill({
@@ -55,6 +56,7 @@ describe('treated first, paid later', () => {
     await press('Enter');
     await dialog().waitFor({ state: 'hidden' });
 
+    await window.getByText('住院号 ZY26031001').waitFor();
     await press('F6');
     await press('F2');
     await fill({ 担保人姓名: '李小明', 与患者关系: '儿子', 担保人身份证号: guarantorNumber });
@@ -79,6 +81,7 @@ describe('treated first, paid later', () => {
     await press('Enter');
     await dialog().waitFor({ state: 'hidden' });
     await window.getByText(`已签协议 ${agreement!.number}`).waitFor();
+    await window.getByText('住院号 ZY26031001').waitFor();
 
     await press('F6');
     const { admittedOn } = (await staysOf('李建国')).find((stay) => stay.stayId === stayId)!;
@@ -94,6 +97,7 @@ describe('treated first, paid later', () => {
     await writeFile(picture, onePixel);
     const page = join(scratch, '假的.png');
     await writeFile(page, '<html><script>document.title = "x"</script></html>'.padEnd(5000));
+    await window.getByText('住院号 ZY26031001').waitFor();
     await press('F6');
     await press('F3');
     await answerFileDialog(application, picture);
@@ -179,7 +183,7 @@ describe('somebody nobody knows', () => {
     const { rows } = await ask(application, 'outbox.list', { limit: 200 });
     expect(
       rows.filter(({ personName, kind }) => personName === '李建国' && kind === 'admission').length,
-    ).toBe(2);
+    ).toBe(3);
   });
 });
 
