@@ -5,6 +5,7 @@ import { CheckCode } from './slip-check.tsx';
 import { Computed } from './slip-computed.tsx';
 import { CostByClass } from './slip-cost.tsx';
 import { EarlierThisYear, Person, StayLines } from './slip-head.tsx';
+import { HowPaid } from './slip-paid.tsx';
 import { PatientPart, PlainWords, Signatures, WhoPays } from './slip-payers.tsx';
 import { SlipRoll } from './slip-roll.tsx';
 import { slipStyle } from './slip-style.ts';
@@ -53,6 +54,7 @@ function InOneColumn({ document: { entry, content } }: SlipProps) {
       <Computed settlement={settlement} explains={entry.paper === 'A4'} />
       <WhoPays settlement={settlement} />
       <PatientPart settlement={settlement} />
+      <HowPaid settlement={settlement} />
       <section className="end">
         <PlainWords settlement={settlement} />
         <CheckCode checkCode={content.checkCode} number={settlement.slipNumber} />
@@ -80,6 +82,7 @@ function InTwoColumns({ document: { entry, content } }: SlipProps) {
         <div>
           <Computed settlement={settlement} explains={false} />
           <WhoPays settlement={settlement} />
+          <HowPaid settlement={settlement} />
           <section className="end">
             <PatientPart settlement={settlement} />
             <CheckCode checkCode={content.checkCode} number={settlement.slipNumber} />

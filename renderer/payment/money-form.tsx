@@ -1,14 +1,17 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { enterMovesOn } from '../components/enter-in-forms.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
+import css from './payment.module.css';
 import type { MoneyAct } from './use-money-act.ts';
 
 interface MoneyFormProps<Input> {
   readonly money: MoneyAct<Input>;
   readonly submitLabel: string;
   readonly isSound: boolean;
+  /** Where there is no field to fill in, the button has the focus. */
+  readonly focusSubmit?: boolean;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -16,7 +19,7 @@ interface MoneyFormProps<Input> {
 
 /** A form whose act moves money: Enter to the next field, from the last one it is done. */
 export function MoneyForm<Input>(props: MoneyFormProps<Input>) {
-  const { money, submitLabel, isSound, onSubmit, onClose, children } = props;
+  const { money, submitLabel, isSound, focusSubmit = false, onSubmit, onClose, children } = props;
   const { act, isOpenEnded } = money;
   return (
     <form onKeyDown={enterMovesOn} onSubmit={(event) => (event.preventDefault(), onSubmit())}>
@@ -24,14 +27,19 @@ export function MoneyForm<Input>(props: MoneyFormProps<Input>) {
         {children}
         <Trouble refusal={act.refusal} />
         <Waiting what={act.waiting ? '正在办理……' : undefined} />
-        <Group justify="space-between">
+        <div className={css['acts']}>
           <Button variant="default" disabled={isOpenEnded} onClick={onClose}>
             <KeyHint of="Esc" /> 返回
           </Button>
-          <Button type="submit" loading={act.waiting} disabled={!isSound && !isOpenEnded}>
+          <Button
+            type="submit"
+            autoFocus={focusSubmit}
+            loading={act.waiting}
+            disabled={!isSound && !isOpenEnded}
+          >
             <KeyHint of="Enter" /> {isOpenEnded ? '再确认一次（不会重复）' : submitLabel}
           </Button>
-        </Group>
+        </div>
       </Stack>
     </form>
   );

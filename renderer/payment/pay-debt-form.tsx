@@ -52,7 +52,7 @@ export function PayDebtForm({ debts, choice, onDone, onClose }: PayDebtFormProps
       <DebtTable debts={debts.debts} />
       <TextInput
         label={`本次收多少（元），最多 ${formatYuan(owedFen)}`}
-        data-autofocus
+        autoFocus
         inputMode="decimal"
         maxLength={20}
         value={amount}

@@ -49,6 +49,7 @@ export function RefundForm({ debts, choice, onDone, onClose }: RefundFormProps) 
       money={money}
       submitLabel={`确认已退 ${formatYuan(refundFen)} 元并打印凭证`}
       isSound
+      focusSubmit
       onSubmit={submit}
       onClose={onClose}
     >

@@ -99,7 +99,7 @@ function SettleForm(props: SettleFormProps) {
         <PrintChoiceFields choice={choice} onChange={onChoice} />
         <SettlingTrouble refusal={settling.refusal} />
         <Waiting what={settling.doing} />
-        <Group justify="space-between">
+        <div className={css['acts']}>
           <Button variant="default" disabled={settling.isOpenEnded} onClick={onClose}>
             <KeyHint of="Esc" /> 返回
           </Button>
@@ -111,7 +111,7 @@ function SettleForm(props: SettleFormProps) {
           >
             <KeyHint of="Enter" /> {settling.isOpenEnded ? '再确认一次（不会重复）' : '确认结算并打印'}
           </Button>
-        </Group>
+        </div>
       </Stack>
     </form>
   );

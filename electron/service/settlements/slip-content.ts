@@ -23,7 +23,7 @@ export function slipContent(context: ServiceContext, settlementId: string): Gath
   const { slipTitle } = policyOfAct(context, row.inForceId);
   const code = checkCodeOf(context, row.slipNumber);
   return {
-    title: row.kind === 'reversal' ? `${slipTitle}（撤销）` : slipTitle,
+    title: slipTitle + titleEnds[row.kind],
     number: row.slipNumber,
     personId: row.personId,
     businessDay: row.businessDay,
@@ -37,6 +37,8 @@ export function slipContent(context: ServiceContext, settlementId: string): Gath
     },
   };
 }
+
+const titleEnds = { final: '', interim: '（中途结算）', reversal: '（撤销）' } as const;
 
 const placeTitles: Record<Place, string> = {
   county: '县域内就诊',
