@@ -12,7 +12,7 @@ const isNewest = `EXISTS (SELECT 1 FROM roster_import WHERE sequence = entry.imp
     WHERE newer.person_key = entry.person_key AND newer.import_sequence > entry.import_sequence)`;
 
 /** How many people a search looks at before it gives up narrowing a common name down to a village. */
-const mostNamed = 3000;
+const mostNamed = 1000;
 const mostPlaces = 200;
 
 /** Whole names first, then names that begin so, then names that hold it further in. `plain` by `plainForSearch`. */

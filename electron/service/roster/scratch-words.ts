@@ -2,7 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { Place } from './words.ts';
 
 /** So many words of a kind are remembered; beyond them one may get a second number here, and one number in the end. */
-const mostRemembered = 300_000;
+const mostRemembered = 150_000;
 
 /** Words of one kind, each with its number in a scratch table. */
 class Words {
