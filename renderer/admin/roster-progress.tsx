@@ -34,7 +34,7 @@ export function RosterImportProgress({ active }: { active: boolean }) {
       </p>
       <Progress value={share * 100} aria-label="名册导入进度" transitionDuration={0} />
       {mayCancel && (
-        <Button variant="default" onClick={cancel} loading={act.waiting}>
+        <Button variant="default" mt="sm" onClick={cancel} loading={act.waiting}>
           <KeyHint of="Esc" /> 取消导入
         </Button>
       )}
