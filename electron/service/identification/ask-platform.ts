@@ -8,6 +8,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { canonicalJson } from '../hashing/canonical.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { learn } from '../outbox/identifiers.ts';
+import { requireIdentified } from '../emergency/unknown.ts';
 import { isValidOn, type Person, readPerson, validEligibilities } from '../people/person.ts';
 import { identityTypes, type PlatformIdentity } from '../platform/identity.ts';
 import type { Setback } from '../platform/outcome.ts';
@@ -28,6 +29,7 @@ export async function askIdentity(
   personId: string,
   platform: Platform | undefined,
 ): Promise<PlatformWord> {
+  requireIdentified(context, personId);
   const person = readPerson(context, personId);
   const { zone } = readHospital(context, today(context));
   if (platform === undefined) return word(context, person, 'no_platform', '没有设置医保平台');

@@ -8,6 +8,7 @@ import { readPerson } from '../../../electron/service/people/person.ts';
 import { readYearState } from '../../../electron/service/settlements/year-state.ts';
 import { changeStay } from '../../../electron/service/stays/change.ts';
 import { importFees } from '../../../electron/service/fees/import-fees.ts';
+import { askYear } from '../../../electron/service/year/ask-year.ts';
 import { readStay } from '../../../electron/service/stays/stay.ts';
 import { unknownPatientSchema } from '../../../shared/contract/emergency.ts';
 import { personCardSchema } from '../../../shared/contract/people.ts';
@@ -98,10 +99,12 @@ describe('a patient without identity', () => {
   });
 
   it('has fees and days recorded, tells the platform nothing, and is not settled', async () => {
-    const { stayId } = await unknownWithFees();
+    const { unknownId, stayId } = await unknownWithFees();
     expect(readStay(hospital.context, stayId).feeLists).toHaveLength(1);
     expect(told()).toEqual([]);
     expect(await refusalCode(() => settle(hospital, stayId, true))).toBe('person_not_identified');
+    const ask = () => askYear(hospital.context, clerk(), unknownId, undefined);
+    expect(await refusalCode(ask)).toBe('person_not_identified');
   });
 
   it('is listed before those who are known by now', () => {
