@@ -137,13 +137,16 @@ export function outboxRow(
   return row === undefined ? undefined : { ...row, closed: row.closed === 1 };
 }
 
-/** When the next row that was put off is to be tried again; undefined when none is. */
-export function nextAppointment(context: ServiceContext): Date | undefined {
-  const row = statement<[], { at: string | null }>(
+/**
+ * When the next row that was put off is to be tried again; undefined when none is. What was due by the time of the last
+ * look and did not go waits for something else than time: for an earlier row, or for a platform to be set.
+ */
+export function nextAppointment(context: ServiceContext, lastLook: Date): Date | undefined {
+  const row = statement<[string], { at: string | null }>(
     context.database,
     `SELECT min(next_attempt_at) AS at FROM outbox INDEXED BY outbox_open
-     WHERE closed_at IS NULL AND state IN ('pending', 'unknown')`,
-  ).get();
+     WHERE closed_at IS NULL AND state IN ('pending', 'unknown') AND next_attempt_at > ?`,
+  ).get(lastLook.toISOString());
   return row === undefined || row.at === null ? undefined : new Date(row.at);
 }
 

@@ -75,6 +75,9 @@ class SenderLoop implements Sender {
   /** Commits that failed in a row. */
   #failures = 0;
   #platform: Platform | undefined;
+  #lastLook = new Date(0);
+  /** Nothing was looked for: the platform is being left alone. */
+  #isWaiting = false;
   #cancelSleep = (): void => {};
 
   constructor(context: ServiceContext, parts: SenderParts) {
@@ -144,6 +147,8 @@ class SenderLoop implements Sender {
     this.#platform = platform ?? this.#platform;
     const rows = platform === undefined ? 0 : this.#circuit.admits(perTurn.rows);
     const isProbe = this.#circuit.state === 'half_open';
+    this.#lastLook = this.#context.clock.now();
+    this.#isWaiting = platform !== undefined && rows === 0;
     const batch = turnOver(this.#context, endings, { ...perTurn, rows });
     this.#announce(endings, batch.length > 0);
     if (platform === undefined || batch.length === 0) return undefined;
@@ -165,8 +170,8 @@ class SenderLoop implements Sender {
   #waitMs(): number {
     const { backoff, random } = this.#parts;
     if (this.#interrupted) return backoffMs(backoff, this.#failures, random(), undefined);
-    if (this.#circuit.remainingMs > 0) return this.#circuit.remainingMs;
-    const appointment = nextAppointment(this.#context)?.getTime() ?? Number.POSITIVE_INFINITY;
+    if (this.#isWaiting) return this.#circuit.remainingMs;
+    const appointment = nextAppointment(this.#context, this.#lastLook)?.getTime() ?? Number.POSITIVE_INFINITY;
     return appointment - this.#context.clock.now().getTime();
   }
 }

@@ -33,6 +33,32 @@ const inTrouble = async () => {
   await sender.idle();
 };
 
+describe('a sender that can do nothing about what is due', () => {
+  const longestSleepMs = 60_000;
+
+  it('sleeps while no platform is set, whatever is past its time', async () => {
+    await inTrouble();
+    await sender.stop();
+    hospital.clock.advanceMs(3_600_000);
+    start({ platform: () => undefined });
+    await sender.idle();
+    expect(sender.sleeps).toEqual([longestSleepMs]);
+  });
+
+  it('sleeps while what is past its time waits for an earlier record that needs a person', async () => {
+    admit(hospital, 'ZY1');
+    const { database } = hospital.context;
+    const columns = 'kind, part, stay_id, person_id, year, amount_fen, record, record_hash, recorded_at';
+    database.exec(`UPDATE outbox SET state = 'dead';
+      INSERT INTO outbox (id, fact_id, next_attempt_at, ${columns})
+      SELECT 'later', 'another', '2020-03-10T01:00:00.000Z', ${columns} FROM outbox`);
+    start();
+    await sender.idle();
+    expect(states(hospital)).toMatchObject([{ state: 'dead' }, { state: 'pending', attempts: 0 }]);
+    expect(sender.sleeps).toEqual([longestSleepMs]);
+  });
+});
+
 describe('the circuit to the platform', () => {
   it('opens at trouble, and says when the next probe is', async () => {
     start();
