@@ -41,7 +41,18 @@ export interface PackageLimits {
 
 const usualLimits: PackageLimits = { rows: mostRowsOfPackage, bytes: mostBytesOfPackage };
 
-interface WaitingRow {
+/** What decides whether a row may leave: it is what was put down, and no correction (2601) may still undo it. */
+interface Sendable {
+  readonly record: string;
+  readonly recordHash: string;
+  readonly correctingSince: string | null;
+}
+
+function isUnfit({ record, recordHash, correctingSince }: Sendable): boolean {
+  return correctingSince !== null || sha256(record) !== recordHash;
+}
+
+interface WaitingRow extends Sendable {
   /** Where it stands in the order of what is sent. */
   readonly place: number;
   readonly id: string;
@@ -49,8 +60,6 @@ interface WaitingRow {
   readonly personId: string;
   readonly year: number;
   readonly amountFen: number;
-  readonly record: string;
-  readonly recordHash: string;
 }
 
 /**
@@ -96,7 +105,8 @@ export async function exportPackage(
 
 /**
  * Open rows in their order, without those that need a person and what stands behind them: these may not overtake. A
- * record that is not what was put down is left to the sender, which says so, and so is what this person has behind it.
+ * record that is not what was put down is left to the sender, which says so, one that is being corrected to the network, and
+ * so is what this person has behind them.
  */
 function waitingRows(
   context: ServiceContext,
@@ -105,7 +115,8 @@ function waitingRows(
 ): { readonly rows: readonly WaitingRow[]; readonly more: boolean } {
   const found = statement<[number], WaitingRow>(
     context.database,
-    `SELECT ${placeOf('this')} AS place, id, kind, person_id AS personId, year, amount_fen AS amountFen, record, record_hash AS recordHash
+    `SELECT ${placeOf('this')} AS place, id, kind, person_id AS personId, year, amount_fen AS amountFen, record, record_hash AS recordHash,
+       correcting_since AS correctingSince
      FROM outbox AS this
      WHERE closed_at IS NULL AND state <> 'dead' AND ${placeOf('this')} > ?
        AND NOT EXISTS (SELECT 1 FROM outbox AS dead WHERE dead.closed_at IS NULL AND dead.state = 'dead'
@@ -114,13 +125,13 @@ function waitingRows(
      ORDER BY place`,
   ).iterate(after);
   const rows: WaitingRow[] = [];
-  const damaged = new Map<string, boolean>();
+  const unfit = new Map<string, boolean>();
   let bytes = 0;
   for (const row of found) {
     const { personId } = row;
-    const isBehind = damaged.get(personId) ?? hasDamagedBefore(context, personId, after);
-    const isLeftOut = isBehind || sha256(row.record) !== row.recordHash;
-    damaged.set(personId, isLeftOut);
+    const isBehind = unfit.get(personId) ?? hasUnfitBefore(context, personId, after);
+    const isLeftOut = isBehind || isUnfit(row);
+    unfit.set(personId, isLeftOut);
     if (isLeftOut) continue;
     bytes += Buffer.byteLength(row.record);
     if (rows.length === limits.rows || (rows.length > 0 && bytes > limits.bytes)) return { rows, more: true };
@@ -130,15 +141,15 @@ function waitingRows(
 }
 
 /** Of what the person has open up to that place, which the packages before this one went through. */
-function hasDamagedBefore(context: ServiceContext, personId: string, place: number): boolean {
+function hasUnfitBefore(context: ServiceContext, personId: string, place: number): boolean {
   if (place === 0) return false;
-  return statement<[string, number], Pick<WaitingRow, 'record' | 'recordHash'>>(
+  return statement<[string, number], Sendable>(
     context.database,
-    `SELECT record, record_hash AS recordHash FROM outbox AS this
+    `SELECT record, record_hash AS recordHash, correcting_since AS correctingSince FROM outbox AS this
      WHERE closed_at IS NULL AND person_id = ? AND ${placeOf('this')} <= ?`,
   )
     .all(personId, place)
-    .some(({ record, recordHash }) => sha256(record) !== recordHash);
+    .some(isUnfit);
 }
 
 function lineOf(context: ServiceContext, row: WaitingRow): PackageLine {

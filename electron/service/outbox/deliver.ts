@@ -96,7 +96,9 @@ async function afterRefusal(delivering: Delivering, ready: Ready, refusal: Setba
 /** The record may be there. It is asked after, or corrected where asking cannot answer, before it is sent again. */
 async function resolveDoubt(delivering: Delivering, ready: Ready): Promise<Ending> {
   const { row } = ready;
-  if (!isAsked(ready.parcel)) return correct(delivering, ready);
+  // What was corrected would be missing under what the stick brings after it.
+  if (!isAsked(ready.parcel))
+    return row.onStick === 1 ? repeat(delivering, ready, []) : correct(delivering, ready);
   const asked = await ask(delivering, ready);
   if (asked.outcome !== 'accepted') return setBack(delivering, row, [asked], asked, 'unknown');
   if (asked.value.found === 'nothing') return sendAgain(row, [asked]);
@@ -107,7 +109,7 @@ async function correct(delivering: Delivering, ready: Ready): Promise<Ending> {
   const corrected = await delivering.platform.correct(ready.parcel, ready.known);
   if (corrected.outcome === 'accepted') return afterCorrection(ready, [corrected]);
   if (corrected.outcome === 'rejected' && !isOwnVerdict(corrected))
-    return repeat(delivering, ready, corrected);
+    return repeat(delivering, ready, [corrected]);
   return setBack(delivering, ready.row, [corrected], corrected, 'unknown');
 }
 
@@ -118,14 +120,14 @@ function afterCorrection({ row, parcel }: Ready, exchanges: readonly Ended[]): E
 }
 
 /**
- * The platform refuses the correction: something may stand on the message there. The same message once more does nothing
- * twice: it is answered as at first, with the number that the record has. If it was corrected after all, it says so.
+ * The platform refuses the correction, as something may stand on the message there; or the message may come by stick, with
+ * what stands on it. The same message once more does nothing twice: it is answered as at first, with the number that the record has. If it was corrected after all, it says so.
  * Any other refusal may mean "it exists already" and is for a person; everything else leaves the row in doubt.
  */
-async function repeat(delivering: Delivering, ready: Ready, refusal: Setback): Promise<Ending> {
+async function repeat(delivering: Delivering, ready: Ready, before: readonly Ended[]): Promise<Ending> {
   const { row, parcel, known } = ready;
   const outcome = await delivering.platform.deliver(parcel, known);
-  const exchanges = [refusal, outcome];
+  const exchanges = [...before, outcome];
   if (outcome.outcome === 'accepted') {
     const { record } = parcel;
     return { came: 'done', row, record, exchanges, acknowledgement: outcome.value };

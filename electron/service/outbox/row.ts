@@ -1,6 +1,7 @@
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { sha256 } from '../hashing/canonical.ts';
+import { isOnStick } from './on-stick.ts';
 import { type UploadRecord, uploadRecordSchema } from './record.ts';
 
 export type DeliveryState = 'pending' | 'sending' | 'unknown' | 'done' | 'dead';
@@ -25,6 +26,8 @@ export interface OutboxRow {
   readonly attempts: number;
   /** How often of these it failed while the platform was well. */
   readonly setbacks: number;
+  /** It also left in a package that nobody answered for. */
+  readonly onStick: 0 | 1;
   /** From when on a correction (2601) of its message may be on the network; null once the platform answered it. */
   readonly correctingSince: string | null;
   readonly record: string;
@@ -34,7 +37,7 @@ export interface OutboxRow {
 }
 
 const columns = `id, kind, fact_id AS factId, stay_id AS stayId, person_id AS personId, state, attempts, setbacks,
-  correcting_since AS correctingSince, record, record_hash AS recordHash, (SELECT value FROM platform_identifier AS person
+  correcting_since AS correctingSince, ${isOnStick('this')} AS onStick, record, record_hash AS recordHash, (SELECT value FROM platform_identifier AS person
     WHERE person.kind = 'person' AND person.our_id = this.person_id) AS personNumber`;
 
 /**

@@ -40,7 +40,7 @@ export function turnOver(
 function marked(context: ServiceContext, row: OutboxRow): OutboxRow {
   if (row.personNumber === null) return row;
   if (row.state === 'pending') return markSending(context, row);
-  keepCorrecting(context, row, context.clock.now().toISOString());
+  if (row.onStick === 0) keepCorrecting(context, row, context.clock.now().toISOString());
   return row;
 }
 

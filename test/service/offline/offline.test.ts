@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listPackages } from '../../../electron/service/offline/packages.ts';
 import { previewResend, resend } from '../../../electron/service/outbox/resend.ts';
-import type { Fault } from '../../platform/faults.ts';
 import { ReferencePlatform } from '../../platform/start.ts';
 import type { TestHospital } from '../harness/hospital.ts';
 import { StayAtDesk } from '../outbox/stay-at-desk.ts';
@@ -118,48 +117,6 @@ describe('what waits goes by stick', () => {
     expect(stay.rows()).toEqual(done);
     expect(attempts(hospital).filter((attempt) => attempt === '2304 accepted 0')).toHaveLength(2);
     expect((await held(stay)).settlements).toHaveLength(1);
-  });
-});
-
-describe('a stick that arrives before the correction (2601) of one of its records', () => {
-  const inDoubt = async (correction: Fault['wrong']): Promise<StayAtDesk> => {
-    const stay = new StayAtDesk(hospital);
-    await reference.fault('2401', { kind: 'cut_before_acting' });
-    await sendAll();
-    expect(stay.rows()).toEqual(['referral done', 'admission unknown']);
-    await reference.fault('2601', correction);
-    return stay;
-  };
-  const comesBack = async (): Promise<void> => {
-    const receipt = await handIn(reference, await exported(hospital));
-    expect((await imported(hospital, receipt)).counts).toMatchObject({ unchanged: 1, done: 0 });
-  };
-  const isThereOnce = async (stay: StayAtDesk): Promise<void> => {
-    expect(stay.rows()).toEqual(['referral done', 'admission done']);
-    expect((await held(stay)).visits).toHaveLength(1);
-  };
-
-  it('is undone by it there: its receipt closes nothing, and the record goes out anew', async () => {
-    const stay = await inDoubt({ kind: 'hold_before_acting' });
-    const from = reference.seen.length;
-    const turn = sender?.passTime();
-    await reference.next('2601', 'received', from);
-    await comesBack();
-    await reference.release();
-    await turn;
-    await isThereOnce(stay);
-  });
-
-  it('also when nobody knows whether the correction has left, and the next did not leave', async () => {
-    const stay = await inDoubt({ kind: 'cut_before_acting' });
-    await sender?.passTime();
-    await reference.down();
-    await sender?.passTime();
-    expect(attempts(hospital).slice(-2)).toEqual(['2601 unknown no_answer', '2601 not_reached not_reached']);
-    await reference.up();
-    await comesBack();
-    await sender?.passTime();
-    await isThereOnce(stay);
   });
 });
 

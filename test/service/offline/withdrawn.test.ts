@@ -62,9 +62,10 @@ it('a message that was corrected since it was packed does not hold back the reco
   await reference.fault('2401', { kind: 'cut_after_acting' });
   await sendAll();
   expect(actsOnAdmission(stay)).toEqual(['note']);
+  await reference.fault('2401', { kind: 'code', infcode: -6, words: '已冲正', acted: false });
   await reference.fault('2401', refusing);
   await sender?.passTime();
-  expect(attempts(hospital).slice(-2)).toEqual(['2601 accepted 0', '2401 rejected -1']);
+  expect(attempts(hospital).slice(-2)).toEqual(['2401 rejected -6', '2401 rejected -1']);
   expect(actsOnAdmission(stay)).toEqual(['note', 'resend']);
 });
 
