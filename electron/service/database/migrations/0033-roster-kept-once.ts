@@ -31,8 +31,14 @@ CREATE TABLE roster_preparation (
   began_at TEXT NOT NULL
 ) STRICT;
 
-CREATE TEMP TABLE old_number AS SELECT id_number, person_id FROM person_number;
-CREATE TEMP TABLE old_entry AS
+CREATE TEMP TABLE old_number (id_number TEXT NOT NULL, person_id TEXT NOT NULL) STRICT;
+INSERT INTO old_number SELECT id_number, person_id FROM person_number;
+CREATE TEMP TABLE old_entry (
+  person_id TEXT NOT NULL, import_sequence INTEGER NOT NULL, line INTEGER NOT NULL, name TEXT NOT NULL,
+  id_number TEXT NOT NULL, household_number TEXT, relation TEXT, region TEXT NOT NULL, township TEXT, village TEXT,
+  insurance_state TEXT NOT NULL, phone TEXT, eligibilities TEXT NOT NULL
+) STRICT;
+INSERT INTO old_entry
 SELECT entry.*, (SELECT json_group_array(json_object('category', category, 'beginsOn', begins_on, 'endsOn', ends_on,
     'source', source, 'region', given.region) ORDER BY begins_on, category)
   FROM roster_eligibility AS given
