@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ask, confirmAndPrint } from '../demo/journey.ts';
+import { ask, confirmAndPrint, payersOf } from '../demo/journey.ts';
 import { type PrivateCups, startPrivateCups } from '../main/printing/private-cups.ts';
 import type { SettlementRecord } from '../../shared/contract/settlements.ts';
 import { type Application, startApplication } from './application/application.ts';
@@ -15,6 +15,7 @@ beforeAll(async () => {
   application = await startApplication({ environment: { CUPS_SERVER: cups.socket } });
   await signIn(application, '1');
   await openPatient(application, '王秀英');
+  await payersOf(application).getByText('个人应付').waitFor();
   ({ settlement } = await confirmAndPrint(application, '王秀英', {}));
 });
 afterAll(async () => {
@@ -53,7 +54,7 @@ test('a slip is found by its number, and Enter on its row prints it again with a
   await dialog.waitFor({ state: 'hidden' });
 });
 
-test('a scanned code is genuine; with another amount in it the screen says what differs', async () => {
+test('a scanned code that was altered is told with what differs, and one of nobody as not ours', async () => {
   const { window } = application;
   await openPage('F3', '查真伪');
   const field = window.getByLabel('扫单上的二维码，或输入单号、空格、十六位校验码');

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RequestInput, RequestName, RequestOutput } from '../../shared/contract/contract.ts';
 import type { Answer } from '../../shared/contract/refusal.ts';
 import type { SettlementRecord } from '../../shared/contract/settlements.ts';
+import { paperSizes } from '../../shared/contract/documents/paper.ts';
 import { type PrivateCups, startPrivateCups } from '../main/printing/private-cups.ts';
 import { type Application, startApplication } from './application/application.ts';
 
@@ -49,6 +50,23 @@ async function sheetOf(pdf: Buffer): Promise<{ sizeMm: number[]; letters: string
     sizeMm: [width, height].map((points) => Math.round((points / 72) * 25.4)),
     letters: text.replaceAll(/\s/g, ''),
   };
+}
+
+/** Words that stick out of the side margins or off the sheet, and sheets beyond those it may have. */
+async function wordsOutside(pdf: Buffer, sideMarginMm: number, mostSheets: number): Promise<string[]> {
+  const document = await getDocumentProxy(new Uint8Array(pdf));
+  const page = await document.getPage(1);
+  const [, , width, height] = page.view as [number, number, number, number];
+  const margin = (sideMarginMm / 25.4) * 72 - 1;
+  const { items } = await page.getTextContent();
+  const outside = items.flatMap((item) => {
+    if (!('str' in item) || item.str.trim() === '') return [];
+    const [, , , , x, y] = item.transform as number[];
+    const isInside =
+      x! >= margin && x! + item.width <= width - margin && y! >= 0 && y! + item.height <= height;
+    return isInside ? [] : [item.str];
+  });
+  return document.numPages <= mostSheets ? outside : [...outside, `${document.numPages} sheets`];
 }
 
 async function signIn(role: string): Promise<void> {
@@ -112,6 +130,29 @@ test('the second print is marked, on the other paper', async () => {
   expect(letters).toContain('补打第1次');
 });
 
+test.each([
+  // A case with many payers goes on on the next form.
+  ['two_part', [241, 140], '个人应付', 2],
+  ['roll', [80], '本次您需支付', 1],
+] as const)('on %s it has that size, and every word lies inside its margins', async (...of) => {
+  const [name, size, says, sheets] = of;
+  const paper = cups.nextPaper();
+  const subject = { kind: 'slip', subjectId: settlement.settlementId } as const;
+  const result = await ask('documents.print', {
+    ...subject,
+    paper: name,
+    printer: 'Slips',
+    reason: '换纸',
+  });
+  expect(result.outcome).toBe('spooled');
+  const pdf = await paper;
+  const { sizeMm, letters } = await sheetOf(pdf);
+  expect(sizeMm.slice(0, size.length)).toEqual(size);
+  expect(letters).toContain(says);
+  expect(letters).toContain('在本窗口扫码或输入可查真伪');
+  expect(await wordsOutside(pdf, paperSizes[name].sideMarginMm, sheets)).toEqual([]);
+});
+
 test('a printer that is not there is an outcome; the slip is archived all the same', async () => {
   const { settlementId } = settlement;
   const result = await ask('documents.print', {
@@ -121,12 +162,12 @@ test('a printer that is not there is an outcome; the slip is archived all the sa
     printer: '不存在',
     reason: '缺纸',
   });
-  expect(result).toMatchObject({ outcome: 'failed', copyNumber: 2 });
+  expect(result).toMatchObject({ outcome: 'failed', copyNumber: 4 });
   expect(result.sentence).toContain('打印机“不存在”不存在');
   expect(result.sentence).toContain('单据已存档，可补打');
   const archived = await ask('documents.list', { kind: 'slip', subjectId: settlementId });
   expect(archived.map(({ copyNumber }) => copyNumber).toSorted((one, other) => one - other)).toEqual([
-    0, 1, 2,
+    0, 1, 2, 3, 4,
   ]);
   const { pdf, sha256 } = await ask('documents.pdf', { documentId: result.documentId });
   expect(sha256).toBe(result.sha256);
