@@ -127,6 +127,10 @@ describe('a scanned code', () => {
     await type(practiceCodes.goodToken);
     await heading(liJianguo.name).waitFor();
     await person().getByText('电子凭证 医保平台认出').waitFor();
+    expect((await identificationsOf(liJianguo.name))[0]).toMatchObject({
+      means: 'scanner',
+      paper: 'electronic_credential',
+    });
   });
 
   test('that has expired is refused in place with what to do', async () => {
