@@ -1,5 +1,5 @@
-import { SimpleGrid, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
+import { type ChangeEvent, useState } from 'react';
 import {
   type Parameter,
   type ParameterGroup,
@@ -45,17 +45,12 @@ export function ChangeParametersDialog(props: ChangeParametersDialogProps) {
     <FormDialog title={`更改${group}参数`} act={act} submitLabel="更改" onSubmit={submit} onClose={onClose}>
       <SimpleGrid cols={2}>
         {names.map((name, position) => (
-          <TextInput
+          <ParameterField
             key={name}
-            label={labelOf(parameters[name])}
-            inputMode="numeric"
-            placeholder={parameters[name].mayBeNone ? '不限' : undefined}
-            data-autofocus={position === 0 || undefined}
-            value={texts[name] ?? ''}
-            onChange={(event) => {
-              const text = event.currentTarget.value;
-              setTexts((before) => ({ ...before, [name]: text }));
-            }}
+            parameter={parameters[name]}
+            autoFocus={position === 0}
+            text={texts[name] ?? ''}
+            onText={(text) => setTexts((before) => ({ ...before, [name]: text }))}
           />
         ))}
         <TextInput
@@ -70,7 +65,31 @@ export function ChangeParametersDialog(props: ChangeParametersDialogProps) {
   );
 }
 
-function labelOf(parameter: Parameter): string {
+interface ParameterFieldProps {
+  readonly parameter: Parameter;
+  readonly autoFocus: boolean;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}
+
+function ParameterField({ parameter, autoFocus, text, onText }: ParameterFieldProps) {
+  const field = {
+    'data-autofocus': autoFocus || undefined,
+    value: text,
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) => onText(event.currentTarget.value),
+  };
+  if (parameter.kind === 'choice') {
+    const data = parameter.choices.map((label, place) => ({ value: String(place), label }));
+    return <NativeSelect label={parameter.title} data={data} {...field} />;
+  }
   const unit = parameter.kind === 'amount' ? '元' : parameter.unit;
-  return `${parameter.title}（${unit}）`;
+  const placeholder = parameter.mayBeNone ? '不限' : undefined;
+  return (
+    <TextInput
+      label={`${parameter.title}（${unit}）`}
+      inputMode="numeric"
+      placeholder={placeholder}
+      {...field}
+    />
+  );
 }

@@ -5,6 +5,7 @@ import { fen, formatYuan, MoneyError, parseYuan, plainYuan } from '../../shared/
 /** As it stands on the page. */
 export function parameterWords(parameter: Parameter, value: ParameterValue): string {
   if (value === null) return '不限';
+  if (parameter.kind === 'choice') return parameter.choices[value] ?? '';
   return parameter.kind === 'amount' ? `${formatYuan(fen(value))} 元` : `${value} ${parameter.unit}`;
 }
 

@@ -11,10 +11,12 @@ type Shape =
       readonly most: number;
       readonly mayBeNone: boolean;
     }
-  | { readonly kind: 'amount'; readonly mayBeNone: boolean };
+  | { readonly kind: 'amount'; readonly leastFen: number; readonly mayBeNone: boolean }
+  /** Its value is the place of what was chosen. */
+  | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly mayBeNone: false };
 export type Parameter = Shape & { readonly group: ParameterGroup; readonly title: string };
 
-export const parameterGroups = ['备份', '磁盘', '未上传的记录'] as const;
+export const parameterGroups = ['结算', '备份', '磁盘', '未上传的记录'] as const;
 export type ParameterGroup = (typeof parameterGroups)[number];
 
 const number = (
@@ -24,15 +26,26 @@ const number = (
   [least, most]: readonly [number, number],
   mayBeNone = false,
 ): Parameter => ({ kind: 'number', group, title, unit, least, most, mayBeNone });
-const amount = (group: ParameterGroup, title: string, mayBeNone: boolean): Parameter => ({
+const amount = (group: ParameterGroup, title: string, leastFen: number, mayBeNone = false): Parameter => ({
   kind: 'amount',
   group,
   title,
+  leastFen,
   mayBeNone,
+});
+const choice = (group: ParameterGroup, title: string, choices: readonly string[]): Parameter => ({
+  kind: 'choice',
+  group,
+  title,
+  choices,
+  mayBeNone: false,
 });
 
 /** Every parameter by name, in the order of the screen. What is none is never. */
 export const parameters = {
+  cashRounding: choice('结算', '现金取整', ['不取整，收到分', '四舍五入到角']),
+  'difference.warnFen': amount('结算', '与收费系统相差超过多少要提醒', 0),
+  'difference.refuseFen': amount('结算', '与收费系统相差超过多少不能结算', 1, true),
   backupEveryHours: number('备份', '两次备份最多相隔', '小时', [1, 168]),
   backupKeepNewest: number('备份', '保留最近的', '份', [1, 200]),
   backupKeepWeeks: number('备份', '每周留一份，共', '周', [0, 520]),
@@ -41,10 +54,10 @@ export const parameters = {
   diskWarnMegabytes: number('磁盘', '剩余少于多少要提醒', 'MB', [100, 10_000_000]),
   diskRefuseMegabytes: number('磁盘', '剩余少于多少不再导入大文件', 'MB', [50, 10_000_000]),
   'unsent.warnCount': number('未上传的记录', '多少笔要提醒', '笔', [1, 1_000_000]),
-  'unsent.warnFen': amount('未上传的记录', '多少金额要提醒', false),
+  'unsent.warnFen': amount('未上传的记录', '多少金额要提醒', 100),
   'unsent.warnHours': number('未上传的记录', '等了多久要提醒', '小时', [1, 10_000]),
   'unsent.stopCount': number('未上传的记录', '多少笔暂停新的结算', '笔', [1, 1_000_000], true),
-  'unsent.stopFen': amount('未上传的记录', '多少金额暂停新的结算', true),
+  'unsent.stopFen': amount('未上传的记录', '多少金额暂停新的结算', 100, true),
   'unsent.stopHours': number('未上传的记录', '等了多久暂停新的结算', '小时', [1, 10_000], true),
 } as const satisfies Record<string, Parameter>;
 
@@ -52,7 +65,7 @@ export type ParameterName = keyof typeof parameters;
 export const parameterNames = Object.keys(parameters) as ParameterName[];
 const nameSchema = z.enum(parameterNames);
 
-/** A count in its unit, an amount in fen, null for never. */
+/** A count in its unit, an amount in fen, the place of a choice, null for never. */
 const valueSchema = z.int().min(0).max(900_000_000_000).nullable();
 export type ParameterValue = z.infer<typeof valueSchema>;
 export type ParameterValues = Record<ParameterName, ParameterValue>;

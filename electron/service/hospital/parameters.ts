@@ -10,13 +10,20 @@ import {
 } from '../../../shared/contract/parameters.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { SecondPerson } from '../../../shared/contract/values.ts';
+import { cashRoundings } from '../../../shared/money/cash-rounding.ts';
 import { fen, formatYuan } from '../../../shared/money/fen.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
-import { type Hospital, readHospital, readSetting, today, writeSetting } from './settings.ts';
+import {
+  type Hospital,
+  readHospital,
+  readSetting,
+  type SettingName,
+  today,
+  writeSetting,
+} from './settings.ts';
 
-type Limits = Hospital['unsentLimits'];
 const plainNames = [
   'backupEveryHours',
   'backupKeepNewest',
@@ -25,25 +32,35 @@ const plainNames = [
   'backupOverdueHours',
   'diskWarnMegabytes',
   'diskRefuseMegabytes',
-] as const satisfies readonly ParameterName[];
-const limitFields = {
-  'unsent.warnCount': 'warnCount',
-  'unsent.warnFen': 'warnFen',
-  'unsent.warnHours': 'warnHours',
-  'unsent.stopCount': 'stopCount',
-  'unsent.stopFen': 'stopFen',
-  'unsent.stopHours': 'stopHours',
-} as const satisfies Record<Exclude<ParameterName, (typeof plainNames)[number]>, keyof Limits>;
+] as const satisfies readonly (ParameterName & SettingName)[];
+/** Settings of several fields, and which parameter each field is. */
+const fieldsOf = {
+  trialDifference: { 'difference.warnFen': 'warnFen', 'difference.refuseFen': 'refuseFen' },
+  unsentLimits: {
+    'unsent.warnCount': 'warnCount',
+    'unsent.warnFen': 'warnFen',
+    'unsent.warnHours': 'warnHours',
+    'unsent.stopCount': 'stopCount',
+    'unsent.stopFen': 'stopFen',
+    'unsent.stopHours': 'stopHours',
+  },
+} as const satisfies {
+  readonly [Name in SettingName]?: Partial<Record<ParameterName, keyof Hospital[Name]>>;
+};
+type FieldSetting = keyof typeof fieldsOf;
 
 /** What counts today. */
 export function readParameters(context: ServiceContext): ParameterState {
-  const limits = readSetting(context, 'unsentLimits');
-  const values = {
+  const values: Partial<ParameterValues> = {
     ...Object.fromEntries(plainNames.map((name) => [name, readSetting(context, name)])),
-    ...Object.fromEntries(Object.entries(limitFields).map(([name, field]) => [name, limits[field]])),
+    cashRounding: cashRoundings.indexOf(readSetting(context, 'cashRounding')),
   };
+  for (const setting of fieldSettings) {
+    const stored: Readonly<Record<string, ParameterValue>> = readSetting(context, setting);
+    for (const [name, field] of fieldEntries(setting)) values[name] = stored[field] ?? null;
+  }
   return {
-    // The compiler cannot see that the two lists name every parameter; `limitFields` would not compile otherwise.
+    // A parameter that were missing would be refused by the contract's own schema.
     values: values as ParameterValues,
     backupSecondFolder: readSetting(context, 'backupSecondFolder'),
   };
@@ -91,8 +108,14 @@ export async function changeParameters(
     for (const name of plainNames) {
       if (changed.includes(name)) writeSetting(context, actor, name, after[name] as number, fromDay);
     }
-    if (changed.some((name) => Object.hasOwn(limitFields, name))) {
-      writeSetting(context, actor, 'unsentLimits', limitsOf(after), fromDay);
+    if (changed.includes('cashRounding')) {
+      writeSetting(context, actor, 'cashRounding', cashRoundings[after.cashRounding ?? 0] ?? 'none', fromDay);
+    }
+    for (const setting of fieldSettings) {
+      if (!fieldEntries(setting).some(([name]) => changed.includes(name))) continue;
+      const fields = Object.fromEntries(fieldEntries(setting).map(([name, field]) => [field, after[name]]));
+      // Checked by the setting's own schema when it is written.
+      writeSetting(context, actor, setting, fields as never, fromDay);
     }
   });
 }
@@ -119,6 +142,7 @@ export async function changeBackupFolder(
 /** As people read it. */
 function valueInWords(parameter: Parameter, value: ParameterValue): string {
   if (value === null) return '不限';
+  if (parameter.kind === 'choice') return parameter.choices[value] ?? '';
   return parameter.kind === 'amount' ? `${formatYuan(fen(value))} 元` : `${value} ${parameter.unit}`;
 }
 
@@ -128,9 +152,14 @@ function requireInBounds(parameter: Parameter, value: ParameterValue): void {
     if (mayBeNone) return;
     throw new Refusal('parameter_out_of_bounds', `“${title}”不能不填。`);
   }
+  if (parameter.kind === 'choice') {
+    if (value < parameter.choices.length) return;
+    throw new Refusal('parameter_out_of_bounds', `“${title}”没有这个选择。`);
+  }
   if (parameter.kind === 'amount') {
-    if (value < 100) throw new Refusal('parameter_out_of_bounds', `“${title}”至少要 1.00 元。`);
-    return;
+    if (value >= parameter.leastFen) return;
+    const least = formatYuan(fen(parameter.leastFen));
+    throw new Refusal('parameter_out_of_bounds', `“${title}”至少要 ${least} 元。`);
   }
   const { least, most, unit } = parameter;
   if (value < least || value > most) {
@@ -145,6 +174,7 @@ function requireUseful(values: ParameterValues): void {
     ['unsent.warnFen', 'unsent.stopFen'],
     ['unsent.warnHours', 'unsent.stopHours'],
     ['diskRefuseMegabytes', 'diskWarnMegabytes'],
+    ['difference.warnFen', 'difference.refuseFen'],
   ] as const;
   for (const [first, second] of pairs) {
     const [low, high] = [values[first], values[second]];
@@ -157,8 +187,8 @@ function requireUseful(values: ParameterValues): void {
   }
 }
 
-function limitsOf(values: ParameterValues): Limits {
-  const entries = Object.entries(limitFields).map(([name, field]) => [field, values[name as ParameterName]]);
-  // Checked by the setting's own schema when it is written.
-  return Object.fromEntries(entries) as Limits;
+const fieldSettings = Object.keys(fieldsOf) as FieldSetting[];
+
+function fieldEntries(setting: FieldSetting): (readonly [ParameterName, string])[] {
+  return Object.entries(fieldsOf[setting]) as [ParameterName, string][];
 }

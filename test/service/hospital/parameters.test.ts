@@ -44,6 +44,17 @@ describe('the parameters of a hospital', () => {
     expect(reason).toBe('自 2020-03-10 起：两次备份最多相隔 2 小时，多少金额暂停新的结算 3,000,000.00 元');
   });
 
+  it('of settling are the settings that settling reads', async () => {
+    await change({ cashRounding: 1, 'difference.warnFen': 50, 'difference.refuseFen': null });
+    expect(readSetting(hospital.context, 'cashRounding')).toBe('jiao');
+    expect(readSetting(hospital.context, 'trialDifference')).toEqual({ warnFen: 50, refuseFen: null });
+    expect(readParameters(hospital.context).values).toMatchObject({
+      cashRounding: 1,
+      'difference.warnFen': 50,
+      'difference.refuseFen': null,
+    });
+  });
+
   it('that count from a later day do not count today', async () => {
     await change({ backupKeepNewest: 30 }, '2020-03-11');
     expect(readParameters(hospital.context).values.backupKeepNewest).toBe(14);
@@ -57,6 +68,7 @@ describe('the parameters of a hospital', () => {
     ['no number where one must stand', { diskWarnMegabytes: null }, 'parameter_out_of_bounds'],
     ['a limit of less than a yuan', { 'unsent.stopFen': 99 }, 'parameter_out_of_bounds'],
     ['a warning after the stop', { 'unsent.stopCount': 100 }, 'parameter_warning_useless'],
+    ['a rounding that there is not', { cashRounding: 2 }, 'parameter_out_of_bounds'],
     ['a refusal before the warning', { diskRefuseMegabytes: 9_000 }, 'parameter_warning_useless'],
   ] as const)('are not changed by %s, and nothing is written', async (_, values, code) => {
     const before = readParameters(hospital.context);
