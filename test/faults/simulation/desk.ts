@@ -199,7 +199,7 @@ export class Desk {
     const prepare = askedByHost('host.prepareDocument', subject);
     const slip = await program.ask(clerk.windowId, prepare.name, prepare.input);
     if (!slip.ok || !program.isAlive) return;
-    const { entry } = slip.value as { entry: DocumentEntry };
+    const { entry } = (slip.value as { document: { entry: DocumentEntry } }).document;
     const { copyNumber } = entry;
     const pdf = new TextEncoder().encode(`%PDF-${settlementId}`);
     const archive = askedByHost('host.archiveDocument', { entry, pdf });
