@@ -44,7 +44,15 @@ function open(desk: Desk): Asked | undefined {
   const { chance, newId, personIds, today } = desk;
   const count = ids(desk, 'SELECT id FROM stay').length;
   if (count >= mostStays) return undefined;
-  const place = chance.oneOf(['county', 'county', 'referred', 'emergency'] as const);
+  const place = chance.oneOf([
+    'county',
+    'county',
+    'county',
+    'county',
+    'referred',
+    'referred',
+    'emergency',
+  ] as const);
   return asked('stays.open', {
     requestId: newId(),
     personId: chance.oneOf(personIds),
