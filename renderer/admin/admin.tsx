@@ -25,10 +25,10 @@ const pages: readonly PageOfRoom<RoomProps>[] = [
   { key: 'F8', title: '医保平台', Page: PlatformPage, needs: 'platform.settings' },
   { key: 'F9', title: '本院参数', Page: ParametersPage, needs: 'parameters.list' },
   { key: 'F10', title: '目录', Page: CataloguePage, needs: 'catalogue.state' },
-  { key: 'Shift+F3', title: '费用来源', Page: FeeSourcesPage, needs: 'hospitalSystem.state' },
   { key: 'F11', title: '设备', Page: DevicesPage, needs: 'identification.devices' },
   { key: 'F12', title: '定点医院', Page: DesignatedPage, needs: 'designated.add' },
   { key: 'Shift+F2', title: '打印设置', Page: PrintersPage, needs: 'documents.setPrinting' },
+  { key: 'Shift+F3', title: '费用来源', Page: FeeSourcesPage, needs: 'hospitalSystem.state' },
 ];
 
 export function adminPagesFor(role: Role): readonly PageOfRoom<RoomProps>[] {

@@ -31,6 +31,8 @@ const titles: Readonly<Record<string, string>> = {
   packHash: '政策包',
   diagnoses: '诊断',
   diagnosis: '转诊诊断',
+  toHospital: '转入医院',
+  toHospitalCode: '转入医院编号',
   fromHospital: '转出医院',
   fromHospitalCode: '转出医院编号',
   referredOn: '转诊日期',

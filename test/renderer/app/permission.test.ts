@@ -28,8 +28,10 @@ describe('what a role is shown', () => {
       '医保平台',
       '本院参数',
       '目录',
-      '费用来源',
       '设备',
+      '定点医院',
+      '打印设置',
+      '费用来源',
     ]);
     expect(adminPagesFor('clerk').map(({ title }) => title)).toEqual(['政策']);
   });
