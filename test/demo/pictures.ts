@@ -7,7 +7,9 @@ import type { PaperName } from '../../shared/contract/documents/paper.ts';
 import { type Application, startApplication } from '../e2e/application/application.ts';
 import { processIdsOf } from '../e2e/application/processes.ts';
 import { openPatient, practiceFile, search, signIn } from '../e2e/desk/clerk.ts';
+import { pictureAdministration } from './administration.ts';
 import { albumIn } from './album.ts';
+import { pictureDesk } from './desk-dialogs.ts';
 import { answerFileDialog, confirmAndPrint, loadFees, payersOf, settleAsClerk } from './journey.ts';
 
 /**
@@ -38,8 +40,9 @@ async function pictureOrdinaryDay(): Promise<void> {
     await drawSlip('A5', slip.pdf);
     await pictureRefusalsAtTheDesk(application);
     await pictureForms(application);
+    await pictureDesk(application, album);
     await pictureQueue(application);
-    await pictureAdministration(application);
+    await pictureAdministration(application, album);
   } finally {
     await application.close();
   }
@@ -113,28 +116,30 @@ async function pictureQueue(application: Application): Promise<void> {
     await window.keyboard.press('Control+2');
     await window.getByRole('region', { name: '上传记录' }).waitFor();
     await album(application, 'queue');
+    await pictureStick(application);
   } finally {
     process.kill(platform, 'SIGCONT');
   }
   await window.keyboard.press('Control+L');
 }
 
-async function pictureAdministration(application: Application): Promise<void> {
+/** What waits goes onto a stick, and a package that was not handed in is taken back. */
+async function pictureStick(application: Application): Promise<void> {
   const { window } = application;
-  await signIn(application, '4');
-  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '管理' }).click();
-  await answerFileDialog(application, join(projectFolder, 'test/demo/faulty-roster.csv'));
-  await window.getByRole('button', { name: '选择名册文件（CSV 或 XLSX）' }).click();
-  await window.getByText('没有导入：').waitFor();
-  await album(application, 'roster-refused');
-
-  await window.keyboard.press('F3');
-  await window.getByText('今天生效：').waitFor();
-  await album(application, 'policy');
-
-  await window.keyboard.press('F4');
-  await window.getByRole('cell', { name: 'zhoutao' }).waitFor();
-  await album(application, 'staff');
+  const dialog = window.getByRole('dialog');
+  await answerFileDialog(application, scratch);
+  await window.keyboard.press('Control+L');
+  await signIn(application, '2');
+  await window.keyboard.press('Control+2');
+  await window.keyboard.press('F6');
+  await dialog.getByRole('button', { name: '导出到U盘' }).click();
+  await dialog.getByRole('button', { name: '没有送出' }).waitFor();
+  await album(application, 'stick');
+  await dialog.getByRole('button', { name: '没有送出' }).click();
+  await dialog.getByLabel('原因').waitFor();
+  await album(application, 'stick-withdrawn');
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('Escape');
 }
 
 /** A data folder that came from another machine: its key did not come with it. */
