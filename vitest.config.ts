@@ -6,6 +6,8 @@ const MINUTE_MS = 60_000;
 
 export default defineConfig({
   test: {
+    // On two cores the usual number leaves one of them idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -131,7 +131,7 @@ function PrinterRow({ line, printing, names, disabled, onChange, onTest }: Print
             size="compact-sm"
             variant="default"
             disabled={disabled}
-            aria-label={`${what}的测试页`}
+            aria-label={`${what} 打测试页`}
             onClick={() => onTest(paper, printer)}
           >
             打测试页

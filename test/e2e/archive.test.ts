@@ -94,7 +94,7 @@ test('the information office sets printer and paper of a kind, and the next slip
   await window.getByLabel('结算单常用80 毫米小票').click();
   await window.getByText('已保存：结算单常用80 毫米小票').waitFor();
   const page = cups.nextPaper();
-  await window.getByRole('button', { name: '结算单 80 毫米小票的测试页' }).click();
+  await window.getByRole('button', { name: '结算单 80 毫米小票 打测试页' }).click();
   await page;
   await window.getByText('已送打印机').waitFor();
   await ask(application, 'staff.signOut', {});

@@ -28,9 +28,20 @@ export function choose(desk: Desk): Asked | undefined {
   if (clerk.trial !== undefined && chance.happens(0.7)) return settle(desk);
   if (clerk.preview !== undefined && chance.happens(0.7)) return runChain(desk);
   if (clerk.resend !== undefined && chance.happens(0.7)) return resend(clerk);
-  if (!clerk.leads) return acts[chance.weighted(weights)](desk);
-  const work = chance.happens(0.25) ? workOff(desk) : undefined;
-  return work ?? leadActs[chance.weighted({ ...weights, ...leadWeights })](desk);
+  const work = clerk.leads && chance.happens(0.25) ? workOff(desk) : undefined;
+  return work ?? somethingPossible(desk);
+}
+
+/** What cannot be done now is passed over a few times: a clerk with nothing to settle opens the next stay. */
+function somethingPossible(desk: Desk): Asked | undefined {
+  const { chance, clerk } = desk;
+  for (let time = 0; time < 3; time += 1) {
+    const act = clerk.leads
+      ? leadActs[chance.weighted({ ...weights, ...leadWeights })](desk)
+      : acts[chance.weighted(weights)](desk);
+    if (act !== undefined) return act;
+  }
+  return undefined;
 }
 
 const live = `kind = 'final' AND NOT EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = this.id)`;
