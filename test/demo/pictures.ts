@@ -130,7 +130,9 @@ async function pictureStick(application: Application): Promise<void> {
   await answerFileDialog(application, scratch);
   await window.keyboard.press('Control+L');
   await signIn(application, '2');
+  await window.getByRole('combobox', { name: '查找患者' }).waitFor();
   await window.keyboard.press('Control+2');
+  await window.getByRole('region', { name: '上传记录' }).waitFor();
   await window.keyboard.press('F6');
   await dialog.getByRole('button', { name: '导出到U盘' }).click();
   await dialog.getByRole('button', { name: '没有送出' }).waitFor();
