@@ -69,10 +69,44 @@ async function openApplication(): Promise<void> {
 
   const tokens = new FileTokens();
   const documents = new DocumentWindow();
+  const handlers = mainHandlers({ service, hospital, places, keys, key, log, logsFolder, tokens, documents });
+  const gate = new Gate({ service, handlers, tokens, log });
+  listen(gate, windows);
+
+  const window = openMainWindow({ places, developerTools: commandLine.developerTools, log });
+  keepTextSize(window, userDataFolder);
+  windows.add(window, (windowId) => {
+    tokens.windowClosed(windowId);
+    service.windowClosed(windowId);
+    documents.close();
+  });
+  endWhenClosed(close);
+
+  const isOpen = (await opened) === null;
+  const { pictureFile, exitAfterPicture } = commandLine;
+  const saved = pictureFile !== null && (await savePicture(window, pictureFile, () => gate.isQuiet, log));
+  if (pictureFile !== null && exitAfterPicture) endNow(saved && isOpen ? 0 : 1);
+}
+
+interface Parts {
+  readonly service: ReturnType<typeof hospitalService>['service'];
+  readonly hospital: ReturnType<typeof hospitalFolder>;
+  readonly places: ReturnType<typeof ownPlaces>;
+  readonly keys: Awaited<ReturnType<typeof openKeyStore>>;
+  readonly key: OpeningKey;
+  readonly log: ReturnType<typeof openLog>;
+  readonly logsFolder: string;
+  readonly tokens: FileTokens;
+  readonly documents: DocumentWindow;
+}
+
+/** Every request that main answers itself, with what it takes. */
+function mainHandlers(parts: Parts): MainHandlers {
+  const { service, hospital, places, keys, key, log, logsFolder, tokens, documents } = parts;
   const forget = (): void => documents.forget();
   const press = { service, toPdf: documents.toPdf, printer: systemPrinter(documents), forget };
   const startFolder = hospital.practice ? places.practiceFolder : null;
-  const handlers: MainHandlers = {
+  return {
     'files.choose': ({ windowId, input }) =>
       chooseFile(windows.get(windowId), input.purpose, tokens, startFolder),
     'workbench.saveReplay': ({ windowId, input }) =>
@@ -96,20 +130,4 @@ async function openApplication(): Promise<void> {
       logsFolder,
     }),
   };
-  const gate = new Gate({ service, handlers, tokens, log });
-  listen(gate, windows);
-
-  const window = openMainWindow({ places, developerTools: commandLine.developerTools, log });
-  keepTextSize(window, userDataFolder);
-  windows.add(window, (windowId) => {
-    tokens.windowClosed(windowId);
-    service.windowClosed(windowId);
-    documents.close();
-  });
-  endWhenClosed(close);
-
-  const isOpen = (await opened) === null;
-  const { pictureFile, exitAfterPicture } = commandLine;
-  const saved = pictureFile !== null && (await savePicture(window, pictureFile, () => gate.isQuiet, log));
-  if (pictureFile !== null && exitAfterPicture) endNow(saved && isOpen ? 0 : 1);
 }

@@ -3,7 +3,16 @@ import { request } from './request.ts';
 import { fileTokenSchema } from './values.ts';
 
 /** What a file is chosen for, or that it is a folder; it serves no other purpose. */
-export const filePurposes = ['roster', 'catalogue', 'fees', 'policy', 'receipt', 'designated', 'attachment', 'folder'] as const;
+export const filePurposes = [
+  'roster',
+  'catalogue',
+  'fees',
+  'policy',
+  'receipt',
+  'designated',
+  'attachment',
+  'folder',
+] as const;
 
 export const fileRequests = {
   /** Opens the system's dialog. The path stays in main; the service gets it with the request that names the token. */

@@ -7,10 +7,10 @@ const mostRemembered = 150_000;
 /** Words of one kind, each with its number in a scratch table. */
 class Words {
   readonly #numbers = new Map<string, number>();
-  readonly #insert: Statement<unknown[]>;
+  readonly #insert: Statement;
   #last = 0;
 
-  constructor(insert: Statement<unknown[]>) {
+  constructor(insert: Statement) {
     this.#insert = insert;
   }
 

@@ -27,7 +27,7 @@ export class Staging {
   /** Numbers that stand in the file with two names, and the first line of each: neither name is taken. */
   readonly #contested = new Map<string, number>();
 
-  readonly #insertStaged: Statement<unknown[]>;
+  readonly #insertStaged: Statement;
 
   /** On an attached scratch database that is empty. */
   constructor(database: Database) {

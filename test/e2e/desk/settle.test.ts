@@ -60,7 +60,8 @@ describe('a stay settled by keyboard from sign-in to acknowledgement', () => {
     await dialog.getByLabel('原因').fill('患者遗失');
     await dialog.getByRole('button', { name: '补打' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    const copies = () => ask(application, 'documents.list', { kind: 'slip', subjectId: end.settlement.settlementId });
+    const copies = () =>
+      ask(application, 'documents.list', { kind: 'slip', subjectId: end.settlement.settlementId });
     await expect.poll(async () => (await copies()).length).toBe(2);
     const copy = await slipOf(application, end.settlement.settlementId, 1);
     const { text } = await extractText(await getDocumentProxy(copy.pdf.slice()), { mergePages: true });
