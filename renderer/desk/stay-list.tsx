@@ -38,7 +38,7 @@ export function StayList({ stays, chosen, onChoose }: StayListProps) {
               <b>{stay.department}</b>
               <span>{stateWords[stay.state]}</span>
               <span className={css['soft']}>
-                {stay.admittedOn} 至 {stay.dischargedOn ?? '今'}
+                {stay.admittedOn} 至 {endWords(stay)}
               </span>
               <Amount fen={stay.totalFen} />
             </button>
@@ -47,6 +47,13 @@ export function StayList({ stays, chosen, onChoose }: StayListProps) {
       </ul>
     </div>
   );
+}
+
+/** The year is said once where it is the same: the line is narrow. */
+function endWords({ admittedOn, dischargedOn }: PersonCard['stays'][number]): string {
+  if (dischargedOn === null) return '今';
+  const year = admittedOn.slice(0, 5);
+  return dischargedOn.startsWith(year) ? dischargedOn.slice(year.length) : dischargedOn;
 }
 
 /** Scrolls the list alone; the panel around it, with the name on top, stays where it is. */
