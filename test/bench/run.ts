@@ -6,7 +6,6 @@ import { measureOutbox } from './outbox/measure-outbox.ts';
 import { measurePeople } from './people/measure-people.ts';
 import { measureReplay } from './replay/measure-replay.ts';
 import { measureRoster } from './roster/measure-roster.ts';
-import { measureWindow } from './window/measure-window.ts';
 import { measureTrial } from './trial/measure-trial.ts';
 
 interface Bench {
@@ -23,7 +22,6 @@ const benches: readonly Bench[] = [
   { key: 'drain', title: 'Drain: settling while ten thousand settlements go out', run: measureDrain },
   { key: 'roster', title: 'Roster: a million people imported beside a clerk', run: measureRoster },
   { key: 'people', title: 'People: found by number and by name among a million', run: measurePeople },
-  { key: 'window', title: 'Window: ready, found, tried and printed in a real Electron', run: measureWindow },
   { key: 'replay', title: 'Replay: a stored year settled again', run: measureReplay },
   { key: 'trial', title: 'Trial: a stay of two thousand items, the service’s part', run: measureTrial },
 ];
