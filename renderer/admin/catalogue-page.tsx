@@ -11,7 +11,7 @@ import { dayOf } from '../components/typed-day.ts';
 import { Matching } from '../fees/matching.tsx';
 import css from './admin.module.css';
 import { CatalogueReport } from './catalogue-report.tsx';
-import { CatalogueTable } from './catalogue-table.tsx';
+import { ImportTable } from './import-table.tsx';
 import { ItemClassFrom } from './item-class-from.tsx';
 
 interface Chosen {
@@ -71,7 +71,11 @@ export function CataloguePage({ session, status }: RoomProps) {
             // Another catalogue leaves other items unmatched.
             <Matching key={state.value.imports[0]?.importId} onChanged={state.reload} />
           )}
-          <CatalogueTable imports={state.value.imports} />
+          <ImportTable
+            dayTitle="起用日期"
+            countTitle="项数"
+            imports={state.value.imports.map((one) => ({ ...one, day: one.fromDay, count: one.itemCount }))}
+          />
         </>
       )}
     </>

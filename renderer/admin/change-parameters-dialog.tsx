@@ -12,7 +12,7 @@ import { useAct, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { nobodyYet, SecondPersonFields } from '../components/second-person-fields.tsx';
 import { dayOf } from '../components/typed-day.ts';
-import { parameterText, readParameter } from './parameter-words.ts';
+import { parameterText, readParameter } from './typed-parameter.ts';
 
 interface ChangeParametersDialogProps {
   readonly group: ParameterGroup;

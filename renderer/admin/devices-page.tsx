@@ -10,6 +10,8 @@ import { ReaderDialog } from '../identification/reader-dialog.tsx';
 import { ShapesDialog } from '../identification/shapes-dialog.tsx';
 import { characterTitles, paperTitles } from '../identification/words.ts';
 import css from './admin.module.css';
+import { SettingsTable } from './settings-table.tsx';
+import { TriedTable } from './tried-table.tsx';
 
 /** What stands beside this window: its card reader, and how the codes look that its scanner sends. */
 export function DevicesPage({ session }: RoomProps) {
@@ -87,18 +89,7 @@ function ReaderState({ devices: { reader, readerFromDay } }: { devices: Devices 
     ['步骤', [paths.open, paths.read, paths.close].filter((path) => path !== null).join('  →  ')],
     ['方法和时限', `${method}，整个过程最多 ${timeoutMs} 毫秒`],
   ];
-  return (
-    <Table className={css['state']}>
-      <Table.Tbody>
-        {rows.map(([title, text]) => (
-          <Table.Tr key={title}>
-            <Table.Th className={css['column']}>{title}</Table.Th>
-            <Table.Td className={css['file']}>{text}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
+  return <SettingsTable rows={rows} />;
 }
 
 const stepTitles: Record<ReaderStep['what'], string> = {
@@ -108,27 +99,9 @@ const stepTitles: Record<ReaderStep['what'], string> = {
   card: '内容',
   close: '放开',
 };
-const stepMarks: Record<ReaderStep['state'], string> = {
-  good: '✓ 正常',
-  bad: '✗ 不对',
-  not_used: '— 没有用',
-  unknown: '？ 没有试到',
-};
-
 function Steps({ steps }: { steps: readonly ReaderStep[] }) {
-  return (
-    <Table aria-label="试读结果">
-      <Table.Tbody>
-        {steps.map(({ what, state, sentence }) => (
-          <Table.Tr key={what}>
-            <Table.Th className={css['column']}>{stepTitles[what]}</Table.Th>
-            <Table.Td className={css['column']}>{stepMarks[state]}</Table.Td>
-            <Table.Td>{sentence}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
+  const tried = steps.map((step) => ({ ...step, title: stepTitles[step.what] }));
+  return <TriedTable label="试读结果" tried={tried} untried="没有试到" />;
 }
 
 function Shapes({ devices }: { devices: Devices }) {

@@ -6,6 +6,7 @@ import {
   parameterNames,
   parameters,
   type ParameterState,
+  parameterWords,
 } from '../../shared/contract/parameters.ts';
 import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
@@ -14,7 +15,6 @@ import { Trouble } from '../components/trouble.tsx';
 import css from './admin.module.css';
 import { BackupFolderDialog } from './backup-folder-dialog.tsx';
 import { ChangeParametersDialog } from './change-parameters-dialog.tsx';
-import { parameterWords } from './parameter-words.ts';
 
 type Changing = ParameterGroup | 'backup_folder';
 

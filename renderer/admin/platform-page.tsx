@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { PlatformCheck, PlatformSettings } from '../../shared/contract/platform.ts';
 import { mayAsk } from '../app/permission.ts';
@@ -7,6 +7,8 @@ import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import css from './admin.module.css';
 import { ChangePlatformDialog } from './change-platform-dialog.tsx';
+import { SettingsTable } from './settings-table.tsx';
+import { TriedTable } from './tried-table.tsx';
 
 /** Where the county platform is, whom this window trusts, and how it proves who it is. Secrets only as fingerprints. */
 export function PlatformPage({ session, status }: RoomProps) {
@@ -36,7 +38,13 @@ export function PlatformPage({ session, status }: RoomProps) {
       )}
       <Waiting what={act.waiting ? '正在连接平台……' : undefined} />
       <Trouble refusal={refusal ?? act.refusal} />
-      {checks !== undefined && <Checks checks={checks} />}
+      {checks !== undefined && (
+        <TriedTable
+          label="检查结果"
+          tried={checks.map((check) => ({ ...check, title: checkTitles[check.what] }))}
+          untried="前一项没通过"
+        />
+      )}
       {changing && value !== undefined && (
         <ChangePlatformDialog
           today={status.today}
@@ -84,18 +92,7 @@ function Settings({ settings }: { settings: PlatformSettings }) {
     ['本窗口公钥指纹', settings.windowKey],
     ['本窗口公钥（交给平台登记）', settings.windowPublicKey],
   ];
-  return (
-    <Table className={css['state']}>
-      <Table.Tbody>
-        {rows.map(([title, text]) => (
-          <Table.Tr key={title}>
-            <Table.Th className={css['column']}>{title}</Table.Th>
-            <Table.Td className={css['file']}>{text}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
+  return <SettingsTable rows={rows} />;
 }
 
 const checkTitles: Record<PlatformCheck['what'], string> = {
@@ -104,25 +101,3 @@ const checkTitles: Record<PlatformCheck['what'], string> = {
   signature: '签名',
   sign_in: '签到',
 };
-const checkMarks: Record<PlatformCheck['state'], string> = {
-  good: '✓ 正常',
-  bad: '✗ 不对',
-  not_used: '— 没有用',
-  unknown: '？ 前一项没通过',
-};
-
-function Checks({ checks }: { checks: readonly PlatformCheck[] }) {
-  return (
-    <Table aria-label="检查结果">
-      <Table.Tbody>
-        {checks.map(({ what, state, sentence }) => (
-          <Table.Tr key={what}>
-            <Table.Th className={css['column']}>{checkTitles[what]}</Table.Th>
-            <Table.Td className={css['column']}>{checkMarks[state]}</Table.Td>
-            <Table.Td>{sentence}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}

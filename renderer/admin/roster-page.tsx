@@ -1,4 +1,4 @@
-import { Button, Table, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestOutput } from '../../shared/contract/contract.ts';
 import type { RosterImportReport } from '../../shared/contract/people.ts';
@@ -9,6 +9,7 @@ import { formatMoment } from '../components/moment.ts';
 import { Trouble } from '../components/trouble.tsx';
 import { dayOf } from '../components/typed-day.ts';
 import css from './admin.module.css';
+import { ImportTable } from './import-table.tsx';
 import { RosterImportProgress } from './roster-progress.tsx';
 import { RosterReport } from './roster-report.tsx';
 
@@ -61,7 +62,11 @@ export function RosterPage({ session, status, active }: RoomProps) {
           onLeaveOut={() => act.run(() => send(chosen.fileToken, true))}
         />
       )}
-      <ImportTable imports={imports.value ?? []} />
+      <ImportTable
+        dayTitle="截止日期"
+        countTitle="人数"
+        imports={(imports.value ?? []).map((one) => ({ ...one, day: one.asOfDay, count: one.personCount }))}
+      />
     </>
   );
 }
@@ -86,35 +91,5 @@ function LastImport({ imports }: { imports: Imports | undefined }) {
       </b>{' '}
       · {formatMoment(last.recordedAt)} {last.recordedBy ?? '系统'} 导入
     </p>
-  );
-}
-
-function ImportTable({ imports }: { imports: Imports }) {
-  if (imports.length === 0) return null;
-  return (
-    <Table stickyHeader>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>截止日期</Table.Th>
-          <Table.Th>文件</Table.Th>
-          <Table.Th ta="right">人数</Table.Th>
-          <Table.Th ta="right">未导入的行</Table.Th>
-          <Table.Th>导入时间</Table.Th>
-          <Table.Th>导入人</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {imports.map((one) => (
-          <Table.Tr key={one.importId}>
-            <Table.Td>{one.asOfDay}</Table.Td>
-            <Table.Td className={css['file']}>{one.fileName}</Table.Td>
-            <Table.Td ta="right">{one.personCount}</Table.Td>
-            <Table.Td ta="right">{one.refusedCount}</Table.Td>
-            <Table.Td>{formatMoment(one.recordedAt)}</Table.Td>
-            <Table.Td>{one.recordedBy ?? '系统'}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   );
 }

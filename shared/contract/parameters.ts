@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fen, formatYuan } from '../money/fen.ts';
 import { request } from './request.ts';
 import { fileTokenSchema, localDateSchema, secondPersonSchema } from './values.ts';
 
@@ -68,6 +69,12 @@ const nameSchema = z.enum(parameterNames);
 /** A count in its unit, an amount in fen, the place of a choice, null for never. */
 const valueSchema = z.int().min(0).max(900_000_000_000).nullable();
 export type ParameterValue = z.infer<typeof valueSchema>;
+/** As people read it. */
+export function parameterWords(parameter: Parameter, value: ParameterValue): string {
+  if (value === null) return '不限';
+  if (parameter.kind === 'choice') return parameter.choices[value] ?? '';
+  return parameter.kind === 'amount' ? `${formatYuan(fen(value))} 元` : `${value} ${parameter.unit}`;
+}
 export type ParameterValues = Record<ParameterName, ParameterValue>;
 
 const stateSchema = z.strictObject({

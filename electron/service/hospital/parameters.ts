@@ -7,6 +7,7 @@ import {
   type ParameterState,
   type ParameterValue,
   type ParameterValues,
+  parameterWords,
 } from '../../../shared/contract/parameters.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { SecondPerson } from '../../../shared/contract/values.ts';
@@ -96,7 +97,7 @@ export async function changeParameters(
   for (const name of changed) requireInBounds(parameters[name], after[name]);
   requireUseful(after);
   const reason = changed
-    .map((name) => `${parameters[name].title} ${valueInWords(parameters[name], after[name])}`)
+    .map((name) => `${parameters[name].title} ${parameterWords(parameters[name], after[name])}`)
     .join('，');
   const approval = await approve(context, actor, secondPerson, {
     act: 'parameters.change',
@@ -137,13 +138,6 @@ export async function changeBackupFolder(
     recordApproval(context, approval);
     writeSetting(context, actor, 'backupSecondFolder', folder, day);
   });
-}
-
-/** As people read it. */
-function valueInWords(parameter: Parameter, value: ParameterValue): string {
-  if (value === null) return '不限';
-  if (parameter.kind === 'choice') return parameter.choices[value] ?? '';
-  return parameter.kind === 'amount' ? `${formatYuan(fen(value))} 元` : `${value} ${parameter.unit}`;
 }
 
 function requireInBounds(parameter: Parameter, value: ParameterValue): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parameters } from '../../../shared/contract/parameters.ts';
+import { parameters, parameterWords } from '../../../shared/contract/parameters.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
-import { parameterText, parameterWords, readParameter } from '../../../renderer/admin/parameter-words.ts';
+import { parameterText, readParameter } from '../../../renderer/admin/typed-parameter.ts';
 
 const hours = parameters.backupEveryHours;
 const stop = parameters['unsent.stopFen'];

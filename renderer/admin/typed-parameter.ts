@@ -1,13 +1,6 @@
 import type { Parameter, ParameterValue } from '../../shared/contract/parameters.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
-import { fen, formatYuan, MoneyError, parseYuan, plainYuan } from '../../shared/money/fen.ts';
-
-/** As it stands on the page. */
-export function parameterWords(parameter: Parameter, value: ParameterValue): string {
-  if (value === null) return '不限';
-  if (parameter.kind === 'choice') return parameter.choices[value] ?? '';
-  return parameter.kind === 'amount' ? `${formatYuan(fen(value))} 元` : `${value} ${parameter.unit}`;
-}
+import { fen, MoneyError, parseYuan, plainYuan } from '../../shared/money/fen.ts';
 
 /** As it stands in a field. */
 export function parameterText({ kind }: Parameter, value: ParameterValue): string {
