@@ -25,7 +25,8 @@ type Reader = RowReader<CatalogueColumn>;
 
 /** Checks one item; what is wrong stands in the reader's problems, and then nothing is returned. */
 export function readCatalogueRow(reader: Reader): CatalogueRow | undefined {
-  const [code, name] = [readRequired(reader, 'code', 60), readRequired(reader, 'name', 200)];
+  const code = reader.required('code', 60, '目录编码为空，请补上；不是目录项目的行请删掉。');
+  const name = reader.required('name', 200, '项目名称为空，请补上；不是目录项目的行请删掉。');
   reader.limit('unit', 20);
   const catalogueClass = readCatalogueClass(reader, 'catalogueClass');
   const preSelfPayRatio = catalogueClass === undefined ? zeroRatio : readRatio(reader, catalogueClass);
@@ -44,16 +45,6 @@ export function readCatalogueRow(reader: Reader): CatalogueRow | undefined {
   const { line } = reader;
   const unit = reader.optional('unit') ?? null;
   return { line, code, name, catalogueClass, preSelfPayRatio, limits, unit, beginsOn, endsOn };
-}
-
-function readRequired(reader: Reader, key: 'code' | 'name', longest: number): string {
-  const text = reader.text(key);
-  reader.limit(key, longest);
-  if (text === '') {
-    const what = key === 'code' ? '目录编码' : '项目名称';
-    reader.refuse(key, 'cell_missing', `${what}为空，请补上；不是目录项目的行请删掉。`);
-  }
-  return text;
 }
 
 /** Class A may stand without one, class C pays all of it anyway. */

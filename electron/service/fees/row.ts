@@ -42,7 +42,8 @@ export interface ListedStay {
 
 /** Checks one item; what is wrong stands in the reader's problems, and then nothing is returned. */
 export function readFeeRow(reader: Reader, { admissionNumber, period }: ListedStay): FeeRow | undefined {
-  const [code, name] = [readRequired(reader, 'code', 60), readRequired(reader, 'name', 200)];
+  const code = reader.required('code', 60, '项目编码为空，请补上；不是收费项目的行请删掉。');
+  const name = reader.required('name', 200, '项目名称为空，请补上；不是收费项目的行请删掉。');
   const costClass = readCostClass(reader);
   const catalogueClass = readCatalogueClass(reader, 'catalogueClass');
   const chargedOn = readChargedOn(reader, period);
@@ -76,16 +77,6 @@ function refuseOtherStay(reader: Reader, admissionNumber: string): void {
   if (said === undefined || said === admissionNumber) return;
   const sentence = `住院号是 ${said.slice(0, 30)}，这次住院是 ${admissionNumber}，请核对患者和文件。`;
   reader.refuse('admissionNumber', 'fee_file_of_another_stay', sentence);
-}
-
-function readRequired(reader: Reader, key: 'code' | 'name', longest: number): string {
-  const text = reader.text(key);
-  reader.limit(key, longest);
-  if (text === '') {
-    const what = key === 'code' ? '项目编码' : '项目名称';
-    reader.refuse(key, 'cell_missing', `${what}为空，请补上；不是收费项目的行请删掉。`);
-  }
-  return text;
 }
 
 function readCostClass(reader: Reader): CostClass | undefined {

@@ -28,6 +28,14 @@ export class RowReader<Key extends string> {
     return text === '' ? undefined : text;
   }
 
+  /** A text that has to be there, of at most so many characters; `sentence` says what to do where it is blank. */
+  required(key: Key, longest: number, sentence: string): string {
+    const text = this.text(key);
+    this.limit(key, longest);
+    if (text === '') this.refuse(key, 'cell_missing', sentence);
+    return text;
+  }
+
   /** One fault for each cell: the first says what to do, the next would be its consequence. */
   refuse(key: Key, code: string, sentence: string, order = 0): void {
     const position = this.#table.positions[key][order];
