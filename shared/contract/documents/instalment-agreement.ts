@@ -26,7 +26,6 @@ export const instalmentAgreementSchema = z.strictObject({
   owedCapital: z.string(),
   instalments: z.array(instalmentSchema).min(1).max(mostInstalments),
 });
-export type InstalmentAgreement = z.infer<typeof instalmentAgreementSchema>;
 
 /** 缓交（分期）付款协议; its subject is the plan. */
 export const instalmentAgreementKind = documentKind({
