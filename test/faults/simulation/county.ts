@@ -148,18 +148,21 @@ export class County {
   #asNew(body: string): string {
     const message = JSON.parse(body) as CameIn;
     if (message.infno === '2601') return JSON.stringify(this.#correctingNewest(message));
-    const known = "SELECT 1 FROM message WHERE msgid = ? AND infcode = '0'";
-    const before = statement<[string]>(this.#database, known).get(message.msgid);
-    if (before === undefined) return body;
+    if (!this.#took(message.msgid)) return body;
     const msgid = `N${this.#messageCount}`;
     this.#cameAs.set(msgid, message.msgid);
     return JSON.stringify({ ...message, msgid });
   }
 
-  /** What is corrected is what came last under that id. */
+  #took(messageId: string): boolean {
+    const sql = "SELECT 1 FROM message WHERE msgid = ? AND infcode = '0'";
+    return statement<[string]>(this.#database, sql).get(messageId) !== undefined;
+  }
+
+  /** What is corrected is what it took last under that id; of what it refused there is nothing to correct. */
   #correctingNewest(message: CameIn): object {
     const { data } = message.input as { data: { omsgid: string } };
-    const newest = [...this.#cameAs].findLast(([, came]) => came === data.omsgid)?.[0];
+    const newest = [...this.#cameAs].findLast(([id, came]) => came === data.omsgid && this.#took(id))?.[0];
     return { ...message, input: { data: { ...data, omsgid: newest ?? data.omsgid } } };
   }
 

@@ -27,7 +27,7 @@ const words = [
 ];
 const nonsense = ['', 'null', '[]', '<html>502 Bad Gateway</html>', '{"infcode":0', '{"output":{}}'];
 /** Nobody who did nothing says so; whoever says it has done it and says too little. */
-const bareSuccess = ['{"infcode":"0"}', '{"infcode":0,"output":{}}'];
+export const bareSuccess: readonly string[] = ['{"infcode":"0"}', '{"infcode":0,"output":{}}'];
 
 /**
  * In good weather everything arrives once and is answered soon. A network that makes no copies delivers nothing twice and

@@ -1,7 +1,7 @@
 import type { Delivery, Transport } from '../../../electron/service/platform/transport.ts';
 import type { Chance } from './chance.ts';
 import type { County } from './county.ts';
-import { type Fate, fateOf, type Weather } from './fates.ts';
+import { bareSuccess, type Fate, fateOf, type Weather } from './fates.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 const answerTimeoutMs = 30_000;
@@ -116,10 +116,14 @@ export class Network {
         });
       }
       case 'code':
-      case 'nonsense':
         return after(soonMs, () => {
           if (fate.acts) act();
-          after(laterMs, () => say(fate.kind === 'code' ? errorAnswer(fate.code, fate.words) : fate.body));
+          after(laterMs, () => say(errorAnswer(fate.code, fate.words)));
+        });
+      case 'nonsense':
+        return after(soonMs, () => {
+          const said = fate.acts ? act() : undefined;
+          after(laterMs, () => say(said !== undefined && isLie(fate.body, said) ? said : fate.body));
         });
       default: {
         const { kind } = fate;
@@ -130,6 +134,11 @@ export class Network {
       }
     }
   }
+}
+
+/** What a county refused it does not call done. */
+function isLie(bare: string, answer: string): boolean {
+  return bareSuccess.includes(bare) && (JSON.parse(answer) as { infcode: number }).infcode !== 0;
 }
 
 function errorAnswer(infcode: number, words: string): string {
