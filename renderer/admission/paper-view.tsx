@@ -4,9 +4,9 @@ import { type Attachment, attachmentKindTitles } from '../../shared/contract/att
 import type { RequestOutput } from '../../shared/contract/contract.ts';
 import { useAnswer } from '../app/use-client.ts';
 import { KeyHint } from '../components/key-hint.tsx';
+import { PdfPages } from '../components/pdf-pages.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import css from './admission.module.css';
-import { drawPages } from './draw-pages.ts';
 
 interface PaperViewProps {
   readonly attachment: Attachment;
@@ -33,10 +33,13 @@ export function PaperView({ attachment, onClose }: PaperViewProps) {
   );
 }
 
+const unreadable = '这个文件打不开，可能扫描时就坏了。请重新扫描存入，再作废这一个。';
+
 type Paper = RequestOutput<'attachments.read'>;
 
 function Drawn({ paper }: { paper: Paper }) {
-  return paper.type === 'application/pdf' ? <Pages paper={paper} /> : <Picture paper={paper} />;
+  if (paper.type !== 'application/pdf') return <Picture paper={paper} />;
+  return <PdfPages content={paper.content} label="附件的页面" unreadable={unreadable} />;
 }
 
 /** The type is one of two that we name, whatever the bytes are: an image, or a broken one. */
@@ -48,35 +51,6 @@ function Picture({ paper: { content, type, fileName } }: { paper: Paper }) {
     if (image.current !== null) image.current.src = address;
     return () => URL.revokeObjectURL(address);
   }, [content, type]);
-  if (isBroken) return <Unreadable />;
+  if (isBroken) return <p role="alert">{unreadable}</p>;
   return <img ref={image} className={css['picture']} alt={fileName} onError={() => setBroken(true)} />;
-}
-
-function Pages({ paper: { content } }: { paper: Paper }) {
-  const frame = useRef<HTMLDivElement>(null);
-  const [state, setState] = useState<{ readonly left: number } | 'drawing' | 'broken'>('drawing');
-  useEffect(() => {
-    const target = frame.current;
-    const stop = new AbortController();
-    if (target === null) return undefined;
-    drawPages(content, target, stop.signal).then(setState, () => {
-      if (!stop.signal.aborted) setState('broken');
-    });
-    return () => {
-      stop.abort();
-      target.replaceChildren();
-    };
-  }, [content]);
-  return (
-    <>
-      <Waiting what={state === 'drawing' ? '正在画出页面……' : undefined} />
-      {state === 'broken' && <Unreadable />}
-      <div ref={frame} role="img" aria-label="附件的页面" className={css['pages']} />
-      {typeof state === 'object' && state.left > 0 && <p>后面还有 {state.left} 页没有画出。</p>}
-    </>
-  );
-}
-
-function Unreadable() {
-  return <p role="alert">这个文件打不开，可能扫描时就坏了。请重新扫描存入，再作废这一个。</p>;
 }

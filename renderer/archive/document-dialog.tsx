@@ -1,15 +1,18 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import type { ArchivedDocument } from '../../shared/contract/documents/archive.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { mayAsk } from '../app/permission.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { KeyHint } from '../components/key-hint.tsx';
 import { formatMoment } from '../components/moment.ts';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
 import { PrintChoiceFields } from '../desk/print-choice-fields.tsx';
 import type { PrintChoice } from '../desk/use-desk.ts';
 import css from './archive.module.css';
+import { DocumentView } from './document-view.tsx';
 import { copyWords, outcomeWords } from './words.ts';
 
 interface DocumentDialogProps {
@@ -19,13 +22,15 @@ interface DocumentDialogProps {
   readonly onClose: () => void;
 }
 
-/** One print of the archive: what it is, its hash, a copy of its PDF, and a further print with a reason. */
+/** One print of the archive: what it is, its pages, its hash, a copy of its PDF, and a further print with a reason. */
 export function DocumentDialog({ document, role, onPrinted, onClose }: DocumentDialogProps) {
   const client = useClient();
   const act = useAct();
   const [reason, setReason] = useState('');
   const [choice, setChoice] = useState<PrintChoice>({ paper: document.paper, printer: null });
   const [said, setSaid] = useState('');
+  const [isViewed, setViewed] = useState(false);
+  useHotkeys(isViewed ? [] : [['F2', () => setViewed(true)]], []);
   const { kind, subjectId, day, documentId, number } = document;
   const save = () =>
     act.run(async () => {
@@ -40,6 +45,10 @@ export function DocumentDialog({ document, role, onPrinted, onClose }: DocumentD
       onPrinted();
     });
   const mayPrint = mayAsk(role, 'documents.print');
+  if (isViewed) {
+    // Not before everybody has heard this key press: the Esc that closes the pages would close the print as well.
+    return <DocumentView document={document} onClose={() => void setTimeout(() => setViewed(false))} />;
+  }
   return (
     <Modal opened size="lg" title={`${document.title} ${number}`} onClose={onClose}>
       <form onKeyDown={enterMovesOn} onSubmit={submits(print)}>
@@ -60,19 +69,44 @@ export function DocumentDialog({ document, role, onPrinted, onClose }: DocumentD
           <Trouble refusal={act.refusal} />
           <Waiting what={act.waiting ? '正在办理……' : undefined} />
           {said !== '' && <Look sentence={said} />}
-          <Group justify="space-between">
-            <Button variant="default" disabled={act.waiting} onClick={save}>
-              另存 PDF
-            </Button>
-            {mayPrint && (
-              <Button type="submit" loading={act.waiting} disabled={reason.trim() === ''}>
-                补打
-              </Button>
-            )}
-          </Group>
+          <Buttons
+            mayPrint={mayPrint}
+            isReady={reason.trim() !== ''}
+            isActing={act.waiting}
+            onView={() => setViewed(true)}
+            onSave={save}
+          />
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+interface ButtonsProps {
+  readonly mayPrint: boolean;
+  readonly isReady: boolean;
+  readonly isActing: boolean;
+  readonly onView: () => void;
+  readonly onSave: () => void;
+}
+
+function Buttons({ mayPrint, isReady, isActing, onView, onSave }: ButtonsProps) {
+  return (
+    <Group justify="space-between">
+      <Group gap="sm">
+        <Button variant="light" data-autofocus={!mayPrint || undefined} onClick={onView}>
+          <KeyHint of="F2" /> 查看
+        </Button>
+        <Button variant="default" disabled={isActing} onClick={onSave}>
+          另存 PDF
+        </Button>
+      </Group>
+      {mayPrint && (
+        <Button type="submit" loading={isActing} disabled={!isReady}>
+          补打
+        </Button>
+      )}
+    </Group>
   );
 }
 

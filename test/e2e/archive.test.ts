@@ -43,6 +43,11 @@ test('a slip is found by its number, and Enter on its row prints it again with a
   const dialog = window.getByRole('dialog');
   const [first] = await copies();
   await dialog.getByText(first!.sha256).waitFor();
+  // The pages are drawn in the window; Esc goes back to the print and not further.
+  await window.keyboard.press('F2');
+  await dialog.locator('canvas').first().waitFor();
+  await window.keyboard.press('Escape');
+  await dialog.getByText(first!.sha256).waitFor();
   await dialog.getByLabel('补打的原因').fill('患者遗失');
   await dialog.getByLabel('打印机').selectOption('Slips');
   const paper = cups.nextPaper();
