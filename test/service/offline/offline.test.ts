@@ -1,65 +1,44 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listPackages } from '../../../electron/service/offline/packages.ts';
 import { previewResend, resend } from '../../../electron/service/outbox/resend.ts';
-import { ReferencePlatform } from '../../platform/start.ts';
-import type { TestHospital } from '../harness/hospital.ts';
 import { StayAtDesk } from '../outbox/stay-at-desk.ts';
-import { attempts, startTestSender, type TestSender } from '../outbox/sending.ts';
+import { attempts } from '../outbox/sending.ts';
 import { setting } from '../platform/line.ts';
-import { contentOf, exported, handIn, imported, linesOf, openHospital, wholeStay } from './stick.ts';
+import { contentOf, exported, handIn, imported, linesOf, wholeStay } from './stick.ts';
+import { WithoutLine } from './without-line.ts';
 
-let reference: ReferencePlatform;
-let hospital: TestHospital;
-let sender: TestSender | undefined;
-
-beforeAll(async () => {
-  reference = await ReferencePlatform.start();
-});
-afterAll(() => reference.stop());
-beforeEach(() => {
-  hospital = openHospital();
-});
-afterEach(async () => {
-  await reference.clear();
-  await sender?.stop();
-  sender = undefined;
-  hospital.close();
-});
+const line = new WithoutLine();
 
 const done = ['referral', 'admission', 'fees', 'discharge', 'settlement', 'settlement_list'].map(
   (kind) => `${kind} done`,
 );
-const held = ({ admissionNumber }: StayAtDesk) => reference.holdings({ admissionNumber });
-async function sendAll(): Promise<void> {
-  sender = startTestSender(hospital, reference.url);
-  await sender.idle();
-}
+const held = ({ admissionNumber }: StayAtDesk) => line.reference.holdings({ admissionNumber });
 
 describe('what waits goes by stick', () => {
   it('and comes back acknowledged: the platform has it once, with its numbers and amounts here', async () => {
-    const { stay, settlementId } = await wholeStay(hospital);
-    const sealed = await exported(hospital);
+    const { stay, settlementId } = await wholeStay(line.hospital);
+    const sealed = await exported(line.hospital);
     expect(sealed).toMatchObject({ count: 6, next: null });
     expect(stay.rows().every((row) => row.endsWith('pending'))).toBe(true);
-    const result = await imported(hospital, await handIn(reference, sealed));
+    const result = await imported(line.hospital, await handIn(line.reference, sealed));
     expect(result).toMatchObject({ alreadyImported: false, counts: { done: 6, dead: 0, unchanged: 0 } });
     expect(stay.rows()).toEqual(done);
     const there = await held(stay);
     expect(there.settlements).toMatchObject([{ ourSettlementId: settlementId, totalFen: 33_740 }]);
     expect(there.visits).toMatchObject([{ itemCount: 5, dischargedAt: '2020-03-09 00:00:00' }]);
-    expect(hospital.published.map(({ name }) => name)).toContain('settlement.changed');
+    expect(line.hospital.published.map(({ name }) => name)).toContain('settlement.changed');
     // Nothing is left for the network.
-    const from = reference.seen.length;
-    await sendAll();
-    await reference.release();
-    expect(reference.seen.slice(from)).toEqual([]);
+    const from = line.reference.seen.length;
+    await line.sendAll();
+    await line.reference.release();
+    expect(line.reference.seen.slice(from)).toEqual([]);
   });
 
   it('and what is undone afterwards goes over the network, with the numbers that the receipt brought', async () => {
-    const { stay, settlementId } = await wholeStay(hospital);
-    await imported(hospital, await handIn(reference, await exported(hospital)));
+    const { stay, settlementId } = await wholeStay(line.hospital);
+    await imported(line.hospital, await handIn(line.reference, await exported(line.hospital)));
     const reversalId = await stay.reverse(settlementId);
-    await sendAll();
+    await line.sendAll();
     expect(stay.rows().at(-1)).toBe('reversal done');
     expect((await held(stay)).settlements.map(({ ourSettlementId }) => ourSettlementId)).toEqual([
       reversalId,
@@ -68,10 +47,10 @@ describe('what waits goes by stick', () => {
   });
 
   it('differences of the centre are opened as over the network', async () => {
-    const { stay, settlementId } = await wholeStay(hospital);
-    await reference.reckonOtherwise(stay.admissionNumber, 'hifp_pay', 100);
-    await imported(hospital, await handIn(reference, await exported(hospital)));
-    const parts = hospital.context.database
+    const { stay, settlementId } = await wholeStay(line.hospital);
+    await line.reference.reckonOtherwise(stay.admissionNumber, 'hifp_pay', 100);
+    await imported(line.hospital, await handIn(line.reference, await exported(line.hospital)));
+    const parts = line.hospital.context.database
       .prepare('SELECT part FROM platform_difference WHERE settlement_id = ? ORDER BY part')
       .pluck()
       .all(settlementId);
@@ -79,66 +58,68 @@ describe('what waits goes by stick', () => {
   });
 
   it('and over the network as well: both ways together are once', async () => {
-    const { stay } = await wholeStay(hospital);
-    const sealed = await exported(hospital);
-    await sendAll();
+    const { stay } = await wholeStay(line.hospital);
+    const sealed = await exported(line.hospital);
+    await line.sendAll();
     expect(stay.rows()).toEqual(done);
-    const before = contentOf(hospital);
-    const result = await imported(hospital, await handIn(reference, sealed));
+    const before = contentOf(line.hospital);
+    const result = await imported(line.hospital, await handIn(line.reference, sealed));
     expect(result.counts).toMatchObject({ agrees: 6, done: 0, contradicts: 0 });
-    expect(contentOf(hospital).replace('"count(*)":1', '"count(*)":0')).toBe(before);
+    expect(contentOf(line.hospital).replace('"count(*)":1', '"count(*)":0')).toBe(before);
     expect((await held(stay)).settlements).toHaveLength(1);
   });
 
   it('a record whose answer was lost goes under the same message id, and is recognised', async () => {
-    const { stay } = await wholeStay(hospital);
-    await reference.fault('2304', { kind: 'cut_after_acting' });
-    await sendAll();
+    const { stay } = await wholeStay(line.hospital);
+    await line.reference.fault('2304', { kind: 'cut_after_acting' });
+    await line.sendAll();
     expect(stay.rows()[4]).toBe('settlement unknown');
-    await sender?.stop();
-    const sealed = await exported(hospital);
+    await line.sender?.stop();
+    const sealed = await exported(line.hospital);
     expect((await linesOf(sealed)).map(({ transactionCode }) => transactionCode)).toEqual(['2304', '4101']);
-    expect((await imported(hospital, await handIn(reference, sealed))).counts).toMatchObject({ done: 2 });
+    expect((await imported(line.hospital, await handIn(line.reference, sealed))).counts).toMatchObject({
+      done: 2,
+    });
     expect(stay.rows()).toEqual(done);
     expect((await held(stay)).settlements).toHaveLength(1);
   });
 
   it('while the network is being asked: what the receipt closed stays closed', async () => {
-    const { stay } = await wholeStay(hospital);
-    await reference.fault('2304', { kind: 'hold_after_acting' });
-    const from = reference.seen.length;
-    sender = startTestSender(hospital, reference.url);
-    await reference.next('2304', 'acted', from);
-    const sealed = await exported(hospital);
-    await imported(hospital, await handIn(reference, sealed));
+    const { stay } = await wholeStay(line.hospital);
+    await line.reference.fault('2304', { kind: 'hold_after_acting' });
+    const from = line.reference.seen.length;
+    const sender = line.connect();
+    await line.reference.next('2304', 'acted', from);
+    const sealed = await exported(line.hospital);
+    await imported(line.hospital, await handIn(line.reference, sealed));
     expect(stay.rows()).toEqual(done);
-    await reference.release();
+    await line.reference.release();
     await sender.idle();
     expect(stay.rows()).toEqual(done);
-    expect(attempts(hospital).filter((attempt) => attempt === '2304 accepted 0')).toHaveLength(2);
+    expect(attempts(line.hospital).filter((attempt) => attempt === '2304 accepted 0')).toHaveLength(2);
     expect((await held(stay)).settlements).toHaveLength(1);
   });
 });
 
 describe('what changes while a stick is on its way', () => {
   it('a stay that is cancelled is undone at the platform after it, not merely left out here', async () => {
-    const stay = new StayAtDesk(hospital);
-    const sealed = await exported(hospital);
+    const stay = new StayAtDesk(line.hospital);
+    const sealed = await exported(line.hospital);
     stay.cancel();
     expect(stay.rows()).toContain('admission_undone pending');
-    await imported(hospital, await handIn(reference, sealed));
+    await imported(line.hospital, await handIn(line.reference, sealed));
     expect((await held(stay)).visits).toHaveLength(1);
-    await sendAll();
+    await line.sendAll();
     expect((await held(stay)).visits).toEqual([]);
     expect(stay.rows().every((row) => row.endsWith('done'))).toBe(true);
   });
 
   it('what its receipt answered counts as answered', async () => {
-    const stay = new StayAtDesk(hospital);
-    const other = new StayAtDesk(hospital);
+    const stay = new StayAtDesk(line.hospital);
+    const other = new StayAtDesk(line.hospital);
     const limits = { rows: 2, bytes: 1_000_000 };
-    const first = await exported(hospital, 0, limits);
-    await imported(hospital, await handIn(reference, first));
+    const first = await exported(line.hospital, 0, limits);
+    await imported(line.hospital, await handIn(line.reference, first));
     other.cancel();
     expect(other.rows()).toEqual(['referral closed', 'admission closed']);
     expect(stay.rows()).toEqual(['referral done', 'admission done']);
@@ -147,19 +128,19 @@ describe('what changes while a stick is on its way', () => {
 
 describe('a package', () => {
   it('holds the same rows under the same message ids when it is exported again', async () => {
-    await wholeStay(hospital);
-    const [first, second] = [await exported(hospital), await exported(hospital)];
+    await wholeStay(line.hospital);
+    const [first, second] = [await exported(line.hospital), await exported(line.hospital)];
     expect(await linesOf(second)).toEqual(await linesOf(first));
     expect(second.packageId).not.toBe(first.packageId);
-    const [one, two] = [await handIn(reference, first), await handIn(reference, second)];
-    expect((await imported(hospital, one)).counts).toMatchObject({ done: 6 });
-    expect((await imported(hospital, two)).counts).toMatchObject({ agrees: 6 });
+    const [one, two] = [await handIn(line.reference, first), await handIn(line.reference, second)];
+    expect((await imported(line.hospital, one)).counts).toMatchObject({ done: 6 });
+    expect((await imported(line.hospital, two)).counts).toMatchObject({ agrees: 6 });
   });
 
   it('shows no person outside of the encryption', async () => {
-    const { stay } = await wholeStay(hospital);
-    const sealed = await exported(hospital);
-    const person = hospital.context.database
+    const { stay } = await wholeStay(line.hospital);
+    const sealed = await exported(line.hospital);
+    const person = line.hospital.context.database
       .prepare(
         "SELECT json_extract(record, '$.person.name') AS name, json_extract(record, '$.person.idNumber') AS idNumber FROM outbox",
       )
@@ -184,12 +165,12 @@ describe('a package', () => {
   });
 
   it('leaves out what needs a person, and what stands behind it; not what stands before or beside it', async () => {
-    const { stay } = await wholeStay(hospital);
-    const other = await wholeStay(hospital);
-    hospital.context.database
+    const { stay } = await wholeStay(line.hospital);
+    const other = await wholeStay(line.hospital);
+    line.hospital.context.database
       .prepare("UPDATE outbox SET state = 'dead' WHERE stay_id = ? AND kind = 'discharge'")
       .run(stay.stayId);
-    const sealed = await exported(hospital);
+    const sealed = await exported(line.hospital);
     const stays = (await linesOf(sealed)).map(({ transactionCode, record }) => [
       transactionCode,
       (JSON.parse(record) as { stayId: string }).stayId === stay.stayId,
@@ -200,21 +181,23 @@ describe('a package', () => {
   });
 
   it('leaves out a record that is not what was put down, and what this person has behind it', async () => {
-    const { stay } = await wholeStay(hospital);
-    const { database } = hospital.context;
+    const { stay } = await wholeStay(line.hospital);
+    const { database } = line.hospital.context;
     database.exec('DROP TRIGGER outbox_record_never_changes');
     database
       .prepare(
         "UPDATE outbox SET record = replace(record, '欧阳', '司马') WHERE kind = 'fees' AND stay_id = ?",
       )
       .run(stay.stayId);
-    const codes = (await linesOf(await exported(hospital))).map(({ transactionCode }) => transactionCode);
+    const codes = (await linesOf(await exported(line.hospital))).map(
+      ({ transactionCode }) => transactionCode,
+    );
     expect(codes).toEqual(['2501', '2401']);
   });
 
   it('holds a record that was sent anew in the place of the refused one', async () => {
-    const { stay } = await wholeStay(hospital);
-    const { context, actor } = hospital;
+    const { stay } = await wholeStay(line.hospital);
+    const { context, actor } = line.hospital;
     const outboxId = context.database
       .prepare("SELECT id FROM outbox WHERE kind = 'fees' AND stay_id = ?")
       .pluck()
@@ -222,40 +205,46 @@ describe('a package', () => {
     context.database.prepare("UPDATE outbox SET state = 'dead', last_code = '-1' WHERE id = ?").run(outboxId);
     const { previewHash } = previewResend(context, outboxId);
     resend(context, actor('finance'), { outboxId, previewHash, reason: '中心已更正' });
-    const sealed = await exported(hospital);
+    const sealed = await exported(line.hospital);
     const codes = (await linesOf(sealed)).map(({ transactionCode }) => transactionCode);
     expect(codes).toEqual(['2501', '2401', '2301', '2402', '2304', '4101']);
-    expect((await imported(hospital, await handIn(reference, sealed))).counts).toMatchObject({ done: 6 });
+    expect((await imported(line.hospital, await handIn(line.reference, sealed))).counts).toMatchObject({
+      done: 6,
+    });
   });
 
   it('is one of several when there is more than fits; one that comes too early is left for later', async () => {
-    const { stay } = await wholeStay(hospital);
+    const { stay } = await wholeStay(line.hospital);
     const limits = { rows: 4, bytes: 1_000_000 };
-    const first = await exported(hospital, 0, limits);
-    const second = await exported(hospital, first.next!, limits);
+    const first = await exported(line.hospital, 0, limits);
+    const second = await exported(line.hospital, first.next!, limits);
     expect([first.count, second.count, second.next]).toEqual([4, 2, null]);
-    const early = await imported(hospital, await handIn(reference, second));
+    const early = await imported(line.hospital, await handIn(line.reference, second));
     expect(early.counts).toMatchObject({ unchanged: 2, done: 0 });
-    expect((await imported(hospital, await handIn(reference, first))).counts).toMatchObject({ done: 4 });
-    expect((await imported(hospital, await handIn(reference, second))).counts).toMatchObject({ done: 2 });
+    expect((await imported(line.hospital, await handIn(line.reference, first))).counts).toMatchObject({
+      done: 4,
+    });
+    expect((await imported(line.hospital, await handIn(line.reference, second))).counts).toMatchObject({
+      done: 2,
+    });
     expect(stay.rows()).toEqual(done);
   });
 
   it('is cut by bytes too, and a record that is longer than that goes alone', async () => {
-    await wholeStay(hospital);
-    const first = await exported(hospital, 0, { rows: 100, bytes: 10 });
+    await wholeStay(line.hospital);
+    const first = await exported(line.hospital, 0, { rows: 100, bytes: 10 });
     expect([first.count, first.next]).not.toContain(null);
     expect(first.count).toBe(1);
   });
 
   it('is recorded and logged with who took it; nothing of anybody stands in the log', async () => {
-    await wholeStay(hospital);
-    const { packageId, fileName } = await exported(hospital);
+    await wholeStay(line.hospital);
+    const { packageId, fileName } = await exported(line.hospital);
     expect(fileName).toMatch(/^onestop-20200310100000-[0-9a-f]{6}\.package$/);
-    expect(listPackages(hospital.context)).toMatchObject([
+    expect(listPackages(line.hospital.context)).toMatchObject([
       { packageId, count: 6, openCount: 6, exportedBy: '测试3号', receiptAt: null, contradictionCount: 0 },
     ]);
-    const log = hospital.context.database
+    const log = line.hospital.context.database
       .prepare("SELECT detail FROM audit WHERE act LIKE 'offline.%'")
       .pluck()
       .all();
@@ -263,8 +252,8 @@ describe('a package', () => {
   });
 
   it('is refused while the platform has no key here, and there is none when nothing waits', async () => {
-    await expect(exported(hospital)).rejects.toThrow('nothing waits');
-    setting(hospital, 'platformKey', null);
-    await expect(exported(hospital)).rejects.toMatchObject({ code: 'platform_key_missing' });
+    await expect(exported(line.hospital)).rejects.toThrow('nothing waits');
+    setting(line.hospital, 'platformKey', null);
+    await expect(exported(line.hospital)).rejects.toMatchObject({ code: 'platform_key_missing' });
   });
 });
