@@ -197,6 +197,13 @@ export const paymentRequests = {
     allowed: cashiers,
     answeredBy: 'service',
   }),
+  /** The number of the official receipt, where it came after the settlement. `settlement.changed` tells the windows. */
+  'payments.giveInvoice': request({
+    input: z.strictObject({ settlementId: idSchema, invoiceNumber: invoiceNumberSchema }),
+    output: z.strictObject({}),
+    allowed: ['clerk', 'cashier_lead', 'finance'],
+    answeredBy: 'service',
+  }),
   'payments.receipt': request({
     input: z.strictObject({ receiptId: idSchema }),
     output: receiptSchema,

@@ -1,11 +1,10 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { Instalment, Payment, Signatory } from '../../../shared/contract/payments.ts';
-import { Refusal } from '../../../shared/contract/refusal.ts';
 import { type Fen, sumFen } from '../../../shared/money/fen.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { statement } from '../database/statement.ts';
 import { requireInstalments, writePlanOfSettlement } from '../debts/plan.ts';
 import type { Hospital } from '../hospital/settings.ts';
+import { requireUnusedInvoice, writeInvoice } from './invoice-number.ts';
 import { postPayment, roundingOf } from './post.ts';
 import { requirePayments } from './require.ts';
 import { readSignatory, writeSignatory } from './signatory.ts';
@@ -60,17 +59,7 @@ export function requireTaking(
     const deferred = payments.filter(({ means }) => means === 'deferred');
     requireInstalments(instalments, sumFen(deferred.map(({ amountFen }) => amountFen)), businessDay);
   }
-  if (invoiceNumber === null) return;
-  const used = statement<[string], { slipNumber: string }>(
-    context.database,
-    `SELECT slip_number AS slipNumber FROM invoice JOIN settlement ON settlement.id = settlement_id
-     WHERE invoice.number = ?`,
-  ).get(invoiceNumber);
-  if (used === undefined) return;
-  throw new Refusal(
-    'invoice_number_used',
-    `电子票据号 ${invoiceNumber} 已用于结算单 ${used.slipNumber}，请核对票据上的号码。`,
-  );
+  if (invoiceNumber !== null) requireUnusedInvoice(context, invoiceNumber);
 }
 
 /**
@@ -90,22 +79,8 @@ export function take(
     postPayment(context, actor, paidFor, { ...payment, roundingFen });
   }
   if (signatory !== null) writeSignatory(context, 'settlement', settlementId, signatory);
-  if (invoiceNumber !== null) {
-    statement<[string, string]>(
-      context.database,
-      'INSERT INTO invoice (settlement_id, number) VALUES (?, ?)',
-    ).run(settlementId, invoiceNumber);
-  }
+  if (invoiceNumber !== null) writeInvoice(context, settlementId, invoiceNumber);
   if (instalments.length === 0) return;
   const planId = writePlanOfSettlement(context, actor, hospital, { settlementId, businessDay, instalments });
   if (signatory !== null) writeSignatory(context, 'instalment_plan', planId, signatory);
-}
-
-/** The official receipt's number of a settlement; null where none was given. */
-export function invoiceNumberOf(context: ServiceContext, settlementId: string): string | null {
-  const row = statement<[string], { number: string }>(
-    context.database,
-    'SELECT number FROM invoice WHERE settlement_id = ?',
-  ).get(settlementId);
-  return row?.number ?? null;
 }

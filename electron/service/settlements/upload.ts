@@ -5,7 +5,7 @@ import type { ServiceContext } from '../context.ts';
 import { costByClassOf } from '../documents/cost-by-class.ts';
 import type { AmountsRecord, RecordOf } from '../outbox/record.ts';
 import { paymentsOf, refundsOf } from '../payments/paid.ts';
-import { invoiceNumberOf } from '../payments/take.ts';
+import { invoiceNumberOf } from '../payments/invoice-number.ts';
 import { type Person, readPerson } from '../people/person.ts';
 import { diagnosesOf, readStayRow } from '../stays/stay.ts';
 import type { SettlementFact } from './fact.ts';
