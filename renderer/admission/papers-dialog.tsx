@@ -18,11 +18,13 @@ import { PaperView } from './paper-view.tsx';
 interface PapersDialogProps {
   readonly stay: Stay;
   readonly personName: string;
+  /** False: they are only looked at. */
+  readonly mayChange?: boolean;
   readonly onClose: () => void;
 }
 
 /** The copies of papers of a stay: what there is, one more, a look at one. */
-export function PapersDialog({ stay, personName, onClose }: PapersDialogProps) {
+export function PapersDialog({ stay, personName, mayChange = true, onClose }: PapersDialogProps) {
   const client = useClient();
   const act = useAct();
   const list = useAnswer('attachments.list', { stayId: stay.stayId });
@@ -44,21 +46,23 @@ export function PapersDialog({ stay, personName, onClose }: PapersDialogProps) {
   return (
     <Modal opened size="xl" title={`证件附件 ${personName} ${stay.admissionNumber}`} onClose={onClose}>
       <Stack gap="sm">
-        <Group align="end" gap="sm">
-          <NativeSelect
-            label="是什么"
-            value={kind}
-            data={attachmentKinds.map((value) => ({ value, label: attachmentKindTitles[value] }))}
-            onChange={(event) => setKind(event.currentTarget.value as AttachmentKind)}
-          />
-          <Button data-autofocus loading={act.waiting} onClick={add}>
-            选择照片或 PDF
-          </Button>
-          <span>JPG、PNG、PDF，每个不超过 20 MB。证件原件当场退还。</span>
-        </Group>
+        {mayChange && (
+          <Group align="end" gap="sm">
+            <NativeSelect
+              label="是什么"
+              value={kind}
+              data={attachmentKinds.map((value) => ({ value, label: attachmentKindTitles[value] }))}
+              onChange={(event) => setKind(event.currentTarget.value as AttachmentKind)}
+            />
+            <Button data-autofocus loading={act.waiting} onClick={add}>
+              选择照片或 PDF
+            </Button>
+            <span>JPG、PNG、PDF，每个不超过 20 MB。证件原件当场退还。</span>
+          </Group>
+        )}
         <Trouble refusal={act.refusal ?? list.refusal} />
         <Waiting what={act.waiting ? '正在存入……' : undefined} />
-        <Papers list={list.value} onLook={setLooksAt} onWithdraw={setWithdraws} />
+        <Papers list={list.value} onLook={setLooksAt} onWithdraw={mayChange ? setWithdraws : undefined} />
         <Group justify="end">
           <Button variant="default" onClick={onClose}>
             <KeyHint of="Esc" /> 返回
@@ -72,13 +76,18 @@ export function PapersDialog({ stay, personName, onClose }: PapersDialogProps) {
 interface PapersProps {
   readonly list: readonly Attachment[] | undefined;
   readonly onLook: (attachment: Attachment) => void;
-  readonly onWithdraw: (attachment: Attachment) => void;
+  readonly onWithdraw: ((attachment: Attachment) => void) | undefined;
 }
 
 function Papers({ list, onLook, onWithdraw }: PapersProps) {
+  const mayChange = onWithdraw !== undefined;
   if (list === undefined) return null;
   if (list.length === 0)
-    return <p className={css['said']}>还没有附件。扫描或拍下患者出示的证件，在上面选择文件存入。</p>;
+    return (
+      <p className={css['said']}>
+        还没有附件。{mayChange && '扫描或拍下患者出示的证件，在上面选择文件存入。'}
+      </p>
+    );
   return (
     <ul aria-label="附件" className={css['papers']}>
       {list.map((one) => (
@@ -97,12 +106,11 @@ function Papers({ list, onLook, onWithdraw }: PapersProps) {
             <Button size="compact-sm" variant="subtle" onClick={() => onLook(one)} title="查看会留下记录">
               查看
             </Button>
-            {one.withdrawnBecause === null ? (
+            {one.withdrawnBecause !== null && `已作废：${one.withdrawnBecause}`}
+            {one.withdrawnBecause === null && onWithdraw !== undefined && (
               <Button size="compact-sm" variant="subtle" color="red" onClick={() => onWithdraw(one)}>
                 作废
               </Button>
-            ) : (
-              `已作废：${one.withdrawnBecause}`
             )}
           </span>
         </li>

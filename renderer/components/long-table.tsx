@@ -18,6 +18,10 @@ interface LongTableProps<Row> {
   readonly rowAt: (index: number) => Row | undefined;
   /** Which rows are looked at, both inclusive: what is missing of them is to be brought. */
   readonly onShown?: (first: number, last: number) => void;
+  /** The row that is chosen at first. */
+  readonly first?: number;
+  /** Another row was chosen. */
+  readonly onChosen?: (row: Row) => void;
   /** Enter on the chosen row, or a double click. */
   readonly onOpen?: (row: Row) => void;
   readonly height: string;
@@ -44,6 +48,7 @@ export function LongTable<Row>(props: LongTableProps<Row>) {
       aria-rowcount={rowCount + 1}
       aria-activedescendant={rowCount > 0 ? `${id}-${chosen}` : undefined}
       tabIndex={0}
+      data-autofocus={props.autoFocus}
       className={css['frame']}
       style={{ height }}
       onKeyDown={(event) => (event.key === 'Enter' ? open(chosen) : move(event))}
@@ -78,9 +83,15 @@ export function LongTable<Row>(props: LongTableProps<Row>) {
 }
 
 /** Which rows are seen, which one is chosen, and the keys that move it. */
-function useWindow<Row>({ rowCount, onShown, autoFocus = false }: LongTableProps<Row>) {
+function useWindow<Row>(props: LongTableProps<Row>) {
+  const { rowCount, rowAt, first: begun = 0, onChosen, onShown, autoFocus = false } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const [chosen, choose] = useState(0);
+  const [chosen, setChosen] = useState(Math.max(0, begun));
+  const choose = (index: number) => {
+    setChosen(index);
+    const row = index === chosen ? undefined : rowAt(index);
+    if (row !== undefined) onChosen?.(row);
+  };
   const rowPx = rowHeightPx();
   // What it returns changes with every scroll; nothing here keeps it.
   // oxlint-disable-next-line react/incompatible-library

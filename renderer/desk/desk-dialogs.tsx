@@ -5,6 +5,7 @@ import { mayAsk } from '../app/permission.ts';
 import { DifferencesDialog } from '../corrections/differences-dialog.tsx';
 import { ReversalDialog } from '../corrections/reversal-dialog.tsx';
 import { FeesDialog } from '../fees/fees-dialog.tsx';
+import { HistoryDialog } from '../history/history-dialog.tsx';
 import { RepeatedDialog } from '../fees/repeated-dialog.tsx';
 import { DecideDialog } from '../identification/decide-dialog.tsx';
 import { type PaymentDialog, PaymentDialogs } from '../payment/payment-dialogs.tsx';
@@ -18,6 +19,7 @@ export type DialogName = 'stay' | 'newStay' | 'fees' | 'reverse' | 'reprint' | '
 export type OpenDialog =
   | PaymentDialog
   | { readonly is: DialogName | 'undecided' | 'repeatedFees' }
+  | { readonly is: 'history'; readonly settlementId?: string }
   | { readonly is: 'ordinary'; readonly typed: string; readonly name?: string };
 
 /** What has to be decided comes before what somebody opened. */
@@ -123,6 +125,21 @@ function MoneyDialogs({
   if (dialog?.is === 'differences' && card !== undefined) {
     const mayCorrect = mayAsk(role, 'corrections.runChain');
     return <DifferencesDialog {...printing} card={card} mayCorrect={mayCorrect} onDone={corrected} />;
+  }
+  if (dialog?.is === 'history' && card !== undefined) {
+    return (
+      <HistoryDialog
+        card={card}
+        settlementId={dialog.settlementId ?? settlement?.settlementId}
+        role={role}
+        onDesk={(shown, act) => {
+          desk.showSettlement(shown);
+          if (act === 'show') onClose();
+          else onOpen({ is: act });
+        }}
+        onClose={onClose}
+      />
+    );
   }
   if (dialog?.is === 'reprint' && card !== undefined) {
     return (

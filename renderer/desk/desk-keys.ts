@@ -65,6 +65,13 @@ function deskKeys(desk: Desk, role: Role, open: Open): readonly DeskKey[] {
       act: () => open(isOpenStay ? 'stay' : 'newStay'),
     },
     ...moneyKeys(desk, open),
+    {
+      key: 'F10',
+      label: '历次结算',
+      needs: 'settlements.get',
+      enabled: (card?.settlements.length ?? 0) > 0,
+      act: () => open('history'),
+    },
   ];
   return all.filter(({ needs }) => mayAsk(role, needs));
 }

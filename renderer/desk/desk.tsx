@@ -55,6 +55,7 @@ export function Desk({ status, session, active }: RoomProps) {
         onPerson={(personId) => desk.choosePerson(personId)}
         asksDebts={open === undefined}
         onDebts={() => setDialog({ is: 'debts' })}
+        onSettled={(settlementId) => setDialog({ is: 'history', settlementId })}
         onDifferences={() => setDialog({ is: 'differences' })}
         onYearLearnt={() => desk.yearLearnt(dialog === undefined)}
       />

@@ -32,6 +32,8 @@ interface PersonPanelProps {
   readonly asksDebts: boolean;
   /** Somebody wants to see what is owed. */
   readonly onDebts: () => void;
+  /** Somebody wants to see what was settled before. */
+  readonly onSettled: (settlementId: string) => void;
   /** What is known now does not fit what was settled, and somebody wants to see it. */
   readonly onDifferences: () => void;
   /** The platform knows of more than was known here. */
@@ -72,7 +74,11 @@ export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPan
       <YearSoFar year={card.year} thisYear={today.slice(0, 4)} />
       <YearAsked key={card.personId} personId={card.personId} onLearnt={acts.onYearLearnt} />
       <LateKnowledge card={card} onLook={acts.onDifferences} />
-      <EarlierSettlements key={`settled ${card.personId}`} settlements={card.settlements} />
+      <EarlierSettlements
+        key={`settled ${card.personId}`}
+        settlements={card.settlements}
+        onOpen={acts.onSettled}
+      />
       <HouseholdList
         key={`household ${card.personId}`}
         householdNumber={card.householdNumber}

@@ -40,6 +40,8 @@ export interface Desk extends IdentificationActs {
   readonly settled: (record: SettlementRecord, choice: PrintChoice) => void;
   /** The part of a stay that goes on which was settled last. */
   readonly showLastPart: () => void;
+  /** A settlement that was looked up lies on the desk. */
+  readonly showSettlement: (record: SettlementRecord) => void;
   readonly reversed: (record: SettlementRecord) => void;
   readonly print: (kind: DeskPaper, choice: PrintChoice, reason: string | null) => void;
 }
@@ -155,13 +157,17 @@ function takeNewFees(client: Client, store: DeskStore, stayId: string): void {
 }
 
 function settlementActs(client: Client, store: DeskStore) {
-  const { card, stay, trial, settlement } = store.state;
+  const { card, stay, trial, settlement, asOrdinary, reading } = store.state;
   return {
-    tryOut(asOrdinary: boolean, interim = false) {
+    tryOut(chosenAsOrdinary: boolean, interim = false) {
       if (stay === undefined) return;
       store.during('正在试算……', async (put) => {
-        put({ asOrdinary, settlement: undefined });
-        const question = { stayId: stay.stayId, asOrdinary, ...(interim ? { interim } : {}) };
+        put({ asOrdinary: chosenAsOrdinary, settlement: undefined });
+        const question = {
+          stayId: stay.stayId,
+          asOrdinary: chosenAsOrdinary,
+          ...(interim ? { interim } : {}),
+        };
         const next = await client.request('settlements.trial', question);
         put({ trial: next, replaced: trial?.trialHash === next.trialHash ? undefined : trial });
       });
@@ -182,6 +188,12 @@ function settlementActs(client: Client, store: DeskStore) {
           settlement: await client.request('settlements.get', { settlementId: lastPartId }),
           trial: undefined,
         });
+      });
+    },
+    showSettlement(record: SettlementRecord) {
+      store.begin({ card, asOrdinary, reading, settlement: record });
+      store.during('正在调出住院记录……', async (put) => {
+        put({ stay: await client.request('stays.get', { stayId: record.stayId }) });
       });
     },
     reversed(record: SettlementRecord) {

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { archiveAnswerSchema, archiveQuestionSchema, slipOfDaySchema } from './documents/archive.ts';
+import {
+  archiveAnswerSchema,
+  archiveQuestionSchema,
+  documentsOfStaySchema,
+  slipOfDaySchema,
+} from './documents/archive.ts';
 import { checkResultSchema } from './documents/check.ts';
 import { documentSubjectSchema } from './documents/document.ts';
 import { paperSchema } from './documents/paper.ts';
@@ -82,6 +87,13 @@ export const documentRequests = {
   'documents.search': request({
     input: archiveQuestionSchema,
     output: archiveAnswerSchema,
+    allowed: ['clerk', 'cashier_lead', 'finance', 'auditor'],
+    answeredBy: 'service',
+  }),
+  /** What was printed about one stay and its settlements, the newest first. */
+  'documents.ofStay': request({
+    input: z.strictObject({ stayId: idSchema }),
+    output: documentsOfStaySchema,
     allowed: ['clerk', 'cashier_lead', 'finance', 'auditor'],
     answeredBy: 'service',
   }),

@@ -4,7 +4,7 @@ import type { Handlers, HostHandlers, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { appendAudit } from '../audit/audit.ts';
 import { archiveDocument, readPdf, recordPrint } from './archive.ts';
-import { searchArchive } from './search.ts';
+import { documentsOfStay, searchArchive } from './search.ts';
 import { setPrinting } from './printing.ts';
 import { readSetting } from '../hospital/settings.ts';
 import { printerOf } from '../../../shared/contract/documents/printing.ts';
@@ -16,6 +16,7 @@ export const documentHandlers: Pick<Handlers, Extract<keyof Handlers, `documents
   'documents.list': (context, { input }) => listCopies(context, input),
   'documents.pdf': (context, { input, actor }) => readPdf(context, actor, input.documentId),
   'documents.search': (context, { input }) => searchArchive(context, input),
+  'documents.ofStay': (context, { input }) => documentsOfStay(context, input.stayId),
   'documents.slipsOfDay': (context, { input }) => slipsOfDay(context, input.day),
   'documents.cameOut': (context, { input, actor }) => {
     const outcome = input.cameOut ? 'came_out' : 'did_not_come_out';

@@ -3,6 +3,8 @@ import { idSchema, lineSchema, localDateSchema } from '../values.ts';
 import { documentEntrySchema, documentKindSchema } from './document.ts';
 
 export const mostArchived = 2000;
+/** More prints about one stay are found in the archive. */
+export const mostOfStay = 200;
 
 /** What somebody looks for in the archive; what is empty does not narrow. */
 export const archiveQuestionSchema = z.strictObject({
@@ -33,6 +35,9 @@ export const archiveAnswerSchema = z.strictObject({
   /** There are more than are shown. */
   more: z.boolean(),
 });
+
+/** The newest prints about one stay. */
+export const documentsOfStaySchema = z.array(archivedDocumentSchema).max(mostOfStay);
 
 /** A settlement of a day, for printing the day's slips in one go. */
 export const slipOfDaySchema = z.strictObject({

@@ -91,10 +91,37 @@ test('a later payment goes to the oldest instalment and has a receipt', async ()
   await dialog().waitFor({ state: 'hidden' });
 });
 
+test('the settlement is looked up with its money and papers, and the official receipt is entered later', async () => {
+  const { window } = application;
+  await window.keyboard.press('F10');
+  await dialog().getByText('还欠 2,300.00').waitFor();
+  const papers = dialog().getByRole('list', { name: '打印过的单据' });
+  await papers.getByText(/分期付款协议书/).waitFor();
+  await window.keyboard.press('F2');
+  await window.keyboard.type('0012345678');
+  await window.keyboard.press('Enter');
+  await dialog().getByText('0012345678').waitFor();
+  const { debts: owed } = await debts();
+  const record = await ask(application, 'settlements.get', { settlementId: owed[0]!.settlementId });
+  expect(record.invoiceNumber).toBe('0012345678');
+  // The newest paper is the receipt; Esc goes one level back each time.
+  await window.keyboard.press('F4');
+  await dialog()
+    .getByRole('heading', { name: /收据|收款/ })
+    .waitFor();
+  await window.keyboard.press('Escape');
+  await papers.waitFor();
+  await window.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'hidden' });
+});
+
 test('a reversal ends the debt and gives everything back by the means by which it came', async () => {
   const { window } = application;
   const { practiceAccounts } = await ask(application, 'hospital.status', {});
   const lead = practiceAccounts.find(({ role }) => role === 'cashier_lead')!;
+  // From among the person's settlements, as from the desk.
+  await window.keyboard.press('F10');
+  await dialog().getByText('放到桌面上').waitFor();
   await window.keyboard.press('F7');
   await dialog().getByLabel('原因').fill('录错费用清单');
   await dialog().getByLabel('复核人账号').fill(lead.login);

@@ -2,13 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { archiveDocument, recordPrint } from '../../../electron/service/documents/archive.ts';
 import { prepareDocument } from '../../../electron/service/documents/prepare.ts';
 import { setPrinting } from '../../../electron/service/documents/printing.ts';
-import { searchArchive } from '../../../electron/service/documents/search.ts';
+import { documentsOfStay, searchArchive } from '../../../electron/service/documents/search.ts';
 import { readPerson } from '../../../electron/service/people/person.ts';
 import { slipsOfDay } from '../../../electron/service/settlements/slips-of-day.ts';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import {
   archiveAnswerSchema,
   archiveQuestionSchema,
+  documentsOfStaySchema,
   slipOfDaySchema,
 } from '../../../shared/contract/documents/archive.ts';
 import type { PaperName } from '../../../shared/contract/documents/paper.ts';
@@ -45,6 +46,19 @@ const search = (question: object = {}) => {
 };
 
 describe('the archive', () => {
+  it('lists what was printed about one stay, and nothing of another', () => {
+    const other = settle(hospital, addPatient(hospital).stayId);
+    const first = print(settled.settlementId);
+    print(other.settlementId);
+    const again = print(settled.settlementId, 'A4', '患者遗失');
+    const ofStay = (stayId: string) =>
+      documentsOfStaySchema
+        .parse(documentsOfStay(hospital.context, stayId))
+        .map(({ documentId }) => documentId);
+    expect(ofStay(settled.stayId)).toEqual([again, first]);
+    expect(ofStay(addPatient(hospital).stayId)).toEqual([]);
+  });
+
   it('is searched by number, name, ID number, kind, day and clerk, the newest print first', () => {
     const other = settle(hospital, addPatient(hospital).stayId);
     const first = print(settled.settlementId);
