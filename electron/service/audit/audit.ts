@@ -1,4 +1,5 @@
 import type { Actor, ServiceContext } from '../context.ts';
+import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
@@ -41,11 +42,8 @@ export function appendAudit(
       subject_id: subjectId,
       detail: canonicalJson(detail),
     };
-    statement<AuditRow & { previous_hash: string; hash: string }>(
-      database,
-      `INSERT INTO audit (sequence, at, account_id, act, subject_id, detail, previous_hash, hash)
-       VALUES (@sequence, @at, @account_id, @act, @subject_id, @detail, @previous_hash, @hash)`,
-    ).run({ ...row, previous_hash: previousHash, hash: auditHash(previousHash, row) });
+    const hash = auditHash(previousHash, row);
+    insertRow(database, 'audit', { ...row, previous_hash: previousHash, hash });
   });
 }
 

@@ -1,10 +1,14 @@
 import { yearOf } from '../../../shared/calendar/local-date.ts';
 import type { ServiceContext } from '../context.ts';
+import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
 import { carriesAmounts, type UploadRecord } from './record.ts';
 
-/** Which row of a fact: of a record that needs several messages, and of one that is sent anew after a refusal. */
+/**
+ * Which row of a fact: of a record that needs several messages, and of one that is sent anew after a refusal. The only
+ * one where nothing is said.
+ */
 export interface RowOfFact {
   readonly part: number;
   readonly generation: number;
@@ -12,8 +16,6 @@ export interface RowOfFact {
   /** Whose place in the order it takes; null is its own. */
   readonly standsAt: number | null;
 }
-
-const onlyRow: RowOfFact = { part: 0, generation: 0, replacesId: null, standsAt: null };
 
 /**
  * Puts a record down for the platform, in the caller's transaction: with the fact it carries, or not at all. The
@@ -31,30 +33,24 @@ export function enqueue(
   const { database } = context;
   if (!database.inTransaction) throw new Error('a record is enqueued in the transaction of its fact');
   const { text, hash } = storedRecord(record);
-  const { part, generation, replacesId, standsAt } = { ...onlyRow, ...rowOfFact };
+  const { part = 0, generation = 0, replacesId = null, standsAt = null } = rowOfFact;
   const outboxId = context.newId();
-  statement<object>(
-    database,
-    `INSERT INTO outbox (id, kind, fact_id, part, generation, replaces_id, stands_at, stay_id, person_id, year, amount_fen, record,
-       record_hash, recorded_at)
-     VALUES (@outboxId, @kind, @factId, @part, @generation, @replacesId, @standsAt, @stayId, @personId, @year, @amountFen, @text,
-       @hash, @recordedAt)`,
-  ).run({
-    outboxId,
+  insertRow(database, 'outbox', {
+    id: outboxId,
     kind: record.kind,
-    factId,
+    fact_id: factId,
     part,
     generation,
-    replacesId,
-    standsAt,
-    stayId: record.stayId,
-    personId: record.person.personId,
+    replaces_id: replacesId,
+    stands_at: standsAt,
+    stay_id: record.stayId,
+    person_id: record.person.personId,
     year: orderYearOf(context, record),
     // What waits is summed by these: of a stay's records only its settlement counts, or all would count twice.
-    amountFen: carriesAmounts(record) ? record.cost.totalFen : 0,
-    text,
-    hash,
-    recordedAt: context.clock.now().toISOString(),
+    amount_fen: carriesAmounts(record) ? record.cost.totalFen : 0,
+    record: text,
+    record_hash: hash,
+    recorded_at: context.clock.now().toISOString(),
   });
   return outboxId;
 }

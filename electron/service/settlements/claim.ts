@@ -1,5 +1,7 @@
+import type { Database } from 'better-sqlite3';
 import type { Claim } from '../../../shared/engine/claim.ts';
 import type { ServiceContext } from '../context.ts';
+import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
 import { claimColumns, ClaimReader, type ClaimRow, type FurtherClaim } from './claim-row.ts';
 import type { SettlementFact } from './fact.ts';
@@ -12,14 +14,16 @@ export function writeClaim({ database }: ServiceContext, fact: SettlementFact, c
   const { cost, person, hospital } = claim;
   const paid = fact.layers.filter(({ payFen }) => payFen !== 0);
   const isPart = fact.kind === 'interim' || claim.continuesStay === true;
-  statement<Record<string, unknown>>(database, insertClaim).run({
+  const insuredYearId = keptOnce(database, 'insured_year', {
     year: fact.year,
-    insuredYearId: keptOnce(database, 'insured_year', {
-      year: fact.year,
-      person_id: fact.personId,
-      insurance: fact.insurance,
-    }),
-    situationId: keptOnce(database, 'claim_situation', {
+    person_id: fact.personId,
+    insurance: fact.insurance,
+  });
+  insertRow(database, 'settlement_claim', {
+    year: fact.year,
+    insured_year_id: insuredYearId,
+    sequence: nextSequence(database, fact.year, insuredYearId),
+    situation_id: keptOnce(database, 'claim_situation', {
       insured_region: fact.insuredRegion,
       place: claim.place,
       hospital_level: hospital.level,
@@ -27,19 +31,31 @@ export function writeClaim({ database }: ServiceContext, fact: SettlementFact, c
       eligibilities: JSON.stringify(person.eligibilities),
       insured: Number(person.insured),
     }),
-    ageYears: person.ageYears ?? null,
-    settledOn: claim.settledOn,
-    admittedOn: claim.admittedOn,
+    age_years: person.ageYears ?? null,
+    settled_on: claim.settledOn,
+    admitted_on: claim.admittedOn,
     diseases: JSON.stringify(person.diseases),
-    ...cost,
-    stayInParts: isPart ? fact.stayId : null,
-    deductibleBorneFen: claim.continuesStay === true ? (claim.deductibleBorneFen ?? 0) : null,
+    own_expense_fen: cost.ownExpenseFen,
+    over_limit_fen: cost.overLimitFen,
+    pre_self_pay_fen: cost.preSelfPayFen,
+    in_scope_fen: cost.inScopeFen,
+    stay_in_parts: isPart ? fact.stayId : null,
+    deductible_borne_fen: claim.continuesStay === true ? (claim.deductibleBorneFen ?? 0) : null,
     further: furtherOf(claim),
-    payersId: keptOnce(database, 'claim_payers', { layers: JSON.stringify(paid.map(({ layer }) => layer)) }),
-    paidFen: JSON.stringify(paid.map(({ payFen }) => payFen)),
-    personalFen: fact.personalFen,
-    settlementId: fact.settlementId,
+    payers_id: keptOnce(database, 'claim_payers', { layers: JSON.stringify(paid.map(({ layer }) => layer)) }),
+    paid_fen: JSON.stringify(paid.map(({ payFen }) => payFen)),
+    personal_fen: fact.personalFen,
+    settlement_id: fact.settlementId,
   });
+}
+
+/** The place of a claim among those of its person and year. */
+function nextSequence(database: Database, year: number, insuredYearId: number): number {
+  const last = statement<[number, number], { sequence: number }>(
+    database,
+    `SELECT sequence FROM settlement_claim WHERE year = ? AND insured_year_id = ? ORDER BY sequence DESC LIMIT 1`,
+  ).get(year, insuredYearId);
+  return (last?.sequence ?? 0) + 1;
 }
 
 function furtherOf({ approvedFen, downReferred, itemListsFen }: Claim): string | null {
@@ -50,20 +66,6 @@ function furtherOf({ approvedFen, downReferred, itemListsFen }: Claim): string |
   };
   return Object.keys(further).length === 0 ? null : JSON.stringify(further);
 }
-
-const insertClaim = `
-INSERT INTO settlement_claim (
-  year, insured_year_id, sequence, situation_id, age_years, settled_on, admitted_on, diseases, own_expense_fen,
-  over_limit_fen, pre_self_pay_fen, in_scope_fen, stay_in_parts, deductible_borne_fen, further, payers_id, paid_fen,
-  personal_fen, settlement_id
-) VALUES (
-  @year, @insuredYearId,
-  (SELECT coalesce(max(sequence), 0) + 1 FROM settlement_claim
-    WHERE year = @year AND insured_year_id = @insuredYearId),
-  @situationId, @ageYears, @settledOn, @admittedOn, @diseases, @ownExpenseFen,
-  @overLimitFen, @preSelfPayFen, @inScopeFen, @stayInParts, @deductibleBorneFen, @further, @payersId, @paidFen,
-  @personalFen, @settlementId
-)`;
 
 /** What the engine was asked for a settlement, as it was asked then. A reversal has none: it throws. */
 export function readClaim({ database }: ServiceContext, settlementId: string): Claim {

@@ -4,6 +4,7 @@ import type { LayerResult, Step } from '../../../shared/engine/settlement.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
 import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
 import type { Actor, ServiceContext } from '../context.ts';
+import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
 import type { Hospital } from '../hospital/settings.ts';
 import { lastIdentification } from '../identification/record.ts';
@@ -74,8 +75,13 @@ export interface SettlementFact {
   readonly claim: Claim | null;
 }
 
+/** With the number that it got when it was written. */
+export interface SettledFact extends SettlementFact {
+  readonly slipNumber: string;
+}
+
 /**
- * Writes the fact inside the caller's transaction and returns its slip number. Layers and fee lists come first and the
+ * Writes the fact inside the caller's transaction and returns it with its slip number. Layers and fee lists come first and the
  * row that closes them last, so that the file itself refuses amounts that do not sum.
  */
 export function writeFact(
@@ -83,7 +89,7 @@ export function writeFact(
   actor: Actor,
   hospital: Hospital,
   fact: SettlementFact,
-): string {
+): SettledFact {
   const { database } = context;
   const insertLayer = statement<unknown[]>(
     database,
@@ -101,36 +107,53 @@ export function writeFact(
   );
   for (const feeListId of fact.feeListIds) insertList.run(fact.settlementId, feeListId);
   if (fact.claim !== null) writeClaim(context, fact, fact.claim);
-  const slipNumber = nextSlipNumber(context, hospital, fact.settledOn);
-  const { cost, layers: _layers, feeListIds: _feeListIds, claim: _claim, ...rest } = fact;
-  const { explanation, eligibilities, ...plain } = rest;
-  statement<Record<string, unknown>>(database, insertSettlement).run({
-    ...plain,
-    ...cost,
-    slipNumber,
-    eligibilities: JSON.stringify(eligibilities),
-    explanation: JSON.stringify(explanation),
-    hospitalId: hospital.hospitalId,
-    windowId: hospital.windowId,
-    origin: hospital.origin,
-    recordedAt: context.clock.now().toISOString(),
-    recordedBy: actor.accountId,
-    identificationId: fact.kind === 'reversal' ? null : lastIdentification(context, fact.personId),
-  });
-  return slipNumber;
+  const settled = { ...fact, slipNumber: nextSlipNumber(context, hospital, fact.settledOn) };
+  insertSettlement(context, actor, hospital, settled);
+  return settled;
 }
 
-const insertSettlement = `
-INSERT INTO settlement (
-  id, slip_number, request_id, request_hash, kind, reverses_id, reason, stay_id, person_id, insurance,
-  insured_region, year, settled_on, business_day, pack_hash, policy_in_force_id, eligibilities, total_fen,
-  own_expense_fen, over_limit_fen, pre_self_pay_fen, in_scope_fen, deductible_fen, critical_illness_burden_fen,
-  personal_fen, personal_in_scope_fen, explanation, trial_hash, hospital, window, origin, recorded_at, recorded_by,
-  approval_id, identification_id
-) VALUES (
-  @settlementId, @slipNumber, @requestId, @requestHash, @kind, @reversesId, @reason, @stayId, @personId, @insurance,
-  @insuredRegion, @year, @settledOn, @settledOn, @packHash, @inForceId, @eligibilities, @totalFen,
-  @ownExpenseFen, @overLimitFen, @preSelfPayFen, @inScopeFen, @deductibleFen, @criticalIllnessBurdenFen,
-  @personalFen, @personalInScopeFen, @explanation, @trialHash, @hospitalId, @windowId, @origin, @recordedAt, @recordedBy,
-  @approvalId, @identificationId
-)`;
+function insertSettlement(
+  context: ServiceContext,
+  actor: Actor,
+  hospital: Hospital,
+  fact: SettledFact,
+): void {
+  const { cost, settledOn } = fact;
+  insertRow(context.database, 'settlement', {
+    id: fact.settlementId,
+    slip_number: fact.slipNumber,
+    request_id: fact.requestId,
+    request_hash: fact.requestHash,
+    kind: fact.kind,
+    reverses_id: fact.reversesId,
+    reason: fact.reason,
+    stay_id: fact.stayId,
+    person_id: fact.personId,
+    insurance: fact.insurance,
+    insured_region: fact.insuredRegion,
+    year: fact.year,
+    settled_on: settledOn,
+    business_day: settledOn,
+    pack_hash: fact.packHash,
+    policy_in_force_id: fact.inForceId,
+    eligibilities: JSON.stringify(fact.eligibilities),
+    total_fen: cost.totalFen,
+    own_expense_fen: cost.ownExpenseFen,
+    over_limit_fen: cost.overLimitFen,
+    pre_self_pay_fen: cost.preSelfPayFen,
+    in_scope_fen: cost.inScopeFen,
+    deductible_fen: fact.deductibleFen,
+    critical_illness_burden_fen: fact.criticalIllnessBurdenFen,
+    personal_fen: fact.personalFen,
+    personal_in_scope_fen: fact.personalInScopeFen,
+    explanation: JSON.stringify(fact.explanation),
+    trial_hash: fact.trialHash,
+    hospital: hospital.hospitalId,
+    window: hospital.windowId,
+    origin: hospital.origin,
+    recorded_at: context.clock.now().toISOString(),
+    recorded_by: actor.accountId,
+    approval_id: fact.approvalId,
+    identification_id: fact.kind === 'reversal' ? null : lastIdentification(context, fact.personId),
+  });
+}

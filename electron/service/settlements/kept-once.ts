@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
 
 /** What many claims have in common: whose year it is, who and where, which layers paid. */
@@ -10,16 +11,20 @@ export function keptOnce(
   table: KeptOnce,
   row: Readonly<Record<string, string | number>>,
 ): number {
-  const names = Object.keys(row);
-  const same = names.map((name) => `${name} = @${name}`).join(' AND ');
-  const found = statement<typeof row, { id: number }>(database, `SELECT id FROM ${table} WHERE ${same}`).get(
-    row,
+  const found = statement<unknown[], { id: number }>(database, selectText(table, row)).get(
+    Object.values(row),
   );
-  if (found !== undefined) return found.id;
-  const values = names.map((name) => `@${name}`).join(', ');
-  const { lastInsertRowid } = statement<typeof row>(
-    database,
-    `INSERT INTO ${table} (${names.join(', ')}) VALUES (${values})`,
-  ).run(row);
-  return Number(lastInsertRowid);
+  return found?.id ?? Number(insertRow(database, table, row).lastInsertRowid);
+}
+
+const texts = new Map<KeptOnce, string>();
+
+/** Every row of a table is asked for by the same names. */
+function selectText(table: KeptOnce, row: Readonly<Record<string, string | number>>): string {
+  const known = texts.get(table);
+  if (known !== undefined) return known;
+  const same = Object.keys(row).map((name) => `${name} = ?`);
+  const text = `SELECT id FROM ${table} WHERE ${same.join(' AND ')}`;
+  texts.set(table, text);
+  return text;
 }

@@ -25,7 +25,13 @@ export function alreadyDone(context: ServiceContext, request: MoneyRequest): str
 export function doneBefore(
   context: ServiceContext,
   request: MoneyRequest,
-  fact: 'settlement' | 'receipt' | 'instalment_plan' | 'approved_amount',
+  fact:
+    | 'settlement'
+    | 'receipt'
+    | 'instalment_plan'
+    | 'approved_amount'
+    | 'day_close'
+    | 'day_close_correction',
 ): string | undefined {
   const row = statement<[string], { factId: string; requestHash: string }>(
     context.database,

@@ -90,7 +90,7 @@ export function writeReversal(
   const day = today(context);
   const fact = reversalOf(context, original, { ...request, ...why, settledOn: day });
   const { settlementId: reversalId } = fact;
-  const slipNumber = writeFact(context, actor, readHospital(context, day), fact);
+  const { slipNumber } = writeFact(context, actor, readHospital(context, day), fact);
   postReversal(context, actor, fact, original.settlementId);
   const { reason } = why;
   tellReversal(context, actor, { reversalId, settlementId: original.settlementId, reason });

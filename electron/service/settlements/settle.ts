@@ -95,13 +95,13 @@ export function writeSettlement(
     trialHash: trial.trialHash,
     claim: trial.claim,
   };
-  const slipNumber = writeFact(context, actor, hospital, fact);
+  const settled = writeFact(context, actor, hospital, fact);
   postSettlement(context, actor, fact);
   take(context, actor, { settlementId, businessDay: trial.day, hospital }, taking);
   useApproved(context, settlementId, trial.approved);
-  tellSettlement(context, actor, { settlement: { ...fact, slipNumber }, ...taking, person, stay });
+  tellSettlement(context, actor, { settlement: settled, ...taking, person, stay });
   appendAudit(context, actor, 'settlements.settled', settlementId, {
-    slipNumber,
+    slipNumber: settled.slipNumber,
     stayId: stay.stayId,
     totalFen: cost.totalFen,
     personalFen,

@@ -12,24 +12,22 @@ import type { Hospital } from '../hospital/settings.ts';
  */
 export function nextSlipNumber(context: ServiceContext, hospital: Hospital, businessDay: LocalDate): string {
   const prefix = numberPrefix(context, hospital, businessDay);
-  const numbered = (number: number): string => prefix + String(number).padStart(4, '0');
-  const newest = statement<[string, string, string], { slipNumber: string }>(
+  return prefix + String(lastNumber(context, prefix, fewestDigits) + 1).padStart(fewestDigits, '0');
+}
+
+const fewestDigits = 4;
+
+/** The highest number under the prefix with so many digits or more; 0 where there is none. One look at an index. */
+function lastNumber(context: ServiceContext, prefix: string, digits: number): number {
+  // Digits come before the colon. Numbers of a restoration are longer by its time of day.
+  const last = statement<[string, string, number], { slipNumber: string }>(
     context.database,
     `SELECT slip_number AS slipNumber FROM settlement
-     WHERE business_day = ? AND substr(slip_number, 1, length(?)) = ? ORDER BY id DESC LIMIT 1`,
-  ).get(businessDay, prefix, prefix);
-  const next = numbered(Number(newest?.slipNumber.slice(prefix.length) ?? 0) + 1);
-  const taken = statement<[string], { taken: 1 }>(
-    context.database,
-    'SELECT 1 AS taken FROM settlement WHERE slip_number = ?',
-  ).get(next);
-  if (taken === undefined) return next;
-  // Ids come from the clock. It was set back within the day, and the newest id is not the last number.
-  const row = statement<[string, string, string], { count: number }>(
-    context.database,
-    'SELECT count(*) AS count FROM settlement WHERE business_day = ? AND substr(slip_number, 1, length(?)) = ?',
-  ).get(businessDay, prefix, prefix);
-  return numbered((row?.count ?? 0) + 1);
+     WHERE slip_number > ? AND slip_number < ? AND length(slip_number) = ? ORDER BY slip_number DESC LIMIT 1`,
+  ).get(prefix, `${prefix}:`, prefix.length + digits);
+  const number = Number(last?.slipNumber.slice(prefix.length) ?? 0);
+  // As text, 10000 stands before 9999.
+  return number + 1 < 10 ** digits ? number : Math.max(number, lastNumber(context, prefix, digits + 1));
 }
 
 /** What the numbers of a business day begin with: 20200310-, or with the time of a restoration of that day behind it. */

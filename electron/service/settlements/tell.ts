@@ -2,7 +2,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { resolve } from '../outbox/resolve.ts';
 import { isToBeUndone, toldRows } from '../outbox/told.ts';
-import { tellDischarge, tellFees } from '../stays/tell.ts';
+import { tellGroundOfSettlement } from '../stays/tell.ts';
 import { amountsUpload, settlementListUpload, type SettlementToTell, settlementToTell } from './upload.ts';
 
 /**
@@ -11,9 +11,8 @@ import { amountsUpload, settlementListUpload, type SettlementToTell, settlementT
  */
 export function tellSettlement(context: ServiceContext, actor: Actor, told: SettlementToTell): void {
   const { settlementId, stayId } = told.settlement;
-  tellFees(context, stayId);
   const isFinal = told.settlement.kind === 'final';
-  if (isFinal) tellDischarge(context, actor, stayId);
+  tellGroundOfSettlement(context, actor, { stayId, isFinal });
   enqueue(context, amountsUpload(told), settlementId);
   if (isFinal) enqueue(context, settlementListUpload(context, told), settlementId);
 }

@@ -8,7 +8,7 @@ import { paymentsOf, refundsOf } from '../payments/paid.ts';
 import { invoiceNumberOf } from '../payments/invoice-number.ts';
 import { type Person, readPerson } from '../people/person.ts';
 import { diagnosesOf, readStayRow } from '../stays/stay.ts';
-import type { SettlementFact } from './fact.ts';
+import type { SettledFact } from './fact.ts';
 import { readFactLayers, readSettlementRow } from './record.ts';
 
 /** A settlement or a reversal, and the person and the stay as they are known now: what its records are made of. */
@@ -23,11 +23,6 @@ export interface SettlementToTell {
     Stay,
     'stayId' | 'admissionNumber' | 'department' | 'admittedOn' | 'dischargedOn' | 'diagnoses'
   >;
-}
-
-/** With the number that it got when it was written. */
-export interface SettledFact extends SettlementFact {
-  readonly slipNumber: string;
 }
 
 /** One that was written before, as it stands in the file. Refuses `settlement_unknown`. */

@@ -46,7 +46,10 @@ export function tellAdmission(context: ServiceContext, stayId: string): void {
 
 /** Every fee list of the stay that was not told yet, also those that were loaded before lists were told at all. */
 export function tellFees(context: ServiceContext, stayId: string): void {
-  if (tellsNobody(context, stayId)) return;
+  if (!tellsNobody(context, stayId)) tellUntoldFees(context, stayId);
+}
+
+function tellUntoldFees(context: ServiceContext, stayId: string): void {
   const untold = statement<[string], { feeListId: string }>(
     context.database,
     `SELECT id AS feeListId FROM fee_list AS list WHERE stay_id = ? AND ${isKept('list')}
@@ -80,7 +83,23 @@ export function tellFeesWithdrawn(
 
 /** The stay's discharge as it is known now: told, told anew where it changed, undone where there is none any more. */
 export function tellDischarge(context: ServiceContext, actor: Actor, stayId: string): void {
-  if (tellsNobody(context, stayId)) return;
+  if (!tellsNobody(context, stayId)) tellUntoldDischarge(context, actor, stayId);
+}
+
+/**
+ * What a settlement of the stay stands on, as far as it was not told yet: fees, and the discharge before a final one.
+ * Nobody whose identity is unknown is settled.
+ */
+export function tellGroundOfSettlement(
+  context: ServiceContext,
+  actor: Actor,
+  { stayId, isFinal }: { readonly stayId: string; readonly isFinal: boolean },
+): void {
+  tellUntoldFees(context, stayId);
+  if (isFinal) tellUntoldDischarge(context, actor, stayId);
+}
+
+function tellUntoldDischarge(context: ServiceContext, actor: Actor, stayId: string): void {
   if (newestDetailIsTold(context, stayId)) return;
   const now = stayToTell(context, stayId);
   const { dischargedOn, detailId } = now.stay;

@@ -137,6 +137,25 @@ describe('a settlement', () => {
     expect(numbers.map((number) => number.slice(-4))).toEqual(['0001', '0002', '0003', '0004']);
   });
 
+  it('counts on beyond four digits', () => {
+    const { database } = hospital.context;
+    const { settlementId } = settle(hospital, addPatient(hospital).stayId);
+    const first = database.prepare('SELECT * FROM settlement WHERE id = ?').get(settlementId);
+    const numbered = (slip_number: string) => {
+      const part = { kind: 'interim', personal_fen: 6_000_000, slip_number };
+      const row = { ...(first as object), ...part, id: uuidV7(), request_id: uuidV7() };
+      const names = Object.keys(row);
+      database
+        .prepare(
+          `INSERT INTO settlement (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`,
+        )
+        .run(row);
+    };
+    numbered('20200310-9999');
+    expect(settle(hospital, addPatient(hospital).stayId).slipNumber).toBe('20200310-10000');
+    expect(settle(hospital, addPatient(hospital).stayId).slipNumber).toBe('20200310-10001');
+  });
+
   it('counts on its own after each restoration of the day, since papers of before are with patients', () => {
     const restored = (at: string) =>
       hospital.context.database
