@@ -1,6 +1,9 @@
 import type { Payment } from '../../../shared/contract/payments.ts';
+import type { CashRounding } from '../../../shared/money/cash-rounding.ts';
 import { type Fen, fen, sumFen, zeroFen } from '../../../shared/money/fen.ts';
+import { handOut } from '../payments/open-refunds.ts';
 import type { PostedPayment } from '../payments/paid.ts';
+import { type RoundedPayment, roundingOf } from '../payments/post.ts';
 
 /** A settlement of the chain: what was paid for it, and what it costs the patient when it is settled again. */
 export interface CarriedStep {
@@ -14,11 +17,13 @@ export interface Carried {
   readonly fromPosition: number;
   readonly payment: PostedPayment;
   readonly amountFen: Fen;
+  /** What the drawer gives more than that and takes again: nobody hands anything over, so it is the same both ways. */
+  readonly roundingFen: Fen;
 }
 
 export interface CarryOver {
   /** For each step, how its new patient's part is met; short of it while something is due. */
-  readonly payments: readonly (readonly Payment[])[];
+  readonly payments: readonly (readonly RoundedPayment[])[];
   readonly carried: readonly Carried[];
   /** What remains to be given back, and what remains to be paid. */
   readonly refundFen: Fen;
@@ -39,13 +44,20 @@ interface Source {
  * deferral, so that a debt shrinks before money is given back; then money that another has left over; then what is
  * `added` now. So either something is given back or something is due, never both, and no means changes.
  */
-export function carryOver(steps: readonly CarriedStep[], added: readonly Payment[]): CarryOver {
+export function carryOver(
+  steps: readonly CarriedStep[],
+  added: readonly Payment[],
+  cashRounding: CashRounding,
+): CarryOver {
   const sources: Source[] = steps.flatMap(({ paid }, fromPosition) =>
     paid.map((payment) => ({ fromPosition, payment, leftFen: payment.amountFen })),
   );
   const money = sources.filter(({ payment }) => payment.means !== 'deferred');
   const deferrals = sources.filter(({ payment }) => payment.means === 'deferred');
-  const targets = steps.map(({ personalFen }) => ({ openFen: personalFen ?? 0, payments: [] as Payment[] }));
+  const targets = steps.map(({ personalFen }) => ({
+    openFen: personalFen ?? 0,
+    payments: [] as RoundedPayment[],
+  }));
   const carried: Carried[] = [];
   const fill = (position: number, from: readonly Source[]) => {
     const target = targets[position];
@@ -54,11 +66,13 @@ export function carryOver(steps: readonly CarriedStep[], added: readonly Payment
       const amountFen = fen(Math.min(target.openFen, source.leftFen));
       if (amountFen === 0) continue;
       const { means, reference } = source.payment;
+      const roundingFen = fen(handOut(amountFen, source.payment, cashRounding) - amountFen);
       source.leftFen -= amountFen;
       target.openFen -= amountFen;
-      addPayment(target.payments, { means, amountFen, reference });
+      addPayment(target.payments, { means, amountFen, reference, roundingFen });
       if (means !== 'deferred') {
-        carried.push({ fromPosition: source.fromPosition, payment: source.payment, amountFen });
+        const { fromPosition, payment } = source;
+        carried.push({ fromPosition, payment, amountFen, roundingFen });
       }
     }
   };
@@ -75,7 +89,7 @@ export function carryOver(steps: readonly CarriedStep[], added: readonly Payment
   for (const position of steps.keys()) fill(position, money);
   const dueFen = fen(targets.reduce((sum, { openFen }) => sum + openFen, 0));
   const owed = deferrals.map(({ payment, leftFen }) => fen(payment.amountFen - leftFen));
-  payWhatIsDue(targets, added);
+  payWhatIsDue(targets, added, cashRounding);
   return {
     payments: targets.map(({ payments }) => payments),
     carried,
@@ -86,27 +100,39 @@ export function carryOver(steps: readonly CarriedStep[], added: readonly Payment
   };
 }
 
+/** What is rounded of a payment is of the whole of it, and goes with its largest part. */
 function payWhatIsDue(
-  targets: readonly { openFen: number; readonly payments: Payment[] }[],
+  targets: readonly { openFen: number; readonly payments: RoundedPayment[] }[],
   added: readonly Payment[],
+  cashRounding: CashRounding,
 ): void {
-  for (const { means, amountFen, reference } of added) {
-    let leftFen: number = amountFen;
-    for (const target of targets) {
-      const takenFen = fen(Math.min(target.openFen, leftFen));
-      leftFen -= takenFen;
-      target.openFen -= takenFen;
-      if (takenFen !== zeroFen) addPayment(target.payments, { means, amountFen: takenFen, reference });
+  for (const payment of added) {
+    const { means, amountFen: wholeFen, reference } = payment;
+    let leftFen: number = wholeFen;
+    const parts = targets.map((target) => {
+      const amountFen = fen(Math.min(target.openFen, leftFen));
+      leftFen -= amountFen;
+      target.openFen -= amountFen;
+      return { target, amountFen };
+    });
+    const largest = parts.toSorted((one, other) => other.amountFen - one.amountFen)[0];
+    for (const part of parts) {
+      const { target, amountFen } = part;
+      const roundingFen = part === largest ? roundingOf(payment, cashRounding) : zeroFen;
+      if (amountFen !== zeroFen) addPayment(target.payments, { means, amountFen, reference, roundingFen });
     }
   }
 }
 
 /** One line on the slip for one means and reference. */
-function addPayment(payments: Payment[], added: Payment): void {
+function addPayment(payments: RoundedPayment[], added: RoundedPayment): void {
   const index = payments.findIndex(
     ({ means, reference }) => means === added.means && reference === added.reference,
   );
   const same = payments[index];
   if (same === undefined) payments.push(added);
-  else payments[index] = { ...same, amountFen: fen(same.amountFen + added.amountFen) };
+  else {
+    const amountFen = fen(same.amountFen + added.amountFen);
+    payments[index] = { ...same, amountFen, roundingFen: fen(same.roundingFen + added.roundingFen) };
+  }
 }

@@ -1,12 +1,12 @@
 import { yearOf } from '../../../shared/calendar/local-date.ts';
 import { longestChain } from '../../../shared/contract/corrections.ts';
-import type { Payment } from '../../../shared/contract/payments.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { today } from '../hospital/settings.ts';
 import type { FactLayer } from '../settlements/fact.ts';
 import { liveSettlements } from '../settlements/live.ts';
 import { heldFor, type PostedPayment } from '../payments/paid.ts';
+import type { RoundedPayment } from '../payments/post.ts';
 import { onlyPayments } from '../payments/take.ts';
 import { feeListsOfSettlement } from '../settlements/parts.ts';
 import { readFactLayers, readSettlementRow, type SettlementRow } from '../settlements/record.ts';
@@ -61,7 +61,7 @@ export function readChain(context: ServiceContext, settlementId: string): ChainL
 export interface Walk {
   readonly request: (step: number) => MoneyRequest;
   readonly why: Why;
-  readonly paymentsOf: (position: number) => readonly Payment[];
+  readonly paymentsOf: (position: number) => readonly RoundedPayment[];
 }
 
 export interface WalkedLink extends ChainLink {

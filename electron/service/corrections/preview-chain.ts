@@ -56,7 +56,12 @@ function previewOf(
   if (first === undefined) throw new Error('a chain has at least its first settlement');
   const { personId, year } = first.original;
   const steps = walked.map((link) => stepOf(context, link));
-  const { refundFen, dueFen, deferredBeforeFen, deferredAfterFen } = carryOver(carriedSteps, []);
+  const cashRounding = readSetting(context, 'cashRounding');
+  const { refundFen, dueFen, deferredBeforeFen, deferredAfterFen } = carryOver(
+    carriedSteps,
+    [],
+    cashRounding,
+  );
   const shown = {
     settlementId,
     resettleFirst,
@@ -67,7 +72,7 @@ function previewOf(
     settledOn: today(context),
     steps,
     ...sumOfChanges(steps),
-    cashRounding: readSetting(context, 'cashRounding'),
+    cashRounding,
     patient: { refundFen, dueFen, deferred: changeOf(deferredBeforeFen, deferredAfterFen) },
   };
   const previewHash = sha256(canonicalJson({ shown, carriedSteps, trials: trialHashes(walked) }));

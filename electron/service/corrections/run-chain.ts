@@ -1,6 +1,6 @@
 import type { ChainPreview, ChainResult } from '../../../shared/contract/corrections.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
-import { negateFen } from '../../../shared/money/fen.ts';
+import { fen, negateFen } from '../../../shared/money/fen.ts';
 import { carryPlan, openInstalments } from '../debts/carry-plan.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../context.ts';
@@ -71,7 +71,7 @@ function write(
   { chain, carriedSteps, preview, trialHashes: shown }: PreparedChain,
   { payments, ...why }: Said,
 ): string {
-  const plan = carryOver(carriedSteps, payments);
+  const plan = carryOver(carriedSteps, payments, preview.cashRounding);
   const agreed = chain.map(({ original }) => openInstalments(context, original.settlementId));
   const walked = walkChain(context, actor, chain, preview, {
     // The first fact carries the caller's id, so that the same request finds it.
@@ -95,7 +95,7 @@ function postCarried(
   context: ServiceContext,
   actor: Actor,
   walked: readonly WalkedLink[],
-  { fromPosition, payment, amountFen }: Carried,
+  { fromPosition, payment, amountFen, roundingFen }: Carried,
 ): void {
   const settlementId = walked[fromPosition]?.reversalId;
   if (settlementId === undefined) throw new Error('money is carried over from a link of the chain');
@@ -103,7 +103,12 @@ function postCarried(
   const reference = payment.postingId;
   post(context, actor, { kind: 'refund', settlementId, businessDay, reference }, [
     { account: 'refund_due', payer: null, amountFen },
-    { account: meansAccounts[payment.means], payer: null, amountFen: negateFen(amountFen) },
+    {
+      account: meansAccounts[payment.means],
+      payer: null,
+      amountFen: negateFen(fen(amountFen + roundingFen)),
+    },
+    { account: 'cash_rounding', payer: null, amountFen: roundingFen },
   ]);
 }
 

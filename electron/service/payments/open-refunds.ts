@@ -36,8 +36,11 @@ export function openRefunds(context: ServiceContext, personId: string): OpenRefu
   });
 }
 
-/** A payment that goes back whole goes back as it came in; a part of it is rounded as cash is today. */
-function handOut(amountFen: Fen, payment: PostedPayment, cashRounding: CashRounding): Fen {
+/**
+ * What goes over the counter where so much of a payment goes back: all of it as it came in, a part of it rounded as cash
+ * is today.
+ */
+export function handOut(amountFen: Fen, payment: PostedPayment, cashRounding: CashRounding): Fen {
   if (payment.means !== 'cash') return amountFen;
   if (payment.amountFen === amountFen) return fen(amountFen + (payment.roundingFen ?? 0));
   return cashOver(amountFen, cashRounding);

@@ -5,13 +5,14 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { requireInstalments, writePlanOfSettlement } from '../debts/plan.ts';
 import type { Hospital } from '../hospital/settings.ts';
 import { requireUnusedInvoice, writeInvoice } from './invoice-number.ts';
-import { postPayment, roundingOf } from './post.ts';
+import { postPayment, type RoundedPayment, roundingOf } from './post.ts';
 import { requirePayments } from './require.ts';
 import { readSignatory, writeSignatory } from './signatory.ts';
 
 /** How the patient's part of a settlement is met, and by whom. */
 export interface Taking {
-  readonly payments: readonly Payment[];
+  /** Cash is rounded as the hospital does, but where it says itself what the drawer takes more. */
+  readonly payments: readonly (Payment | RoundedPayment)[];
   /** Who pays and signs; null is the patient. */
   readonly signatory: Signatory | null;
   /** 电子票据号. */
@@ -21,7 +22,7 @@ export interface Taking {
 }
 
 /** Payments alone: of a settlement that is made again. */
-export function onlyPayments(payments: readonly Payment[]): Taking {
+export function onlyPayments(payments: Taking['payments']): Taking {
   return { payments, signatory: null, invoiceNumber: null, instalments: [] };
 }
 
@@ -74,7 +75,8 @@ export function take(
 ): void {
   const { settlementId, businessDay, hospital } = settled;
   for (const payment of payments) {
-    const roundingFen = roundingOf(payment, hospital.cashRounding);
+    const roundingFen =
+      'roundingFen' in payment ? payment.roundingFen : roundingOf(payment, hospital.cashRounding);
     const paidFor = { settlementId, businessDay, meets: 'patient_due' } as const;
     postPayment(context, actor, paidFor, { ...payment, roundingFen });
   }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CarriedStep, carryOver } from '../../../electron/service/corrections/carry-over.ts';
+import { cashOver } from '../../../shared/money/cash-rounding.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
 
 const means = ['cash', 'bank', 'mobile', 'personal_account', 'deferred'] as const;
@@ -21,8 +22,9 @@ describe('money carried over', () => {
     const { payments, refundFen, dueFen } = carryOver(
       [step(300, paid('bank', 200, 'B-1'), paid('cash', 300)), step(100, paid('mobile', 100))],
       [],
+      'none',
     );
-    expect(payments).toEqual([
+    expect(payments).toMatchObject([
       [
         { means: 'bank', amountFen: 200, reference: 'B-1' },
         { means: 'cash', amountFen: 100, reference: null },
@@ -36,8 +38,9 @@ describe('money carried over', () => {
     const { payments, refundFen, dueFen } = carryOver(
       [step(150, paid('cash', 100)), step(100, paid('bank', 180, 'B-2')), step(null, paid('cash', 10))],
       [],
+      'none',
     );
-    expect(payments[0]).toEqual([
+    expect(payments[0]).toMatchObject([
       { means: 'cash', amountFen: 100, reference: null },
       { means: 'bank', amountFen: 50, reference: 'B-2' },
     ]);
@@ -48,8 +51,9 @@ describe('money carried over', () => {
     const { payments, refundFen, deferredBeforeFen, deferredAfterFen } = carryOver(
       [step(400, paid('deferred', 300), paid('bank', 200, 'B-3'))],
       [],
+      'none',
     );
-    expect(payments[0]).toEqual([
+    expect(payments[0]).toMatchObject([
       { means: 'bank', amountFen: 200, reference: 'B-3' },
       { means: 'deferred', amountFen: 200, reference: null },
     ]);
@@ -75,9 +79,9 @@ describe('money carried over', () => {
         const chain = made.map(({ personal, payments }) =>
           step(personal, ...payments.map(({ of, amount: fen }) => paid(of, fen))),
         );
-        const { dueFen } = carryOver(chain, []);
+        const { dueFen } = carryOver(chain, [], 'jiao');
         const added = dueFen === 0 ? [] : [{ means: 'cash' as const, amountFen: dueFen, reference: null }];
-        const plan = carryOver(chain, added);
+        const plan = carryOver(chain, added, 'jiao');
         for (const [position, { personalFen }] of chain.entries()) {
           expect(sum(plan.payments[position]!)).toBe(personalFen ?? 0);
           expect(plan.payments[position]!.every(({ amountFen }) => amountFen > 0)).toBe(true);
@@ -89,6 +93,12 @@ describe('money carried over', () => {
           expect(sum(out)).toBeLessThanOrEqual(each.amountFen);
         }
         expect(plan.refundFen === 0 || plan.dueFen === 0).toBe(true);
+        // What the drawer takes is what goes over the counter: what was added, and nothing of what was carried.
+        const drawer = plan.payments.flat().filter((each) => each.means === 'cash');
+        const out = plan.carried.filter(({ payment: from }) => from.means === 'cash');
+        const over = (each: { amountFen: number; roundingFen: number }) => each.amountFen + each.roundingFen;
+        const takenFen = drawer.reduce((total, each) => total + over(each), 0);
+        expect(takenFen - out.reduce((total, each) => total + over(each), 0)).toBe(cashOver(dueFen, 'jiao'));
         expect(plan.deferredAfterFen).toBeLessThanOrEqual(plan.deferredBeforeFen);
       }),
       { numRuns: 500 },

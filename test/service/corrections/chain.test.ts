@@ -2,13 +2,17 @@ import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../electron/service/audit/verify.ts';
 import { prepareDocument } from '../../../electron/service/documents/prepare.ts';
+import { writeSetting } from '../../../electron/service/hospital/settings.ts';
 import { balances } from '../../../electron/service/ledger/balances.ts';
 import { post } from '../../../electron/service/ledger/post.ts';
+import { openRefunds } from '../../../electron/service/payments/open-refunds.ts';
+import { refund } from '../../../electron/service/payments/refund.ts';
 import { readSettlement } from '../../../electron/service/settlements/record.ts';
 import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
 import { settleStay } from '../../../electron/service/settlements/settle.ts';
 import { readYearState } from '../../../electron/service/settlements/year-state.ts';
 import { chainResultSchema } from '../../../shared/contract/corrections.ts';
+import type { OpenRefund } from '../../../shared/contract/payments.ts';
 import { documentSchema } from '../../../shared/contract/documents/document.ts';
 import { type Fen, negateFen } from '../../../shared/money/fen.ts';
 import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
@@ -234,6 +238,40 @@ describe('what the patient paid', () => {
     expect(balances(hospital.context).find(({ account }) => account === 'refund_due')?.amountFen).toBe(
       0 - original.personalFen,
     );
+  });
+
+  it('stays in the drawer to the fen where cash is rounded: what is carried over does not cross the counter', async () => {
+    writeSetting(hospital.context, undefined, 'cashRounding', 'jiao', day('2020-01-01'));
+    const drawerFen = () =>
+      balances(hospital.context).find(({ account }) => account === 'cash_drawer')?.amountFen;
+    const cost = { ownExpense: 0, overLimit: 0, preSelfPay: 0, inScope: 30_000.44 };
+    const { personId, stayId } = addPatient(hospital, { eligibilities: [] }, cost);
+    const original = settle(hospital, stayId, true);
+    const takenFen = drawerFen()!;
+    expect(takenFen).toBe(original.personalFen + 1);
+    const again = async (settlementId: string, asOrdinary: boolean) => {
+      const preview = previewChain(hospital, { settlementId, resettleFirst: true, asOrdinary });
+      const request = { ...chainRequest(hospital, preview), asOrdinary };
+      return (await run(hospital, request)).steps[0]!.settledAgainId!;
+    };
+    const same = await again(original.settlementId, true);
+    expect(drawerFen()).toBe(takenFen);
+    // Then a part of it goes on and the rest is handed out.
+    importAgain(hospital, personId, [registeredPoor]);
+    const less = await again(same, false);
+    expect(drawerFen()).toBe(takenFen);
+    const refunds = openRefunds(hospital.context, personId);
+    expect(refunds).toHaveLength(1);
+    const [{ reversalId, postingId, amountFen, handOutFen }] = refunds as [OpenRefund];
+    refund(hospital.context, hospital.actor('clerk'), {
+      requestId: v7(),
+      personId,
+      refunds: [{ reversalId, postingId, amountFen, reference: null }],
+      signatory: null,
+    });
+    expect(handOutFen % 10).toBe(0);
+    expect(drawerFen()).toBe(takenFen - handOutFen);
+    expect(readSettlement(hospital.context, less).personalFen + amountFen).toBe(original.personalFen);
   });
 
   it('short of what is due asks for the rest, to the fen', async () => {
