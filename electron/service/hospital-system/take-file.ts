@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -5,7 +7,6 @@ import { statement } from '../database/statement.ts';
 import { feeLayout } from '../fees/columns.ts';
 import { importFees } from '../fees/import-fees.ts';
 import { stayOfFileName } from '../fees/stay-of-file.ts';
-import { sha256OfFile } from '../file-work/bytes.ts';
 import { openTable } from '../tables/read.ts';
 import { RowReader } from '../tables/row-reader.ts';
 
@@ -15,7 +16,7 @@ import { RowReader } from '../tables/row-reader.ts';
  */
 export async function takeFeeFile(context: ServiceContext, actor: Actor, filePath: string): Promise<void> {
   const fileName = path.basename(filePath);
-  const fileHash = sha256OfFile(filePath);
+  const fileHash = await hashOf(filePath);
   if (isTaken(context, fileHash)) return;
   let stayId: string | null = null;
   try {
@@ -31,13 +32,21 @@ export async function takeFeeFile(context: ServiceContext, actor: Actor, filePat
   context.publish('hospitalSystem.changed', {});
 }
 
+/** Piece by piece: of a file of gigabytes that is no fee list, other requests do not wait for the hash. */
+async function hashOf(filePath: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(filePath)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}
+
 async function stayOfFile(context: ServiceContext, filePath: string, fileName: string): Promise<string> {
   const named = stayOfFileName(context, fileName);
   if (named !== undefined) return named.stayId;
   const number = await numberInFile(filePath);
   const found = statement<[string], { stayId: string }>(
     context.database,
-    'SELECT id AS stayId FROM stay WHERE admission_number = ?',
+    `SELECT id AS stayId FROM stay WHERE admission_number = ?
+       AND NOT EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id)`,
   ).get(number);
   if (found !== undefined) return found.stayId;
   throw new Refusal(

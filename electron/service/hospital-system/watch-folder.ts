@@ -25,31 +25,18 @@ const mostRounds = 300;
 const feeFile = /^(?![.~]).*\.(csv|xlsx)$/iu;
 
 /**
- * Hands every complete fee file of a folder to `take`, one after the other, also those that lie there already. A folder
- * that is not there (a stick pulled out, a network drive that went) is no fault: it is waited for.
+ * Hands every complete fee file of a folder to `take`, one after the other, also those that lie there already. One that is
+ * still written to lets the others by; one that cannot be read (another program holds it) is tried again with every look.
+ * A folder that is not there (a stick pulled out, a network drive that went) is no fault: it is waited for.
  */
 export function watchFolder(
   folder: string,
   take: (filePath: string) => Promise<void>,
-  pace: FolderPace = usualPace,
+  { lookEveryMs, settledMs }: FolderPace = usualPace,
 ): FolderWatch {
   let watcher: FSWatcher | undefined;
-  let isStopped = false;
-  let queue: Promise<void> = Promise.resolve();
-  const takeAfter = async (before: Promise<void>, filePath: string): Promise<void> => {
-    await before;
-    if (isStopped) return;
-    try {
-      await standsStill(filePath, pace.settledMs);
-      await take(filePath);
-    } catch (error) {
-      // The stick was pulled out in between; what came whole is taken when it is back.
-      if (existsSync(filePath)) console.error(`a fee file could not be taken: ${traceOf(error)}`);
-    }
-  };
-  const takeNext = (filePath: string): void => {
-    queue = takeAfter(queue, filePath);
-  };
+  const stopping = new AbortController();
+  const turns = takeInTurn(take, settledMs, stopping.signal);
   const close = async (): Promise<void> => {
     const before = watcher;
     watcher = undefined;
@@ -57,11 +44,12 @@ export function watchFolder(
   };
   const look = (): void => {
     if (watcher === undefined && existsSync(folder))
-      watcher = open(folder, takeNext, pace, () => void close());
+      watcher = open(folder, turns.next, settledMs, () => void close());
     else if (watcher !== undefined && !existsSync(folder)) void close();
+    turns.tryAgain();
   };
   look();
-  const timer = setInterval(look, pace.lookEveryMs);
+  const timer = setInterval(look, lookEveryMs);
   return {
     state: () => (watcher === undefined ? 'away' : 'watching'),
     lookAgain: async () => {
@@ -69,20 +57,71 @@ export function watchFolder(
       look();
     },
     stop: async () => {
-      isStopped = true;
+      stopping.abort();
       clearInterval(timer);
       await close();
-      await queue;
+      await turns.underWay();
     },
   };
 }
 
+interface Turns {
+  next(this: void, filePath: string): void;
+  /** What could not be read before. */
+  tryAgain(): void;
+  underWay(): Promise<void>;
+}
+
+/** Takes each file once it is complete; until then it holds nobody up. */
+function takeInTurn(
+  take: (filePath: string) => Promise<void>,
+  settledMs: number,
+  signal: AbortSignal,
+): Turns {
+  /** Each once, however often it was written to before its turn came. */
+  const waiting = new Set<string>();
+  const unreadable = new Set<string>();
+  let queue: Promise<void> = Promise.resolve();
+  const takeAfter = async (before: Promise<void>, filePath: string): Promise<void> => {
+    await before;
+    // What is written from here on makes another file of it.
+    waiting.delete(filePath);
+    if (signal.aborted) return;
+    try {
+      await take(filePath);
+      unreadable.delete(filePath);
+    } catch (error) {
+      // The stick was pulled out in between; what came whole is taken when it is back.
+      if (!existsSync(filePath)) return;
+      if (!unreadable.has(filePath)) console.error(`a fee file could not be taken: ${traceOf(error)}`);
+      unreadable.add(filePath);
+    }
+  };
+  const takeWhenWhole = async (filePath: string): Promise<void> => {
+    if (waiting.has(filePath)) return;
+    waiting.add(filePath);
+    try {
+      await standsStill(filePath, settledMs, signal);
+      queue = takeAfter(queue, filePath);
+    } catch {
+      // It went, or nobody watches any more.
+      waiting.delete(filePath);
+      unreadable.delete(filePath);
+    }
+  };
+  return {
+    next: (filePath) => void takeWhenWhole(filePath),
+    tryAgain: () => unreadable.forEach((filePath) => void takeWhenWhole(filePath)),
+    underWay: () => queue,
+  };
+}
+
 /** Waits until nothing was written to a file for so long; one that was finished long ago is complete at once. */
-async function standsStill(filePath: string, settledMs: number): Promise<void> {
+async function standsStill(filePath: string, settledMs: number, signal: AbortSignal): Promise<void> {
   let before = await stat(filePath);
   if (Date.now() - before.mtimeMs > settledMs) return;
   for (let round = 0; round < mostRounds; round += 1) {
-    await setTimeout(settledMs);
+    await setTimeout(settledMs, undefined, { signal });
     const now = await stat(filePath);
     if (now.size === before.size && now.mtimeMs === before.mtimeMs) return;
     before = now;
@@ -92,7 +131,7 @@ async function standsStill(filePath: string, settledMs: number): Promise<void> {
 function open(
   folder: string,
   takeNext: (filePath: string) => void,
-  { settledMs }: FolderPace,
+  settledMs: number,
   onError: () => void,
 ): FSWatcher {
   const watcher = watch(folder, {

@@ -7,8 +7,11 @@ import {
   setFeeFolder,
   startFeeFolder,
 } from '../../../electron/service/hospital-system/folder.ts';
+import { watchFolder } from '../../../electron/service/hospital-system/watch-folder.ts';
+import { cancelStay } from '../../../electron/service/stays/cancel.ts';
 import { readStay } from '../../../electron/service/stays/stay.ts';
 import { hospitalSystemStateSchema } from '../../../shared/contract/hospital-system.ts';
+import { admit } from '../admission/admitted.ts';
 import { writeList } from '../fees/list.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { addPerson, addStay } from '../harness/patient.ts';
@@ -90,6 +93,56 @@ describe('the watched folder', () => {
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
     await until(() => expect(lists()).toEqual([`${number}-2.csv`]));
+    expect(state().refused).toEqual([]);
+  });
+
+  it('lets files by that one is written to for ever, and is let go of at once', async () => {
+    const endless = path.join(folder, `${number}-无尽.csv`);
+    const writing = setInterval(() => appendFileSync(endless, '一行又一行\n'), 20);
+    try {
+      await until(() => expect(existsSync(endless)).toBe(true));
+      put(`${number}-1.csv`, '2020-03-01');
+      await watch();
+      await until(() => expect(lists()).toEqual([`${number}-1.csv`]));
+      put(`${number}-2.csv`, '2020-03-02');
+      await until(() => expect(lists()).toHaveLength(2));
+      expect(state().refused).toEqual([]);
+      await watch(null);
+      expect(state().watch).toBe('off');
+    } finally {
+      clearInterval(writing);
+    }
+  });
+
+  it('tries a file again that could not be read', async () => {
+    const [taken, said] = [new Array<string>(), vi.spyOn(console, 'error').mockReturnValue()];
+    const file = put(`${number}-1.csv`, '2020-03-01');
+    let isHeld = true;
+    const held = watchFolder(
+      folder,
+      (filePath) => {
+        if (isHeld) return Promise.reject(new Error('EBUSY: resource busy or locked'));
+        taken.push(filePath);
+        return Promise.resolve();
+      },
+      { ...pace, lookEveryMs: 20 },
+    );
+    await until(() => expect(said).toHaveBeenCalled());
+    isHeld = false;
+    await until(() => expect(taken).toEqual([file]));
+    await held.stop();
+    expect(said).toHaveBeenCalledTimes(1);
+    said.mockRestore();
+  });
+
+  it('finds the stay of a number that a stay opened by mistake had before', async () => {
+    const personId = addPerson(hospital);
+    const mistaken = admit(hospital, personId, { admissionNumber: 'ZYX-1' });
+    cancelStay(hospital.context, hospital.actor('clerk'), { stayId: mistaken, reason: '登记错人' });
+    stayId = admit(hospital, personId, { admissionNumber: 'ZYX-1' });
+    await watch();
+    writeList(hospital, '昨日.csv', [{ admissionNumber: 'ZYX-1' }], folder);
+    await until(() => expect(lists()).toEqual(['昨日.csv']));
     expect(state().refused).toEqual([]);
   });
 
