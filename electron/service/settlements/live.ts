@@ -58,16 +58,25 @@ export function liveSettlements(
   ).all({ personId, insurance, year, from, limit });
 }
 
-/** The newest live settlement of a person, insurance and year: the only one that may be reversed. */
+/**
+ * The newest live settlement of a person, insurance and year, or of the stay, whose parts may lie in two years: the only
+ * one that may be reversed.
+ */
 export function lastLiveSettlement(
   context: ServiceContext,
-  of: { readonly personId: string; readonly insurance: string; readonly year: number },
+  of: {
+    readonly personId: string;
+    readonly insurance: string;
+    readonly year: number;
+    readonly stayId: string;
+  },
 ): { readonly settlementId: string; readonly slipNumber: string } | undefined {
   return statement<typeof of, { settlementId: string; slipNumber: string }>(
     context.database,
     // By order of writing: a clock that was set back does not change which one came last.
     `SELECT id AS settlementId, slip_number AS slipNumber FROM settlement AS original
-     WHERE person_id = @personId AND insurance = @insurance AND year = @year AND ${isLive('original')}
+     WHERE id IN (SELECT id FROM settlement WHERE person_id = @personId AND insurance = @insurance AND year = @year
+       UNION ALL SELECT id FROM settlement WHERE stay_id = @stayId) AND ${isLive('original')}
      ORDER BY rowid DESC LIMIT 1`,
   ).get(of);
 }

@@ -73,7 +73,7 @@ export function requireReversible(context: ServiceContext, settlementId: string)
   if (last?.settlementId !== settlementId) {
     throw new Refusal(
       'reversal_not_last',
-      `此人本年在这之后还有结算（最后一张 ${last?.slipNumber ?? ''}），会影响年度累计。请先从最后一张开始撤销。`,
+      `此人本年或这次住院在这之后还有结算（最后一张 ${last?.slipNumber ?? ''}），会影响年度累计和起付线。请先从最后一张开始撤销。`,
     );
   }
   return row;

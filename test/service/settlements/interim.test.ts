@@ -123,6 +123,21 @@ describe('a long stay settled in parts', () => {
     expect(part(stayId).cost.totalFen).toBe(500_000);
   });
 
+  it('is not taken back while a later part stands on its deductible, also one of the next year', async () => {
+    const { personId, stayId } = longStay();
+    const first = part(stayId);
+    hospital.clock.set('2021-01-05T02:00:00.000Z');
+    addFees(hospital, stayId, inScope(2000));
+    discharge(stayId);
+    const last = final(stayId);
+    expect(last.deductibleFen).toBe(0);
+    await expect(reverse(first.settlementId)).rejects.toThrow(last.slipNumber);
+    expect(await refusalCode(() => reverse(first.settlementId))).toBe('reversal_not_last');
+    await reverse(last.settlementId);
+    await reverse(first.settlementId);
+    expect(year(personId)).toMatchObject({ deductibleFen: 0, stays: 0 });
+  });
+
   it('is settled again within a chain as the parts that it was, with its money and its dates', async () => {
     const { personId, stayId } = longStay();
     const first = part(stayId, due('2020-04-10', 10_000), due('2020-05-10', 20_000));
