@@ -4,6 +4,7 @@ import type { Role } from '../../shared/contract/request.ts';
 import { Admin, adminPagesFor } from '../admin/admin.tsx';
 import { Archive } from '../archive/archive.tsx';
 import { Affected } from '../corrections/affected.tsx';
+import { Debtors } from '../debts/debtors.tsx';
 import { Desk } from '../desk/desk.tsx';
 import { Queue } from '../queue/queue.tsx';
 import { Referrals } from '../referrals/referrals.tsx';
@@ -11,7 +12,15 @@ import { Workbench } from '../workbench/workbench.tsx';
 import { mayAsk } from './permission.ts';
 import type { RoomProps } from './room.ts';
 
-export type RoomId = 'desk' | 'queue' | 'workbench' | 'admin' | 'corrections' | 'archive' | 'referrals';
+export type RoomId =
+  | 'desk'
+  | 'queue'
+  | 'workbench'
+  | 'admin'
+  | 'corrections'
+  | 'archive'
+  | 'referrals'
+  | 'debts';
 
 interface RoomDefinition {
   readonly id: RoomId;
@@ -56,6 +65,7 @@ const rooms: readonly RoomDefinition[] = [
     staysOpen: false,
     isFor: needs('referrals.register'),
   },
+  { id: 'debts', title: '欠费', Room: Debtors, staysOpen: false, isFor: needs('debts.list') },
 ];
 
 export function roomsFor(role: Role): readonly RoomDefinition[] {

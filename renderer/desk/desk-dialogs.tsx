@@ -132,7 +132,8 @@ function MoneyDialogs({
         card={card}
         settlementId={dialog.settlementId ?? settlement?.settlementId}
         role={role}
-        onDesk={(shown, act) => {
+        acts={['reverse', 'reprint', 'debts', 'show']}
+        onAct={(shown, act) => {
           desk.showSettlement(shown);
           if (act === 'show') onClose();
           else onOpen({ is: act });

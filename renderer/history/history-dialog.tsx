@@ -12,7 +12,7 @@ import { useAnswer, useEvent } from '../app/use-client.ts';
 import { DocumentDialog } from '../archive/document-dialog.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
-import { type DeskAct, deskActsFor } from './desk-acts.ts';
+import { type HistoryAct, keysFor } from './acts.ts';
 import css from './history.module.css';
 import { SettlementChoice } from './settlement-choice.tsx';
 import { SettlementFacts } from './settlement-facts.tsx';
@@ -22,8 +22,9 @@ interface HistoryDialogProps {
   /** Looked at first; else the newest. */
   readonly settlementId: string | undefined;
   readonly role: Role;
-  /** Lays it on the desk and begins an act there; undefined where there is no desk. */
-  readonly onDesk?: (settlement: SettlementRecord, act: DeskAct) => void;
+  /** What may be begun from here; the role may allow less. */
+  readonly acts: readonly HistoryAct[];
+  readonly onAct: (settlement: SettlementRecord, act: HistoryAct) => void;
   readonly onClose: () => void;
 }
 
@@ -31,8 +32,9 @@ type Over =
   | { readonly is: 'paper'; readonly paper: ArchivedDocument }
   | { readonly is: 'attachments'; readonly stay: Stay };
 
-/** F10: every settlement of a person, with its money, papers and official receipt; the acts about it begin on the desk. */
-export function HistoryDialog({ card, settlementId, role, onDesk, onClose }: HistoryDialogProps) {
+/** Every settlement of a person, with its money, papers and official receipt, and the acts about it. */
+export function HistoryDialog(props: HistoryDialogProps) {
+  const { card, settlementId, role, acts, onAct, onClose } = props;
   const { name, settlements } = card;
   const [chosenId, choose] = useState(settlementId ?? settlements[0]?.settlementId ?? '');
   const [over, setOver] = useState<Over>();
@@ -58,7 +60,7 @@ export function HistoryDialog({ card, settlementId, role, onDesk, onClose }: His
           settlements={settlements}
           chosenId={chosenId}
           onChoose={choose}
-          onOpen={() => settlement !== undefined && onDesk?.(settlement, 'show')}
+          onOpen={() => settlement !== undefined && acts.includes('show') && onAct(settlement, 'show')}
         />
         <div className={css['facts']}>
           <Trouble refusal={asked.refusal} />
@@ -78,37 +80,36 @@ export function HistoryDialog({ card, settlementId, role, onDesk, onClose }: His
         <Button variant="default" onClick={onClose}>
           <KeyHint of="Esc" /> 返回
         </Button>
-        {onDesk !== undefined && settlement !== undefined && (
-          <DeskActs settlement={settlement} role={role} onAct={(act) => onDesk(settlement, act)} />
+        {settlement !== undefined && (
+          <Acts settlement={settlement} role={role} offered={acts} onAct={(act) => onAct(settlement, act)} />
         )}
       </Group>
     </Modal>
   );
 }
 
-interface DeskActsProps {
+interface ActsProps {
   readonly settlement: SettlementRecord;
   readonly role: Role;
-  readonly onAct: (act: DeskAct) => void;
+  readonly offered: readonly HistoryAct[];
+  readonly onAct: (act: HistoryAct) => void;
 }
 
 /** What can be done about it, by the keys that do the same on the desk. */
-function DeskActs({ settlement, role, onAct }: DeskActsProps) {
-  const acts = deskActsFor(settlement, role);
+function Acts({ settlement, role, offered, onAct }: ActsProps) {
+  const keys = keysFor(settlement, role).filter(({ act }) => offered.includes(act));
   useHotkeys(
-    acts.map(({ key, act }) => [key, () => onAct(act)]),
+    // The list of settlements has Enter of its own; a button and a field keep theirs.
+    keys.filter(({ key }) => key !== 'Enter').map(({ key, act }) => [key, () => onAct(act)]),
     [],
   );
   return (
     <Group gap="xs">
-      {acts.map(({ key, label, act }) => (
-        <Button key={key} variant="light" onClick={() => onAct(act)}>
+      {keys.map(({ key, label, act }) => (
+        <Button key={key} variant={key === 'Enter' ? 'filled' : 'light'} onClick={() => onAct(act)}>
           <KeyHint of={key} /> {label}
         </Button>
       ))}
-      <Button onClick={() => onAct('show')}>
-        <KeyHint of="Enter" /> 放到桌面上
-      </Button>
     </Group>
   );
 }

@@ -117,6 +117,41 @@ export const debtsSchema = z.strictObject({
 });
 export type Debts = z.infer<typeof debtsSchema>;
 
+/** As many rows as the list of debtors shows; the sums are over all. */
+export const mostDebtors = 1000;
+
+/** Somebody who owes the hospital something. */
+export const debtorSchema = z.strictObject({
+  personId: idSchema,
+  name: z.string(),
+  maskedIdNumber: z.string(),
+  maskedPhone: z.string().nullable(),
+  township: z.string().nullable(),
+  village: z.string().nullable(),
+  /** For how many settlements. */
+  settlementCount: z.int().min(1),
+  owedFen: fenSchema,
+  /** The day of the oldest settlement that is owed for. */
+  owedSince: localDateSchema,
+  overdueFen: fenSchema,
+  /** The oldest date that has passed. */
+  overdueSince: localDateSchema.nullable(),
+  /** What falls due next; null where nothing is agreed from today on. */
+  next: instalmentSchema.nullable(),
+});
+export type Debtor = z.infer<typeof debtorSchema>;
+
+export const debtorListSchema = z.strictObject({
+  debtors: z.array(debtorSchema).max(mostDebtors),
+  /** There are more than are shown. */
+  more: z.boolean(),
+  debtorCount: z.int().min(0),
+  owedFen: fenSchema,
+  overdueCount: z.int().min(0),
+  overdueFen: fenSchema,
+});
+export type DebtorList = z.infer<typeof debtorListSchema>;
+
 /** Money taken later, or given back: what its paper says. */
 export const receiptSchema = z.strictObject({
   receiptId: idSchema,
@@ -147,6 +182,13 @@ export const paymentRequests = {
   'debts.ofPerson': request({
     input: z.strictObject({ personId: idSchema }),
     output: debtsSchema,
+    allowed: readers,
+    answeredBy: 'service',
+  }),
+  /** Everybody who owes something, the longest overdue first. */
+  'debts.list': request({
+    input: z.strictObject({ text: lineSchema(60), onlyOverdue: z.boolean() }),
+    output: debtorListSchema,
     allowed: readers,
     answeredBy: 'service',
   }),

@@ -40,6 +40,26 @@ export function owedBySettlement(context: ServiceContext, personId: string): Owe
   ).all(personId);
 }
 
+/** A settlement for which something is owed, and by whom. */
+export interface OwedByPerson extends OwedSettlement {
+  readonly personId: string;
+}
+
+/** What everybody owes by settlement, the oldest first. */
+export function owedByAll(context: ServiceContext): OwedByPerson[] {
+  return statement<[], OwedByPerson>(
+    context.database,
+    `SELECT original.person_id AS personId, original.id AS settlementId, original.slip_number AS slipNumber,
+       original.settled_on AS settledOn, sum(amount_fen) AS owedFen
+     FROM ledger_entry AS entry
+     JOIN ledger_posting AS posting ON posting.id = entry.posting_id
+     JOIN settlement ON settlement.id = posting.settlement_id
+     JOIN settlement AS original ON original.id = coalesce(settlement.reverses_id, settlement.id)
+     WHERE entry.account = 'patient_deferred'
+     GROUP BY original.id HAVING sum(amount_fen) <> 0 ORDER BY original.rowid`,
+  ).all();
+}
+
 /** What is owed for one settlement. */
 export function owedFor(context: ServiceContext, settlementId: string): Fen {
   const row = statement<{ settlementId: string }, { owedFen: number }>(

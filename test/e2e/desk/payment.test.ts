@@ -115,6 +115,29 @@ test('the settlement is looked up with its money and papers, and the official re
   await dialog().waitFor({ state: 'hidden' });
 });
 
+test('who owes is listed with the sums; from a row the later payment is one key away', async () => {
+  const { window } = application;
+  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '欠费' }).click();
+  await window.getByRole('heading', { name: '欠费' }).waitFor();
+  const table = window.getByRole('grid', { name: '欠费的人' });
+  await window.keyboard.type('马永');
+  await table.getByRole('row').nth(1).getByText('马永').waitFor();
+  expect((await window.getByLabel('合计').innerText()).split(/\s+/)).toContain('2,300.00');
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Enter');
+  await dialog().getByText('还欠 2,300.00').waitFor();
+  await window.keyboard.press('F9');
+  await dialog()
+    .getByLabel(/本次收多少/)
+    .waitFor();
+  await window.keyboard.press('Escape');
+  await dialog().getByText('还欠 2,300.00').waitFor();
+  await window.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'hidden' });
+  await window.keyboard.press('Control+1');
+  await window.getByRole('region', { name: '患者' }).getByText('欠费 2,300.00 元').waitFor();
+});
+
 test('a reversal ends the debt and gives everything back by the means by which it came', async () => {
   const { window } = application;
   const { practiceAccounts } = await ask(application, 'hospital.status', {});

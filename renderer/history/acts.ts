@@ -3,13 +3,13 @@ import type { Role } from '../../shared/contract/request.ts';
 import type { SettlementRecord } from '../../shared/contract/settlements.ts';
 import { mayAsk } from '../app/permission.ts';
 
-/** What is begun on the desk about a settlement that was looked up. */
-export type DeskAct = 'show' | 'reverse' | 'reprint' | 'debts';
+/** What is begun about a settlement that was looked up. `show` lays it on the desk. */
+export type HistoryAct = 'show' | 'reverse' | 'reprint' | 'debts';
 
 interface KeyOfAct {
   readonly key: string;
   readonly label: string;
-  readonly act: DeskAct;
+  readonly act: HistoryAct;
   readonly needs: RequestName;
   readonly isFor: (settlement: SettlementRecord) => boolean;
 }
@@ -20,9 +20,10 @@ const acts: readonly KeyOfAct[] = [
   { key: 'F7', label: '撤销', act: 'reverse', needs: 'settlements.reverse', isFor: isLive },
   { key: 'F8', label: '补打', act: 'reprint', needs: 'documents.print', isFor: () => true },
   { key: 'F9', label: '收欠费/退款', act: 'debts', needs: 'debts.pay', isFor: () => true },
+  { key: 'Enter', label: '放到桌面上', act: 'show', needs: 'settlements.trial', isFor: () => true },
 ];
 
 /** The acts that this role may begin about this settlement, under the keys of the desk. */
-export function deskActsFor(settlement: SettlementRecord, role: Role): readonly KeyOfAct[] {
+export function keysFor(settlement: SettlementRecord, role: Role): readonly KeyOfAct[] {
   return acts.filter(({ needs, isFor }) => mayAsk(role, needs) && isFor(settlement));
 }

@@ -1,0 +1,89 @@
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import { type Debtor, type DebtorList, mostDebtors } from '../../../shared/contract/payments.ts';
+import { maskIdNumber, maskPhone } from '../../../shared/identity/id-number.ts';
+import { sumFen, zeroFen } from '../../../shared/money/fen.ts';
+import type { Call, ServiceContext } from '../context.ts';
+import { today } from '../hospital/settings.ts';
+import { type Person, readPerson } from '../people/person.ts';
+import { plainForSearch } from '../people/plain-text.ts';
+import { openInstalments } from './carry-plan.ts';
+import { type OwedByPerson, owedByAll } from './owed.ts';
+
+/**
+ * Everybody who owes something, those first whose oldest date is longest past, then by the next date, then those without
+ * one. The sums are over all who were asked for, the rows at most 1,000. A text narrows to a name, a township or village,
+ * or an ID number or its end.
+ */
+export function listDebtors(
+  context: ServiceContext,
+  { text, onlyOverdue }: Call<'debts.list'>['input'],
+): DebtorList {
+  const businessDay = today(context);
+  const sought = plainForSearch(text);
+  const found = [...groupByPerson(owedByAll(context))]
+    .map(([personId, owed]) => debtorOf(context, readPerson(context, personId), owed, businessDay))
+    .filter(({ debtor, person }) => (!onlyOverdue || debtor.overdueFen > zeroFen) && isSought(person, sought))
+    .map(({ debtor }) => debtor)
+    .toSorted(byUrgency);
+  return {
+    debtors: found.slice(0, mostDebtors),
+    more: found.length > mostDebtors,
+    debtorCount: found.length,
+    owedFen: sumFen(found.map(({ owedFen }) => owedFen)),
+    overdueCount: found.filter(({ overdueFen }) => overdueFen > zeroFen).length,
+    overdueFen: sumFen(found.map(({ overdueFen }) => overdueFen)),
+  };
+}
+
+function groupByPerson(all: readonly OwedByPerson[]): Map<string, OwedByPerson[]> {
+  const groups = new Map<string, OwedByPerson[]>();
+  for (const owed of all) groups.set(owed.personId, [...(groups.get(owed.personId) ?? []), owed]);
+  return groups;
+}
+
+/** @param owed what one person owes, the oldest settlement first */
+function debtorOf(
+  context: ServiceContext,
+  person: Person,
+  owed: readonly OwedByPerson[],
+  businessDay: LocalDate,
+): { readonly debtor: Debtor; readonly person: Person } {
+  const dated = owed
+    .flatMap(({ settlementId }) => openInstalments(context, settlementId))
+    .toSorted((left, right) => (left.dueOn < right.dueOn ? -1 : 1));
+  const overdue = dated.filter(({ dueOn }) => dueOn < businessDay);
+  const { personId, name, idNumber, phone, township, village } = person;
+  const debtor: Debtor = {
+    personId,
+    name,
+    maskedIdNumber: maskIdNumber(idNumber),
+    maskedPhone: phone === null ? null : maskPhone(phone),
+    township,
+    village,
+    settlementCount: owed.length,
+    owedFen: sumFen(owed.map(({ owedFen }) => owedFen)),
+    owedSince: owed[0]?.settledOn as LocalDate,
+    overdueFen: sumFen(overdue.map(({ amountFen }) => amountFen)),
+    overdueSince: overdue[0]?.dueOn ?? null,
+    next: dated.find(({ dueOn }) => dueOn >= businessDay) ?? null,
+  };
+  return { debtor, person };
+}
+
+function isSought({ name, idNumber, township, village }: Person, sought: string): boolean {
+  if (sought === '') return true;
+  if (/^\d{4,}[x]?$/i.test(sought)) return idNumber.endsWith(sought.toUpperCase());
+  return [name, township, village].some((part) => part !== null && plainForSearch(part).includes(sought));
+}
+
+function byUrgency(left: Debtor, right: Debtor): number {
+  const [one, other] = [urgencyOf(left), urgencyOf(right)];
+  if (one === other) return right.owedFen - left.owedFen;
+  return one < other ? -1 : 1;
+}
+
+/** Days are compared as text; what has a date comes before what has none. */
+function urgencyOf({ overdueSince, next, owedSince }: Debtor): string {
+  if (overdueSince !== null) return `1 ${overdueSince}`;
+  return next === null ? `3 ${owedSince}` : `2 ${next.dueOn}`;
+}
