@@ -19,6 +19,8 @@ export function PdfPages({ content, label, unreadable }: PdfPagesProps) {
     const target = frame.current;
     const stop = new AbortController();
     if (target === null) return undefined;
+    // The keys scroll at once: there is nothing else to do here than to read.
+    target.focus();
     drawPages(content, target, stop.signal).then(setState, () => {
       if (!stop.signal.aborted) setState('broken');
     });
@@ -39,7 +41,6 @@ export function PdfPages({ content, label, unreadable }: PdfPagesProps) {
         // Whoever has no mouse scrolls with the keys.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        data-autofocus
         className={css['pages']}
       />
       {typeof state === 'object' && state.left > 0 && <p>后面还有 {state.left} 页没有画出。</p>}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import type { ArchivedDocument } from '../../shared/contract/documents/archive.ts';
-import { mostOfStay } from '../../shared/contract/documents/archive.ts';
+import { type ArchivedDocument, mostOfStay } from '../../shared/contract/documents/archive.ts';
+import { documentKinds } from '../../shared/contract/documents/document.ts';
 import { useAnswer } from '../app/use-client.ts';
 import { copyWords } from '../archive/words.ts';
 import { KeyHint } from '../components/key-hint.tsx';
@@ -30,7 +30,7 @@ export function PapersOfStay({ stayId, onOpen }: PapersOfStayProps) {
         {value.map((paper) => (
           <li key={paper.documentId}>
             <Button size="compact-sm" variant="subtle" onClick={() => onOpen(paper)}>
-              {paper.title} {paper.number}
+              {documentKinds[paper.kind].title} {paper.number}
             </Button>
             <span title={copyWords(paper)}>{copyWords(paper)}</span>
             <span>
