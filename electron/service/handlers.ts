@@ -3,6 +3,7 @@ import type { AllHandlers } from './answer.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { backupHandlers } from './backups/handlers.ts';
 import { catalogueHandlers } from './catalogue/handlers.ts';
+import { dayCloseHandlers } from './day-close/handlers.ts';
 import { debtHandlers } from './debts/handlers.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
 import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
@@ -47,6 +48,7 @@ export const handlers: AllHandlers = {
     ...settlementHandlers,
     ...paymentHandlers,
     ...debtHandlers,
+    ...dayCloseHandlers,
     ...yearHandlers,
     ...correctionHandlers,
     ...outboxHandlers,

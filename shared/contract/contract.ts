@@ -4,6 +4,7 @@ import { attachmentRequests } from './attachments.ts';
 import { backupRequests, backupStateSchema, recoveryProgressSchema, recoveryRequests } from './backups.ts';
 import { catalogueProgressSchema, catalogueRequests } from './catalogue.ts';
 import { correctionRequests } from './corrections.ts';
+import { dayCloseRequests } from './day-close.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { documentRequests } from './documents.ts';
 import { feeRequests } from './fees.ts';
@@ -47,6 +48,7 @@ export const requests = {
   ...emergencyRequests,
   ...settlementRequests,
   ...paymentRequests,
+  ...dayCloseRequests,
   ...yearRequests,
   ...correctionRequests,
   ...outboxRequests,

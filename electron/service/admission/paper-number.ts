@@ -16,6 +16,8 @@ const letters = {
   receipt: 'SK',
   /** 缓交、分期付款协议. */
   instalment_plan: 'FQ',
+  /** 日结单. */
+  day_close: 'RJ',
 } as const;
 
 /**

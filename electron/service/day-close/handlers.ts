@@ -1,0 +1,25 @@
+import type { Handlers } from '../context.ts';
+import { closeDay } from './close.ts';
+import { confirmDayClose } from './confirm.ts';
+import { correctDayClose } from './correct.ts';
+import { listDayCloses, readDayClose } from './read.ts';
+import { clerkMeant, openShift, openShifts } from './shift.ts';
+
+type DayCloseRequest = Extract<keyof Handlers, `dayClose.${string}`>;
+
+export const dayCloseHandlers: Pick<Handlers, DayCloseRequest> = {
+  'dayClose.shift': (context, { input, actor }) => openShift(context, clerkMeant(actor, input.clerkId)),
+  'dayClose.openShifts': (context) => openShifts(context),
+  'dayClose.close': (context, { input, actor }) => closeDay(context, actor, input),
+  'dayClose.confirm': (context, { input, actor }) => confirmDayClose(context, actor, input.dayCloseId),
+  'dayClose.correct': (context, { input, actor }) => correctDayClose(context, actor, input),
+  'dayClose.list': (context, { input, actor }) => {
+    const clerkId = actor.role === 'clerk' ? actor.accountId : null;
+    return listDayCloses(context, { ...input, clerkId });
+  },
+  'dayClose.read': (context, { input, actor }) => {
+    const close = readDayClose(context, input.dayCloseId);
+    if (actor.role === 'clerk') clerkMeant(actor, close.clerkId);
+    return close;
+  },
+};
