@@ -62,7 +62,7 @@ export function StayForm({ card, today, stay, acts, onDone, onClose }: StayFormP
           typed={typed}
           onTyped={(changed) => form.setTyped({ ...typed, ...changed })}
         />
-        {isNew && place === 'referred' && (
+        {place === 'referred' && stay?.place !== 'referred' && (
           <TypedFields fields={receivedFields} typed={sentBy} onTyped={form.setSentBy} takesFocus={false} />
         )}
       </SimpleGrid>
@@ -90,10 +90,10 @@ function useStayForm(personId: string, today: string, stay: Stay | undefined) {
   const submit = (onDone: (stay: Stay) => void) =>
     act.run(async () => {
       const detail = detailOf(typed, place, stay);
-      if (stay !== undefined) {
-        return onDone(await client.request('stays.change', { stayId: stay.stayId, ...detail }));
-      }
       const referral = place === 'referred' ? referralOf(sentBy, detail.diagnoses[0]) : null;
+      if (stay !== undefined) {
+        return onDone(await client.request('stays.change', { stayId: stay.stayId, ...detail, referral }));
+      }
       const { admissionNumber } = typed;
       const opening = { personId, admissionNumber, ...detail, referral, checks: checksOf(checks) };
       onDone(await confirmation.confirm(opening));

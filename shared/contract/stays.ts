@@ -189,9 +189,14 @@ export const stayRequests = {
     allowed: ['clerk', 'cashier_lead'],
     answeredBy: 'service',
   }),
-  /** Discharge, another bed, a corrected diagnosis: while the stay is not settled. */
+  /** Discharge, another bed, a corrected diagnosis, a referral shown later: while the stay is not settled. */
   'stays.change': request({
-    input: z.strictObject({ stayId: idSchema, ...changeable }),
+    input: z.strictObject({
+      stayId: idSchema,
+      ...changeable,
+      /** Only where none was taken in before. */
+      referral: referralSchema.nullable().optional(),
+    }),
     output: staySchema,
     allowed: ['clerk', 'cashier_lead'],
     answeredBy: 'service',

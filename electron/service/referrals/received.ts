@@ -3,6 +3,8 @@ import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { ReceivedCertificate, Referral } from '../../../shared/contract/stays.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { canonicalJson } from '../hashing/canonical.ts';
+import { personOfStay } from '../emergency/unknown.ts';
 import type { Hospital } from '../hospital/settings.ts';
 import type { Person } from '../people/person.ts';
 import { plainName } from '../roster/name.ts';
@@ -33,13 +35,8 @@ export function refuseWrongReferral(context: ServiceContext, { stay, person, hos
       '填写了转诊信息，但就医地点不是“转诊”，请核对后再登记。',
     );
   }
-  const { referredOn, validFrom, validTo, certificate } = referral;
-  if (referredOn > admittedOn || validFrom > admittedOn || admittedOn > validTo) {
-    throw new Refusal(
-      'referral_not_valid',
-      `转诊备案（${referredOn} 转出，${validFrom} 至 ${validTo} 有效）不含入院日期 ${admittedOn}，请核对。`,
-    );
-  }
+  requireDay(referral, admittedOn);
+  const { certificate } = referral;
   if (isSameHospital(referral.fromHospital, hospital.hospitalName)) {
     throw new Refusal('referral_of_other_hospital', '转出医院就是本院。请照转诊单填写把患者转来的医院。');
   }
@@ -49,7 +46,45 @@ export function refuseWrongReferral(context: ServiceContext, { stay, person, hos
   }
   requireOurs(certificate, hospital);
   requirePatient(certificate, person);
-  requireUnused(context, referral.fromHospital, certificate.number);
+  requireUnused(context, person, referral.fromHospital, certificate.number);
+}
+
+/**
+ * The same where a stay becomes a referred one later or its first day moves: the paper may come the day after a night's
+ * admission. What was taken in with the stay stays. Refuses what `refuseWrongReferral` refuses, and `referral_exists`.
+ * @returns whether the referral is to be taken in now
+ */
+export function isLateReferral(context: ServiceContext, stayId: string, receiving: Receiving): boolean {
+  const { place, admittedOn, referral } = receiving.stay;
+  const came = withCertificate(referral);
+  const recorded = referralOfStay(context, stayId)?.referral;
+  if (recorded === undefined) {
+    refuseWrongReferral(context, receiving);
+    return came !== null;
+  }
+  if (came !== null && canonicalJson(came) !== canonicalJson(recorded)) {
+    throw new Refusal(
+      'referral_exists',
+      '这次住院已经登记过转诊信息，不能再登记一份。登记错了的，请作废这次入院登记，重新登记。',
+    );
+  }
+  if (place === 'referred') requireDay(recorded, admittedOn);
+  return false;
+}
+
+/** A referral that says nothing of a certificate came without one. */
+export function withCertificate(referral: Referral | null | undefined) {
+  return referral === null || referral === undefined
+    ? null
+    : { ...referral, certificate: referral.certificate ?? null };
+}
+
+function requireDay({ referredOn, validFrom, validTo }: Referral, admittedOn: LocalDate): void {
+  if (referredOn <= admittedOn && validFrom <= admittedOn && admittedOn <= validTo) return;
+  throw new Refusal(
+    'referral_not_valid',
+    `转诊备案（${referredOn} 转出，${validFrom} 至 ${validTo} 有效）不含入院日期 ${admittedOn}，请核对。`,
+  );
 }
 
 /** The policy of the patient's place may name this hospital and take patients there only with a certificate. */
@@ -82,16 +117,30 @@ function requirePatient({ patientName, patientIdNumber }: ReceivedCertificate, p
   );
 }
 
-/** A certificate admits once; the number of a stay that was cancelled is free again. */
-function requireUnused(context: ServiceContext, fromHospital: string, number: string): void {
-  const used = statement<[string], { fromHospital: string; admissionNumber: string }>(
+/**
+ * A certificate admits once, however its number is typed: it is its patient's, so that the patient's own certificates are
+ * compared without case, width, blanks and dashes. The number of a stay that was cancelled is free again.
+ */
+function requireUnused(
+  context: ServiceContext,
+  { personId }: Person,
+  fromHospital: string,
+  number: string,
+): void {
+  const plain = (typed: string): string =>
+    typed
+      .normalize('NFKC')
+      .replace(/[\s\p{Pd}]/gu, '')
+      .toUpperCase();
+  const used = statement<[string, string], { number: string; fromHospital: string; admissionNumber: string }>(
     context.database,
-    `SELECT from_hospital AS fromHospital, admission_number AS admissionNumber
+    `SELECT number, from_hospital AS fromHospital, admission_number AS admissionNumber
      FROM received_certificate JOIN referral ON referral.id = referral_id JOIN stay ON stay.id = referral.stay_id
-     WHERE number = ? AND NOT EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id)`,
+     WHERE (number = ? OR ${personOfStay('stay')} = ?)
+       AND NOT EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id)`,
   )
-    .all(number)
-    .find((one) => isSameHospital(one.fromHospital, fromHospital));
+    .all(number, personId)
+    .find((one) => plain(one.number) === plain(number) && isSameHospital(one.fromHospital, fromHospital));
   if (used === undefined) return;
   throw new Refusal(
     'referral_used',

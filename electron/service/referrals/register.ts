@@ -23,6 +23,9 @@ SELECT issued.id, 'out', number, issued.stay_id, to_hospital, issued_on, valid_t
   EXISTS (SELECT 1 FROM issued_referral_withdrawal WHERE referral_id = issued.id)
 FROM issued_referral AS issued`;
 
+/** SQL: what is looked through, as it was typed once: hospitals with full-width brackets among it. */
+const shown = 'concat_ws(char(10), number, personName, otherHospital, admission_number)';
+
 /** Referrals both ways, the newest day first, a page at a time; `text` is looked for inside number, name and hospital. */
 export function referralRegister(
   context: ServiceContext,
@@ -40,10 +43,9 @@ export function referralRegister(
          ORDER BY import_sequence DESC LIMIT 1), '') AS personName
        FROM (${both}) AS both) AS line JOIN stay ON stay.id = line.stayId
      WHERE (@direction IS NULL OR direction = @direction)
-       AND (@text = '' OR instr(coalesce(number, ''), @text) OR instr(personName, @text)
-         OR instr(otherHospital, @text) OR instr(admission_number, @text))
+       AND (instr(${shown}, @text) OR instr(${shown}, @plain))
      ORDER BY day DESC, recordedAt DESC, referralId DESC LIMIT ${pageRows + 1} OFFSET @offset`,
-  ).all({ direction, text: text.normalize('NFKC').trim(), offset });
+  ).all({ direction, text: text.trim(), plain: text.normalize('NFKC').trim(), offset });
   return {
     rows: rows.slice(0, pageRows).map(({ uploadState, diagnosis, isWithdrawn, ...row }) => ({
       ...row,

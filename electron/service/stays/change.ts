@@ -7,20 +7,23 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { requireIdentified } from '../emergency/unknown.ts';
+import { readHospital, today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
-import { insertDetail, refuseWrongDays } from './detail.ts';
+import { insertReferral, isLateReferral, type Receiving } from '../referrals/received.ts';
+import { insertDetail, refuseWrongDays, type StayDetail } from './detail.ts';
 import { readStay, requireNotCancelled } from './stay.ts';
-import { tellDischarge } from './tell.ts';
+import { tellDischarge, tellReferral } from './tell.ts';
 
 /**
- * Records what became known of a stay that is not settled: its discharge, another bed, a corrected diagnosis. The
- * earlier detail stays in the file. Refuses `stay_not_found`, `stay_cancelled`, `stay_already_settled`,
- * `charged_outside_stay` and what `refuseWrongDays` refuses.
+ * Records what became known of a stay that is not settled: its discharge, another bed, a corrected diagnosis, a referral
+ * that was shown later. The earlier detail stays in the file. Refuses `stay_not_found`, `stay_cancelled`,
+ * `stay_already_settled`, `charged_outside_stay`, and what `refuseWrongDays`, `isLateReferral` and `requireIdentified` refuse.
  */
 export function changeStay(
   context: ServiceContext,
   actor: Actor,
-  { stayId, ...detail }: z.output<Requests['stays.change']['input']>,
+  { stayId, referral = null, ...detail }: z.output<Requests['stays.change']['input']>,
 ): Stay {
   inTransaction(context.database, () => {
     const before = readStay(context, stayId);
@@ -31,6 +34,8 @@ export function changeStay(
     refuseWrongDays(context, detail, readPerson(context, before.personId).birthDate);
     refuseChargesOutside(context, stayId, detail);
     insertDetail(context, actor, stayId, detail, context.clock.now().toISOString());
+    if (referral !== null || isReferredAnew(before, detail))
+      takeReferral(context, actor, before, { ...detail, referral });
     tellDischarge(context, actor, stayId);
     const { department, bed, place, admittedOn, dischargedOn } = before;
     appendAudit(context, actor, 'stays.change', stayId, {
@@ -41,6 +46,25 @@ export function changeStay(
   });
   context.wakeSender();
   return readStay(context, stayId);
+}
+
+/** What was checked when the stay was opened does not stop its discharge. */
+function isReferredAnew(before: Stay, { place, admittedOn }: StayDetail): boolean {
+  return place === 'referred' && (before.place !== place || before.admittedOn !== admittedOn);
+}
+
+function takeReferral(
+  context: ServiceContext,
+  actor: Actor,
+  { stayId, personId }: Stay,
+  stay: Receiving['stay'],
+): void {
+  const hospital = readHospital(context, today(context));
+  if (!isLateReferral(context, stayId, { stay, person: readPerson(context, personId), hospital })) return;
+  requireIdentified(context, personId);
+  if (stay.referral === null || stay.referral === undefined) return;
+  insertReferral(context, actor, stayId, stay.referral, hospital, context.clock.now().toISOString());
+  tellReferral(context, stayId);
 }
 
 /** Fee items were checked against the stay's days when they were loaded; moved days must still hold them. */

@@ -7,7 +7,7 @@ import { statement } from '../database/statement.ts';
 import { today } from '../hospital/settings.ts';
 
 /** What of a stay can change while it goes on; each change is a fact of its own and the last one counts. */
-export type StayDetail = Omit<z.output<Requests['stays.change']['input']>, 'stayId'>;
+export type StayDetail = Omit<z.output<Requests['stays.change']['input']>, 'stayId' | 'referral'>;
 
 /** @param recordedAt UTC, ISO 8601 */
 export function insertDetail(

@@ -11,7 +11,12 @@ import { inTransaction } from '../database/transaction.ts';
 import { canonicalJson } from '../hashing/canonical.ts';
 import { type Hospital, readHospital, today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
-import { insertReferral, referralOfStay, refuseWrongReferral } from '../referrals/received.ts';
+import {
+  insertReferral,
+  referralOfStay,
+  refuseWrongReferral,
+  withCertificate,
+} from '../referrals/received.ts';
 import { insertDetail, refuseWrongDays } from './detail.ts';
 
 import { readStay } from './stay.ts';
@@ -54,9 +59,16 @@ function stayOfRequest(context: ServiceContext, stay: NewStay): string | undefin
   const { stayId, ...asked } = row;
   const diagnoses = JSON.parse(asked.diagnoses) as unknown;
   const checks = stay.checks ?? null;
-  const referral = referralOfStay(context, stayId)?.referral ?? null;
-  const stored = { ...asked, diagnoses, referral, checks: checks && firstChecksOfStay(context, stayId) };
-  const same = { ...stay, referral: withCertificate(stay.referral), checks: checks && plainChecks(checks) };
+  const referral = withCertificate(stay.referral);
+  // What came later is no part of the request.
+  const taken = referral && (referralOfStay(context, stayId)?.referral ?? null);
+  const stored = {
+    ...asked,
+    diagnoses,
+    referral: taken,
+    checks: checks && firstChecksOfStay(context, stayId),
+  };
+  const same = { ...stay, referral, checks: checks && plainChecks(checks) };
   if (canonicalJson(stored) === canonicalJson(same)) return stayId;
   throw new Refusal('request_id_reused', '这次入院登记已经提交过，但内容不同。请重新打开入院登记再填写。');
 }
@@ -115,11 +127,4 @@ function refuseTakenNumber(context: ServiceContext, admissionNumber: string): vo
     'admission_number_taken',
     `住院号 ${admissionNumber} 已经登记过，请核对；同一次住院请从病人的住院列表里打开。`,
   );
-}
-
-/** A referral that says nothing of a certificate came without one. */
-function withCertificate(referral: NewStay['referral']) {
-  return referral === null || referral === undefined
-    ? null
-    : { ...referral, certificate: referral.certificate ?? null };
 }

@@ -131,5 +131,8 @@ describe('the register of referrals', () => {
     expect(register(admissionNumber).rows[0]?.direction).toBe('in');
     expect(register('', 'out').rows).toHaveLength(1);
     expect(register('没有的').rows).toEqual([]);
+    issue(asked({ toHospital: '武汉市（中西医结合）医院', consultation: null }));
+    for (const text of ['（中西医', '武汉市（中西']) expect(register(text).rows).toHaveLength(1);
+    expect(register('　ＺＺ2020').rows).toHaveLength(2);
   });
 });
