@@ -15,6 +15,7 @@ const windowPackages: readonly SystemPackage[] = [
   { names: ['libgbm1'], purpose: 'graphics' },
   // A TrueType font: slips stay small and their text searchable, which CFF fonts do not give.
   { names: ['fonts-wqy-microhei'], purpose: 'Chinese text' },
+  { names: ['fonts-hanazono'], purpose: 'rare characters of names' },
   { names: ['cups-client'], purpose: 'printing' },
 ];
 const displayPackages: readonly SystemPackage[] = [
@@ -23,6 +24,7 @@ const displayPackages: readonly SystemPackage[] = [
 ];
 const testPackages: readonly SystemPackage[] = [
   { names: ['cups-daemon'], purpose: 'a printer to test with' },
+  { names: ['poppler-utils'], purpose: 'papers as pictures to compare' },
   // Any of them will do; the first is the smallest.
   { names: ['tcc', 'gcc', 'clang'], purpose: 'a disk that fails on demand, compiled for the tests' },
   { names: ['libc6-dev'], purpose: 'headers for that compiler' },

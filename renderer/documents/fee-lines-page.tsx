@@ -12,7 +12,9 @@ const pageStyle = () => `
 .fees tfoot { display: table-row-group }
 .fees .name { overflow-wrap: anywhere }
 .fees .word { white-space: nowrap }
-.fees th.number { white-space: normal }
+.fees .unit { max-width: 26mm; overflow-wrap: anywhere }
+.fees th { vertical-align: bottom }
+.fees th.number { white-space: normal; word-break: keep-all }
 .roll .fees tr { border-bottom: 0.2mm solid #000 }
 .roll .fees :is(th, td) { padding: 0.5mm 0; border: 0 }
 .sum { display: flex; justify-content: space-between; font-size: 12pt; font-weight: bold }
@@ -45,7 +47,13 @@ export function FeeLinesPage({ document }: { document: FeeDocument }) {
           </Fact>
         </Facts>
       </section>
-      <section>{entry.paper === 'roll' ? <Narrow content={content} /> : <Wide content={content} />}</section>
+      <section>
+        {entry.paper === 'roll' ? (
+          <Narrow content={content} />
+        ) : (
+          <Wide content={content} hasRoom={entry.paper === 'A4'} />
+        )}
+      </section>
       <section className="together">
         <p className="sum">
           <span>{day === null ? '费用合计' : '当日合计'}</span>
@@ -65,20 +73,33 @@ export function FeeLinesPage({ document }: { document: FeeDocument }) {
   );
 }
 
-function Wide({ content: { items, cost } }: { content: FeeLines }) {
+/** The unit has a column of its own where there is room for one. */
+function Wide({ content: { items, cost }, hasRoom }: { content: FeeLines; hasRoom: boolean }) {
   return (
     <table className="fees">
       <thead>
         <tr>
           <th className="word">类别</th>
-          <th>项目</th>
-          <th className="word">单位</th>
+          <th>{hasRoom ? '项目' : '项目（单位）'}</th>
+          {hasRoom && <th className="word">单位</th>}
           <th className="number">单价</th>
           <th className="number">数量</th>
           <th className="number">金额</th>
-          <th className="number">先行自付</th>
-          <th className="number">进入基金支付</th>
-          <th className="number">个人自费</th>
+          <th className="number">
+            先行
+            <br />
+            自付
+          </th>
+          <th className="number">
+            进入基
+            <br />
+            金支付
+          </th>
+          <th className="number">
+            个人
+            <br />
+            自费
+          </th>
           <th className="word">等级</th>
         </tr>
       </thead>
@@ -86,8 +107,8 @@ function Wide({ content: { items, cost } }: { content: FeeLines }) {
         {items.map((item) => (
           <tr key={keyOf(item)}>
             <td className="word">{costClassTitles[item.costClass]}</td>
-            <td className="name">{item.name}</td>
-            <td className="word">{item.unit}</td>
+            <td className="name">{hasRoom ? item.name : `${item.name}（${item.unit}）`}</td>
+            {hasRoom && <td className="unit">{item.unit}</td>}
             <td className="number">{item.price}</td>
             <td className="number">{item.quantity}</td>
             <td className="number">{formatYuan(item.amountFen)}</td>
@@ -100,7 +121,7 @@ function Wide({ content: { items, cost } }: { content: FeeLines }) {
       </tbody>
       <tfoot>
         <tr>
-          <td colSpan={5}>合计 {items.length} 项</td>
+          <td colSpan={hasRoom ? 5 : 4}>合计 {items.length} 项</td>
           <td className="number">{formatYuan(cost.totalFen)}</td>
           <td className="number">{formatYuan(cost.preSelfPayFen)}</td>
           <td className="number">{formatYuan(cost.inScopeFen)}</td>
@@ -126,8 +147,7 @@ function Narrow({ content: { items } }: { content: FeeLines }) {
             <td className="name">
               {item.name}（{classTitles[item.catalogueClass]}）
               <br />
-              {item.price} × {item.quantity}
-              {item.unit}
+              {item.price} 元 × {item.quantity}（{item.unit}）
             </td>
             <td className="number">{formatYuan(item.amountFen)}</td>
           </tr>

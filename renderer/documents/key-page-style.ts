@@ -1,9 +1,11 @@
+import { paperFonts } from './fonts.ts';
+
 /** One A4 sheet, black on white; the key in a typeface that tells 8 from B, 5 from S, 2 from Z. */
 export const keyPageStyle = `
 @page { size: A4; margin: 0 }
 * { box-sizing: border-box }
 html, body { margin: 0; color: #000; background: #fff }
-body { width: 210mm; padding: 15mm 18mm; font: 11pt/1.5 "WenQuanYi Micro Hei", "Microsoft YaHei", "SimSun-ExtB", sans-serif }
+body { width: 210mm; padding: 15mm 18mm; font: 11pt/1.5 ${paperFonts} }
 h1, h2, p, ol, dl, dd { margin: 0 }
 .practice { margin-bottom: 4mm; border: 0.5mm solid #000; font-size: 14pt; font-weight: bold; letter-spacing: 1mm; text-align: center }
 h1 { font-size: 20pt; text-align: center }
@@ -14,7 +16,7 @@ h1 { font-size: 20pt; text-align: center }
 .facts dt::after { content: "：" }
 .facts dd { overflow-wrap: anywhere }
 .key { margin: 5mm auto; border-collapse: collapse; border: 0.5mm solid #000; font: 19pt/1.1 "DejaVu Sans Mono", Consolas, "Liberation Mono", "Courier New", monospace }
-.key th { padding: 1.6mm 4mm; border-right: 0.3mm solid #000; font: 11pt sans-serif }
+.key th { padding: 1.6mm 4mm; border-right: 0.3mm solid #000; font: 11pt ${paperFonts} }
 .key td { padding: 1.6mm 5mm; letter-spacing: 1.2mm }
 .key td:last-child { border-left: 0.2mm dashed #000 }
 .key tr:not(:last-child) > * { border-bottom: 0.1mm solid #000 }

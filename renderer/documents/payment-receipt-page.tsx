@@ -1,13 +1,17 @@
 import type { DocumentOf } from '../../shared/contract/documents/document.ts';
 import { meansTitles } from '../../shared/contract/payments.ts';
-import { formatYuan } from '../../shared/money/fen.ts';
+import { type Fen, fen, formatYuan } from '../../shared/money/fen.ts';
 import { Fact, Facts } from './facts.tsx';
 import { Sheet } from './sheet.tsx';
 
 const pageStyle = () => `
 .money { font-size: 14pt; text-align: center }
 .money b { display: block; font-size: 20pt }
-.lines :is(th, td) { padding: 0.4mm 1mm; border-bottom: 0.1mm solid #000; text-align: left; font-weight: normal }
+.lines :is(th, td) { padding: 0.4mm 1mm 0.4mm 0; text-align: left; vertical-align: top; font-weight: normal }
+.lines tr + tr { border-top: 0.1mm solid #000 }
+.lines th { white-space: nowrap }
+.lines .number { padding-right: 0 }
+.lines td:not(.number) { overflow-wrap: anywhere }
 `;
 
 /** Money taken later or given back: how much, by what, and for which slips. */
@@ -54,6 +58,11 @@ export function PaymentReceiptPage({ document }: { document: DocumentOf<'payment
   );
 }
 
+/** What went over the counter, where it is not the amount to the fen. */
+function roundedWords(isRefund: boolean, handedFen: Fen): string {
+  return `${isRefund ? '实退' : '实收'} ${formatYuan(handedFen)}，角以下舍入`;
+}
+
 /** By what means, and for which slips. */
 function Payments({ content }: { content: DocumentOf<'payment_receipt'>['content'] }) {
   const isRefund = content.kind === 'refund';
@@ -65,11 +74,11 @@ function Payments({ content }: { content: DocumentOf<'payment_receipt'>['content
             {content.payments.map(({ means, amountFen, reference, roundingFen }) => (
               <tr key={`${means} ${reference ?? ''}`}>
                 <th>{meansTitles[means]}</th>
-                <td>{reference === null ? '' : `流水号 ${reference}`}</td>
-                <td className="number">
-                  {formatYuan(amountFen)}
-                  {roundingFen !== undefined && `（角以下舍入 ${formatYuan(roundingFen)}）`}
+                <td>
+                  {reference !== null && `流水号 ${reference}`}
+                  {roundingFen !== undefined && roundedWords(isRefund, fen(amountFen + roundingFen))}
                 </td>
+                <td className="number">{formatYuan(amountFen)}</td>
               </tr>
             ))}
           </tbody>

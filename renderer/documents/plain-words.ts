@@ -19,10 +19,16 @@ export function plainWords(settled: Settled): readonly [string, string, string] 
   return settled.kind === 'reversal' ? ofReversal(settled) : ofSettlement(settled);
 }
 
+/** More payers than these nobody reads in a sentence; they stand in the table above it. */
+const mostNamed = 4;
+
 function ofSettlement({ cost, layers, personalFen, payments }: Settled): readonly [string, string, string] {
   const paying = layers.filter(({ payFen }) => payFen !== 0);
   const paid = sumFen(paying.map(({ payFen }) => payFen));
-  const each = paying.map(({ title, payFen }) => `${title} ${formatYuan(payFen)} 元`).join('，');
+  const each =
+    paying.length > mostNamed
+      ? `上面列出的 ${paying.length} 方替您付`
+      : paying.map(({ title, payFen }) => `${title} ${formatYuan(payFen)} 元`).join('，');
   return [
     `这次住院一共花了 ${formatYuan(cost.totalFen)} 元。`,
     paying.length === 0

@@ -42,8 +42,14 @@ export function ReferralCertificatePage({ document }: CertificateProps) {
         <p>请患者带好本证明、身份证和医保卡，在有效期内到上述医院办理入院。本证明只限本人使用一次。</p>
       </section>
       <section className="signing">
-        <span>经治医师（{content.doctor}）：＿＿＿＿＿＿＿＿</span>
-        <span>转出医院（盖章）：＿＿＿＿＿＿＿＿</span>
+        <span>
+          经治医师（{content.doctor}）：
+          <i className="blank" />
+        </span>
+        <span>
+          转出医院（盖章）：
+          <i className="blank" />
+        </span>
         <span>经办：{content.recordedByName}</span>
         <span>日期：{content.issuedOn}</span>
       </section>

@@ -11,9 +11,13 @@ export function Computed({ settlement, explains }: { settlement: SettlementRecor
     <section>
       <h2>怎样计算 · {settlement.packTitle}</h2>
       <p className="parts">
-        总费用 {formatYuan(settlement.cost.totalFen)} ={' '}
-        {costPartTitles.map(([part, title]) => `${title} ${formatYuan(settlement.cost[part])}`).join(' + ')}
-        ；起付线 {formatYuan(settlement.deductibleFen)}
+        总费用 {formatYuan(settlement.cost.totalFen)}
+        {costPartTitles.map(([part, title], position) => (
+          <span key={part}>
+            &nbsp;{position === 0 ? '=' : '+'} {title} {formatYuan(settlement.cost[part])}
+          </span>
+        ))}
+        ；<span>起付线 {formatYuan(settlement.deductibleFen)}</span>
       </p>
       <table className="layers">
         <thead>

@@ -14,6 +14,9 @@ interface SlipProps {
   readonly document: DocumentOf<'slip'>;
 }
 
+/** With more payers than these two columns are too low and too narrow: lines over the whole width break better. */
+const mostBeside = 5;
+
 /** The slip: whole on A4, without the sentences on A5, in two columns on two-part paper, the essence on a roll. */
 export function SlipPage({ document }: SlipProps) {
   const { entry, content } = document;
@@ -33,7 +36,7 @@ export function SlipPage({ document }: SlipProps) {
     >
       {entry.paper === 'roll' ? (
         <SlipRoll document={document} />
-      ) : entry.paper === 'two_part' ? (
+      ) : entry.paper === 'two_part' && settlement.layers.length <= mostBeside ? (
         <InTwoColumns document={document} />
       ) : (
         <InOneColumn document={document} />

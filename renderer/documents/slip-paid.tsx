@@ -14,7 +14,7 @@ export function HowPaid({ settlement }: { settlement: SettlementRecord }) {
   const isPlain = payments.every(({ means, handedInFen }) => means === 'cash' && handedInFen === undefined);
   if (isPlain && signatory === null && invoiceNumber === null && approved.length === 0) return null;
   return (
-    <section>
+    <section className="together">
       <Facts>
         {payments.map((payment) => (
           <Fact key={`${payment.means} ${payment.reference ?? ''}`} name={meansTitles[payment.means]}>

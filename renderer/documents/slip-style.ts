@@ -20,12 +20,16 @@ export function slipStyle(paper: PaperName): string {
 .amounts td, .amounts th:not(:first-child) { text-align: right !important; white-space: nowrap }
 .amounts thead th, .layers thead th { border-bottom: 0.2mm solid #000; font-weight: bold }
 .amounts tbody th, .payers th { font-weight: normal; text-align: left }
-.amounts .sum > * { border-top: 0.2mm solid #000; font-weight: bold }
+.amounts .sum > * { font-weight: bold }
+.amounts tr + .sum > * { border-top: 0.2mm solid #000 }
 .layers td { overflow-wrap: break-word }
+.layers .number + :not(.number), .payers .number + td { padding-left: 3mm }
 .layers .payer { width: 25% }
 .layers .clause { width: 13% }
 .sentences td { padding-bottom: 0.8mm; padding-left: 4mm }
-.parts { overflow-wrap: anywhere }
+.sentences { break-before: avoid }
+.parts { padding-bottom: 0.6mm }
+.parts span { display: inline-block }
 .payers th, .payers td { padding: 0.1mm 0.8mm; vertical-align: middle; overflow-wrap: break-word }
 .payers th { width: 24% }
 .payers .picture { width: 30% }
@@ -37,9 +41,10 @@ section.end { display: flex; gap: 4mm; break-inside: avoid; align-items: center;
 section.end section { flex: 1; padding: 0; border-top: 0 }
 .check { display: flex; flex: none; gap: 2mm; align-items: center; font-size: 9pt; line-height: 1.25 }
 .qr { width: 20mm; height: 20mm }
-${paper === 'two_part' ? '.payers .picture { width: 16% }' : ''}
+${paper === 'two_part' ? '.layers .payer { width: 28% } .payers th { width: 28% } .columns .payers .picture { width: 16% }' : ''}
 .columns { display: flex; gap: 5mm; align-items: flex-start }
 .columns > div { flex: 1; min-width: 0 }
+.columns > div + div { flex: 1.2 }
 .columns > div > section:first-child { border-top: 0.2mm solid #000 }
 ${paper === 'roll' ? rollStyle : ''}`;
 }

@@ -108,20 +108,24 @@ function Clauses({ document: { content } }: AgreementProps) {
   );
 }
 
-const blank = <span className="blank">＿＿＿＿＿＿＿＿</span>;
-
 function Signing({ document: { content } }: AgreementProps) {
   const { signer, signature } = content;
   const how = signature === 'signature' ? '签字' : '按指印';
   const isPatient = signer.relation === '本人';
   return (
     <section className="signing">
-      <span>甲方（盖章）：{blank}</span>
+      <span>
+        甲方（盖章）：
+        <i className="blank" />
+      </span>
       <span>
         乙方{isPatient ? '' : `（${signer.name}代，${signer.relation}）`}
-        {how}：{blank}
+        {how}：<i className="blank" />
       </span>
-      <span>丙方签字或按指印：{blank}</span>
+      <span>
+        丙方签字或按指印：
+        <i className="blank" />
+      </span>
       <span>日期：{content.signedOn}</span>
     </section>
   );
