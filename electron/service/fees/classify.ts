@@ -68,7 +68,7 @@ function partsUnder(terms: Terms, { price, quantity, parts }: FeeRow): CostParts
   return split.parts;
 }
 
-/** For each code that is given back: what was charged of it before, and in the file at hand. */
+/** For each code that is given back: what was charged of it before, and in the file at hand, the newest first. */
 function chargesOf(
   context: ServiceContext,
   stayId: string,
@@ -87,12 +87,16 @@ function chargesOf(
             feeListId: null,
             line: row.line,
             code,
-            price: new Exact(row.price),
+            price: new Exact(row.price).toString(),
             chargedOn: row.chargedOn,
             terms: termsOf(row),
             left: new Exact(row.quantity),
           })),
-      ],
+      ]
+        .toReversed()
+        .toSorted((one, other) =>
+          one.chargedOn < other.chargedOn ? 1 : one.chargedOn > other.chargedOn ? -1 : 0,
+        ),
     ]),
   );
 }

@@ -24,7 +24,10 @@ export type LineState =
  */
 export class KnownLines {
   readonly #bySerial = new Map<string, StoredLine>();
-  readonly #byContent = new Map<string, StoredLine[]>();
+  /** By content: the lines without a number of their own, and those with one. */
+  readonly #plain = new Map<string, StoredLine[]>();
+  readonly #numbered = new Map<string, StoredLine[]>();
+  readonly #used = new Set<StoredLine>();
 
   constructor(context: ServiceContext, stayId: string) {
     const lines = statement<[string], StoredLine>(
@@ -35,8 +38,11 @@ export class KnownLines {
     ).all(stayId);
     for (const line of lines) {
       if (line.serial !== null) this.#bySerial.set(line.serial, line);
+      const alike = line.serial === null ? this.#plain : this.#numbered;
       const content = contentOf(line);
-      this.#byContent.set(content, [...(this.#byContent.get(content) ?? []), line]);
+      const before = alike.get(content);
+      if (before === undefined) alike.set(content, [line]);
+      else before.push(line);
     }
   }
 
@@ -47,13 +53,20 @@ export class KnownLines {
     const numbered = row.serial === null ? undefined : this.#bySerial.get(row.serial);
     if (numbered !== undefined) {
       const { fileName } = numbered;
+      this.#used.add(numbered);
       return contentOf(numbered) === content ? { is: 'known', fileName } : { is: 'changed', fileName };
     }
     // Two lines with numbers of their own that differ are two charges, however alike.
-    const alike = this.#byContent.get(content) ?? [];
-    const index = alike.findIndex(({ serial }) => row.serial === null || serial === null);
-    const [found] = index < 0 ? [] : alike.splice(index, 1);
+    const found =
+      this.#takeOne(this.#plain.get(content)) ??
+      (row.serial === null ? this.#takeOne(this.#numbered.get(content)) : undefined);
     return found === undefined ? { is: 'new' } : { is: 'known', fileName: found.fileName };
+  }
+
+  #takeOne(alike: StoredLine[] | undefined): StoredLine | undefined {
+    let line = alike?.pop();
+    while (line !== undefined && this.#used.has(line)) line = alike?.pop();
+    return line;
   }
 }
 

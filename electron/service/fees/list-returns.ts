@@ -17,7 +17,7 @@ export function countReturns({ database }: ServiceContext, stayId: string): numb
 const lineColumns = `item.fee_list_id AS feeListId, item.line, item.code, item.name, item.price, item.quantity,
   item.amount_fen AS amountFen, item.charged_on AS chargedOn`;
 
-/** The returns of a stay, each beside what it gives back; at most 500. */
+/** The returns of a stay, each beside what it gives back; at most 500 of either. */
 export function listReturns({ database }: ServiceContext, stayId: string): FeeReturn[] {
   const returned = statement<[string], FeeReturn['returned']>(
     database,
@@ -29,7 +29,7 @@ export function listReturns({ database }: ServiceContext, stayId: string): FeeRe
     database,
     `SELECT ${lineColumns}, given.quantity AS returnedQuantity FROM fee_return AS given
      JOIN fee_item AS item ON item.fee_list_id = given.charged_list_id AND item.line = given.charged_line
-     WHERE given.fee_list_id = ? AND given.line = ? ORDER BY item.charged_on DESC, item.line`,
+     WHERE given.fee_list_id = ? AND given.line = ? ORDER BY item.charged_on DESC, item.line LIMIT ${listedReturns}`,
   );
   return returned.map((line) => ({ returned: line, charges: charges.all(line.feeListId, line.line) }));
 }

@@ -11,7 +11,8 @@ export interface Charge {
   readonly feeListId: string | null;
   readonly line: number;
   readonly code: string;
-  readonly price: Exact;
+  /** In its shortest form: 1.50 is 1.5. */
+  readonly price: string;
   readonly chargedOn: string;
   readonly terms: Terms;
   left: Exact;
@@ -36,42 +37,43 @@ export function isReturn({ quantity }: Pick<FeeRow, 'quantity'>): boolean {
  * Finds what a return gives back, the newest charge first: the same code, the same price, charged on the same day or
  * before, and never more than was charged and not given back yet. It takes the terms of what it gives back, so that its
  * parts are the exact negatives. Uses up what it finds.
+ * @param charges of the return's code, the newest first
  */
 export function matchReturn(row: FeeRow, charges: readonly Charge[]): MatchedReturn {
-  const ofCode = charges.filter(({ code, chargedOn }) => code === row.code && chargedOn <= row.chargedOn);
-  if (ofCode.length === 0) {
+  const price = new Exact(row.price).toString();
+  const wanted = new Exact(row.quantity).abs();
+  let [missing, wasCharged] = [wanted, false];
+  let [was, newest]: [string | undefined, Charge | undefined] = [undefined, undefined];
+  const taken: { readonly charge: Charge; readonly quantity: Exact }[] = [];
+  for (const charge of charges) {
+    if (charge.chargedOn > row.chargedOn) continue;
+    was ??= charge.price;
+    if (charge.price !== price) continue;
+    wasCharged = true;
+    if (charge.left.isZero()) continue;
+    newest ??= charge;
+    if (missing.isZero()) break;
+    if (!sameTerms(charge.terms, newest.terms)) continue;
+    const quantity = Exact.min(charge.left, missing);
+    missing = missing.minus(quantity);
+    taken.push({ charge, quantity });
+  }
+  if (was === undefined) {
     return refused(row, 'return_without_charge', '这一行是退费，但此前没有收过这个项目，请在收费系统核对。');
   }
-  const price = new Exact(row.price);
-  const ofPrice = ofCode.filter((charge) => charge.price.equals(price));
-  const [newest] = ofPrice
-    .filter(({ left }) => left.greaterThan(0))
-    .toSorted((one, other) => (one.chargedOn < other.chargedOn ? 1 : -1));
-  if (ofPrice.length === 0) {
-    const was = ofCode.at(-1)?.price.toString() ?? '';
-    return refused(
-      row,
-      'return_price_differs',
-      `退费单价 ${row.price} 与当时收费的单价 ${was} 不同，退费要按原价。`,
-    );
+  if (!wasCharged) {
+    const sentence = `退费单价 ${row.price} 与当时收费的单价 ${was} 不同，退费要按原价。`;
+    return refused(row, 'return_price_differs', sentence);
   }
-  const candidates = ofPrice
-    .filter(({ terms }) => newest !== undefined && sameTerms(terms, newest.terms))
-    .toSorted((one, other) => (one.chargedOn < other.chargedOn ? 1 : -1));
-  let missing = new Exact(row.quantity).abs();
-  const left = candidates.reduce((sum, charge) => sum.plus(charge.left), new Exact(0));
-  if (newest === undefined || left.lessThan(missing)) {
-    const sentence = `退 ${missing.toString()}，多于收过而没有退的 ${left.toString()}，请在收费系统核对。`;
+  if (newest === undefined || !missing.isZero()) {
+    const left = wanted.minus(missing);
+    const sentence = `退 ${wanted.toString()}，多于收过而没有退的 ${left.toString()}，请在收费系统核对。`;
     return refused(row, 'return_exceeds_charge', sentence);
   }
-  const parts: ReturnedPart[] = [];
-  for (const charge of candidates) {
-    const taken = Exact.min(charge.left, missing);
-    if (!taken.greaterThan(0)) continue;
-    charge.left = charge.left.minus(taken);
-    missing = missing.minus(taken);
-    parts.push({ feeListId: charge.feeListId, line: charge.line, quantity: taken.toString() });
-  }
+  const parts = taken.map(({ charge, quantity }) => {
+    charge.left = charge.left.minus(quantity);
+    return { feeListId: charge.feeListId, line: charge.line, quantity: quantity.toString() };
+  });
   return { ok: true, terms: termsOf(newest.terms), parts };
 }
 
@@ -106,7 +108,7 @@ export function readCharges(context: ServiceContext, stayId: string, code: strin
     feeListId: row.feeListId,
     line: row.line,
     code,
-    price: new Exact(row.price),
+    price: new Exact(row.price).toString(),
     chargedOn: row.chargedOn,
     terms: termsOf(row),
     left: returned

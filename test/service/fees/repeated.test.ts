@@ -82,6 +82,13 @@ describe('the fees of a stay', () => {
     ).toBe('fee_serial_doubled');
   });
 
+  it('that are known by their number are not found a second time by what they say', async () => {
+    const [line] = dayOf(1, ['A']);
+    await load('上午.csv', [{ ...line, serial: 'S1' }]);
+    const stay = await load('全天.csv', [{ ...line, serial: 'S1' }, line!], 'leave_out');
+    expect(stay.cost.totalFen).toBe(2000);
+  });
+
   it('of another stay are refused, by the file’s name and by its lines', async () => {
     const other = readStay(hospital.context, addStay(hospital, addPerson(hospital)));
     const byName = await refusalOf(() => load(`${other.admissionNumber}-1.csv`, dayOf(1, ['A'])));

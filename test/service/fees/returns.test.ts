@@ -3,6 +3,7 @@ import { importFees } from '../../../electron/service/fees/import-fees.ts';
 import { reviewFees } from '../../../electron/service/fees/review.ts';
 import { withdrawFees } from '../../../electron/service/fees/withdraw-fees.ts';
 import { readStay } from '../../../electron/service/stays/stay.ts';
+import { feeReviewSchema } from '../../../shared/contract/fees.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { addPerson, addStay } from '../harness/patient.ts';
 import { refusalCode, refusalOf } from '../harness/refusal.ts';
@@ -48,6 +49,16 @@ describe('a return', () => {
     expect(refusal.sentence).toContain('多于收过而没有退的 1');
     await load('5.csv', [{ quantity: -1, on: '2020-03-04' }]);
     expect(readStay(hospital.context, stayId).cost.totalFen).toBe(0);
+  });
+
+  it('of more charges than a screen lists is shown beside the first of them', async () => {
+    await load(
+      '1.csv',
+      Array.from({ length: 600 }, () => ({})),
+    );
+    await load('2.csv', [{ quantity: -600, on: '2020-03-04' }]);
+    expect(readStay(hospital.context, stayId).cost.totalFen).toBe(0);
+    expect(feeReviewSchema.parse(reviewFees(hospital.context, stayId)).returns[0]?.charges).toHaveLength(500);
   });
 
   it('is at the price of the charge and not before it', async () => {
