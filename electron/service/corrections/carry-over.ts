@@ -3,7 +3,7 @@ import type { CashRounding } from '../../../shared/money/cash-rounding.ts';
 import { type Fen, fen, sumFen, zeroFen } from '../../../shared/money/fen.ts';
 import { handOut } from '../payments/open-refunds.ts';
 import type { PostedPayment } from '../payments/paid.ts';
-import { type RoundedPayment, roundingOf } from '../payments/post.ts';
+import { type RoundedPayment, roundingOfPart } from '../payments/post.ts';
 
 /** A settlement of the chain: what was paid for it, and what it costs the patient when it is settled again. */
 export interface CarriedStep {
@@ -100,26 +100,20 @@ export function carryOver(
   };
 }
 
-/** What is rounded of a payment is of the whole of it, and goes with its largest part. */
 function payWhatIsDue(
   targets: readonly { openFen: number; readonly payments: RoundedPayment[] }[],
   added: readonly Payment[],
   cashRounding: CashRounding,
 ): void {
-  for (const payment of added) {
-    const { means, amountFen: wholeFen, reference } = payment;
-    let leftFen: number = wholeFen;
-    const parts = targets.map((target) => {
-      const amountFen = fen(Math.min(target.openFen, leftFen));
-      leftFen -= amountFen;
-      target.openFen -= amountFen;
-      return { target, amountFen };
-    });
-    const largest = parts.toSorted((one, other) => other.amountFen - one.amountFen)[0];
-    for (const part of parts) {
-      const { target, amountFen } = part;
-      const roundingFen = part === largest ? roundingOf(payment, cashRounding) : zeroFen;
-      if (amountFen !== zeroFen) addPayment(target.payments, { means, amountFen, reference, roundingFen });
+  for (const { means, amountFen, reference } of added) {
+    let leftFen: number = amountFen;
+    for (const target of targets) {
+      const part = { means, amountFen: fen(Math.min(target.openFen, leftFen)), reference };
+      if (part.amountFen === zeroFen) continue;
+      const roundingFen = roundingOfPart(part, amountFen - leftFen, cashRounding);
+      leftFen -= part.amountFen;
+      target.openFen -= part.amountFen;
+      addPayment(target.payments, { ...part, roundingFen });
     }
   }
 }

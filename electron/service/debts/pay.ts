@@ -1,12 +1,12 @@
 import type { Payment, Receipt } from '../../../shared/contract/payments.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { CashRounding } from '../../../shared/money/cash-rounding.ts';
-import { fen, formatYuan, sumFen, zeroFen } from '../../../shared/money/fen.ts';
+import { fen, formatYuan, sumFen } from '../../../shared/money/fen.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readHospital, today } from '../hospital/settings.ts';
-import { postPayment, type RoundedPayment, roundingOf } from '../payments/post.ts';
+import { postPayment, type RoundedPayment, roundingOfPart } from '../payments/post.ts';
 import { readReceipt, writeReceipt } from '../payments/receipt.ts';
 import { requirePayments } from '../payments/require.ts';
 import { readSignatory, writeSignatory } from '../payments/signatory.ts';
@@ -71,7 +71,7 @@ interface SpreadPayment {
 
 /**
  * The payments over the debts in their order, one posting for each settlement that a payment meets. What was handed
- * over and its rounding are of the whole payment and go with its largest part.
+ * over is of the whole payment and goes with its largest part.
  */
 function spread(
   payments: readonly Payment[],
@@ -91,14 +91,13 @@ function spread(
     }
     const largest = Math.max(...parts.values());
     const whole = [...parts].find(([, amountFen]) => amountFen === largest)?.[0];
-    return [...parts].map(([settlementId, amountFen]) => ({
-      settlementId,
-      payment: {
-        ...payment,
-        amountFen: fen(amountFen),
-        ...(settlementId === whole && handedInFen !== undefined ? { handedInFen } : {}),
-        roundingFen: settlementId === whole ? roundingOf(payment, cashRounding) : zeroFen,
-      },
-    }));
+    let beforeFen = 0;
+    return [...parts].map(([settlementId, amountFen]) => {
+      const part = { ...payment, amountFen: fen(amountFen) };
+      const roundingFen = roundingOfPart(part, beforeFen, cashRounding);
+      beforeFen += amountFen;
+      const handed = settlementId === whole && handedInFen !== undefined ? { handedInFen } : {};
+      return { settlementId, payment: { ...part, ...handed, roundingFen } };
+    });
   });
 }

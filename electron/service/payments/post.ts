@@ -17,6 +17,15 @@ export function roundingOf({ means, amountFen }: Payment, cashRounding: CashRoun
   return means === 'cash' ? fen(cashOver(amountFen, cashRounding) - amountFen) : zeroFen;
 }
 
+/**
+ * The same of one part of a payment that meets several debts, so much of which met others before: each part is what goes
+ * over the counter by itself, so that it can go back by itself, and together they are the whole payment's.
+ */
+export function roundingOfPart(part: Payment, beforeFen: number, cashRounding: CashRounding): Fen {
+  const upTo = (amountFen: number) => roundingOf({ ...part, amountFen: fen(amountFen) }, cashRounding);
+  return fen(upTo(beforeFen + part.amountFen) - upTo(beforeFen));
+}
+
 /** What a payment is for, and which account it meets: what is due now, or what was deferred before. */
 export interface PaidFor {
   readonly settlementId: string;

@@ -7,7 +7,12 @@ import { writeSetting } from '../../../electron/service/hospital/settings.ts';
 import { balances } from '../../../electron/service/ledger/balances.ts';
 import { refund } from '../../../electron/service/payments/refund.ts';
 import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
-import { debtsSchema, type Payment, receiptSchema } from '../../../shared/contract/payments.ts';
+import {
+  debtsSchema,
+  type OpenRefund,
+  type Payment,
+  receiptSchema,
+} from '../../../shared/contract/payments.ts';
 import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
 import { addFees, addPatient, addStay, day, putSuixianIntoForce } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
@@ -202,6 +207,35 @@ describe('a reversal of what was paid in several means and later', () => {
       signatory: null,
     });
     expect(receipt).toMatchObject({ amountFen: 50_000, payments: [{ amountFen: 50_003, roundingFen: -3 }] });
+    expect(balances(hospital.context)).toEqual([]);
+  });
+});
+
+describe('one sum of cash for the debts of two stays, where it is rounded to the jiao', () => {
+  it('goes back stay by stay without a fen that nobody has, and in all as it came in', async () => {
+    writeSetting(hospital.context, undefined, 'cashRounding', 'jiao', day('2020-01-01'));
+    const cost = { ownExpense: 0, overLimit: 0, preSelfPay: 0, inScope: 50.2 };
+    const { personId, stayId } = addPatient(hospital, {}, cost);
+    const secondStay = addStay(hospital, personId);
+    addFees(hospital, secondStay, cost);
+    const settled = [stayId, secondStay].map((id) =>
+      settleBy(hospital, id, { payments: [by('deferred', 502)] }),
+    );
+    expect(pay(personId, by('cash', 1004))).toMatchObject({ amountFen: 1000 });
+    const handedOut: number[] = [];
+    for (const { settlementId } of settled.toReversed()) {
+      await reverse(settlementId);
+      const [{ handOutFen, reversalId, postingId, amountFen }] = debts(personId).refunds as [OpenRefund];
+      refund(hospital.context, clerk(), {
+        requestId: hospital.context.newId(),
+        personId,
+        refunds: [{ reversalId, postingId, amountFen, reference: null }],
+        signatory: null,
+      });
+      handedOut.push(handOutFen);
+    }
+    expect(handedOut.every((fen) => fen % 10 === 0)).toBe(true);
+    expect(handedOut[0]! + handedOut[1]!).toBe(1000);
     expect(balances(hospital.context)).toEqual([]);
   });
 });
