@@ -8,6 +8,7 @@ export type Fault =
   | 'breaks_off'
   | 'no_json'
   | 'no_list'
+  | 'not_utf8'
   | 'same_page_again'
   | 'too_large'
   | 'http_500'
@@ -78,6 +79,10 @@ export async function startExampleSystem(): Promise<ExampleSystem> {
         return;
       case 'no_list':
         response.end('{"code":0,"data":{}}');
+        return;
+      case 'not_utf8':
+        // 中 in GB18030
+        response.end(Buffer.concat([Buffer.from(body.slice(0, -1)), Buffer.from([0xd6, 0xd0, 0x7d])]));
         return;
       case 'too_large':
         response.end(`{"code":0,"data":{"rows":["${'x'.repeat(21_000_000)}"]}}`);

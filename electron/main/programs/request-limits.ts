@@ -3,6 +3,8 @@ const limitsMs: Readonly<Record<string, number>> = {
   'roster.import': 900_000,
   'catalogue.import': 600_000,
   'stays.importFees': 120_000,
+  // The hospital's own system may take a minute for a page.
+  'fees.query': 120_000,
   'attachments.add': 120_000,
   'policy.putIntoForce': 120_000,
   'workbench.putIntoForce': 120_000,

@@ -25,6 +25,8 @@ export type NewAgreement = z.output<Requests['admission.signAgreement']['input']
 export interface RecordedAgreement extends Omit<TreatFirstAgreement, 'guarantor'> {
   readonly stayId: string;
   readonly inForceId: string;
+  /** UTC, ISO 8601. */
+  readonly recordedAt: string;
   readonly papers: readonly ShownPaper[];
   readonly guarantor: {
     readonly name: string;
@@ -172,7 +174,8 @@ interface AgreementRow extends Omit<RecordedAgreement, 'guarantor' | 'signer' | 
 const agreementColumns = `agreement.id AS agreementId, number, agreement.stay_id AS stayId, in_force_id AS inForceId, clause,
   papers, guarantor_name AS guarantorName, guarantor_relation AS guarantorRelation,
   guarantor_id_number AS guarantorIdNumber, guarantor_phone AS guarantorPhone, signer_name AS signerName,
-  signer_relation AS signerRelation, signature, signed_on AS signedOn, display_name AS recordedByName
+  signer_relation AS signerRelation, signature, signed_on AS signedOn, agreement.recorded_at AS recordedAt,
+  display_name AS recordedByName
 FROM treat_first_agreement AS agreement JOIN admission_check ON admission_check.id = agreement.check_id
 JOIN staff_account ON staff_account.id = agreement.recorded_by`;
 
@@ -215,7 +218,7 @@ function agreementOf(row: AgreementRow): RecordedAgreement {
 
 /** As the desk shows it: numbers masked. */
 export function shownAgreement(agreement: RecordedAgreement): TreatFirstAgreement {
-  const { stayId: _, inForceId: __, papers: ___, guarantor, signer, ...shown } = agreement;
+  const { stayId: _, inForceId: __, papers: ___, recordedAt: ____, guarantor, signer, ...shown } = agreement;
   const { name, relation, idNumber, phone } = guarantor;
   return {
     ...shown,

@@ -4,6 +4,7 @@ import type { ServiceContext } from '../context.ts';
 import type { Gathered } from '../documents/gather.ts';
 import { readPerson } from '../people/person.ts';
 import { policyOfAct } from '../policy/in-force.ts';
+import { detailAt } from '../stays/detail.ts';
 import { readStay } from '../stays/stay.ts';
 import { readAgreement } from './agreement.ts';
 
@@ -15,6 +16,7 @@ export function treatFirstAgreementContent(
   const agreement = readAgreement(context, agreementId);
   const stay = readStay(context, agreement.stayId);
   const person = readPerson(context, stay.personId);
+  const { department, admittedOn, diagnoses } = detailAt(context, stay.stayId, agreement.recordedAt);
   const { signedOn, clause, guarantor, signer, signature, papers, recordedByName } = agreement;
   return {
     title: '先诊疗后付费协议',
@@ -33,9 +35,9 @@ export function treatFirstAgreementContent(
       },
       stay: {
         admissionNumber: stay.admissionNumber,
-        department: stay.department,
-        admittedOn: stay.admittedOn,
-        diagnoses: stay.diagnoses.map(({ code, name }) => `${name}（${code}）`).join('；'),
+        department,
+        admittedOn,
+        diagnoses: diagnoses.map(({ code, name }) => `${name}（${code}）`).join('；'),
       },
       guarantor,
       signer,

@@ -38,7 +38,8 @@ export async function addAttachment(
   try {
     requireRoomInStay(context, stayId, file.byteCount);
     const attachmentId = context.newId();
-    const content = await takeIn(context.connection, attachmentId, file);
+    const requireWanted = (content: StoredContent) => requireNew(context, stayId, content);
+    const content = await takeIn(context.connection, attachmentId, file, requireWanted);
     inTransaction(context.database, () => {
       requireRoomInStay(context, stayId, content.byteCount);
       requireNew(context, stayId, content);

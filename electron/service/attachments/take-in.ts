@@ -72,12 +72,14 @@ async function typeOf(head: Uint8Array): Promise<AttachmentType> {
 
 /**
  * Puts the bytes into the file of attachments, part by part; other requests are answered between two parts. A file that
- * grew meanwhile is refused `attachment_too_large`, and nothing of it stays.
+ * grew meanwhile is refused `attachment_too_large`, and nothing of it stays; nor of one that is not wanted.
+ * @param requireWanted refuses what is known by its hash; asked before the bytes are kept for good
  */
 export async function takeIn(
   connection: ConnectionOptions,
   attachmentId: string,
   { handle }: OfferedFile,
+  requireWanted: (content: StoredContent) => void,
 ): Promise<StoredContent> {
   const database = openContentFile(connection);
   try {
@@ -94,6 +96,7 @@ export async function takeIn(
       await setImmediate();
     }
     const content = { byteCount, sha256: hash.digest('hex') };
+    requireWanted(content);
     closeContent(database, attachmentId, content);
     return content;
   } catch (error) {

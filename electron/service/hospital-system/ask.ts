@@ -14,6 +14,8 @@ export type AnsweredLine = Readonly<Record<string, unknown>>;
 const maximumBytes = 20_000_000;
 const maximumPages = 100;
 const maximumLines = 20_000;
+/** For all pages together; each has the time limit of the settings besides. */
+const wholeLimitMs = 100_000;
 
 /**
  * Asks the hospital's own system for the lines of a stay, page after page. Refuses `hospital_system_away`,
@@ -27,8 +29,9 @@ export async function askForFees(
 ): Promise<AnsweredLine[]> {
   const lines: AnsweredLine[] = [];
   const { paging } = query;
+  const whole = AbortSignal.timeout(wholeLimitMs);
   for (let page = 0; page < maximumPages; page += 1) {
-    const answered = await askPage(query, token, { ...asked, page: page + (paging?.firstPage ?? 0) });
+    const answered = await askPage(query, token, { ...asked, page: page + (paging?.firstPage ?? 0), whole });
     if (
       page > 0 &&
       answered.length > 0 &&
@@ -43,11 +46,12 @@ export async function askForFees(
   throw new Refusal('too_many_items', '收费系统给出的费用超过 20,000 条，请核对查询的设置。');
 }
 
-async function askPage(
-  query: FeeQuery,
-  token: string | null,
-  asked: AskedFees & { readonly page: number },
-): Promise<AnsweredLine[]> {
+interface AskedPage extends AskedFees {
+  readonly page: number;
+  readonly whole: AbortSignal;
+}
+
+async function askPage(query: FeeQuery, token: string | null, asked: AskedPage): Promise<AnsweredLine[]> {
   const text = await fetchText(query, token, asked);
   let answer: unknown;
   try {
@@ -68,22 +72,20 @@ async function askPage(
   return items as AnsweredLine[];
 }
 
-async function fetchText(
-  query: FeeQuery,
-  token: string | null,
-  asked: AskedFees & { readonly page: number },
-): Promise<string> {
+async function fetchText(query: FeeQuery, token: string | null, asked: AskedPage): Promise<string> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (query.token !== null && token !== null) headers[query.token.header] = `${query.token.prefix}${token}`;
   try {
-    const signal = AbortSignal.timeout(query.timeoutMs);
+    const signal = AbortSignal.any([AbortSignal.timeout(query.timeoutMs), asked.whole]);
     const response = await fetch(urlOf(query, asked), { headers, redirect: 'error', signal });
     if (response.status === 401 || response.status === 403) throw notAllowed();
     if (!response.ok) throw failed(response.status);
     return await readLimited(response);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    if (error instanceof DOMException && error.name === 'TimeoutError') throw timedOut(query.timeoutMs);
+    if (error instanceof DOMException && error.name === 'TimeoutError') {
+      throw timedOut(asked.whole.aborted ? wholeLimitMs : query.timeoutMs);
+    }
     throw new Refusal(
       'hospital_system_away',
       '连不上收费系统。请稍后再试，或在收费系统导出清单，按 F3 选文件。',
@@ -92,7 +94,7 @@ async function fetchText(
 }
 
 /** The template's own words are the office's; what is filled in cannot leave its place. */
-function urlOf({ address, path, paging }: FeeQuery, asked: AskedFees & { readonly page: number }): string {
+function urlOf({ address, path, paging }: FeeQuery, asked: AskedPage): string {
   const values: Readonly<Record<string, string>> = {
     admissionNumber: asked.admissionNumber,
     from: asked.from,
@@ -115,9 +117,17 @@ async function readLimited(response: Response): Promise<string> {
     if (size > maximumBytes) {
       throw new Refusal('hospital_system_answer_too_large', '收费系统的回答超过 20 MB，请核对查询的设置。');
     }
-    text += decoder.decode(piece, { stream: true });
+    text += decodeOrRefuse(() => decoder.decode(piece, { stream: true }));
   }
-  return text + decoder.decode();
+  return text + decodeOrRefuse(() => decoder.decode());
+}
+
+function decodeOrRefuse(decode: () => string): string {
+  try {
+    return decode();
+  } catch {
+    throw wrongAnswer('文字不是 UTF-8 编码');
+  }
 }
 
 /** Numbers stay the digits that stand in the text: a price of six decimals is no float on its way. */

@@ -165,7 +165,7 @@ export function withdrawReferral(
 
 /** Refuses `referral_not_found`. */
 export function showIssued(context: ServiceContext, referralId: string): IssuedReferral {
-  const issued = readIssued(context, referralId);
+  const { recordedAt: _, ...issued } = readIssued(context, referralId);
   const { personId } = readStay(context, issued.stayId);
   const designated = targetOf(context, { personId }, issued);
   const notes =

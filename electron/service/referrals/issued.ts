@@ -5,7 +5,10 @@ import { statement } from '../database/statement.ts';
 import { isThere } from '../outbox/told.ts';
 
 /** A referral from here as it was recorded; what is looked up when it is shown stands in `IssuedReferral`. */
-export type RecordedIssue = Omit<IssuedReferral, 'personId' | 'notes'>;
+export interface RecordedIssue extends Omit<IssuedReferral, 'personId' | 'notes'> {
+  /** UTC, ISO 8601. */
+  readonly recordedAt: string;
+}
 
 interface IssuedRow extends Omit<RecordedIssue, 'diagnosis' | 'consultation' | 'isTransfer' | 'withdrawn'> {
   readonly diagnosis: string;
@@ -17,7 +20,7 @@ interface IssuedRow extends Omit<RecordedIssue, 'diagnosis' | 'consultation' | '
 
 const columns = `issued.id AS referralId, number, issued.stay_id AS stayId, to_hospital AS toHospital,
   to_hospital_code AS toHospitalCode, issued_on AS issuedOn, valid_to AS validTo, diagnosis, issued.reason, opinion, doctor,
-  consultation, is_transfer AS isTransfer, display_name AS recordedByName, withdrawal.reason AS withdrawnBecause,
+  consultation, is_transfer AS isTransfer, issued.recorded_at AS recordedAt, display_name AS recordedByName, withdrawal.reason AS withdrawnBecause,
   (SELECT ${isThere('told')} FROM outbox AS told WHERE kind = 'referral' AND fact_id = issued.id
     ORDER BY sequence DESC LIMIT 1) AS isThere
 FROM issued_referral AS issued JOIN staff_account ON staff_account.id = issued.recorded_by

@@ -4,6 +4,7 @@ import type { ServiceContext } from '../context.ts';
 import type { Gathered } from '../documents/gather.ts';
 import { readHospital } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
+import { detailAt } from '../stays/detail.ts';
 import { readStay } from '../stays/stay.ts';
 import { readIssued } from './issued.ts';
 
@@ -18,6 +19,7 @@ export function referralCertificateContent(
   }
   const stay = readStay(context, issued.stayId);
   const person = readPerson(context, stay.personId);
+  const { department, admittedOn } = detailAt(context, stay.stayId, issued.recordedAt);
   const { toHospital, reason, opinion, doctor, consultation, issuedOn, validTo, recordedByName } = issued;
   return {
     title: '转诊证明',
@@ -36,8 +38,8 @@ export function referralCertificateContent(
       },
       stay: {
         admissionNumber: stay.admissionNumber,
-        department: stay.department,
-        admittedOn: stay.admittedOn,
+        department,
+        admittedOn,
       },
       diagnosis: `${issued.diagnosis.name}（${issued.diagnosis.code}）`,
       reason,

@@ -35,6 +35,22 @@ export function insertDetail(
   );
 }
 
+/** What was known of a stay at a moment: a paper of that moment says it however the stay changed since. */
+export function detailAt(
+  context: ServiceContext,
+  stayId: string,
+  recordedAt: string,
+): Pick<StayDetail, 'department' | 'admittedOn' | 'diagnoses'> {
+  const row = statement<object, { department: string; admittedOn: LocalDate; diagnoses: string }>(
+    context.database,
+    `SELECT department, admitted_on AS admittedOn, diagnoses FROM stay_detail WHERE rowid = coalesce(
+       (SELECT max(rowid) FROM stay_detail WHERE stay_id = @stayId AND recorded_at <= @recordedAt),
+       (SELECT min(rowid) FROM stay_detail WHERE stay_id = @stayId))`,
+  ).get({ stayId, recordedAt });
+  if (row === undefined) throw new Error('a stay without a detail');
+  return { ...row, diagnoses: JSON.parse(row.diagnoses) as StayDetail['diagnoses'] };
+}
+
 /** Refuses `admitted_in_future`, `admitted_before_birth`, `discharged_before_admission`, `discharged_in_future`. */
 export function refuseWrongDays(
   context: ServiceContext,

@@ -6,6 +6,7 @@ import { readPerson } from '../../../electron/service/people/person.ts';
 import { issueReferral, withdrawReferral } from '../../../electron/service/referrals/issue.ts';
 import { renderDocument } from '../../../renderer/documents/render.tsx';
 import { documentSchema } from '../../../shared/contract/documents/document.ts';
+import { changeStay } from '../../../electron/service/stays/change.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { addPerson, day, putSuixianIntoForce } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
@@ -48,6 +49,26 @@ it('an agreement says in two copies who agreed to what, with every clause and al
     expect(text.split(number)).toHaveLength(3);
   }
   expect(text).toContain('已出示身份证、医保卡、身份证明');
+});
+
+it('an agreement printed again says what was signed, however the stay changed since', () => {
+  signAgreement(hospital.context, clerk(), newAgreement(hospital, stayId));
+  const { agreementId } = admissionOfStay(hospital.context, stayId).agreement!;
+  const signed = textOf('treat_first_agreement', agreementId);
+  expect(signed).toContain('呼吸内科');
+  hospital.clock.advanceMs(60_000);
+  changeStay(hospital.context, clerk(), {
+    stayId,
+    place: 'county',
+    department: '神经内科',
+    bed: null,
+    admittedOn: day('2020-03-02'),
+    dischargedOn: null,
+    diagnoses: [{ code: 'I63.9', name: '脑梗死' }],
+  });
+  const again = textOf('treat_first_agreement', agreementId);
+  for (const word of ['呼吸内科', '肺炎（J18.9）', '2020-03-01']) expect(again).toContain(word);
+  expect(again).not.toContain('神经内科');
 });
 
 it('a certificate names hospitals, person, days and consultation, and is not printed once taken back', async () => {
