@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
 import { dayOf } from '../components/typed-day.ts';
@@ -16,7 +17,8 @@ export const receivedFields = [
   { name: 'referralReason', label: '转诊原因', maxLength: 100 },
   { name: 'referralOpinion', label: '转诊意见', maxLength: 100, placeholder: '可留空' },
 ] as const satisfies readonly TypedField[];
-export type TypedReferral = Record<(typeof receivedFields)[number]['name'], string>;
+export const typedReferralSchema = z.record(z.enum(receivedFields.map(({ name }) => name)), z.string());
+export type TypedReferral = z.infer<typeof typedReferralSchema>;
 
 export const noReferral = Object.fromEntries(receivedFields.map(({ name }) => [name, ''])) as TypedReferral;
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
@@ -32,7 +33,8 @@ export const detailFields = [
 export const allFields = [...numberField, ...detailFields];
 /** Somebody who has only just come in has no day of discharge yet. */
 export const emergencyFields = allFields.filter(({ name }) => name !== 'dischargedOn');
-export type TypedStay = Record<(typeof allFields)[number]['name'], string>;
+export const typedStaySchema = z.record(z.enum(allFields.map(({ name }) => name)), z.string());
+export type TypedStay = z.infer<typeof typedStaySchema>;
 
 export function typedStay(stay: Stay | undefined, today: string): TypedStay {
   const [diagnosis] = stay?.diagnoses ?? [];

@@ -1,15 +1,19 @@
 import { NativeSelect, SimpleGrid } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { z } from 'zod';
 import type { PersonCard } from '../../shared/contract/people.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
+import { placeSchema } from '../../shared/contract/values.ts';
 import { places } from '../../shared/engine/claim.ts';
+import { useDraft } from '../app/drafts.tsx';
 import { useAct, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
+import { Look } from '../components/trouble.tsx';
 import { TypedFields } from '../desk/typed-fields.tsx';
 import { Confirmation } from '../settlement/confirmation.ts';
 import { placeTitles } from '../settlement/titles.ts';
 import { ChecksFields } from './checks-fields.tsx';
-import { noReferral, receivedFields, referralOf } from './received-fields.ts';
+import { noReferral, receivedFields, referralOf, typedReferralSchema } from './received-fields.ts';
 import {
   allFields,
   detailFields,
@@ -18,9 +22,10 @@ import {
   type Opening,
   type TypedStay,
   typedStay,
+  typedStaySchema,
 } from './stay-fields.ts';
 import { OutlookNotes, TreatFirstLine } from './treat-first-line.tsx';
-import { checksOf, type TypedChecks, uncheckedYet } from './typed-checks.ts';
+import { checksOf, type TypedChecks, typedChecksSchema, uncheckedYet } from './typed-checks.ts';
 import { useOutlook } from './use-outlook.ts';
 
 interface StayFormProps {
@@ -50,37 +55,55 @@ export function StayForm({ card, today, stay, acts, onDone, onClose }: StayFormP
       onClose={onClose}
     >
       {acts}
+      {form.isResumed && <Look sentence="上次没有保存的内容已经恢复，请核对后再保存。" />}
       <SimpleGrid cols={4} spacing="sm">
         <NativeSelect
           label="就医地"
           value={place}
           data={places.map((value) => ({ value, label: placeTitles[value] }))}
-          onChange={(event) => form.setPlace(event.currentTarget.value as Opening['place'])}
+          onChange={(event) => form.change({ place: event.currentTarget.value as Opening['place'] })}
         />
         <TypedFields
           fields={isNew ? allFields : detailFields}
           typed={typed}
-          onTyped={(changed) => form.setTyped({ ...typed, ...changed })}
+          onTyped={(changed) => form.change({ typed: { ...typed, ...changed } })}
         />
         {place === 'referred' && stay?.place !== 'referred' && (
-          <TypedFields fields={receivedFields} typed={sentBy} onTyped={form.setSentBy} takesFocus={false} />
+          <TypedFields
+            fields={receivedFields}
+            typed={sentBy}
+            onTyped={(changed) => form.change({ sentBy: changed })}
+            takesFocus={false}
+          />
         )}
       </SimpleGrid>
       {outlook !== undefined && <TreatFirstLine treatFirst={outlook.treatFirst} />}
-      {isNew && <ChecksFields checks={checks} onChecks={form.setChecks} />}
+      {isNew && <ChecksFields checks={checks} onChecks={(changed) => form.change({ checks: changed })} />}
       {outlook !== undefined && <OutlookNotes outlook={outlook} />}
     </FormDialog>
   );
 }
 
+/** Everything that is typed; it survives a crash. */
+const draftSchema = z.object({
+  place: placeSchema,
+  typed: typedStaySchema,
+  sentBy: typedReferralSchema,
+  checks: typedChecksSchema,
+});
+
 /** What is typed, and what becomes of it. */
 function useStayForm(personId: string, today: string, stay: Stay | undefined) {
   const client = useClient();
   const act = useAct();
-  const [place, setPlace] = useState<Opening['place']>(stay?.place ?? 'county');
-  const [typed, setTyped] = useState(() => typedStay(stay, today));
-  const [sentBy, setSentBy] = useState(noReferral);
-  const [checks, setChecks] = useState(uncheckedYet);
+  const draft = useDraft(`stay:${stay?.stayId ?? `of:${personId}`}`, draftSchema, () => ({
+    place: stay?.place ?? 'county',
+    typed: typedStay(stay, today),
+    sentBy: noReferral,
+    checks: uncheckedYet,
+  }));
+  const { place, typed, sentBy, checks } = draft.value;
+  const change = (changed: Partial<typeof draft.value>) => draft.set({ ...draft.value, ...changed });
   const [confirmation] = useState(
     () =>
       new Confirmation((requestId, opening: Opening) =>
@@ -98,7 +121,7 @@ function useStayForm(personId: string, today: string, stay: Stay | undefined) {
       const opening = { personId, admissionNumber, ...detail, referral, checks: checksOf(checks) };
       onDone(await confirmation.confirm(opening));
     });
-  return { act, place, setPlace, typed, setTyped, sentBy, setSentBy, checks, setChecks, submit };
+  return { act, place, typed, sentBy, checks, change, submit, isResumed: draft.isResumed };
 }
 
 function questionOf(personId: string, place: Opening['place'], typed: TypedStay, checks: TypedChecks) {

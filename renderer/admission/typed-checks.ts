@@ -1,17 +1,21 @@
+import { z } from 'zod';
 import {
   type AdmissionChecks,
   type NotCoveredCause,
+  notCoveredSchema,
   type ShownPaper,
+  shownPaperSchema,
   shownPapers,
 } from '../../shared/contract/stays.ts';
 
 /** What is ticked: nothing is taken for checked that nobody ticked. */
-export interface TypedChecks {
+export const typedChecksSchema = z.object({
   /** None of the causes applies, said by the clerk. */
-  readonly none: boolean;
-  readonly causes: readonly NotCoveredCause[];
-  readonly papers: readonly ShownPaper[];
-}
+  none: z.boolean(),
+  causes: z.array(notCoveredSchema).readonly(),
+  papers: z.array(shownPaperSchema).readonly(),
+});
+export type TypedChecks = Readonly<z.infer<typeof typedChecksSchema>>;
 
 export const uncheckedYet: TypedChecks = { none: false, causes: [], papers: [] };
 

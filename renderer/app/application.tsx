@@ -13,6 +13,7 @@ import { useHospitalStatus } from './use-hospital-status.ts';
 export function Application({ bridge }: { bridge: Bridge }) {
   const [session, setSession] = useState<Session>();
   const [signedOut, setSignedOut] = useState(true);
+  const [isReopened, setReopened] = useState(false);
   const client = useMemo(() => clientOf(bridge, () => setSignedOut(true)), [bridge]);
   const { status, refusal, retry } = useHospitalStatus(client);
   const enter = useCallback((entered: Session) => {
@@ -20,16 +21,19 @@ export function Application({ bridge }: { bridge: Bridge }) {
     setSignedOut(false);
   }, []);
   const leave = useCallback(() => {
+    setReopened(false);
     setSession(undefined);
     setSignedOut(true);
     client.request('staff.signOut', {}).catch(() => undefined);
   }, [client]);
   useEffect(() => {
     // The window was opened anew while somebody was signed in.
-    client.request('staff.session', {}).then(
-      (known) => known !== null && enter(known),
-      () => undefined,
-    );
+    const goOn = (known: Session | null) => {
+      if (known === null) return;
+      setReopened(true);
+      enter(known);
+    };
+    client.request('staff.session', {}).then(goOn, () => undefined);
   }, [client, enter]);
   if (status === undefined) return <Opening client={client} refusal={refusal} onRetry={retry} />;
   return (
@@ -37,7 +41,7 @@ export function Application({ bridge }: { bridge: Bridge }) {
       {session !== undefined && (
         // A lost session covers the screen and keeps it: the same account goes on where it was, another starts afresh.
         <div hidden={signedOut} style={{ height: '100%' }}>
-          <Drafts key={session.accountId} client={client}>
+          <Drafts key={session.accountId} client={client} isReopened={isReopened} active={!signedOut}>
             <Frame status={status} session={session} active={!signedOut} onLeave={leave} />
           </Drafts>
         </div>

@@ -10,7 +10,7 @@ const nobody = { personId: null, asOrdinary: false };
 
 /** Calls the person back to the desk who lay there when the page crashed. */
 export function useResumedDesk({ state: { card, asOrdinary }, choosePerson }: Desk): void {
-  const { value, set, drop, isResumed } = useDraft('desk', lyingSchema, nobody);
+  const { value, set, drop, isResumed } = useDraft('desk', lyingSchema, () => nobody);
   const begun = useRef(isResumed ? value : nobody);
   useEffect(() => {
     const before = begun.current;

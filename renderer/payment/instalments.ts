@@ -1,13 +1,12 @@
+import { z } from 'zod';
 import { type LocalDate, parseLocalDate } from '../../shared/calendar/local-date.ts';
 import { monthsLater } from '../../shared/calendar/months.ts';
 import { type Instalment, mostInstalments } from '../../shared/contract/payments.ts';
 import { type Fen, fen } from '../../shared/money/fen.ts';
 
 /** How a debt is divided: so many dates, a month apart, from the first on. */
-export interface TypedInstalments {
-  readonly count: string;
-  readonly firstDay: string;
-}
+export const typedInstalmentsSchema = z.object({ count: z.string(), firstDay: z.string() });
+export type TypedInstalments = Readonly<z.infer<typeof typedInstalmentsSchema>>;
 
 /** One date in a month. */
 export function inOneMonth(today: LocalDate): TypedInstalments {

@@ -40,9 +40,10 @@ const patienceMs = 600;
 
 /** The one question before money moves: how the patient's part is met. Enter settles and prints. */
 export function SettleDialog(props: SettleDialogProps) {
-  const { trial, personName, atOnce, onClose } = props;
+  const { trial, personName, onClose } = props;
   const settling = useSettling(props);
   const form = useSettlingForm(trial);
+  const atOnce = props.atOnce && !form.isResumed;
   const isSlow = useSettlingAtOnce(atOnce, settling, form);
   return (
     <Modal
@@ -93,9 +94,10 @@ function SettleForm(props: SettleFormProps) {
           <Amount fen={trial.personalFen} size="largest" />
           <span>大写 {trial.personalCapital}</span>
         </div>
+        {form.isResumed && <Look sentence="上次没有确认的收款内容已经恢复，请核对后再确认。" />}
         <BeforehandPart trial={trial} onBeforehand={onBeforehand} />
         {trial.personalFen > 0 && <HowPaid {...props} />}
-        <SignatoryFields typed={form.signatory} onTyped={form.typeSignatory} />
+        <SignatoryFields typed={form.signatory} onTyped={(signatory) => form.type({ signatory })} />
         <PrintChoiceFields choice={choice} onChange={onChoice} />
         <SettlingTrouble refusal={settling.refusal} />
         <Waiting what={settling.doing} />
@@ -125,14 +127,14 @@ function HowPaid({ trial, isSplit, form }: SettleFormProps) {
         offered={meansAtSettlement}
         rounding={trial.cashRounding}
         typed={form.payments}
-        onTyped={form.typePayments}
+        onTyped={(payments) => form.type({ payments })}
         isSplit={isSplit}
       />
       {form.deferredFen > 0 && (
         <InstalmentFields
           amountFen={form.deferredFen}
           typed={form.instalments}
-          onTyped={form.typeInstalments}
+          onTyped={(instalments) => form.type({ instalments })}
         />
       )}
       <TextInput
@@ -141,7 +143,7 @@ function HowPaid({ trial, isSplit, form }: SettleFormProps) {
         maxLength={20}
         value={form.invoiceNumber}
         error={form.invoiceTrouble}
-        onChange={(event) => form.typeInvoiceNumber(event.currentTarget.value)}
+        onChange={(event) => form.type({ invoiceNumber: event.currentTarget.value })}
       />
     </>
   );

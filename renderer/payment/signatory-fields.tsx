@@ -1,9 +1,11 @@
 import { Checkbox, SimpleGrid } from '@mantine/core';
+import { z } from 'zod';
 import type { Signatory } from '../../shared/contract/payments.ts';
 import { TypedFields } from '../desk/typed-fields.tsx';
 
+export const typedSignatorySchema = z.record(z.enum(['name', 'idNumber', 'relation', 'phone']), z.string());
 /** Who pays and signs, as typed; undefined is the patient. */
-export type TypedSignatory = Record<'name' | 'idNumber' | 'relation' | 'phone', string> | undefined;
+export type TypedSignatory = z.infer<typeof typedSignatorySchema> | undefined;
 
 const nobody = { name: '', idNumber: '', relation: '', phone: '' };
 const fields = [

@@ -1,17 +1,21 @@
-import type { Payment, PaymentMeans } from '../../shared/contract/payments.ts';
+import { z } from 'zod';
+import { type Payment, type PaymentMeans, paymentMeans } from '../../shared/contract/payments.ts';
 import { type CashRounding, cashOver } from '../../shared/money/cash-rounding.ts';
 import { type Fen, fen, formatYuan, MoneyError, parseYuan, zeroFen } from '../../shared/money/fen.ts';
 
+const meansSchema = z.enum(paymentMeans);
+
 /** What the clerk typed into the payment part of a dialog. */
-export interface TypedPayments {
+export const typedPaymentsSchema = z.object({
   /** By what everything is met that no part below meets. */
-  readonly rest: PaymentMeans;
+  rest: meansSchema,
   /** Parts met by other means, in yuan. */
-  readonly parts: Readonly<Partial<Record<PaymentMeans, string>>>;
-  readonly references: Readonly<Partial<Record<PaymentMeans, string>>>;
+  parts: z.partialRecord(meansSchema, z.string()).readonly(),
+  references: z.partialRecord(meansSchema, z.string()).readonly(),
   /** Cash as it was handed over; blank is the exact amount. */
-  readonly handedIn: string;
-}
+  handedIn: z.string(),
+});
+export type TypedPayments = Readonly<z.infer<typeof typedPaymentsSchema>>;
 
 export const exactCash: TypedPayments = { rest: 'cash', parts: {}, references: {}, handedIn: '' };
 

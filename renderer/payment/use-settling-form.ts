@@ -1,33 +1,45 @@
-import { useState } from 'react';
+import { z } from 'zod';
 import { invoiceNumberSchema } from '../../shared/contract/payments.ts';
 import type { Trial } from '../../shared/contract/settlements.ts';
 import { type Fen, zeroFen } from '../../shared/money/fen.ts';
-import { inOneMonth, readInstalments, type TypedInstalments } from './instalments.ts';
-import { signatoryTyped, type TypedSignatory } from './signatory-fields.tsx';
-import { exactCash, readPayments, type TypedPayments } from './typed-payments.ts';
+import { useDraft } from '../app/drafts.tsx';
+import { inOneMonth, readInstalments, type TypedInstalments, typedInstalmentsSchema } from './instalments.ts';
+import { signatoryTyped, type TypedSignatory, typedSignatorySchema } from './signatory-fields.tsx';
+import { exactCash, readPayments, type TypedPayments, typedPaymentsSchema } from './typed-payments.ts';
 import type { Taken } from './use-settling.ts';
+
+/** What survives a crash. */
+const typedSchema = z.object({
+  payments: typedPaymentsSchema,
+  instalments: typedInstalmentsSchema,
+  /** Left out: the patient. */
+  signatory: typedSignatorySchema.optional(),
+  invoiceNumber: z.string(),
+});
+type TypedSettling = z.infer<typeof typedSchema>;
 
 /** Everything that is typed before a settlement is confirmed. */
 export interface SettlingForm {
   readonly payments: TypedPayments;
-  readonly typePayments: (typed: TypedPayments) => void;
   readonly instalments: TypedInstalments;
-  readonly typeInstalments: (typed: TypedInstalments) => void;
   readonly signatory: TypedSignatory;
-  readonly typeSignatory: (typed: TypedSignatory) => void;
   readonly invoiceNumber: string;
-  readonly typeInvoiceNumber: (text: string) => void;
+  readonly type: (changed: Partial<TypedSettling>) => void;
+  /** It was typed before the page crashed: somebody looks at it before it is sent. */
+  readonly isResumed: boolean;
   readonly invoiceTrouble: string | undefined;
   readonly deferredFen: Fen;
   /** What goes out with the confirmation; undefined while something typed is not sound. */
   readonly taking: Taken | undefined;
 }
 
-export function useSettlingForm({ personalFen, cashRounding, settledOn }: Trial): SettlingForm {
-  const [payments, typePayments] = useState(exactCash);
-  const [instalments, typeInstalments] = useState(() => inOneMonth(settledOn));
-  const [signatory, typeSignatory] = useState<TypedSignatory>();
-  const [invoiceNumber, typeInvoiceNumber] = useState('');
+export function useSettlingForm({ stayId, personalFen, cashRounding, settledOn }: Trial): SettlingForm {
+  const draft = useDraft(`settling:${stayId}`, typedSchema, (): TypedSettling => ({
+    payments: exactCash,
+    instalments: inOneMonth(settledOn),
+    invoiceNumber: '',
+  }));
+  const { payments, instalments, signatory, invoiceNumber } = draft.value;
   const read = readPayments(personalFen, payments, cashRounding);
   const deferredFen = 'deferredFen' in read ? read.deferredFen : zeroFen;
   const dates = deferredFen > 0 ? readInstalments(deferredFen, instalments) : undefined;
@@ -36,13 +48,11 @@ export function useSettlingForm({ personalFen, cashRounding, settledOn }: Trial)
   const isSound = 'payments' in read && typeof dates !== 'string' && isInvoiceSound;
   return {
     payments,
-    typePayments,
     instalments,
-    typeInstalments,
     signatory,
-    typeSignatory,
     invoiceNumber,
-    typeInvoiceNumber,
+    type: (changed) => draft.set({ ...draft.value, ...changed }),
+    isResumed: draft.isResumed,
     invoiceTrouble: isInvoiceSound ? undefined : '电子票据号只有数字、字母和短横，最多 20 位。',
     deferredFen,
     taking: isSound

@@ -118,11 +118,16 @@ describe('a running application', () => {
     expect(addresses()[1]).toBe(addresses()[0]);
   });
 
-  test('loads a page again that crashed, with the same account and the same patient on the desk', async () => {
+  test('loads a page again that crashed, with the same account, the same patient and what was typed', async () => {
     await signIn(application, '1');
     await openPatient(application, '王秀英');
     const kept = async () => Object.keys((await ask(application, 'drafts.read', {})).drafts);
-    await until(async () => (await kept()).includes('desk'));
+    await application.window.keyboard.press('F6');
+    await application.window.getByRole('dialog').getByLabel('床位').fill('加床7');
+    await until(async () => {
+      const names = await kept();
+      return names.includes('desk') && names.some((name) => name.startsWith('stay:'));
+    });
     const loaded = application.window.waitForEvent('load');
     await application.electron.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
@@ -138,6 +143,19 @@ describe('a running application', () => {
       });
     await until(async () => (await patient()) !== undefined);
     expect(await patient()).toContain('王秀英');
+    const bed = () =>
+      application.electron.evaluate(
+        ({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(`{
+            const field = [...document.querySelectorAll('[role=dialog] input')].find(({ value }) => value === '加床7');
+            if (field === undefined && document.querySelector('[role=dialog]') === null) {
+              document.documentElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'F6', code: 'F6', bubbles: true }));
+            }
+            field?.value;
+          }`) as Promise<string | undefined>,
+      );
+    await until(async () => (await bed()) !== undefined);
+    expect(await bed()).toBe('加床7');
   });
 });
 
