@@ -6,6 +6,7 @@ import { compareFiles } from '../recovery/compare.ts';
 import { describeFiles } from '../recovery/content.ts';
 import { prepareFile } from '../recovery/prepare.ts';
 import { salvage } from '../recovery/salvage.ts';
+import { checkRosterForOther } from '../roster/check-beside.ts';
 import { readRosterBeside } from '../roster/read-roster.ts';
 import { tendRoster } from '../roster/tend.ts';
 import type { FileJobDoers } from './jobs.ts';
@@ -20,5 +21,6 @@ export const doers: FileJobDoers = {
   check: checkBeside,
   diagnose: diagnoseFile,
   importRoster: readRosterBeside,
+  checkRoster: checkRosterForOther,
   tendRoster,
 };

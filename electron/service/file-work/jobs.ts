@@ -10,6 +10,9 @@ import type { CopyOrder, ProvedCopy } from '../backups/copy.ts';
 import type { RemoveOrder, RemovedCopy } from '../backups/remove.ts';
 import type { CheckOrder } from '../database/whole-check.ts';
 import type { DiagnoseOrder } from '../diagnostics/file-diagnosis.ts';
+import type { CheckedFile } from '../roster/check.ts';
+import type { CheckBesideOrder } from '../roster/check-beside.ts';
+import type { Portion } from '../roster/portion.ts';
 import type { RosterOrder, RosterReading } from '../roster/read-roster.ts';
 import type { TendingOrder } from '../roster/tend.ts';
 
@@ -24,6 +27,7 @@ export interface FileJobs {
   check: { readonly order: CheckOrder; readonly result: null };
   diagnose: { readonly order: DiagnoseOrder; readonly result: FileDiagnosis };
   importRoster: { readonly order: RosterOrder; readonly result: RosterReading };
+  checkRoster: { readonly order: CheckBesideOrder; readonly result: CheckedFile };
   tendRoster: { readonly order: TendingOrder; readonly result: null };
 }
 export type FileJobName = keyof FileJobs;
@@ -31,9 +35,15 @@ export type FileJobName = keyof FileJobs;
 /** How far a job is. */
 export type Progress = z.output<typeof fileProgressSchema>;
 export type Tell = (progress: Progress) => void;
-export type TellOf<Name extends FileJobName> = Name extends 'importRoster' | 'tendRoster'
-  ? (progress: RosterProgress) => void
-  : Tell;
+/** What the work on rosters tells instead. */
+interface Told {
+  readonly importRoster: RosterProgress;
+  readonly checkRoster: Portion;
+  readonly tendRoster: RosterProgress;
+}
+export type TellOf<Name extends FileJobName> = (
+  progress: Name extends keyof Told ? Told[Name] : Progress,
+) => void;
 
 /** How each job is done. Runs in the thread; a test may run it where it stands. */
 export type FileJobDoers = {

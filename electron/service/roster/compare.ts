@@ -13,7 +13,9 @@ const rowsAtOnce = 20_000;
 
 /** Fills `scratch.known` and `scratch.absent`. Reads the hospital's file in short steps and writes nothing into it. */
 export function compareWithKnown(database: Database, pace: Pace): Comparison {
-  findKeptWords(database);
+  // Sorted at once: keeping order while they come costs three times as much.
+  statement<[]>(database, 'CREATE UNIQUE INDEX scratch.staged_by_number ON staged(id_number)').run();
+  findKeptPlacesAndSets(database);
   const positions = highest(database, 'SELECT max(position) AS highest FROM scratch.staged');
   const persons = highest(database, 'SELECT max(key) AS highest FROM main.person');
   const total = positions + persons;
@@ -30,11 +32,18 @@ export function compareWithKnown(database: Database, pace: Pace): Comparison {
   return { newPersonCount: count('staged') - count('known'), absentPersonCount: count('absent') };
 }
 
-/** The numbers under which the words of the file are kept already. */
-export function findKeptWords(database: Database): void {
-  for (const sql of [
+/** The numbers under which new names came to be kept. */
+export function findKeptNames(database: Database): void {
+  statement<[]>(
+    database,
     `UPDATE scratch.word_name AS word SET kept_id = kept.id FROM main.roster_name AS kept
      WHERE kept.name = word.name AND word.kept_id IS NULL`,
+  ).run();
+}
+
+/** The same for the other words of the file. */
+export function findKeptPlacesAndSets(database: Database): void {
+  for (const sql of [
     `UPDATE scratch.word_place AS word SET kept_id = kept.id FROM main.roster_place AS kept
      WHERE kept.region = word.region AND kept.township = word.township AND kept.village = word.village
        AND word.kept_id IS NULL`,

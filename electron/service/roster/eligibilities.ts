@@ -25,12 +25,33 @@ export const tooManyFault = {
 
 type Reader = RowReader<RosterColumn>;
 
-/** The eligibilities of one row, in the ways that `rosterLayout` describes. */
+/** A roster has a million rows and few different lists: each is read once. Only faultless ones are kept here. */
+const knownLists = new Map<string, readonly RosterEligibility[]>();
+const mostKnown = 50_000;
+const itsColumns = ['category', 'beginsOn', 'endsOn', 'source', 'recognisedIn'] as const;
+
+/** The eligibilities of one row, in the ways that `rosterLayout` describes. Rows of the same cells have the same list. */
 export function readEligibilities(
   reader: Reader,
   groups: number,
   insuredRegion: string,
-): RosterEligibility[] {
+): readonly RosterEligibility[] {
+  let cells = insuredRegion;
+  for (let order = 0; order < groups; order += 1) {
+    for (const column of itsColumns) cells += `\n${reader.text(column, order)}`;
+  }
+  const known = knownLists.get(cells);
+  if (known !== undefined) return known;
+  const faultsBefore = reader.problems.length;
+  const found = readLists(reader, groups, insuredRegion);
+  if (reader.problems.length === faultsBefore) {
+    if (knownLists.size >= mostKnown) knownLists.clear();
+    knownLists.set(cells, found);
+  }
+  return found;
+}
+
+function readLists(reader: Reader, groups: number, insuredRegion: string): RosterEligibility[] {
   const found: RosterEligibility[] = [];
   for (let order = 0; order < groups; order += 1) readGroup(reader, order, insuredRegion, found);
   refuseTwoEnds(reader, found);
@@ -54,8 +75,16 @@ function refuseTwoEnds(reader: Reader, found: readonly RosterEligibility[]): voi
   }
 }
 
-function isSameBegin(one: RosterEligibility, other: RosterEligibility): boolean {
+export function isSameBegin(one: RosterEligibility, other: RosterEligibility): boolean {
   return one.category === other.category && one.beginsOn === other.beginsOn;
+}
+
+/** Without those that say the same once more. */
+export function onceEach(eligibilities: readonly RosterEligibility[]): readonly RosterEligibility[] {
+  if (eligibilities.length < 2) return eligibilities;
+  return eligibilities.filter(
+    (one, index) => !eligibilities.slice(0, index).some((other) => isSameBegin(one, other)),
+  );
 }
 
 /** A cell of categories and the cells that belong to it, each with one value or with several. */

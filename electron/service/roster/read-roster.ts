@@ -1,25 +1,20 @@
 import type { Database } from 'better-sqlite3';
-import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { RosterImportReport } from '../../../shared/contract/people.ts';
 import { type Problem, Refusal } from '../../../shared/contract/refusal.ts';
 import type { ConnectionOptions } from '../database/connection.ts';
 import { beside, scratchFileOf } from './beside.ts';
 import { loadPinyin } from '../people/name-keys.ts';
-import { openTable, type Table } from '../tables/read.ts';
-import { type RosterColumn, rosterLayout } from './columns.ts';
+import { checkRoster, type CheckOrder } from './check.ts';
+import { checkRosterBeside } from './check-beside.ts';
 import { compareWithKnown } from './compare.ts';
 import { type Pace, paceOf, type Signals } from './pace.ts';
-import { checkRosterRow } from './row.ts';
 import { attachScratch, leaveScratch, together } from './scratch.ts';
 import { Staging } from './staging.ts';
 import { withdrawRoster } from './withdraw.ts';
 import { type Preparation, type Stamp, writeRoster } from './write.ts';
 
 /** What is to be read, and how. */
-export interface RosterFileOrder {
-  readonly filePath: string;
-  /** The day of the hospital: no birth date lies after it. */
-  readonly today: LocalDate;
+export interface RosterFileOrder extends CheckOrder {
   readonly leaveOutRefused: boolean;
   readonly stamp: Stamp;
 }
@@ -39,7 +34,7 @@ export interface RosterReading {
 
 const listedProblems = 500;
 
-/** Reads a roster in a thread of its own, beside the service and the clerk. */
+/** Reads a roster in a thread of its own, beside the service and the clerk, with a second one that reads the file. */
 export async function readRosterBeside(order: RosterOrder, tell: Pace['tell']): Promise<RosterReading> {
   const pace = paceOf(tell, order.signals);
   const unstoppable = { ...pace, tell };
@@ -48,7 +43,7 @@ export async function readRosterBeside(order: RosterOrder, tell: Pace['tell']): 
     withdrawRoster(database, unstoppable);
     attachScratch(database, order.connection, scratchFile);
     try {
-      return await readRoster(database, order, pace);
+      return await readRoster(database, order, pace, checkRosterBeside);
     } catch (error) {
       withdrawRoster(database, unstoppable);
       throw error;
@@ -66,13 +61,12 @@ export async function readRoster(
   database: Database,
   order: RosterFileOrder,
   pace: Pace,
+  check: typeof checkRoster = checkRoster,
 ): Promise<RosterReading> {
   await loadPinyin();
   pace.tell({ step: 'reading', done: 0, total: 0 });
-  const table = await openTable(order.filePath, rosterLayout);
-  const staged = await together(database, () => stageRows(database, table, order.today, pace));
+  const { fileHash, ...staged } = await together(database, () => stageRows(database, order, pace, check));
   const compared = compareWithKnown(database, pace);
-  const { fileHash } = table;
   const report = { ...staged, ...compared };
   if (staged.refusedCount > 0 && !order.leaveOutRefused) return { fileHash, report, written: null };
   if (staged.personCount === 0) {
@@ -80,26 +74,26 @@ export async function readRoster(
       ...staged.refused,
     ]);
   }
-  return { fileHash, report, written: await writeRoster(database, compared, order.stamp, pace) };
+  return { fileHash, report, written: writeRoster(database, compared, order.stamp, pace) };
 }
 
 const thousand = 1000;
 
-async function stageRows(database: Database, table: Table<RosterColumn>, today: LocalDate, pace: Pace) {
+async function stageRows(database: Database, order: CheckOrder, pace: Pace, check: typeof checkRoster) {
   const staging = new Staging(database);
   const refused: Problem[] = [];
   const refusedLines = new Set<number>();
   let rowCount = 0;
-  for await (const batch of table.batches()) {
-    rowCount += batch.length;
-    pace.tell({ step: 'reading', done: Math.floor(table.doneShare() * thousand), total: thousand });
-    for (const row of batch) {
-      const checked = checkRosterRow(table, row, today);
-      for (const problem of checked.ok ? staging.add(checked.row) : checked.problems) {
-        refusedLines.add(problem.line);
-        if (refused.length < listedProblems) refused.push(problem);
-      }
+  const { filePath, today } = order;
+  const { fileHash } = await check({ filePath, today }, (portion) => {
+    pace.tell({ step: 'reading', done: Math.floor(portion.doneShare * thousand), total: thousand });
+    rowCount += portion.rowCount;
+    const problems = [...portion.problems, ...staging.add(portion)];
+    for (const problem of problems.sort((one, other) => one.line - other.line)) {
+      refusedLines.add(problem.line);
+      if (refused.length < listedProblems) refused.push(problem);
     }
-  }
-  return { rowCount, personCount: staging.personCount(), refusedCount: refusedLines.size, refused };
+  });
+  const personCount = staging.personCount();
+  return { fileHash, rowCount, personCount, refusedCount: refusedLines.size, refused };
 }

@@ -15,14 +15,15 @@ CREATE TABLE scratch.word_place (
 CREATE TABLE scratch.word_set (id INTEGER PRIMARY KEY, eligibilities TEXT NOT NULL, kept_id INTEGER) STRICT;
 -- One row a person, in the order of the file. The ids are those of the words here, not of the ones that are kept.
 CREATE TABLE scratch.staged (
-  position INTEGER PRIMARY KEY, id_number TEXT NOT NULL UNIQUE, line INTEGER NOT NULL, name_id INTEGER NOT NULL,
+  position INTEGER PRIMARY KEY, id_number TEXT NOT NULL, line INTEGER NOT NULL, name_id INTEGER NOT NULL,
   household_number TEXT, relation TEXT, place_id INTEGER NOT NULL, insurance_state TEXT NOT NULL, phone TEXT,
   set_id INTEGER NOT NULL
 ) STRICT;
 -- Which of them are known, and whether the roster says something new of them.
 CREATE TABLE scratch.known (position INTEGER PRIMARY KEY, person_key INTEGER NOT NULL, differs INTEGER NOT NULL) STRICT;
 CREATE TABLE scratch.absent (person_key INTEGER PRIMARY KEY) STRICT;
-CREATE TABLE scratch.name_key (key TEXT NOT NULL, name_id INTEGER NOT NULL) STRICT;
+-- What the new names will be found by.
+CREATE TABLE scratch.name_key (key TEXT NOT NULL, word_id INTEGER NOT NULL) STRICT;
 `;
 
 /** Kilobytes of pages in memory: the numbers of a million people, so that the disk is hardly asked. */

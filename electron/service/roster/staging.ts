@@ -1,18 +1,21 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../../shared/contract/refusal.ts';
 import { statement } from '../database/statement.ts';
 import {
   eligibilityText,
+  isSameBegin,
   maximumEligibilities,
+  onceEach,
   type RosterEligibility,
   tooManyFault,
   twoEndsFault,
 } from './eligibilities.ts';
+import { type Cell, ManyRows } from './many-rows.ts';
+import { type NewWords, numbersOfRow, type Portion, type RepeatedRow, textsOfRow } from './portion.ts';
 import type { RosterRow } from './row.ts';
-import { ScratchWords } from './scratch-words.ts';
+import { ScratchNames } from './scratch-names.ts';
 
 interface StagedPerson {
-  readonly position: number;
   readonly line: number;
   readonly name: string;
   readonly region: string;
@@ -23,33 +26,33 @@ interface StagedPerson {
 /** The one place where a row of a number is compared with the earlier rows of the same number. */
 export class Staging {
   readonly #database: Database;
-  readonly #words: ScratchWords;
-  /** Numbers that stand in the file with two names, and the first line of each: neither name is taken. */
-  readonly #contested = new Map<string, number>();
-
-  readonly #insertStaged: Statement;
+  readonly #rows: ManyRows;
+  readonly #names: ScratchNames;
+  readonly #places: ManyRows;
+  readonly #sets: ManyRows;
+  /** Joined lists are named downwards from -1, beside those of the one who reads. */
+  #lastSetId = 0;
+  /** Positions whose number stands in the file with two names, and the line of the first: neither name is taken. */
+  readonly #contested = new Map<number, number>();
 
   /** On an attached scratch database that is empty. */
   constructor(database: Database) {
     this.#database = database;
-    this.#insertStaged = database.prepare(
-      `INSERT INTO scratch.staged (id_number, line, name_id, household_number, relation, place_id, insurance_state,
-         phone, set_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    );
-    this.#words = new ScratchWords(database);
+    const columns =
+      'position, line, name_id, place_id, set_id, id_number, household_number, relation, insurance_state, phone';
+    this.#rows = new ManyRows(database, `scratch.staged (${columns})`, 10);
+    this.#names = new ScratchNames(database);
+    this.#places = new ManyRows(database, 'scratch.word_place (id, region, township, village)', 4);
+    this.#sets = new ManyRows(database, 'scratch.word_set (id, eligibilities)', 2);
   }
 
-  /** Keeps a checked row. What contradicts an earlier row of the same number is said, and nothing of it is kept. */
-  add(row: RosterRow): readonly Problem[] {
-    const contestedLine = this.#contested.size === 0 ? undefined : this.#contested.get(row.idNumber);
-    if (contestedLine !== undefined) return [twoNames(row.line, contestedLine)];
-    if (this.#insert(row)) return [];
-    const earlier = this.#earlier(row.idNumber);
-    if (earlier.name !== row.name) return this.#contest(row, earlier);
-    if (earlier.region !== row.region || earlier.insuranceState !== row.insuranceState) {
-      return [contradiction(row.line, earlier.line)];
-    }
-    return this.#join(row, earlier);
+  /** Keeps the rows of a portion. What contradicts an earlier row of its number is said, and nothing of it is kept. */
+  add(portion: Portion): readonly Problem[] {
+    this.#names.add(portion.names);
+    this.#places.insert(wordCells(portion.places, (place) => place));
+    this.#sets.insert(wordCells(portion.sets, (set) => [set]));
+    this.#rows.insert(rowCells(portion));
+    return portion.repeated.flatMap((repeated) => this.#addTo(repeated));
   }
 
   personCount(): number {
@@ -57,36 +60,31 @@ export class Staging {
     return statement<[], { count: number }>(this.#database, sql).get()?.count ?? 0;
   }
 
-  /** False if the number is there already. */
-  #insert(row: RosterRow): boolean {
-    const { changes } = this.#insertStaged.run(
-      row.idNumber,
-      row.line,
-      this.#words.name(row.name),
-      row.householdNumber,
-      row.relation,
-      this.#words.place(row),
-      row.insuranceState,
-      row.phone,
-      this.#words.eligibilitySet(eligibilityText(onceEach(row.eligibilities))),
-    );
-    return changes === 1;
+  #addTo({ row, position }: RepeatedRow): readonly Problem[] {
+    const contestedLine = this.#contested.get(position);
+    if (contestedLine !== undefined) return [twoNames(row.line, contestedLine)];
+    const earlier = this.#earlier(position);
+    if (earlier.name !== row.name) return this.#contest(row, position, earlier);
+    if (earlier.region !== row.region || earlier.insuranceState !== row.insuranceState) {
+      return [contradiction(row.line, earlier.line)];
+    }
+    return this.#join(row, position, earlier);
   }
 
-  #earlier(idNumber: string): StagedPerson {
-    const person = statement<[string], StagedPerson>(
+  #earlier(position: number): StagedPerson {
+    const person = statement<[number], StagedPerson>(
       this.#database,
-      `SELECT position, line, name.name, place.region, insurance_state AS insuranceState, given.eligibilities
+      `SELECT line, name.name, place.region, insurance_state AS insuranceState, given.eligibilities
        FROM scratch.staged JOIN scratch.word_name AS name ON name.id = name_id
        JOIN scratch.word_place AS place ON place.id = place_id JOIN scratch.word_set AS given ON given.id = set_id
-       WHERE id_number = ?`,
-    ).get(idNumber);
-    if (person === undefined) throw new Error('a number that could not be added is not there either');
+       WHERE position = ?`,
+    ).get(position);
+    if (person === undefined) throw new Error('the first row of a number is not there');
     return person;
   }
 
   /** Several rows of one person bring one eligibility each, or the same once more, which is no contradiction. */
-  #join(row: RosterRow, earlier: StagedPerson): readonly Problem[] {
+  #join(row: RosterRow, position: number, earlier: StagedPerson): readonly Problem[] {
     const before = JSON.parse(earlier.eligibilities) as RosterEligibility[];
     const hasOtherEnd = row.eligibilities.some((one) =>
       before.some((other) => isSameBegin(one, other) && one.endsOn !== other.endsOn),
@@ -97,31 +95,36 @@ export class Staging {
       return [{ line: row.line, column: '身份类别', ...tooManyFault }];
     }
     if (joined.length > before.length) {
-      const setId = this.#words.eligibilitySet(eligibilityText(joined));
+      this.#lastSetId -= 1;
+      this.#sets.insert([this.#lastSetId, eligibilityText(joined)]);
       const sql = 'UPDATE scratch.staged SET set_id = ? WHERE position = ?';
-      statement<[number, number]>(this.#database, sql).run(setId, earlier.position);
+      statement<[number, number]>(this.#database, sql).run(this.#lastSetId, position);
     }
     return [];
   }
 
   /** Which of two names is right nobody here can know, so what the earlier rows brought goes as well. */
-  #contest(row: RosterRow, earlier: StagedPerson): readonly Problem[] {
-    this.#contested.set(row.idNumber, earlier.line);
+  #contest(row: RosterRow, position: number, earlier: StagedPerson): readonly Problem[] {
+    this.#contested.set(position, earlier.line);
     const sql = 'DELETE FROM scratch.staged WHERE position = ?';
-    statement<[number]>(this.#database, sql).run(earlier.position);
+    statement<[number]>(this.#database, sql).run(position);
     return [twoNames(earlier.line, row.line), twoNames(row.line, earlier.line)];
   }
 }
 
-function onceEach(eligibilities: readonly RosterEligibility[]): readonly RosterEligibility[] {
-  if (eligibilities.length < 2) return eligibilities;
-  return eligibilities.filter(
-    (one, index) => !eligibilities.slice(0, index).some((other) => isSameBegin(one, other)),
-  );
+function rowCells({ firstPosition, numbers, texts }: Portion): Cell[] {
+  const parts = texts.split('\n');
+  const cells: Cell[] = [];
+  for (let index = 0; index * numbersOfRow < numbers.length; index += 1) {
+    cells.push(firstPosition + index);
+    for (let at = 0; at < numbersOfRow; at += 1) cells.push(numbers[index * numbersOfRow + at] ?? 0);
+    for (let at = 0; at < textsOfRow; at += 1) cells.push(parts[index * textsOfRow + at] || null);
+  }
+  return cells;
 }
 
-function isSameBegin(one: RosterEligibility, other: RosterEligibility): boolean {
-  return one.category === other.category && one.beginsOn === other.beginsOn;
+function wordCells<Word>({ firstId, words }: NewWords<Word>, cellsOf: (word: Word) => readonly string[]) {
+  return words.flatMap((word, index): Cell[] => [firstId + index, ...cellsOf(word)]);
 }
 
 function twoNames(line: number, otherLine: number): Problem {

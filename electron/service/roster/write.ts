@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { statement } from '../database/statement.ts';
-import { type Comparison, findKeptWords } from './compare.ts';
+import { type Comparison, findKeptNames, findKeptPlacesAndSets } from './compare.ts';
 import { inSlices, type Pace, shortly } from './pace.ts';
 import { writeNameKeys } from './write-name-keys.ts';
 
@@ -26,15 +26,15 @@ const ahead = 100_000;
  * Writes what is new in the staged roster, in short transactions and in the order of each table, so that few pages are
  * touched by each. Nobody sees any of it before its row stands in `roster_import` (import.ts).
  */
-export async function writeRoster(
+export function writeRoster(
   database: Database,
   { newPersonCount }: Comparison,
   stamp: Stamp,
   pace: Pace,
-): Promise<Preparation> {
+): Preparation {
   const preparation = shortly(database, pace, () => begin(database, stamp.at));
   writeWords(database, pace);
-  await writeNameKeys(database, pace);
+  writeNameKeys(database, pace);
   const row = statement<[], { highest: number | null }>(
     database,
     'SELECT max(position) AS highest FROM scratch.staged',
@@ -85,7 +85,8 @@ function writeWords(database: Database, pace: Pace): void {
       ).run(from, to),
     );
   });
-  findKeptWords(database);
+  findKeptNames(database);
+  findKeptPlacesAndSets(database);
 }
 
 interface Steps {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { Encoding, Pieces } from './csv.ts';
 
-const pieceBytes = 1_000_000;
+/** Rows of larger pieces outlive a young heap and are moved by each tidying of it: a quarter more time, twice the memory. */
+const pieceBytes = 100_000;
 
 /** How far a file is read, in bytes. */
 export interface Reading {

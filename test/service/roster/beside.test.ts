@@ -108,15 +108,18 @@ describe('a roster that is imported in a thread', () => {
     expect(readPerson(hospital.context, absent.personId).knownFrom.absentSince).toBeNull();
   }, 30_000);
 
-  it('that is cancelled leaves every table as it was', async () => {
+  it('that is cancelled leaves every table as it was, and one that is none is refused by name', async () => {
     await loadHere(rosterFile(0, 100));
     const before = rowsOf(hospital);
     const importing = load(rosterFile(0, 9000, '2019-06-01'));
     cancelImport(hospital.context);
     expect(await refusalCode(() => importing)).toBe('roster_import_cancelled');
     expect(rowsOf(hospital)).toEqual(before);
+    const noRoster = path.join(hospital.context.dataFolder, 'no-roster.csv');
+    writeFileSync(noRoster, '姓名\n王秀英');
+    expect(await refusalCode(() => load(noRoster))).toBe('column_missing');
     expect(await loadHere(rosterFile(0, 90))).toMatchObject({ personCount: 90, absentPersonCount: 10 });
-  }, 30_000);
+  }, 60_000);
 });
 
 describe('a roster that is being written', () => {
