@@ -5,6 +5,7 @@ import { Admin, adminPagesFor } from '../admin/admin.tsx';
 import { Archive } from '../archive/archive.tsx';
 import { Affected } from '../corrections/affected.tsx';
 import { Debtors } from '../debts/debtors.tsx';
+import { DayCloseRoom } from '../day-close/day-close.tsx';
 import { Desk } from '../desk/desk.tsx';
 import { Queue } from '../queue/queue.tsx';
 import { Referrals } from '../referrals/referrals.tsx';
@@ -20,6 +21,7 @@ export type RoomId =
   | 'corrections'
   | 'archive'
   | 'referrals'
+  | 'day_close'
   | 'debts';
 
 interface RoomDefinition {
@@ -65,6 +67,7 @@ const rooms: readonly RoomDefinition[] = [
     staysOpen: false,
     isFor: needs('referrals.register'),
   },
+  { id: 'day_close', title: '日结', Room: DayCloseRoom, staysOpen: false, isFor: needs('dayClose.list') },
   { id: 'debts', title: '欠费', Room: Debtors, staysOpen: false, isFor: needs('debts.list') },
 ];
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DocumentKind, DocumentOf } from '../../shared/contract/documents/document.ts';
+import { DaySheetPage } from './day-sheet-page.tsx';
 import { ReferralCertificatePage } from './referral-certificate-page.tsx';
 import { FeeLinesPage } from './fee-lines-page.tsx';
 import { InstalmentAgreementPage } from './instalment-agreement-page.tsx';
@@ -23,4 +24,5 @@ export const documentPages: { readonly [Kind in DocumentKind]: DocumentPage<Kind
   payment_receipt: PaymentReceiptPage,
   treat_first_agreement: TreatFirstAgreementPage,
   referral_certificate: ReferralCertificatePage,
+  day_sheet: DaySheetPage,
 };

@@ -42,7 +42,7 @@ export const documentRequests = {
       reason: lineSchema(200).nullable().default(null),
     }),
     output: printResultSchema,
-    allowed: ['clerk', 'cashier_lead'],
+    allowed: ['clerk', 'cashier_lead', 'finance'],
     answeredBy: 'main',
   }),
   /** Every copy that was made of one document, the first first. */

@@ -89,7 +89,7 @@ describe('the gate', () => {
 
   it('tells main whether a window may do what main answers itself', async () => {
     const authorize = (name: string) => ask({ name: 'host.authorize', fromHost: true, input: { name } });
-    signInAs('finance');
+    signInAs('auditor');
     expect(await authorize('documents.printers')).toEqual({});
     expect(await authorize('documents.print')).toBe('not_allowed');
     expect(await authorize('hasOwnProperty')).toBe('request_unknown');

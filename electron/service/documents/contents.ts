@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../../../shared/contract/documents/document.ts';
+import { daySheetContent } from '../day-close/day-sheet-content.ts';
 import { treatFirstAgreementContent } from '../admission/treat-first-agreement-content.ts';
 import { referralCertificateContent } from '../referrals/referral-certificate-content.ts';
 import { instalmentAgreementContent } from '../debts/instalment-agreement-content.ts';
@@ -18,4 +19,5 @@ export const documentContents: { readonly [Kind in DocumentKind]: Gather<Kind> }
   payment_receipt: paymentReceiptContent,
   treat_first_agreement: treatFirstAgreementContent,
   referral_certificate: referralCertificateContent,
+  day_sheet: daySheetContent,
 };

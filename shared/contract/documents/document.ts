@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, lineSchema, localDateSchema } from '../values.ts';
+import { daySheetKind } from './day-sheet.ts';
 import { dailyFeesKind, feeListKind } from './fee-lines.ts';
 import type { DocumentKindDefinition } from './kind.ts';
 import { paperSchema } from './paper.ts';
@@ -23,6 +24,7 @@ export const documentKinds = {
   payment_receipt: paymentReceiptKind,
   treat_first_agreement: treatFirstAgreementKind,
   referral_certificate: referralCertificateKind,
+  day_sheet: daySheetKind,
 } as const satisfies Record<string, DocumentKindDefinition>;
 
 export type DocumentKind = keyof typeof documentKinds;

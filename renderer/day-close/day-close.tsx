@@ -1,0 +1,16 @@
+import { type PageOfRoom, PagedRoom } from '../app/paged-room.tsx';
+import type { RoomProps } from '../app/room.ts';
+import { MyDayPage } from './my-day-page.tsx';
+import { OpenShiftsPage } from './open-shifts-page.tsx';
+import { SheetsPage } from './sheets-page.tsx';
+
+const pages: readonly PageOfRoom<RoomProps>[] = [
+  { key: 'F2', title: '我的日结', Page: MyDayPage, needs: 'dayClose.close' },
+  { key: 'F3', title: '日结单', Page: SheetsPage, needs: 'dayClose.list' },
+  { key: 'F4', title: '没有日结的', Page: OpenShiftsPage, needs: 'dayClose.openShifts' },
+];
+
+/** A clerk's money is counted and handed over; finance signs. */
+export function DayCloseRoom(props: RoomProps) {
+  return <PagedRoom title="日结" pages={pages} given={props} />;
+}
