@@ -10,18 +10,27 @@ export function insertRow(
   table: string,
   row: Readonly<Record<string, string | number | null>>,
 ): RunResult {
-  const columns = Object.keys(row).join(', ');
-  return statement<unknown[]>(database, insertText(table, columns)).run(Object.values(row));
+  return statement<unknown[]>(database, insertText(table, Object.keys(row))).run(Object.values(row));
 }
 
-const texts = new Map<string, string>();
+interface Insert {
+  readonly columns: readonly string[];
+  readonly text: string;
+}
 
-function insertText(table: string, columns: string): string {
-  const key = `${table} ${columns}`;
-  const known = texts.get(key);
-  if (known !== undefined) return known;
-  const values = columns.replaceAll(/\w+/g, '?');
-  const text = `INSERT INTO ${table} (${columns}) VALUES (${values})`;
-  texts.set(key, text);
+/** Of each table the one or two ways in which its rows are written. */
+const inserts = new Map<string, Insert[]>();
+
+function insertText(table: string, columns: readonly string[]): string {
+  const known = inserts.get(table) ?? [];
+  const same = known.find((insert) => isSame(insert.columns, columns));
+  if (same !== undefined) return same.text;
+  const values = columns.map(() => '?').join(', ');
+  const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values})`;
+  inserts.set(table, [...known, { columns, text }]);
   return text;
+}
+
+function isSame(known: readonly string[], columns: readonly string[]): boolean {
+  return known.length === columns.length && known.every((column, index) => column === columns[index]);
 }

@@ -53,10 +53,11 @@ export function applyLine(context: ServiceContext, outboxId: string, line: Recei
 
 /** Read as an answer over the network is; one that makes no sense there makes none here. */
 function acknowledged(context: ServiceContext, record: UploadRecord, line: ReceiptLine): Acknowledgement {
-  const { personNumber, ...known } = numbersFor(context, record);
+  const personNumber = identifier(context, 'person', record.person.personId);
   if (personNumber === null) throw notValid();
+  const known = { ...numbersFor(context, record), personNumber };
   try {
-    return acknowledging(record, { ...known, personNumber })(line.output, JSON.stringify(line.output));
+    return acknowledging(record, known)(line.output, JSON.stringify(line.output));
   } catch (error) {
     if (error instanceof OwnVerdict) throw notValid();
     throw error;

@@ -1,4 +1,5 @@
 import type { ServiceContext } from '../context.ts';
+import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
 import { correctedCode, ownReasons } from '../platform/codes.ts';
 import { messageIdOf } from '../platform/message-id.ts';
@@ -11,22 +12,16 @@ export type Ended = Exchange & { readonly outcome: 'accepted' | Setback['outcome
 
 /** Every exchange is kept, whatever came of it, without personal data. Called inside the caller's transaction. */
 export function keepAttempt(context: ServiceContext, row: OutboxRow, ended: Ended): Ended {
-  statement<[string, string, string, string, string, string, string, string, number]>(
-    context.database,
-    `INSERT INTO outbox_attempt
-       (id, outbox_id, transaction_code, message_id, at, outcome, code, reason, duration_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    context.newId(),
-    row.id,
-    ended.transactionCode,
-    ended.messageId,
-    ended.at,
-    ended.outcome,
-    ended.code,
-    ended.reason,
-    ended.durationMs,
-  );
+  insertRow(context.database, 'outbox_attempt', {
+    outbox_id: row.id,
+    transaction_code: ended.transactionCode,
+    message_id: ended.messageId,
+    at: ended.at,
+    outcome: ended.outcome,
+    code: ended.code,
+    reason: ended.reason,
+    duration_ms: ended.durationMs,
+  });
   return ended;
 }
 

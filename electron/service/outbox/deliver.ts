@@ -40,9 +40,10 @@ export async function bringForward(delivering: Delivering, row: OutboxRow): Prom
   if (record === undefined) return giveUp(row, 'record_damaged');
   const corrections = row.attempts === 0 ? 0 : correctionsOf(context, row.id);
   const parcel = { rowId: row.id, record, corrections };
+  const { personNumber } = row;
+  if (personNumber === null) return identify(delivering, row, parcel);
   const known = numbersFor(context, record);
-  if (known.personNumber === null) return identify(delivering, row, parcel);
-  const ready = { row, parcel, known: { ...known, personNumber: known.personNumber } };
+  const ready = { row, parcel, known: { ...known, personNumber } };
   return row.state === 'unknown' ? resolveDoubt(delivering, ready) : send(delivering, ready);
 }
 

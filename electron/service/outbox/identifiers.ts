@@ -23,10 +23,9 @@ export function learn(context: ServiceContext, kind: IdentifierKind, ourId: stri
   ).run(ourId, kind, value, context.clock.now().toISOString());
 }
 
-/** The platform's numbers that a record is sent with, as far as they are known. */
+/** The platform's numbers besides the person's that a record is sent with, as far as they are known. */
 export function numbersFor(context: ServiceContext, record: UploadRecord) {
   return {
-    personNumber: identifier(context, 'person', record.person.personId),
     stayNumber: kindsOfRecord[record.kind].needsStay ? identifier(context, 'stay', record.stayId) : null,
     originalNumber: originalNumber(context, record),
   };

@@ -24,7 +24,7 @@ export function turnOver(
   const commit = (keep: (ending: Ending) => void): OutboxRow[] =>
     inTransaction(context.database, () => {
       for (const ending of endings) keep(ending);
-      return dueRows(context, limits).map((row) => marked(context, row));
+      return marked(context, dueRows(context, limits));
     });
   try {
     return commit((ending) => writeEnding(context, ending));
@@ -37,20 +37,24 @@ export function turnOver(
 }
 
 /** Who has no number yet is asked after first (1101), and a settlement in doubt is asked about: that does nothing there. */
-function marked(context: ServiceContext, row: OutboxRow): OutboxRow {
-  if (row.personNumber === null) return row;
-  if (row.state === 'pending') return markSending(context, row);
-  if (row.onStick === 0) keepCorrecting(context, row, context.clock.now().toISOString());
-  return row;
+function marked(context: ServiceContext, rows: readonly OutboxRow[]): OutboxRow[] {
+  const isSent = ({ personNumber, state }: OutboxRow) => personNumber !== null && state === 'pending';
+  markSending(context, rows.filter(isSent));
+  return rows.map((row) => {
+    if (isSent(row)) return { ...row, state: 'sending' };
+    const isCorrected = row.personNumber !== null && row.onStick === 0;
+    if (isCorrected) keepCorrecting(context, row, context.clock.now().toISOString());
+    return row;
+  });
 }
 
-/** From the commit on the record may be on the network. */
-function markSending(context: ServiceContext, row: OutboxRow): OutboxRow {
+/** From the commit on the records may be on the network. All in one statement, since there may be a hundred. */
+function markSending(context: ServiceContext, rows: readonly OutboxRow[]): void {
   statement<[string]>(
     context.database,
-    `UPDATE outbox SET state = 'sending', next_attempt_at = NULL WHERE id = ? AND state = 'pending'`,
-  ).run(row.id);
-  return { ...row, state: 'sending' };
+    `UPDATE outbox SET state = 'sending', next_attempt_at = NULL
+     WHERE state = 'pending' AND id IN (SELECT value FROM json_each(?))`,
+  ).run(JSON.stringify(rows.map(({ id }) => id)));
 }
 
 /** From the commit on a correction may be on the network, and undo what the platform takes of the row by another way. */

@@ -116,23 +116,28 @@ interface ToldDischarge extends ToldRow {
 
 /** The usual case where a stay is settled: a detail never changes, so what it told is told. */
 function newestDetailIsTold(context: ServiceContext, stayId: string): boolean {
-  const row = statement<object, { isTold: 0 | 1 }>(
+  const row = statement<[string], { isTold: 0 | 1 }>(
     context.database,
-    `SELECT (${factOfDischargeTold}) = (SELECT id FROM stay_detail WHERE stay_id = @stayId ORDER BY rowid DESC LIMIT 1)
-       AS isTold`,
-  ).get({ stayId });
+    `SELECT EXISTS (SELECT 1 FROM outbox AS told WHERE kind = 'discharge' AND ${stands('told')}
+       AND fact_id = (SELECT id FROM stay_detail WHERE stay_id = ? ORDER BY rowid DESC LIMIT 1)) AS isTold`,
+  ).get(stayId);
   return row?.isTold === 1;
 }
 
-const factOfDischargeTold = `SELECT fact_id AS factId FROM outbox AS told WHERE stay_id = @stayId AND kind = 'discharge'
-  AND NOT EXISTS (SELECT 1 FROM outbox AS undone
-    WHERE undone.kind = 'discharge_undone' AND undone.fact_id = told.fact_id)
-  AND NOT EXISTS (SELECT 1 FROM outbox_resolution WHERE outbox_id = told.id)
-  ORDER BY sequence DESC LIMIT 1`;
+/** SQL: a discharge that was told was neither undone since nor closed without being told. */
+function stands(told: string): string {
+  return `NOT EXISTS (SELECT 1 FROM outbox AS undone
+      WHERE undone.kind = 'discharge_undone' AND undone.fact_id = ${told}.fact_id)
+    AND NOT EXISTS (SELECT 1 FROM outbox_resolution WHERE outbox_id = ${told}.id)`;
+}
 
 /** The discharge that the platform was told last and that was not undone since. */
 function dischargeTold(context: ServiceContext, stayId: string): ToldDischarge | undefined {
-  const row = statement<object, { factId: string }>(context.database, factOfDischargeTold).get({ stayId });
+  const row = statement<[string], { factId: string }>(
+    context.database,
+    `SELECT fact_id AS factId FROM outbox AS told WHERE stay_id = ? AND kind = 'discharge' AND ${stands('told')}
+     ORDER BY sequence DESC LIMIT 1`,
+  ).get(stayId);
   if (row === undefined) return undefined;
   const [told] = toldRows(context, 'discharge', row.factId);
   return told === undefined ? undefined : { ...told, factId: row.factId };

@@ -87,6 +87,8 @@ const brings: readonly (readonly string[])[] = [
   ],
   ['incoming_fee_file', 'hospital_system_token'],
   [],
+  ['cash_count', 'day_close', 'day_close_confirmation', 'day_close_correction'],
+  [],
 ];
 
 describe('the steps of the schema', () => {

@@ -98,7 +98,7 @@ describe('a file whose outbox knew three kinds', () => {
     expect(rows("PRAGMA foreign_key_list('outbox_attempt')")).toMatchObject([{ table: 'outbox' }]);
     expect(() =>
       database!.exec(
-        `INSERT INTO outbox_attempt VALUES ('x', 'nobody', '2304', 'm', '${now}', 'r', '0', NULL, 1)`,
+        `INSERT INTO outbox_attempt VALUES (9, 'nobody', '2304', 'm', '${now}', 'r', '0', NULL, 1)`,
       ),
     ).toThrow('FOREIGN KEY');
   });

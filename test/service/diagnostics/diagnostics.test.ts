@@ -111,10 +111,10 @@ function plant(round: number): number {
 function addAttempt(code: string, outcome = 'unknown'): void {
   context.database
     .prepare(
-      `INSERT INTO outbox_attempt (id, outbox_id, transaction_code, message_id, at, outcome, code, reason, duration_ms)
-       VALUES (?, (SELECT id FROM outbox LIMIT 1), '2304', 'M', ?, ?, ?, '医保中心说王秀英', 12)`,
+      `INSERT INTO outbox_attempt (outbox_id, transaction_code, message_id, at, outcome, code, reason, duration_ms)
+       VALUES ((SELECT id FROM outbox LIMIT 1), '2304', 'M', ?, ?, ?, '医保中心说王秀英', 12)`,
     )
-    .run(context.newId(), context.clock.now().toISOString(), outcome, code);
+    .run(context.clock.now().toISOString(), outcome, code);
 }
 
 function settleOne(): void {

@@ -77,8 +77,8 @@ describe('a receipt', () => {
       .get(stay.stayId) as string;
     line.hospital.context.database
       .prepare(
-        `INSERT INTO outbox_attempt (id, outbox_id, transaction_code, message_id, at, outcome, code, reason, duration_ms)
-         VALUES ('a', ?, '2601', ?, '2020', 'accepted', '0', '', 0)`,
+        `INSERT INTO outbox_attempt (outbox_id, transaction_code, message_id, at, outcome, code, reason, duration_ms)
+         VALUES (?, '2601', ?, '2020', 'accepted', '0', '', 0)`,
       )
       .run(admission, messageIdOf(admission, 0));
     line.hospital.context.database

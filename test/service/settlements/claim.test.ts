@@ -113,12 +113,15 @@ describe('what the engine was asked', () => {
     };
     expect(copy('settlement_claim', { sequence: 2 }, 'settlement_id')).toThrow('settlement_is_closed');
     const settlementChanges = { id: other, slip_number: other, request_id: other, personal_fen: 6_000_000 };
-    expect(() =>
-      database.transaction(() => {
-        copy('settlement_claim', { sequence: 2, settlement_id: other }, 'settlement_id')();
+    // The patient's part is another; then it is the same, and no layer pays what the claim says they paid.
+    for (const claimChanges of [{}, { personal_fen: 6_000_000 }]) {
+      const write = database.transaction(() => {
+        const changes = { ...claimChanges, sequence: 2, settlement_id: other };
+        copy('settlement_claim', changes, 'settlement_id')();
         copy('settlement', settlementChanges, 'id')();
-      })(),
-    ).toThrow('settlement_does_not_answer_its_claim');
+      });
+      expect(write).toThrow('settlement_does_not_answer_its_claim');
+    }
   });
 });
 

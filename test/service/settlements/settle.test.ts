@@ -121,66 +121,6 @@ describe('a settlement', () => {
     expect(readYearState(hospital.context, personId, 'resident', 2019).stays).toBe(0);
   });
 
-  it('numbers its slips by business day, without a gap and without a number used twice', () => {
-    const numbers = [1, 2].map(() => settle(hospital, addPatient(hospital).stayId).slipNumber);
-    hospital.clock.set('2020-03-10T16:00:00.000Z');
-    numbers.push(settle(hospital, addPatient(hospital).stayId).slipNumber);
-    expect(numbers).toEqual(['20200310-0001', '20200310-0002', '20200311-0001']);
-  });
-
-  it('counts on where the clock was set back within the day and ids no longer come in order', () => {
-    const setBack = { ...hospital, context: { ...hospital.context, newId: () => uuidV7({ msecs: 1 }) } };
-    const numbers = [hospital, hospital, setBack, hospital].map((by) => {
-      const request = settleRequest(hospital, { stayId: addPatient(hospital).stayId, asOrdinary: false });
-      return settleStay(by.context, hospital.actor('clerk'), request).slipNumber;
-    });
-    expect(numbers.map((number) => number.slice(-4))).toEqual(['0001', '0002', '0003', '0004']);
-  });
-
-  it('counts on beyond four digits', () => {
-    const { database } = hospital.context;
-    const { settlementId } = settle(hospital, addPatient(hospital).stayId);
-    const first = database.prepare('SELECT * FROM settlement WHERE id = ?').get(settlementId);
-    const numbered = (slip_number: string) => {
-      const part = { kind: 'interim', personal_fen: 6_000_000, slip_number };
-      const row = { ...(first as object), ...part, id: uuidV7(), request_id: uuidV7() };
-      const names = Object.keys(row);
-      database
-        .prepare(
-          `INSERT INTO settlement (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`,
-        )
-        .run(row);
-    };
-    numbered('20200310-9999');
-    expect(settle(hospital, addPatient(hospital).stayId).slipNumber).toBe('20200310-10000');
-    expect(settle(hospital, addPatient(hospital).stayId).slipNumber).toBe('20200310-10001');
-  });
-
-  it('counts on its own after each restoration of the day, since papers of before are with patients', () => {
-    const restored = (at: string) =>
-      hospital.context.database
-        .prepare(
-          `INSERT INTO restoration (id, restored_at, source, source_sha256, audit_verdict, lost, reason, login, second_login)
-           VALUES (?, ?, 'data/x.db', 'x', '{}', '{}', '退回', 'a', 'b')`,
-        )
-        .run(at, at);
-    const next = () => settle(hospital, addPatient(hospital).stayId).slipNumber;
-    const numbers = [next()];
-    restored('2020-03-10T06:32:07.000Z');
-    numbers.push(next(), next());
-    restored('2020-03-10T15:59:59.000Z');
-    numbers.push(next());
-    hospital.clock.set('2020-03-10T16:00:00.000Z');
-    numbers.push(next());
-    expect(numbers).toEqual([
-      '20200310-0001',
-      '20200310-143207-0001',
-      '20200310-143207-0002',
-      '20200310-235959-0001',
-      '20200311-0001',
-    ]);
-  });
-
   it('of the same request again gives the first answer and writes nothing', () => {
     const { stayId } = addPatient(hospital);
     const request = settleRequest(hospital, { stayId, asOrdinary: false });
@@ -258,5 +198,67 @@ describe('a settlement', () => {
     other.close();
     expect(await refusalCode(() => settleAs(request))).toBe('stay_already_settled');
     expect(count('settlement')).toBe(1);
+  });
+});
+
+describe('the slips of a day', () => {
+  it('are numbered by business day, without a gap and without a number used twice', () => {
+    const numbers = [1, 2].map(() => settle(hospital, addPatient(hospital).stayId).slipNumber);
+    hospital.clock.set('2020-03-10T16:00:00.000Z');
+    numbers.push(settle(hospital, addPatient(hospital).stayId).slipNumber);
+    expect(numbers).toEqual(['20200310-0001', '20200310-0002', '20200311-0001']);
+  });
+
+  it('count on where the clock was set back within the day and ids no longer come in order', () => {
+    const setBack = { ...hospital, context: { ...hospital.context, newId: () => uuidV7({ msecs: 1 }) } };
+    const numbers = [hospital, hospital, setBack, hospital].map((by) => {
+      const request = settleRequest(hospital, { stayId: addPatient(hospital).stayId, asOrdinary: false });
+      return settleStay(by.context, hospital.actor('clerk'), request).slipNumber;
+    });
+    expect(numbers.map((number) => number.slice(-4))).toEqual(['0001', '0002', '0003', '0004']);
+  });
+
+  it('count on beyond four digits', () => {
+    const { database } = hospital.context;
+    const { settlementId } = settle(hospital, addPatient(hospital).stayId);
+    const first = database.prepare('SELECT * FROM settlement WHERE id = ?').get(settlementId);
+    const numbered = (slip_number: string) => {
+      const part = { kind: 'interim', personal_fen: 6_000_000, slip_number };
+      const row = { ...(first as object), ...part, id: uuidV7(), request_id: uuidV7() };
+      const names = Object.keys(row);
+      database
+        .prepare(
+          `INSERT INTO settlement (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`,
+        )
+        .run(row);
+    };
+    numbered('20200310-9999');
+    expect(settle(hospital, addPatient(hospital).stayId).slipNumber).toBe('20200310-10000');
+    expect(settle(hospital, addPatient(hospital).stayId).slipNumber).toBe('20200310-10001');
+  });
+
+  it('count on their own after each restoration of the day, since papers of before are with patients', () => {
+    const restored = (at: string) =>
+      hospital.context.database
+        .prepare(
+          `INSERT INTO restoration (id, restored_at, source, source_sha256, audit_verdict, lost, reason, login, second_login)
+           VALUES (?, ?, 'data/x.db', 'x', '{}', '{}', '退回', 'a', 'b')`,
+        )
+        .run(at, at);
+    const next = () => settle(hospital, addPatient(hospital).stayId).slipNumber;
+    const numbers = [next()];
+    restored('2020-03-10T06:32:07.000Z');
+    numbers.push(next(), next());
+    restored('2020-03-10T15:59:59.000Z');
+    numbers.push(next());
+    hospital.clock.set('2020-03-10T16:00:00.000Z');
+    numbers.push(next());
+    expect(numbers).toEqual([
+      '20200310-0001',
+      '20200310-143207-0001',
+      '20200310-143207-0002',
+      '20200310-235959-0001',
+      '20200311-0001',
+    ]);
   });
 });

@@ -34,6 +34,7 @@ import { unknownPatients } from './0032-unknown-patients.ts';
 import { hospitalSystem } from './0034-hospital-system.ts';
 import { correctionsUnderWay } from './0035-corrections-under-way.ts';
 import { dayCloses } from './0036-day-closes.ts';
+import { fewerPages } from './0037-fewer-pages.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   hospitalSystem,
   correctionsUnderWay,
   dayCloses,
+  fewerPages,
 ];
