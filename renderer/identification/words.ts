@@ -1,4 +1,9 @@
-import type { IdentityDifference, PlatformWord, Reading } from '../../shared/contract/identification.ts';
+import type {
+  Identification,
+  IdentityDifference,
+  PlatformWord,
+  Reading,
+} from '../../shared/contract/identification.ts';
 import type { CodeShape, Paper } from '../../shared/identity/code-shape.ts';
 import { formatMoment } from '../components/moment.ts';
 
@@ -31,6 +36,18 @@ export const platformDifferenceTitles: Record<PlatformWord['differences'][number
   region: '参保地',
   eligibilities: '身份',
 };
+
+const meansTitles: Record<Identification['means'], string> = {
+  card_reader: '读卡',
+  scanner: '扫码',
+  typed: '输入号码',
+  picked: '按姓名选人',
+};
+
+/** `读卡 身份证`; by which means a person was identified, and by which paper. */
+export function actWords({ means, paper }: Pick<Identification, 'means' | 'paper'>): string {
+  return paper === null ? meansTitles[means] : `${meansTitles[means]} ${paperTitles[paper]}`;
+}
 
 /** `身份证 读卡 10:02`; where it came from and when. */
 export function readingLine({ paper, by, readAt }: Pick<Reading, 'paper' | 'by' | 'readAt'>): string {

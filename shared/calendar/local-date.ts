@@ -53,6 +53,12 @@ function dayOf(instantIso: string, zone: string): LocalDate {
   return Temporal.Instant.from(instantIso).toZonedDateTimeISO(zone).toPlainDate().toString() as LocalDate;
 }
 
+/** The instant (UTC, ISO 8601, milliseconds) at which a day begins in a zone, or the day so many days after it. */
+export function startOfDay(day: LocalDate, zone: string, daysLater = 0): string {
+  const { epochMilliseconds } = Temporal.PlainDate.from(day).add({ days: daysLater }).toZonedDateTime(zone);
+  return new Date(epochMilliseconds).toISOString();
+}
+
 /** Whole days from one day to another; negative when the second is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;

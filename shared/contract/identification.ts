@@ -55,6 +55,25 @@ export const identificationSchema = z.strictObject({
 });
 export type Identification = z.infer<typeof identificationSchema>;
 
+/** As many rows as a search for acts shows. */
+export const mostActs = 1000;
+
+/** One such act, with whom it was about as known now. */
+export const identificationActSchema = z.strictObject({
+  ...identificationSchema.shape,
+  personId: idSchema,
+  personName: z.string(),
+  maskedIdNumber: z.string(),
+});
+export type IdentificationAct = z.infer<typeof identificationActSchema>;
+
+export const identificationActsSchema = z.strictObject({
+  acts: z.array(identificationActSchema).max(mostActs),
+  /** There are more than are shown. */
+  more: z.boolean(),
+});
+export type IdentificationActs = z.infer<typeof identificationActsSchema>;
+
 /** What the platform says of a person (1101), beside the roster. */
 export const platformWordSchema = z.strictObject({
   /** Every other than `same` and `differs` is a reason why nothing new is known; `sentence` says it. */
@@ -130,6 +149,19 @@ export const identificationRequests = {
     input: z.strictObject({ personId: idSchema }),
     output: z.array(identificationSchema).max(50),
     allowed: [...desk, 'finance', 'auditor'],
+    answeredBy: 'service',
+  }),
+  /** The acts of some days, by person, or only those where a difference was decided; the newest first. */
+  'identification.acts': request({
+    input: z.strictObject({
+      /** An ID number, a name or its beginning; empty: everybody. */
+      text: lineSchema(60),
+      fromDay: localDateSchema,
+      toDay: localDateSchema,
+      onlyDecided: z.boolean(),
+    }),
+    output: identificationActsSchema,
+    allowed: ['cashier_lead', 'finance', 'auditor'],
     answeredBy: 'service',
   }),
   /** Asks the platform who that is (1101); at most once in some minutes unless `again`, and nothing waits for it. */

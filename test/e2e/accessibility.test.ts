@@ -92,9 +92,12 @@ test('the queue, what hangs on a row, and the way by stick', async () => {
   expect(found).toEqual([]);
 });
 
-test('every page of the room of papers', async () => {
+test('every page of the room of papers, and who owes', async () => {
   await room('单据');
   const found = await faultsOfPages('单据');
+  await room('欠费');
+  await application.window.getByRole('grid', { name: '欠费的人' }).waitFor();
+  found.push(...(await faults('欠费')));
   expect(found).toEqual([]);
 });
 

@@ -8,8 +8,8 @@ import {
 import type { z } from 'zod';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { namedBy, personsNamed } from '../people/named.ts';
 import { readPerson } from '../people/person.ts';
-import { plainName } from '../roster/name.ts';
 
 /** Text is compared up to this end: everything that begins with it. */
 const end = '\u{10FFFF}';
@@ -22,8 +22,6 @@ export function searchArchive(
   context: ServiceContext,
   question: z.output<typeof archiveQuestionSchema>,
 ): z.output<typeof archiveAnswerSchema> {
-  const text = plainName(question.text.normalize('NFKC'));
-  const isIdNumber = /^\d{17}[\dXx]$/.test(text);
   const rows = statement<object, ArchiveRow>(
     context.database,
     `SELECT ${columns}
@@ -31,17 +29,11 @@ export function searchArchive(
      WHERE business_day BETWEEN @fromDay AND @toDay
        AND (@kind IS NULL OR kind = @kind)
        AND (@clerk = '' OR (display_name >= @clerk AND display_name < @clerkEnd))
-       AND (@text = '' OR (number >= @text AND number < @textEnd) OR document.person_id IN (
-         SELECT person.id FROM person_number JOIN person ON person.key = person_key WHERE id_number = @idNumber
-         UNION ALL SELECT person.id FROM roster_name JOIN roster_entry ON name_id = roster_name.id
-           JOIN person ON person.key = person_key
-         WHERE @idNumber = '' AND name >= @text AND name < @textEnd))
+       AND (@text = '' OR (number >= @text AND number < @textEnd) OR document.person_id IN (${personsNamed}))
      ORDER BY document.id DESC LIMIT @limit`,
   ).all({
     ...question,
-    text,
-    textEnd: text + end,
-    idNumber: isIdNumber ? text.toUpperCase() : '',
+    ...namedBy(question.text),
     clerkEnd: question.clerk + end,
     limit: mostArchived + 1,
   });

@@ -5,6 +5,7 @@ import { platformOfSettings } from '../outbox/platform-of-settings.ts';
 import { readPerson } from '../people/person.ts';
 import { askAtTimes, clerkLimits } from '../platform/ask-at-times.ts';
 import type { Platform } from '../platform/platform.ts';
+import { searchActs } from './acts.ts';
 import { askIdentity } from './ask-platform.ts';
 import { changeCodeShapes, changeReader, readDevices, tryReader } from './devices.ts';
 import { readCode } from './read-code.ts';
@@ -17,6 +18,7 @@ type IdentificationRequest =
   | 'identification.decide'
   | 'identification.note'
   | 'identification.list'
+  | 'identification.acts'
   | 'identification.ask'
   | 'identification.codeShapes'
   | 'identification.devices'
@@ -63,6 +65,7 @@ export const identificationHandlers: Pick<Handlers, IdentificationRequest> = {
     });
   },
   'identification.list': (context, { input }) => listIdentifications(context, input.personId),
+  'identification.acts': (context, { input }) => searchActs(context, input),
   'identification.ask': (context, { input, actor }) => askForIdentity(context, actor, input),
   'identification.codeShapes': (context) => [...readHospital(context, today(context)).codeShapes],
   'identification.devices': (context) => readDevices(context),

@@ -3,6 +3,7 @@ import {
   daysBetween,
   localDateOf,
   parseLocalDate,
+  startOfDay,
   yearOf,
   yearsBetween,
 } from '../../../shared/calendar/local-date.ts';
@@ -10,6 +11,11 @@ import {
 const day = (text: string) => parseLocalDate(text)!;
 
 describe('local dates', () => {
+  it('a day begins where the zone says, also across a month', () => {
+    expect(startOfDay(day('2020-03-10'), 'Asia/Shanghai')).toBe('2020-03-09T16:00:00.000Z');
+    expect(startOfDay(day('2020-02-29'), 'Asia/Urumqi', 1)).toBe('2020-02-29T18:00:00.000Z');
+  });
+
   it('the four ways people and files write a day give the same day', () => {
     const written = ['2020-03-10', '2020/3/10', '20200310', '2020年3月10日'];
     expect(written.map((text) => parseLocalDate(text))).toEqual(written.map(() => '2020-03-10'));
