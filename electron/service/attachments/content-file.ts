@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { databaseRefusal } from '../database/failure.ts';
 import { keyFingerprint } from '../../../shared/recovery-key/fingerprint.ts';
 import {
   type ConnectionOptions,
@@ -94,29 +95,35 @@ function partsOf(database: Database, attachmentId: string): IterableIterator<Buf
 
 /**
  * Brings what the file beside `to` does not have yet out of the one beside `from`; each attachment is checked against its
- * hash and brought whole. Does nothing where nothing was ever attached.
- * @returns how many were brought
+ * hash and brought whole, or left where it is damaged. Does nothing where nothing was ever attached.
+ * @throws where one of the two files cannot be read or written at all
  */
-export function bringContent(from: ConnectionOptions, to: ConnectionOptions): number {
+export function bringContent(from: ConnectionOptions, to: ConnectionOptions): BroughtContent {
   const sourceFile = contentFileBeside(from);
-  if (!existsSync(sourceFile)) return 0;
+  if (!existsSync(sourceFile)) return { broughtCount: 0, damagedCount: 0 };
   const source = connectReadOnly({ ...from, file: sourceFile });
   try {
     const all = closedContents(source);
-    if (all.length === 0) return 0;
+    if (all.length === 0) return { broughtCount: 0, damagedCount: 0 };
     const target = openContentFile(to);
     try {
       const missing = all.filter(({ attachmentId }) => storedContent(target, attachmentId) === undefined);
-      for (const one of missing) bringOne(source, target, one);
+      const broughtCount = missing.filter((one) => isBrought(source, target, one)).length;
       // A copy can then be read where nothing can be written: a stick with its write protection on.
       target.pragma('journal_mode = DELETE');
-      return missing.length;
+      return { broughtCount, damagedCount: missing.length - broughtCount };
     } finally {
       target.close();
     }
   } finally {
     source.close();
   }
+}
+
+export interface BroughtContent {
+  readonly broughtCount: number;
+  /** What is not what was stored any more. */
+  readonly damagedCount: number;
 }
 
 /** None where the file was only just made. */
@@ -130,23 +137,37 @@ function closedContents(database: Database): ({ readonly attachmentId: string } 
     .all();
 }
 
-function bringOne(
+function isBrought(
   source: Database,
   target: Database,
   { attachmentId, byteCount, sha256 }: { readonly attachmentId: string } & StoredContent,
-): void {
-  const hash = createHash('sha256');
+): boolean {
+  const parts = wholeParts(source, { attachmentId, sha256 });
+  if (parts === undefined) return false;
   target
     .transaction(() => {
       dropParts(target, attachmentId);
-      for (const [part, bytes] of [...partsOf(source, attachmentId)].entries()) {
-        hash.update(bytes);
-        insertPart(target, attachmentId, part, bytes);
-      }
-      if (hash.digest('hex') !== sha256) throw new Error('an attached paper is not what was stored');
+      for (const [part, bytes] of parts.entries()) insertPart(target, attachmentId, part, bytes);
       closeContent(target, attachmentId, { byteCount, sha256 });
     })
     .immediate();
+  return true;
+}
+
+/** At most 20 MB; undefined where they cannot be read or are not what was stored. */
+function wholeParts(
+  source: Database,
+  { attachmentId, sha256 }: { readonly attachmentId: string; readonly sha256: string },
+): Buffer[] | undefined {
+  try {
+    const parts = [...partsOf(source, attachmentId)];
+    const hash = createHash('sha256');
+    for (const bytes of parts) hash.update(bytes);
+    return hash.digest('hex') === sha256 ? parts : undefined;
+  } catch (error) {
+    if (databaseRefusal(error)?.code === 'database_damaged') return undefined;
+    throw error;
+  }
 }
 
 /** What a stop in the middle left. */

@@ -217,6 +217,9 @@ class Schedule implements Backups {
         this.#parts.run('copy', order, (progress) => this.#tell(progress)),
       );
       recordProved(this.#context, begun, copy, folders);
+      if (copy.attachmentsFailure !== null) {
+        this.#keepFailure({ ...begun, backupId: this.#context.newId() }, attachmentsNotCopied());
+      }
       await this.#rotate();
       return copy;
     } catch (error) {
@@ -267,6 +270,14 @@ class Schedule implements Backups {
 }
 
 const mostRemovals = 50;
+
+/** An attempt of its own in the record, so that it stands on the screen until it comes right. */
+function attachmentsNotCopied(): Refusal {
+  return new Refusal(
+    'backup_attachments_failed',
+    '数据已备份好，但证件附件没有全部备份：附件文件有损坏或读不出。请信息科检查磁盘，打不开的附件重新扫描存入。',
+  );
+}
 
 function backupFailed(error: unknown): Refusal {
   console.error(`backup failed: ${traceOf(error)}`);

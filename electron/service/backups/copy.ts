@@ -29,6 +29,8 @@ export interface ProvedCopy {
   readonly sha256: string;
   readonly keyFingerprint: string;
   readonly content: FileContent;
+  /** Why not all attached papers lie beside it; null when they do. The copy is good without them: the money comes first. */
+  readonly attachmentsFailure: string | null;
   /** Null: no second folder is set. A failure there leaves the first copy what it is: good. */
   readonly second: { readonly failure: string | null } | null;
 }
@@ -50,24 +52,27 @@ export function copyAndProve(order: CopyOrder, tell: Tell): ProvedCopy {
   flush(unproved);
   // After the file, so that every paper which the copy knows of is there.
   const beside = path.join(folder, fileName);
-  bringContent(connection, { ...connection, file: beside });
+  const attachmentsFailure = attachmentsInto(folder, connection);
   const [sha256, sizeBytes] = [sha256OfFile(unproved), sizeOf(unproved) ?? 0];
   renameSync(unproved, beside);
   flush(folder);
-  const copied = { fileName, sizeBytes, sha256, keyFingerprint: key, content };
+  const copied = { fileName, sizeBytes, sha256, keyFingerprint: key, content, attachmentsFailure };
   if (secondFolder === null) return { ...copied, second: null };
   const failure =
-    copyToSecond(beside, secondFolder, sha256, tell) ?? attachmentsToSecond(connection, secondFolder);
+    copyToSecond(beside, secondFolder, sha256, tell) ?? attachmentsInto(secondFolder, connection);
   return { ...copied, second: { failure } };
 }
 
-/** Returns why the attached papers are not all in the second folder; null when they are. */
-function attachmentsToSecond(connection: ConnectionOptions, secondFolder: string): string | null {
+/** Returns why the attached papers are not all in a folder of copies; null when they are. */
+function attachmentsInto(folder: string, connection: ConnectionOptions): string | null {
   try {
-    bringContent(connection, { ...connection, file: path.join(secondFolder, 'hospital.db') });
-    return null;
+    const { damagedCount } = bringContent(connection, {
+      ...connection,
+      file: path.join(folder, 'hospital.db'),
+    });
+    return damagedCount === 0 ? null : 'attachments_damaged';
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code?.toLowerCase() ?? 'second_copy_failed';
+    return (error as NodeJS.ErrnoException).code?.toLowerCase() ?? 'attachments_not_copied';
   }
 }
 

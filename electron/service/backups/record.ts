@@ -36,12 +36,13 @@ export function recordProved(
     if (copy.second !== null && folders.second !== null) {
       place.run(begun.backupId, 'second', folders.second, copy.second.failure, now);
     }
-    const { fileName, sha256, sizeBytes } = copy;
+    const { fileName, sha256, sizeBytes, attachmentsFailure } = copy;
     appendAudit(context, begun.requestedBy, 'backup.proved', begun.backupId, {
       cause: begun.cause,
       fileName,
       sha256,
       sizeBytes,
+      attachmentsFailure,
       secondFailure: copy.second?.failure ?? null,
     });
   });

@@ -5,6 +5,7 @@ import { bringContent } from '../attachments/content-file.ts';
 import { type AuditVerdict, verifyAudit } from '../audit/verify.ts';
 import type { ConnectionOptions } from '../database/connection.ts';
 import { openDatabase } from '../database/open.ts';
+import { traceOf } from '../fault.ts';
 import { copyDurably, sizeOf } from '../file-work/bytes.ts';
 import type { Tell } from '../file-work/jobs.ts';
 import { auditBroken } from './compare.ts';
@@ -19,6 +20,8 @@ export interface PrepareOrder {
 }
 
 export interface PreparedFile {
+  /** All papers of the copy lie here. One that does not is said where it is opened. */
+  readonly attachmentsWhole: boolean;
   readonly audit: AuditVerdict;
 }
 
@@ -39,13 +42,24 @@ export function prepareFile(order: PrepareOrder, tell: Tell): PreparedFile {
   try {
     const audit = verifyAudit(database);
     if (!audit.ok && !order.auditMayBeBroken) throw auditBroken();
-    // Attached papers are only ever added, so those of the copy join what lies here; without them nothing is put in place.
-    bringContent(order.copy, { ...order.copy, file: path.join(order.dataFolder, 'hospital.db') });
-    return { audit };
+    return { audit, attachmentsWhole: areAttachmentsWhole(order) };
   } finally {
     database.close();
     // Of a step of the schema: the copy it would come from lies untouched where it was chosen.
     rmSync(path.join(folder, 'backups'), { recursive: true, force: true });
+  }
+}
+
+/**
+ * Attached papers are only ever added, so those of the copy join what lies here. Damaged ones do not stand in the way of
+ * the hospital's own file.
+ */
+function areAttachmentsWhole({ copy, dataFolder }: PrepareOrder): boolean {
+  try {
+    return bringContent(copy, { ...copy, file: path.join(dataFolder, 'hospital.db') }).damagedCount === 0;
+  } catch (error) {
+    console.error(`the attached papers of a copy could not be brought: ${traceOf(error)}`);
+    return false;
   }
 }
 

@@ -40,7 +40,7 @@ export async function restore(
     auditMayBeBroken: rehearsal.auditMayBeBroken,
   };
   const tell: Tell = (progress) => ground.tell({ act: 'restore', ...progress });
-  const { audit } = await runFileJob('prepare', job, tell).result;
+  const { audit, attachmentsWhole } = await runFileJob('prepare', job, tell).result;
   await ground.closePresent();
   const setAside = existsSync(connection.file) ? `hospital-${stamp(clock.now())}.db` : null;
   const setAsideSha256 = setAside === null ? null : sha256OfFile(connection.file);
@@ -48,7 +48,9 @@ export async function restore(
   const database = openDatabase({ ...connection, file, clock });
   try {
     database
-      .transaction(() => writeFacts(ground, database, order, { setAside, setAsideSha256, audit }))
+      .transaction(() =>
+        writeFacts(ground, database, order, { setAside, setAsideSha256, audit, attachmentsWhole }),
+      )
       .immediate();
   } finally {
     database.close();
@@ -61,13 +63,14 @@ interface Present {
   readonly setAside: string | null;
   readonly setAsideSha256: string | null;
   readonly audit: AuditVerdict;
+  readonly attachmentsWhole: boolean;
 }
 
 function writeFacts(
   ground: RecoveryGround,
   database: Database,
   { rehearsal, reason, login, secondLogin }: RestoreOrder,
-  { setAside, setAsideSha256, audit }: Present,
+  { setAside, setAsideSha256, audit, attachmentsWhole }: Present,
 ): void {
   const { shown, centre } = rehearsal;
   const context = contextOfFile(ground, database);
@@ -101,6 +104,7 @@ function writeFacts(
     setAside,
     setAsideSha256,
     auditWhole: audit.ok,
+    attachmentsWhole,
     lost,
     doubted,
     centreHolds: centre.unknownHere.length,

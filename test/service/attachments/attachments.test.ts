@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   openSync,
   closeSync,
@@ -16,7 +17,11 @@ import {
   readAttachment,
   withdrawAttachment,
 } from '../../../electron/service/attachments/attachments.ts';
-import { bringContent, contentFileBeside } from '../../../electron/service/attachments/content-file.ts';
+import {
+  bringContent,
+  contentFileBeside,
+  openContentFile,
+} from '../../../electron/service/attachments/content-file.ts';
 import { copyAndProve } from '../../../electron/service/backups/copy.ts';
 import { attachmentSchema } from '../../../shared/contract/attachments.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
@@ -161,12 +166,41 @@ describe('a copy of the hospital’s file', () => {
     rmSync(contentFileBeside(context.connection));
     for (const folder of folders.toReversed()) {
       rmSync(contentFileBeside(context.connection), { force: true });
-      expect(bringContent({ ...context.connection, file: path.join(folder, 'x') }, context.connection)).toBe(
-        2,
-      );
+      expect(
+        bringContent({ ...context.connection, file: path.join(folder, 'x') }, context.connection),
+      ).toEqual({ broughtCount: 2, damagedCount: 0 });
     }
     for (const { attachmentId, byteCount } of list()) {
       expect(readAttachment(context, clerk(), attachmentId).content.byteLength).toBe(byteCount);
     }
+  });
+
+  it('is made and proved when a paper is damaged, or all of them, and says so', async () => {
+    const { connection, dataFolder } = hospital.context;
+    const [folder, stick] = [path.join(dataFolder, 'copies'), path.join(dataFolder, 'stick')];
+    await add(fileOf('一.jpg', jpegHead, 5000));
+    await add(fileOf('二.jpg', jpegHead, 6000));
+    const damaged = openContentFile(connection);
+    damaged.exec('DROP TRIGGER attachment_part_is_never_updated');
+    damaged
+      .prepare('UPDATE attachment_part SET bytes = zeroblob(5000) WHERE attachment_id = ?')
+      .run(list()[0]!.attachmentId);
+    damaged.close();
+    const one = copyAndProve(order(folder, stick), () => undefined);
+    expect(one).toMatchObject({
+      attachmentsFailure: 'attachments_damaged',
+      second: { failure: 'attachments_damaged' },
+    });
+    expect(existsSync(path.join(folder, one.fileName))).toBe(true);
+    rmSync(contentFileBeside(connection));
+    expect(bringContent({ ...connection, file: path.join(folder, 'x') }, connection)).toEqual({
+      broughtCount: 1,
+      damagedCount: 0,
+    });
+    writeFileSync(contentFileBeside(connection), 'no database at all'.repeat(1000));
+    hospital.clock.advanceMs(60_000);
+    const two = copyAndProve(order(folder, stick), () => undefined);
+    expect(two.attachmentsFailure).not.toBeNull();
+    expect(existsSync(path.join(folder, two.fileName))).toBe(true);
   });
 });

@@ -10,6 +10,7 @@ import {
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Refusal } from '../../../shared/contract/refusal.ts';
+import { contentFileBeside } from '../../../electron/service/attachments/content-file.ts';
 import { writeSetting } from '../../../electron/service/hospital/settings.ts';
 import { readBackupName } from '../../../electron/service/backups/name.ts';
 import { listBackups } from '../../../electron/service/backups/record.ts';
@@ -151,6 +152,23 @@ describe('a copy', () => {
       { outcome: 'failed', failureCode: 'database_damaged', fileName: null },
     ]);
     expect(backups.state()).toMatchObject({ lastGoodAt: null, overdue: true });
+  });
+
+  it('is made although the attached papers cannot be read, and the screen says what is missing', async () => {
+    writeFileSync(contentFileBeside(hospital.context.connection), 'no database at all'.repeat(1000));
+    const { backups } = startTestBackups(hospital);
+    const made = await backups.now(hospital.actor('information_office'));
+    expect(copies()).toEqual([made.fileName]);
+    expect(backups.state().lastGoodAt).toBe(hospital.clock.now().toISOString());
+    expect(backups.state().lastFailure).toContain('证件附件没有全部备份');
+    const outcomes = listBackups(hospital.context, 10).map(({ outcome, failureCode }) => [
+      outcome,
+      failureCode,
+    ]);
+    expect(outcomes).toEqual([
+      ['failed', 'backup_attachments_failed'],
+      ['proved', null],
+    ]);
   });
 
   it('is refused while another is being made', async () => {
