@@ -2,7 +2,7 @@ import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { ApprovedAmount } from '../../../shared/contract/settlements.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Policy } from '../../../shared/engine/policy.ts';
-import { formatYuan } from '../../../shared/money/fen.ts';
+import { fen, formatYuan } from '../../../shared/money/fen.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
@@ -131,10 +131,34 @@ function requireApprovable(context: ServiceContext, input: ApproveInput): void {
      WHERE number = ? AND layer = ? AND stay_id <> ? AND amount_fen > 0 AND amount.rowid = (
        SELECT max(rowid) FROM approved_amount WHERE stay_id = amount.stay_id AND layer = amount.layer) LIMIT 1`,
   ).get(number, layer, stayId);
-  if (used === undefined || amountFen === 0) return;
+  if (amountFen === 0) return;
+  if (used !== undefined) {
+    throw new Refusal(
+      'approval_number_used',
+      `批准文号 ${number} 已用于住院号 ${used.admissionNumber}，一个文号只能用一次。请对照批件核对。`,
+    );
+  }
+  requireUnspent(context, input);
+}
+
+/** Parts of one stay may share an approval, and together spend no more than what was approved under its number. */
+function requireUnspent(context: ServiceContext, { stayId, layer, amountFen, number }: ApproveInput): void {
+  const spent = statement<[string, string, string], { approvedFen: number | null; paidFen: number }>(
+    context.database,
+    `SELECT max(amount.amount_fen) AS approvedFen, coalesce(sum(paid.pay_fen), 0) AS paidFen
+     FROM approved_amount AS amount
+     JOIN settlement_approved_amount AS used ON used.approved_amount_id = amount.id
+     JOIN settlement AS original ON original.id = used.settlement_id
+     JOIN settlement_layer AS paid ON paid.settlement_id = original.id AND paid.layer = amount.layer
+     WHERE amount.stay_id = ? AND amount.layer = ? AND amount.number = ? AND ${isLive('original')}`,
+  ).get(stayId, layer, number);
+  if (spent === undefined || spent.approvedFen === null) return;
+  const leftFen = fen(spent.approvedFen - spent.paidFen);
+  if (amountFen <= leftFen) return;
   throw new Refusal(
     'approval_number_used',
-    `批准文号 ${number} 已用于住院号 ${used.admissionNumber}，一个文号只能用一次。请对照批件核对。`,
+    `批准文号 ${number} 在这次住院的中途结算里已用去 ${formatYuan(fen(spent.paidFen))} 元，只剩 ${formatYuan(leftFen)} 元。` +
+      '请按剩下的金额填写；另有批件的，填它的文号。',
   );
 }
 

@@ -7,8 +7,8 @@ import { reverseSettlement } from '../../../electron/service/settlements/reverse
 import { trialForWindow } from '../../../electron/service/settlements/trial.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
 import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
-import { addPatient, day } from '../harness/patient.ts';
-import { refusalCode } from '../harness/refusal.ts';
+import { addFees, addPatient, addPerson, addStay, day } from '../harness/patient.ts';
+import { refusalCode, refusalOf } from '../harness/refusal.ts';
 import { by, settleBy } from '../payments/paying.ts';
 
 let hospital: TestHospital;
@@ -89,6 +89,30 @@ describe('an amount that somebody approved', () => {
       secondPerson: second,
     });
     expect(trial(stayId)).toMatchObject({ personalFen });
+  });
+
+  it('pays no more under its number than was approved, however many parts a stay is settled in', async () => {
+    const personId = addPerson(hospital, { region });
+    const stayId = addStay(hospital, personId, { dischargedOn: null });
+    const fees = { inScope: 1000, ownExpense: 0, overLimit: 0, preSelfPay: 0 };
+    addFees(hospital, stayId, fees);
+    await approve(stayId, { amountFen: 80_000 });
+    // 625.00 is all that the part leaves: 175.00 remain.
+    const part = settleBy(hospital, stayId, { payments: [], interim: true });
+    addFees(hospital, stayId, fees);
+    const refusal = await refusalOf(() => approve(stayId, { amountFen: 80_000 }));
+    expect(refusal.code).toBe('approval_number_used');
+    expect(refusal.sentence).toContain('已用去 625.00 元，只剩 175.00 元');
+    await approve(stayId, { amountFen: 17_500 });
+    await approve(stayId, { amountFen: 80_000, number: '应救〔2020〕8号' });
+    await approve(stayId, { amountFen: 0 });
+    await reverseSettlement(hospital.context, hospital.actor('clerk'), {
+      requestId: hospital.context.newId(),
+      settlementId: part.settlementId,
+      reason: '录错',
+      secondPerson: second,
+    });
+    await approve(stayId, { amountFen: 80_000 });
   });
 
   it('never leaves less than nothing, and says so', async () => {
