@@ -72,7 +72,8 @@ export function taken(context: ServiceContext, actor: Actor, read: TakenPaper): 
   };
   const isPlain = person !== undefined && differences.length === 0;
   const recorded = isPlain ? recordReading(context, actor, kept, person, null) : undefined;
-  if (!isPlain) keepReading(context, actor.windowId, kept);
+  if (isPlain) forgetReading(context, actor.windowId);
+  else keepReading(context, actor.windowId, kept);
   return {
     readingId: kept.readingId,
     paper,

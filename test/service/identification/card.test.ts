@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { learnCard } from '../../../electron/service/identification/card-numbers.ts';
 import { changeReader } from '../../../electron/service/identification/devices.ts';
+import { readCode } from '../../../electron/service/identification/read-code.ts';
 import { decideReading, readCard } from '../../../electron/service/identification/read-paper.ts';
 import { listIdentifications } from '../../../electron/service/identification/record.ts';
 import { readPerson } from '../../../electron/service/people/person.ts';
@@ -143,6 +145,22 @@ describe('what differs between card and roster', () => {
     expect(await refusalCode(() => decideReading(hospital.context, hospital.actor('clerk'), decided))).toBe(
       'not refused',
     );
+    expect(await refusalCode(() => decideReading(hospital.context, hospital.actor('clerk'), decided))).toBe(
+      'reading_gone',
+    );
+  });
+
+  it('is not decided any more once somebody else’s paper was read', async () => {
+    const { personId, idNumber } = withCard('马永');
+    reader.card = { name: '马勇', idNumber };
+    const { readingId } = await read();
+    const cardNumber = 'A42990077';
+    const other = addPerson(hospital);
+    const card = { paper: 'social_security_card', number: cardNumber, serial: null } as const;
+    learnCard(hospital.context, card, other, 'roster', null);
+    const scanned = await readCode(hospital.context, hospital.actor('clerk'), cardNumber, undefined);
+    expect(scanned.person?.personId).toBe(other);
+    const decided = { readingId, personId, reason: '核对过' };
     expect(await refusalCode(() => decideReading(hospital.context, hospital.actor('clerk'), decided))).toBe(
       'reading_gone',
     );
