@@ -218,7 +218,13 @@ function ask(policy: PolicyOfDay, claim: Claim, before: YearState): Settlement {
   try {
     return settle(policy.policy, claim, before);
   } catch (error) {
-    if (error instanceof PolicyRefusal) throw new Refusal(error.code, error.sentence);
+    if (error instanceof PolicyRefusal) throw new Refusal(error.code, sentenceFor(error, claim));
     throw error;
   }
+}
+
+/** What was given back after a part of the stay was settled can only be taken off that part. */
+function sentenceFor({ code, sentence }: PolicyRefusal, { continuesStay }: Claim): string {
+  if (code !== 'negative_amount' || continuesStay !== true) return sentence;
+  return '后来退了中途结算里已经结过的费用，剩下的某一部分成了负数。请先撤销那次中途结算，再连同退费一起结算。';
 }

@@ -10,7 +10,7 @@ import { trialForWindow } from '../../../electron/service/settlements/trial.ts';
 import { readYearState } from '../../../electron/service/settlements/year-state.ts';
 import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
 import { addFees, addPerson, addStay, putSuixianIntoForce } from '../harness/patient.ts';
-import { refusalCode } from '../harness/refusal.ts';
+import { refusalCode, refusalOf } from '../harness/refusal.ts';
 import { by, due, settleBy } from '../payments/paying.ts';
 
 let hospital: TestHospital;
@@ -106,6 +106,15 @@ describe('a long stay settled in parts', () => {
     discharge(stayId);
     expect(await tried(true)).toBe('interim_after_discharge');
     expect(await tried(false)).toBe('not refused');
+  });
+
+  it('says which way out there is where something that it settled is given back', async () => {
+    const { stayId } = longStay();
+    part(stayId);
+    addFees(hospital, stayId, { ownExpense: 100, inScope: -50, overLimit: 0, preSelfPay: 0 });
+    const refusal = await refusalOf(() => part(stayId));
+    expect(refusal.code).toBe('negative_amount');
+    expect(refusal.sentence).toContain('请先撤销那次中途结算');
   });
 
   it('is taken back the last first, and the year is as before each', async () => {
