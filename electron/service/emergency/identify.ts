@@ -14,8 +14,8 @@ export type Identification = z.output<Requests['emergency.identify']['input']>;
 /**
  * Joins a patient without identity to the person it turned out to be, once and for good. What was recorded stays; stays
  * are the person's from now on, and the platform is told of them what it was not told before. Refuses
- * `unknown_patient_not_found`, `already_identified`, `person_not_found`, `identified_as_unknown` and
- * `identified_sex_differs`.
+ * `unknown_patient_not_found`, `already_identified`, `person_not_found`, `identified_as_unknown`,
+ * `identified_sex_differs` and `identified_born_later`.
  */
 export function identifyUnknown(context: ServiceContext, actor: Actor, asked: Identification): void {
   const { unknownId, personId, by, note } = asked;
@@ -33,8 +33,14 @@ export function identifyUnknown(context: ServiceContext, actor: Actor, asked: Id
         '要确认成的人也是身份不明的患者。请选择名册里或已登记的人。',
       );
     }
-    if (readPerson(context, personId).sex !== unknown.sex) {
+    const { sex, birthDate } = readPerson(context, personId);
+    if (sex !== unknown.sex) {
       throw new Refusal('identified_sex_differs', '两人的性别不同，请核对是不是同一个人。');
+    }
+    // By the day as it was written first: a corrected admission is no earlier birth.
+    if (unknown.seenOn < birthDate) {
+      const sentence = `此人 ${birthDate} 出生，这位患者 ${unknown.seenOn} 已经入院，请核对是不是同一个人。`;
+      throw new Refusal('identified_born_later', sentence);
     }
     statement<string[]>(
       context.database,

@@ -136,7 +136,7 @@ describe('an identification', () => {
     ).toBe(unknownId);
   });
 
-  it('is refused twice, with somebody of the other sex, with another unknown, and with nobody', async () => {
+  it('is refused twice, with somebody of the other sex or born later, with another unknown, and with nobody', async () => {
     const unknownId = admit({ sex: 'female' });
     const code = (personId: string) => refusalCode(() => identify(unknownId, personId));
     expect(await code(personOfSex('male'))).toBe('identified_sex_differs');
@@ -145,6 +145,8 @@ describe('an identification', () => {
     expect(await refusalCode(() => identify(hospital.context.newId(), personOfSex('female')))).toBe(
       'unknown_patient_not_found',
     );
+    const longAgo = admit({ sex: 'female', admittedOn: day('1965-03-14') });
+    expect(await refusalCode(() => identify(longAgo, personOfSex('female')))).toBe('identified_born_later');
     expect(show(unknownId).identified).toBeNull();
     identify(unknownId, personOfSex('female'));
     expect(await code(personOfSex('female'))).toBe('already_identified');
