@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
-import { faceValuesFen } from '../../shared/contract/day-close.ts';
+import { faceTitle, faceValuesFen } from '../../shared/contract/day-close.ts';
 import { fen, formatYuan } from '../../shared/money/fen.ts';
 import css from './day-close.module.css';
-import { faceTitle, piecesOf, type TypedCount } from './words.ts';
+import { piecesOf, type TypedCount } from './words.ts';
 
 interface CashCountFieldsProps {
   readonly typed: TypedCount;

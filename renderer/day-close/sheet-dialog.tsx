@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
-import type { DayClose } from '../../shared/contract/day-close.ts';
+import { type DayClose, faceTitle } from '../../shared/contract/day-close.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { fen, formatYuan } from '../../shared/money/fen.ts';
 import { mayAsk } from '../app/permission.ts';
@@ -13,7 +13,7 @@ import { printPaper } from '../payment/print-paper.ts';
 import { CorrectDialog } from './correct-dialog.tsx';
 import css from './day-close.module.css';
 import { ShiftFigures } from './shift-figures.tsx';
-import { faceTitle, varianceWords } from './words.ts';
+import { varianceWords } from './words.ts';
 
 interface SheetDialogProps {
   readonly dayCloseId: string;

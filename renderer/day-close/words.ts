@@ -1,12 +1,6 @@
 import { type CashCount, faceValuesFen } from '../../shared/contract/day-close.ts';
 import { type Fen, fen, formatYuan, MoneyError, parseYuan } from '../../shared/money/fen.ts';
 
-/** 100元, 5角, 1分. */
-export function faceTitle(faceFen: number): string {
-  if (faceFen >= 100) return `${faceFen / 100} 元`;
-  return faceFen >= 10 ? `${faceFen / 10} 角` : `${faceFen} 分`;
-}
-
 /** Typed pieces by face value; what is no number counts as none and is marked. */
 export type TypedCount = Readonly<Record<number, string>>;
 

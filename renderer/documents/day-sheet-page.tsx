@@ -1,4 +1,4 @@
-import type { DayClose } from '../../shared/contract/day-close.ts';
+import { type DayClose, faceTitle } from '../../shared/contract/day-close.ts';
 import type { DocumentOf } from '../../shared/contract/documents/document.ts';
 import { meansTitles } from '../../shared/contract/payments.ts';
 import { capitalYuan } from '../../shared/money/capital.ts';
@@ -121,7 +121,7 @@ function Cash({ content }: { content: DayClose }) {
         {content.counts.map(({ faceFen, pieces }) => (
           <div key={faceFen}>
             <span>
-              {formatYuan(fen(faceFen))} × {pieces}
+              {faceTitle(faceFen)} × {pieces}
             </span>
             <span>{formatYuan(fen(faceFen * pieces))}</span>
           </div>

@@ -6,6 +6,12 @@ import { fenSchema, idSchema, lineSchema, localDateSchema, secondPersonSchema } 
 /** Notes and coins of the renminbi, the largest first. */
 export const faceValuesFen = [10_000, 5000, 2000, 1000, 500, 100, 50, 10, 5, 2, 1] as const;
 
+/** 100 元, 5 角, 1 分. */
+export function faceTitle(faceFen: number): string {
+  if (faceFen >= 100) return `${faceFen / 100} 元`;
+  return faceFen >= 10 ? `${faceFen / 10} 角` : `${faceFen} 分`;
+}
+
 export const cashCountSchema = z
   .array(z.strictObject({ faceFen: z.literal(faceValuesFen), pieces: z.int().min(0).max(100_000) }))
   .max(faceValuesFen.length)
