@@ -7,11 +7,11 @@ import { printSigned, type PrintedPaper } from '../admission/print-signed.ts';
 import { SignedPaper } from '../admission/signed-paper.tsx';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
-import { ReasonDialog } from '../components/reason-dialog.tsx';
 import { Look, Waiting } from '../components/trouble.tsx';
 import { dayOf } from '../components/typed-day.ts';
 import { TypedFields, type TypedField } from '../desk/typed-fields.tsx';
 import { Confirmation } from '../settlement/confirmation.ts';
+import { WithdrawReferral } from './withdraw-referral.tsx';
 
 const fields = [
   { name: 'toHospitalCode', label: '对方机构编号', maxLength: 30, placeholder: '不知道可留空' },
@@ -225,31 +225,5 @@ function Issued({ referral, printed, onAnother, onStay, onClose }: IssuedProps) 
       ))}
       <Waiting what={act.waiting ? '正在办理……' : undefined} />
     </SignedPaper>
-  );
-}
-
-interface WithdrawReferralProps {
-  readonly referral: IssuedReferral;
-  readonly onDone: () => void;
-  readonly onClose: () => void;
-}
-
-function WithdrawReferral({ referral: { referralId, number }, onDone, onClose }: WithdrawReferralProps) {
-  const client = useClient();
-  const act = useAct();
-  return (
-    <ReasonDialog
-      title={`作废转诊证明 ${number}`}
-      act={act}
-      submitLabel="作废"
-      before={<p>证明会留着并标明作废。已经报到平台的备案不会自动撤回，请同时告诉医保中心。</p>}
-      onSubmit={(reason) =>
-        act.run(async () => {
-          await client.request('referrals.withdraw', { referralId, reason });
-          onDone();
-        })
-      }
-      onClose={onClose}
-    />
   );
 }

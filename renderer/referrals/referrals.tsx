@@ -1,24 +1,40 @@
-import { Button, NativeSelect, Table, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { RegisteredReferral } from '../../shared/contract/referrals.ts';
+import type { Role } from '../../shared/contract/request.ts';
+import type { RoomProps } from '../app/room.ts';
 import { useAnswer } from '../app/use-client.ts';
+import { type LongColumn, LongTable } from '../components/long-table.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
+import { ReferralDialog } from './referral-dialog.tsx';
 import css from './referrals.module.css';
+import { directionTitles, uploadWords } from './words.ts';
 
 type Direction = RegisteredReferral['direction'];
-const directionTitles: Record<Direction, string> = { in: '转入 ←', out: '转出 →' };
-const uploadTitles: Record<RegisteredReferral['upload'], string> = {
-  waiting: '待上传',
-  done: '✓ 中心已备案',
-  dead: '✕ 中心不接收',
-  none: '不上传',
-};
+const struck = (text: string, { isWithdrawn }: RegisteredReferral) =>
+  isWithdrawn ? <s className={css['gone']}>{text}</s> : text;
+
+const columns: readonly LongColumn<RegisteredReferral>[] = [
+  { title: '方向', width: '4.5rem', cell: ({ direction }) => directionTitles[direction] },
+  { title: '日期', width: '6.2rem', cell: ({ day }) => day },
+  { title: '患者', width: '6rem', cell: (row) => struck(row.personName, row) },
+  { title: '对方医院', width: 'minmax(9rem, 1fr)', cell: (row) => struck(row.otherHospital, row) },
+  {
+    title: '诊断',
+    width: 'minmax(9rem, 1fr)',
+    cell: ({ diagnosis: { name, code } }) => `${name}（${code}）`,
+  },
+  { title: '证明编号', width: '9.5rem', cell: (row) => struck(row.number ?? '无证明', row) },
+  { title: '有效期至', width: '6.2rem', cell: ({ validTo }) => validTo },
+  { title: '住院号', width: '8rem', cell: ({ admissionNumber }) => admissionNumber },
+  { title: '备案', width: '11rem', cell: uploadWords },
+];
 const pageRows = 100;
 const typingPauseMs = 250;
 
-/** The register of referrals: both ways, the newest first. */
-export function Referrals() {
+/** The register of referrals: both ways, the newest first. Enter on a line opens it. */
+export function Referrals({ session }: RoomProps) {
   const [text, setText] = useState('');
   const [direction, setDirection] = useState<Direction | ''>('');
   const [offset, setOffset] = useState(0);
@@ -61,54 +77,52 @@ export function Referrals() {
       <div>
         <Trouble refusal={register.refusal} />
         <Waiting what={register.waiting ? '正在查找……' : undefined} />
-        {register.value !== undefined && <Register rows={register.value.rows} isSearch={asked !== ''} />}
+        {register.value !== undefined && (
+          <Register
+            key={`${asked} ${direction} ${offset}`}
+            rows={register.value.rows}
+            isSearch={asked !== ''}
+            role={session.role}
+            onChanged={register.reload}
+          />
+        )}
       </div>
     </div>
   );
 }
 
-function Register({ rows, isSearch }: { rows: readonly RegisteredReferral[]; isSearch: boolean }) {
-  if (rows.length === 0) {
-    return (
-      <p>
-        {isSearch
-          ? '没有找到。可以只输入编号或姓名的一部分。'
-          : '还没有转诊。转出：在结算画面打开住院，按 F6，再按 F4。转入：登记入院时就医地选“经批准转诊”。'}
-      </p>
-    );
-  }
+interface RegisterProps {
+  readonly rows: readonly RegisteredReferral[];
+  readonly isSearch: boolean;
+  readonly role: Role;
+  readonly onChanged: () => void;
+}
+
+function Register({ rows, isSearch, role, onChanged }: RegisterProps) {
+  const [opened, setOpened] = useState<RegisteredReferral>();
   return (
-    <Table stickyHeader aria-label="转诊登记">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>方向</Table.Th>
-          <Table.Th>日期</Table.Th>
-          <Table.Th>患者</Table.Th>
-          <Table.Th>对方医院</Table.Th>
-          <Table.Th>诊断</Table.Th>
-          <Table.Th>证明编号</Table.Th>
-          <Table.Th>有效期至</Table.Th>
-          <Table.Th>住院号</Table.Th>
-          <Table.Th>备案</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map((row) => (
-          <Table.Tr key={row.referralId} className={row.isWithdrawn ? css['gone'] : undefined}>
-            <Table.Td>{directionTitles[row.direction]}</Table.Td>
-            <Table.Td>{row.day}</Table.Td>
-            <Table.Td>{row.personName}</Table.Td>
-            <Table.Td>{row.otherHospital}</Table.Td>
-            <Table.Td>
-              {row.diagnosis.name}（{row.diagnosis.code}）
-            </Table.Td>
-            <Table.Td>{row.number ?? '无证明'}</Table.Td>
-            <Table.Td>{row.validTo}</Table.Td>
-            <Table.Td>{row.admissionNumber}</Table.Td>
-            <Table.Td>{row.isWithdrawn ? '已作废' : uploadTitles[row.upload]}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <>
+      <LongTable
+        label="转诊登记"
+        columns={columns}
+        rowCount={rows.length}
+        rowAt={(index) => rows[index]}
+        onOpen={setOpened}
+        height="calc(100vh - 15rem)"
+        empty={
+          isSearch
+            ? '没有找到。可以只输入编号或姓名的一部分。'
+            : '还没有转诊。转出：在结算画面打开住院，按 F6，再按 F4。转入：登记入院时就医地选“经批准转诊”。'
+        }
+      />
+      {opened !== undefined && (
+        <ReferralDialog
+          referral={opened}
+          role={role}
+          onChanged={() => (setOpened(undefined), onChanged())}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
+    </>
   );
 }

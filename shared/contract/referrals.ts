@@ -75,6 +75,8 @@ export const registeredReferralSchema = z.strictObject({
   diagnosis: diagnosisSchema,
   admissionNumber: z.string(),
   isWithdrawn: z.boolean(),
+  /** The platform has it, or may have it: nothing undoes 2501 there, so a withdrawal is told to the centre by telephone. */
+  isFiledAtPlatform: z.boolean(),
   upload: z.enum(['waiting', 'done', 'dead', 'none']),
 });
 export type RegisteredReferral = z.infer<typeof registeredReferralSchema>;

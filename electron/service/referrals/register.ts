@@ -2,14 +2,19 @@ import type { RequestInput, RequestOutput } from '../../../shared/contract/contr
 import type { RegisteredReferral } from '../../../shared/contract/referrals.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { isThere } from '../outbox/told.ts';
 import { personOfStay } from '../emergency/unknown.ts';
 
 const pageRows = 100;
 
-interface RegisterRow extends Omit<RegisteredReferral, 'diagnosis' | 'isWithdrawn' | 'upload'> {
+interface RegisterRow extends Omit<
+  RegisteredReferral,
+  'diagnosis' | 'isWithdrawn' | 'isFiledAtPlatform' | 'upload'
+> {
   readonly diagnosis: string;
   readonly isWithdrawn: 0 | 1;
   readonly uploadState: string | null;
+  readonly isThere: 'yes' | 'no' | 'perhaps' | null;
 }
 
 /** SQL: what a line of the register says, over referrals to us and from here. */
@@ -37,7 +42,9 @@ export function referralRegister(
        otherHospital, day, validTo, diagnosis, admission_number AS admissionNumber, isWithdrawn,
        (SELECT CASE WHEN state = 'done' THEN 'done' WHEN closed_at IS NOT NULL THEN 'none'
           WHEN state = 'dead' THEN 'dead' ELSE 'waiting' END
-        FROM outbox WHERE kind = 'referral' AND fact_id = referralId ORDER BY sequence DESC LIMIT 1) AS uploadState
+        FROM outbox WHERE kind = 'referral' AND fact_id = referralId ORDER BY sequence DESC LIMIT 1) AS uploadState,
+       (SELECT ${isThere('told')} FROM outbox AS told WHERE kind = 'referral' AND fact_id = referralId
+        ORDER BY sequence DESC LIMIT 1) AS isThere
      FROM (SELECT *, coalesce((SELECT name FROM person_entry
          WHERE person_id = (SELECT ${personOfStay('stay')} FROM stay WHERE stay.id = both.stayId)
          ORDER BY import_sequence DESC LIMIT 1), '') AS personName
@@ -47,10 +54,11 @@ export function referralRegister(
      ORDER BY day DESC, recordedAt DESC, referralId DESC LIMIT ${pageRows + 1} OFFSET @offset`,
   ).all({ direction, text: text.trim(), plain: text.normalize('NFKC').trim(), offset });
   return {
-    rows: rows.slice(0, pageRows).map(({ uploadState, diagnosis, isWithdrawn, ...row }) => ({
+    rows: rows.slice(0, pageRows).map(({ uploadState, isThere: there, diagnosis, isWithdrawn, ...row }) => ({
       ...row,
       diagnosis: JSON.parse(diagnosis) as RegisteredReferral['diagnosis'],
       isWithdrawn: isWithdrawn === 1,
+      isFiledAtPlatform: there === 'yes' || there === 'perhaps',
       upload: (uploadState ?? 'none') as RegisteredReferral['upload'],
     })),
     more: rows.length > pageRows,

@@ -143,7 +143,16 @@ describe('treated first, paid later', () => {
     });
     expect(rows).toMatchObject([{ personName: '李建国', upload: 'done' }]);
     await window.getByRole('button', { name: /转诊/ }).first().press('Enter');
-    await window.getByRole('table', { name: '转诊登记' }).getByText(rows[0]!.number!).waitFor();
+    await window.getByRole('grid', { name: '转诊登记' }).getByText(rows[0]!.number!).waitFor();
+    // Told to the platform, which knows no undoing: whoever withdraws it is told to call the centre.
+    await window.getByRole('grid', { name: '转诊登记' }).press('Enter');
+    await window.getByRole('dialog').getByText('✓ 中心已备案').waitFor();
+    await press('F7');
+    await window.getByRole('dialog').getByLabel('原因').fill('患者不去了');
+    await press('Enter');
+    await window.getByRole('dialog').getByText('请打电话告诉县医保中心撤销').waitFor();
+    await press('Enter');
+    await window.getByRole('grid', { name: '转诊登记' }).getByText('已作废，请电话告知中心').waitFor();
     await press('Control+1');
   });
 });

@@ -111,6 +111,7 @@ describe('a referral from here', () => {
     expect(await refusalCode(cancel)).toBe('stay_has_referral');
     const withdraw = () => withdrawReferral(hospital.context, clerk, { referralId, reason: '患者不去了' });
     expect(withdraw().withdrawn).toEqual({ reason: '患者不去了', isFiledAtPlatform: false });
+    expect(register('', 'out').rows[0]).toMatchObject({ isWithdrawn: true, isFiledAtPlatform: false });
     expect(await refusalCode(withdraw)).toBe('referral_withdrawn');
     expect(cancel().isCancelled).toBe(true);
   });
