@@ -3,9 +3,19 @@ import css from './trouble.module.css';
 
 const shownProblems = 20;
 
+/** No fault: somebody stopped the work, and everything is as it was. */
+const stopped: ReadonlySet<string> = new Set(['roster_import_cancelled', 'catalogue_import_cancelled']);
+
 /** What went wrong, said where it went wrong: one sentence that says what to do, and the places in the file. */
 export function Trouble({ refusal }: { refusal: Refusal | undefined }) {
   if (refusal === undefined) return null;
+  if (stopped.has(refusal.code)) {
+    return (
+      <p role="status" title={refusal.code} className={css['stopped']}>
+        {refusal.sentence}
+      </p>
+    );
+  }
   const problems = refusal.problems ?? [];
   return (
     // The code is for whoever is asked by telephone; the manual's appendix lists them all.
