@@ -10,6 +10,7 @@ export type Fault =
   | 'no_list'
   | 'not_utf8'
   | 'same_page_again'
+  | 'small_pages'
   | 'too_large'
   | 'http_500'
   | 'business_error'
@@ -58,8 +59,9 @@ export async function startExampleSystem(): Promise<ExampleSystem> {
   const answer = (response: ServerResponse, url: URL): void => {
     const number = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
     const page = Number(url.searchParams.get('page'));
-    const from = system.fault === 'same_page_again' ? 0 : (page - 1) * 3;
-    const rows = (lines.get(number) ?? []).slice(from, from + 3);
+    const size = system.fault === 'small_pages' ? 2 : 3;
+    const from = system.fault === 'same_page_again' ? 0 : (page - 1) * size;
+    const rows = (lines.get(number) ?? []).slice(from, from + size);
     const text = rows
       .map(({ price, sl, je, ...rest }) =>
         JSON.stringify(rest).replace(/\}$/, `,"price":${price},"sl":${sl},"je":${je}}`),

@@ -30,6 +30,8 @@ export async function askForFees(
   const lines: AnsweredLine[] = [];
   const { paging } = query;
   const whole = AbortSignal.timeout(wholeLimitMs);
+  // A system may give less on a page than it was asked for: what its first page holds is its page.
+  let fullPage = paging?.pageSize ?? 0;
   for (let page = 0; page < maximumPages; page += 1) {
     const answered = await askPage(query, token, { ...asked, page: page + (paging?.firstPage ?? 0), whole });
     if (
@@ -37,11 +39,14 @@ export async function askForFees(
       answered.length > 0 &&
       JSON.stringify(answered) === JSON.stringify(lines.slice(-answered.length))
     ) {
+      // One that knows no pages gave everything at once, if that was less than it might have given.
+      if (page === 1 && fullPage < (paging?.pageSize ?? 0)) return lines;
       throw wrongAnswer('每一页都一样，请核对翻页的设置');
     }
     lines.push(...answered);
     if (lines.length > maximumLines) break;
-    if (paging === null || answered.length < paging.pageSize) return lines;
+    if (paging === null || answered.length === 0 || (page > 0 && answered.length < fullPage)) return lines;
+    if (page === 0) fullPage = Math.min(fullPage, answered.length);
   }
   throw new Refusal('too_many_items', '收费系统给出的费用超过 20,000 条，请核对查询的设置。');
 }

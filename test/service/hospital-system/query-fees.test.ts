@@ -77,6 +77,18 @@ describe('the query at the hospital’s own system', () => {
     expect(stay.cost.totalFen).toBe(4 * 330 - 110);
   });
 
+  it('misses nothing of a system that gives less on a page than it was asked for, or knows no pages', async () => {
+    setQuery();
+    system.fault = 'small_pages';
+    for (const serial of [1, 2, 3, 4, 5]) charge(serial);
+    expect((await ask()).cost.totalFen).toBe(5 * 330);
+    system.lines.set(admissionNumber, []);
+    system.fault = 'same_page_again';
+    for (const serial of [6, 7]) charge(serial);
+    hospital.clock.advanceMs(60_000);
+    expect((await ask()).cost.totalFen).toBe(7 * 330);
+  });
+
   it.each([
     ['hangs', 'hospital_system_timed_out'],
     ['breaks_off', 'hospital_system_away'],
