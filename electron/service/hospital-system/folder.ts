@@ -63,6 +63,8 @@ function listRefused({ database }: ServiceContext): HospitalSystemState['refused
     `SELECT file_name AS fileName, code, sentence, recorded_at AS recordedAt FROM incoming_fee_file AS last
      WHERE code IS NOT NULL AND NOT EXISTS (SELECT 1 FROM incoming_fee_file AS later
        WHERE later.file_hash = last.file_hash AND later.rowid > last.rowid)
+       AND NOT EXISTS (SELECT 1 FROM incoming_fee_file AS later
+         WHERE later.file_name = last.file_name AND later.rowid > last.rowid)
      ORDER BY rowid DESC LIMIT ${listedFiles}`,
   ).all();
 }

@@ -16,7 +16,7 @@ import { RowReader } from '../tables/row-reader.ts';
  */
 export async function takeFeeFile(context: ServiceContext, actor: Actor, filePath: string): Promise<void> {
   const fileName = path.basename(filePath);
-  const fileHash = await hashOf(filePath);
+  const fileHash = await hashOf(filePath, stayOfFileName(context, fileName)?.stayId);
   if (isTaken(context, fileHash)) return;
   let stayId: string | null = null;
   try {
@@ -32,9 +32,12 @@ export async function takeFeeFile(context: ServiceContext, actor: Actor, filePat
   context.publish('hospitalSystem.changed', {});
 }
 
-/** Piece by piece: of a file of gigabytes that is no fee list, other requests do not wait for the hash. */
-async function hashOf(filePath: string): Promise<string> {
-  const hash = createHash('sha256');
+/**
+ * Piece by piece: of a file of gigabytes that is no fee list, other requests do not wait for the hash. Two patients with
+ * the same charges of a day have the same bytes: where the name says whose they are, the stay is part of what the file is.
+ */
+async function hashOf(filePath: string, namedStayId: string | undefined): Promise<string> {
+  const hash = createHash('sha256').update(namedStayId ?? '');
   for await (const piece of createReadStream(filePath)) hash.update(piece as Buffer);
   return hash.digest('hex');
 }

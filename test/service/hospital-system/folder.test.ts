@@ -67,6 +67,28 @@ describe('the watched folder', () => {
     expect(by).toEqual([hospital.actor('information_office').accountId]);
   });
 
+  it('takes the same charges of a day for each patient whose number names them', async () => {
+    const other = addStay(hospital, addPerson(hospital));
+    const { admissionNumber } = readStay(hospital.context, other);
+    const first = put(`${number}-1.csv`, '2020-03-02');
+    writeFileSync(path.join(folder, `${admissionNumber}-1.csv`), readFileSync(first));
+    await watch();
+    await until(() => expect(state()).toMatchObject({ takenCount: 2, refused: [] }));
+    expect(lists()).toEqual([`${number}-1.csv`]);
+    expect(readStay(hospital.context, other).feeLists).toHaveLength(1);
+  });
+
+  it('no longer names a file that came before its stay once it is taken', async () => {
+    const next = `ZY${Number(number.slice(2)) + 1}`;
+    put(`${next}-1.csv`, '2020-03-02');
+    await watch();
+    await until(() => expect(state().refused).toMatchObject([{ code: 'fee_file_stay_unknown' }]));
+    const other = addStay(hospital, addPerson(hospital));
+    expect(readStay(hospital.context, other).admissionNumber).toBe(next);
+    await lookAgain(hospital.context);
+    await until(() => expect(state()).toMatchObject({ takenCount: 1, refused: [] }));
+  });
+
   it('names what it does not take, takes it once it is mended, and leaves other files alone', async () => {
     await watch();
     put('谁的.csv', '2020-03-01');
