@@ -139,7 +139,7 @@ export function listBackups(context: ServiceContext, limit: number): BackupRow[]
        failure_code AS failureCode, failure_reason AS failureReason, second.failure AS secondFailure,
        (second.backup_id IS NOT NULL AND second.failure IS NULL) AS inSecond
      FROM backup LEFT JOIN backup_copy AS second ON second.backup_id = backup.id AND second.place = 'second'
-     ORDER BY backup.rowid DESC LIMIT ?`,
+     ORDER BY backup.rowid DESC LIMIT 0 + ?`,
   ).all(limit);
   return rows.map((row) => ({
     ...row,

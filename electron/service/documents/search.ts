@@ -30,7 +30,7 @@ export function searchArchive(
        AND (@kind IS NULL OR kind = @kind)
        AND (@clerk = '' OR (display_name >= @clerk AND display_name < @clerkEnd))
        AND (@text = '' OR (number >= @text AND number < @textEnd) OR document.person_id IN (${personsNamed}))
-     ORDER BY document.id DESC LIMIT @limit`,
+     ORDER BY document.id DESC LIMIT 0 + @limit`,
   ).all({
     ...question,
     ...namedBy(question.text),
@@ -61,7 +61,7 @@ export function documentsOfStay(context: ServiceContext, stayId: string): Archiv
      SELECT ${columns}
      FROM subject CROSS JOIN document ON kind = of_kind AND subject_id = subject.id
      JOIN staff_account ON staff_account.id = document.recorded_by
-     ORDER BY document.id DESC LIMIT @limit`,
+     ORDER BY document.id DESC LIMIT 0 + @limit`,
   )
     .all({ stayId, limit: mostOfStay })
     .map((row) => withName(context, row));

@@ -21,7 +21,7 @@ export function readFeeItems(
        item.pre_self_pay_fen AS preSelfPayFen, item.in_scope_fen AS inScopeFen, charged_on AS chargedOn
      FROM fee_list AS list JOIN fee_item AS item ON item.fee_list_id = list.id
      WHERE list.stay_id = @stayId AND ${isKept('list')}
-     ORDER BY list.id, item.line LIMIT @limit OFFSET @offset`,
+     ORDER BY list.id, item.line LIMIT 0 + @limit OFFSET @offset`,
   ).all(page);
   return { itemCount, items };
 }

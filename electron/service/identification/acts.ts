@@ -33,7 +33,7 @@ export function searchActs(
      WHERE identification.recorded_at >= @from AND identification.recorded_at < @until
        AND (@onlyDecided = 0 OR differences <> '[]')
        AND (@text = '' OR person_id IN (${personsNamed}))
-     ORDER BY identification.rowid DESC LIMIT @limit`,
+     ORDER BY identification.rowid DESC LIMIT 0 + @limit`,
   ).all({
     ...namedBy(text),
     from: startOfDay(fromDay, zone),

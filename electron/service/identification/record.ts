@@ -86,7 +86,7 @@ export function listIdentifications(context: ServiceContext, personId: string): 
     `SELECT identification.id AS identificationId, means, paper, differences, reason,
        identification.recorded_at AS recordedAt, staff_account.display_name AS recordedByName
      FROM identification JOIN staff_account ON staff_account.id = identification.recorded_by
-     WHERE person_id = ? ORDER BY identification.rowid DESC LIMIT ?`,
+     WHERE person_id = ? ORDER BY identification.rowid DESC LIMIT 0 + ?`,
   )
     .all(personId, mostListed)
     .map((row) => ({ ...row, differences: JSON.parse(row.differences) as IdentityDifference[] }));

@@ -26,7 +26,7 @@ export function peopleLike(context: ServiceContext, told: Told): Person[] {
   return statement<[string, string, number], { personId: string }>(
     context.database,
     `SELECT DISTINCT person_id AS personId FROM person_entry
-     WHERE name = ? AND substr(id_number, 7, 8) = ? LIMIT ?`,
+     WHERE name = ? AND substr(id_number, 7, 8) = ? LIMIT 0 + ?`,
   )
     .all(told.name, birthDate.replaceAll('-', ''), mostCandidates)
     .map(({ personId }) => readPerson(context, personId))

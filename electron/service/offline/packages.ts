@@ -18,6 +18,6 @@ export function listPackages(context: ServiceContext): OfflinePackage[] {
          WHERE offline_receipt.package_id = package.id AND line.result = 'contradicts') AS contradictionCount,
        withdrawal.recorded_at AS withdrawnAt, withdrawal.reason AS withdrawnReason
      FROM offline_package AS package LEFT JOIN offline_package_withdrawal AS withdrawal ON withdrawal.package_id = package.id
-     ORDER BY package.rowid DESC LIMIT ?`,
+     ORDER BY package.rowid DESC LIMIT 0 + ?`,
   ).all(mostListed);
 }

@@ -60,7 +60,7 @@ export function placesLike(database: Database, plain: string): number[] {
   if (Array.from(plain).length < 2) return [];
   return statement<[string, number], { id: number }>(
     database,
-    'SELECT id FROM roster_place WHERE instr(township || village, ?) > 0 LIMIT ?',
+    'SELECT id FROM roster_place WHERE instr(township || village, ?) > 0 LIMIT 0 + ?',
   )
     .all(plain, mostPlaces)
     .map(({ id }) => id);

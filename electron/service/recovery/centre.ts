@@ -92,7 +92,7 @@ function staysToAsk(database: Database): StayToAsk[] {
        ORDER BY EXISTS (SELECT 1 FROM settlement AS original WHERE original.stay_id = stay.id
            AND original.kind = 'final' AND NOT EXISTS (SELECT 1 FROM settlement AS reversal
              WHERE reversal.reverses_id = original.id)), stay.rowid DESC
-       LIMIT ?`,
+       LIMIT 0 + ?`,
     )
     .all(mostStays);
   return rows.flatMap(({ stayId, personId, admissionNumber, stayNumber, personNumber, record }) => {

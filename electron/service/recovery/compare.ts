@@ -194,7 +194,7 @@ function returningOf(copy: Database): Rehearsal['returning'] {
   const rows = copy
     .prepare<[number], Rehearsal['returning']['rows'][number]>(
       `SELECT kind, state, recorded_at AS recordedAt, amount_fen AS amountFen FROM outbox WHERE ${open}
-       ORDER BY sequence LIMIT ?`,
+       ORDER BY sequence LIMIT 0 + ?`,
     )
     .all(mostListed);
   return { count, rows };

@@ -39,7 +39,7 @@ export function writeNameKeys(database: Database, pace: Pace): void {
 export function completeNameKeys(database: Database, fromId: number, pace: Pace): void {
   const names = statement<[number, number], Name>(
     database,
-    'SELECT id, name FROM main.roster_name WHERE id >= ? ORDER BY id LIMIT ?',
+    'SELECT id, name FROM main.roster_name WHERE id >= ? ORDER BY id LIMIT 0 + ?',
   );
   for (let from = fromId; ;) {
     const some = names.all(from, namesAtOnce);

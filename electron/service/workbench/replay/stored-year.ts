@@ -61,7 +61,7 @@ function* portionsOfYear(database: Database, of: YearOf, rowsAtOnce: number): Ge
     .prepare<[YearOf & Record<'insuredYearId' | 'sequence' | 'rowsAtOnce', number>], ClaimRow>(
       `SELECT ${claimColumns} FROM settlement_claim
        WHERE year = @year AND (insured_year_id, sequence) > (@insuredYearId, @sequence) AND ${inRegion}
-       ORDER BY year, insured_year_id, sequence LIMIT @rowsAtOnce`,
+       ORDER BY year, insured_year_id, sequence LIMIT 0 + @rowsAtOnce`,
     )
     .raw();
   let [insuredYearId, sequence] = [0, 0];
