@@ -11,6 +11,7 @@ import { openTestHospital, type TestHospital } from '../../service/harness/hospi
 import { addPatient, putSuixianIntoForce, settleRequest } from '../../service/harness/patient.ts';
 import type { Folders } from '../on-slow-disk.ts';
 import { openPlain } from '../plain-file.ts';
+import { rowsOf } from './settlement-rows.ts';
 
 /** What the program is told besides its folders. */
 export interface SettleOrder {
@@ -21,11 +22,12 @@ export interface SettleOrder {
 }
 
 /**
- * What is timed. `transaction`: from BEGIN to the end of COMMIT, with the trial reckoned before and all rows made inside:
+ * What is timed. `rows`: the rows of a settlement written and committed, and nothing else (settlement-rows.ts), to see
+ * what no program with these rows and checks can go below. `transaction`: from BEGIN to the end of COMMIT, with the trial reckoned before and all rows made inside:
  * fact, layers, claim, ledger, two records of the outbox with their hashes, audit. `request`: all that the service does,
  * the trial read and reckoned again and its hash compared before, the record read back after.
  */
-export const measuredActs = ['transaction', 'request'] as const;
+export const measuredActs = ['rows', 'transaction', 'request'] as const;
 export type MeasuredAct = (typeof measuredActs)[number];
 
 /** One round: the same number of settlements and of raw writes, one after the other. */
@@ -78,7 +80,7 @@ function measureRound(
   act: MeasuredAct,
   work: readonly Settling[],
 ): Omit<SettleRound, 'act' | 'addedMicroseconds'> {
-  const acts = act === 'request' ? requests(hospital, work) : transactions(hospital, work);
+  const acts = actsOf(act, hospital, work);
   const settled = timed(disk, () => {
     for (const settle of acts) settle();
   });
@@ -111,6 +113,12 @@ function makePatients(hospital: TestHospital, count: number): Settling[] {
 }
 
 type Act = () => void;
+
+function actsOf(act: MeasuredAct, hospital: TestHospital, work: readonly Settling[]): Act[] {
+  if (act === 'request') return requests(hospital, work);
+  const settling = transactions(hospital, work);
+  return act === 'rows' ? rowsOf(hospital.context.database, settling) : settling;
+}
 
 function requests({ context, actor }: TestHospital, work: readonly Settling[]): Act[] {
   return work.map((request) => () => void settleStay(context, actor('clerk'), request));
