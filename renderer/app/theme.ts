@@ -10,6 +10,8 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
+import { createElement } from 'react';
+import { FocusGoesBack } from '../components/focus-goes-back.ts';
 
 /** One accent for what to do next; the eighth shade is the deep teal itself. */
 const deepTeal: MantineColorsTuple = [
@@ -40,6 +42,10 @@ export const theme = createTheme({
         centered: true,
         transitionProps: { duration: 0 },
         closeButtonProps: { 'aria-label': '关闭', tabIndex: -1 },
+        // What stands in a dialog's overlay lives as long as the dialog.
+        overlayProps: { children: createElement(FocusGoesBack) },
+        // A field that gets the focus is scrolled out from under the title and the line of buttons, which stay in sight.
+        styles: { content: { scrollPaddingBlock: '4.5rem' } },
       },
     }),
     // Optional fields say so themselves, so that the required ones need no star.

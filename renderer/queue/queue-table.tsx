@@ -1,4 +1,5 @@
 import { Button, Table } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { OutboxRow } from '../../shared/contract/outbox.ts';
 import { Amount } from '../components/amount.tsx';
 import { formatAge, formatMoment } from '../components/moment.ts';
@@ -14,6 +15,11 @@ interface QueueTableProps {
 
 /** What a person has to work off on top; then what waits, oldest first; then what went through last. */
 export function QueueTable({ rows, isCut, onOpen }: QueueTableProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // With nothing to send the keys go nowhere else.
+    if (document.activeElement === document.body) place.current?.focus();
+  }, []);
   if (rows.length === 0) {
     return (
       <p>
@@ -26,7 +32,7 @@ export function QueueTable({ rows, isCut, onOpen }: QueueTableProps) {
     ...rows.filter(({ state }) => state !== 'dead'),
   ];
   return (
-    <div className={css['table']} tabIndex={0} role="region" aria-label="上传记录">
+    <div ref={place} className={css['table']} tabIndex={0} role="region" aria-label="上传记录">
       <Table stickyHeader highlightOnHover>
         <Table.Thead>
           <Table.Tr>

@@ -47,6 +47,21 @@ test('the sign-in screen', async () => {
   expect(await faults('登录')).toEqual([]);
 });
 
+test('characters of names that few faces have are no boxes on the screen', async () => {
+  const [box, ...rare] = await application.window.evaluate(() =>
+    // The first belongs to nobody and will not for long.
+    ['\u{3FFFD}', '𠮷', '䶮', '㵐', '𡒄'].map((character) => {
+      const paper = Object.assign(document.createElement('canvas'), { width: 60, height: 60 });
+      const pen = paper.getContext('2d')!;
+      pen.font = `40px ${getComputedStyle(document.body).fontFamily}`;
+      pen.fillText(character, 5, 45);
+      return paper.toDataURL();
+    }),
+  );
+  expect(new Set(rare).size).toBe(4);
+  expect(rare).not.toContain(box);
+});
+
 test('the desk: empty, with hits, with a trial and its reasons, and its dialogs', async () => {
   const { window } = application;
   await signIn(application, '2');
