@@ -4,7 +4,7 @@ import type { CatalogueEntry } from '../../shared/contract/catalogue.ts';
 import type { RequestOutput } from '../../shared/contract/contract.ts';
 import { type Act, useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { KeyHint } from '../components/key-hint.tsx';
-import { Trouble } from '../components/trouble.tsx';
+import { Trouble, Waiting } from '../components/trouble.tsx';
 import css from './matching.module.css';
 import { catalogueClassTitles, termsInWords } from './words.ts';
 
@@ -19,11 +19,13 @@ export function Matching({ onChanged }: { onChanged: () => void }) {
   const unmatched = useAnswer('catalogue.unmatched', {});
   const act = useAct();
   const [at, setAt] = useState(0);
+  const [said, setSaid] = useState('');
   const items = unmatched.value ?? [];
   const chosen = items[Math.min(at, items.length - 1)];
   const decide = (hospitalCode: string, catalogueCode: string | null) =>
     act.run(async () => {
-      await client.request('catalogue.map', { hospitalCode, catalogueCode });
+      const { stayCount } = await client.request('catalogue.map', { hospitalCode, catalogueCode });
+      setSaid(stayCount === 0 ? '' : `✓ 已对照，${stayCount} 次没有结算的住院已按新的对照重新计算。`);
       unmatched.reload();
       onChanged();
     });
@@ -36,6 +38,8 @@ export function Matching({ onChanged }: { onChanged: () => void }) {
         )}
       </h3>
       <Trouble refusal={act.refusal ?? unmatched.refusal} />
+      <Waiting what={act.waiting ? '正在重新计算没有结算的费用……' : undefined} />
+      {said !== '' && <p role="status">{said}</p>}
       {chosen === undefined ? (
         <p className={css['hint']}>费用清单里的项目都在目录里找到了，或已经对照过。</p>
       ) : (

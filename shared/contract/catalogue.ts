@@ -117,13 +117,16 @@ export const catalogueRequests = {
     allowed: ['information_office', 'cashier_lead'],
     answeredBy: 'service',
   }),
-  /** Null: the code stands outside the catalogue. */
+  /**
+   * Null: the code stands outside the catalogue. Lists that were loaded before and are not settled are counted anew;
+   * `stayCount` of them changed.
+   */
   'catalogue.map': request({
     input: z.strictObject({
       hospitalCode: z.string().min(1).max(60),
       catalogueCode: z.string().min(1).max(60).nullable(),
     }),
-    output: z.strictObject({}),
+    output: z.strictObject({ stayCount: z.int().min(0) }),
     allowed: ['information_office', 'cashier_lead'],
     answeredBy: 'service',
   }),

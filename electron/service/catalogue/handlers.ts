@@ -1,4 +1,5 @@
 import type { Handlers } from '../context.ts';
+import { recountCode } from '../fees/recount.ts';
 import { today, writeSetting } from '../hospital/settings.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
 import { chosenFile } from '../tables/chosen-file.ts';
@@ -23,7 +24,7 @@ export const catalogueHandlers: Pick<Handlers, CatalogueRequest> = {
   'catalogue.suggest': (context, { input }) => suggestItems(context, input.text),
   'catalogue.map': (context, { input, actor }) => {
     mapItem(context, actor, input);
-    return {};
+    return recountCode(context, actor, input.hospitalCode);
   },
   'catalogue.setItemClassFrom': async (context, { input: { itemClassFrom, secondPerson }, actor }) => {
     const approval = await approve(context, actor, secondPerson, {

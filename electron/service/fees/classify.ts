@@ -51,10 +51,21 @@ function chargedRow(row: FeeRow, matcher: Matcher, byCatalogue: boolean): Classi
 }
 
 function under(row: FeeRow, terms: Terms, matcher: Matcher): Omit<ClassifiedRow, 'returns'> {
+  return countedUnder(row, termsOf(row), terms, matcher);
+}
+
+/** A line under terms that count, beside what its list said; its amount stays. */
+export function countedUnder<Row extends FeeRow>(
+  row: Row,
+  said: Terms,
+  terms: Terms,
+  matcher: Matcher,
+): Row & Pick<ClassifiedRow, 'catalogueCode' | 'listed'> {
   const catalogueCode = matcher.match(row.code, row.chargedOn).item?.code ?? null;
-  const listed = termsOf(row);
-  if (sameTerms(listed, terms)) return { ...row, catalogueCode, listed: null };
-  return { ...row, ...terms, parts: partsUnder(terms, row), catalogueCode, listed };
+  const isAsSaid = sameTerms(said, terms);
+  const counted = isAsSaid ? said : terms;
+  const parts = sameTerms(termsOf(row), counted) ? row.parts : partsUnder(counted, row);
+  return { ...row, ...counted, parts, catalogueCode, listed: isAsSaid ? null : said };
 }
 
 function partsUnder(terms: Terms, { price, quantity, parts }: FeeRow): CostParts {

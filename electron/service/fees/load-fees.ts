@@ -91,7 +91,7 @@ function refuseLoaded(context: ServiceContext, stayId: string, fileHash: string)
   }
 }
 
-interface NewList {
+export interface NewList {
   readonly feeListId: string;
   readonly stayId: string;
   readonly fileName: string;
@@ -100,7 +100,8 @@ interface NewList {
   readonly statedTotalFen: Fen | null;
 }
 
-function insertList(context: ServiceContext, actor: Actor, { rows, ...list }: NewList): void {
+/** Inside the caller's transaction. */
+export function insertList(context: ServiceContext, actor: Actor, { rows, ...list }: NewList): void {
   const recordedAt = context.clock.now().toISOString();
   for (const row of rows) insertItem(context, list.feeListId, row, recordedAt);
   for (const row of rows) insertReturn(context, list.feeListId, row);
