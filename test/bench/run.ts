@@ -7,6 +7,7 @@ import { measurePeople } from './people/measure-people.ts';
 import { measureReplay } from './replay/measure-replay.ts';
 import { measureRoster } from './roster/measure-roster.ts';
 import { measureTrial } from './trial/measure-trial.ts';
+import { measureWindow } from './window/measure-window.ts';
 
 interface Bench {
   readonly key: string;
@@ -24,6 +25,7 @@ const benches: readonly Bench[] = [
   { key: 'people', title: 'People: found by number and by name among a million', run: measurePeople },
   { key: 'replay', title: 'Replay: a stored year settled again', run: measureReplay },
   { key: 'trial', title: 'Trial: a stay of two thousand items, the service’s part', run: measureTrial },
+  { key: 'window', title: 'Window: what a clerk waits for in the real one', run: measureWindow },
 ];
 
 /** npm run bench [-- --only <key>]: exit code 1 when a target is missed. */

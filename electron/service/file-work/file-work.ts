@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { Refusal, type RefusalShape } from '../../../shared/contract/refusal.ts';
 import type { FileJobName, FileJobs, TellOf } from './jobs.ts';
 
@@ -21,7 +21,10 @@ const largestHeapMb = 512;
  * Left to itself, a heap grows to whatever it may before it is tidied; a roster's rows are garbage at once. Too little is
  * as bad: with 160 MB for the one who reads, tidying took twice as long as reading.
  */
-const heapsMb: Partial<Record<FileJobName, number>> = { importRoster: 128, checkRoster: 256 };
+const heaps: Partial<Record<FileJobName, ResourceLimits>> = {
+  importRoster: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 },
+  checkRoster: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 },
+};
 /** A gigabyte takes half a minute; what is not done by then hangs on a drive that does not answer. */
 const longestMs = 2 * 60 * 60_000;
 
@@ -38,7 +41,7 @@ export function runFileJob<Name extends FileJobName>(
     workerData: { name, order },
     env: {},
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: heapsMb[name] ?? largestHeapMb },
+    resourceLimits: heaps[name] ?? { maxOldGenerationSizeMb: largestHeapMb },
   });
   const limit = setTimeout(() => void thread.terminate(), longestMs);
   const result = new Promise<FileJobs[Name]['result']>((resolve, reject) => {

@@ -11,10 +11,14 @@ export interface Reading {
   readonly total: number;
 }
 
-/** A file from its beginning, a piece at a time, so that a large one is never in memory as a whole. */
+/**
+ * A file from its beginning, a piece at a time, so that a large one is never in memory as a whole. The bytes of a piece
+ * are good until the next is asked for: there is one buffer for all.
+ */
 export async function* piecesOf(file: FileHandle, reading: Reading): Pieces {
+  const buffer = Buffer.allocUnsafe(pieceBytes);
   for (let offset = 0; offset < reading.total;) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(pieceBytes), 0, pieceBytes, offset);
+    const { bytesRead } = await file.read(buffer, 0, pieceBytes, offset);
     // Nothing more: the file became shorter while it was read, and what is there is all there is.
     offset = bytesRead === 0 ? reading.total : offset + bytesRead;
     yield { bytes: buffer.subarray(0, bytesRead), isLast: offset >= reading.total };

@@ -6,6 +6,7 @@ import { inTransaction } from '../../../electron/service/database/transaction.ts
 import { importRoster } from '../../../electron/service/roster/import.ts';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { openTestHospital, type TestHospital } from '../../service/harness/hospital.ts';
+import { type Floor, floorOf } from './floor.ts';
 
 export interface ImportOrder {
   readonly dataFolder: string;
@@ -13,6 +14,8 @@ export interface ImportOrder {
   readonly files: readonly string[];
   /** A plain peer reads this one first: papaparse into an indexed table. */
   readonly peerFile: string | null;
+  /** What the first file costs at least is measured after its import. */
+  readonly measuresFloor: boolean;
 }
 
 export interface ImportSeen {
@@ -31,20 +34,25 @@ export interface ImportSeen {
 export interface ImportReport {
   readonly peerSeconds: number;
   readonly imports: readonly ImportSeen[];
+  readonly floor: Floor | null;
 }
 
 const sampleEveryMs = 20;
 
 /** A process of its own, so that its memory is the import's. */
-async function run({ dataFolder, files, peerFile }: ImportOrder): Promise<ImportReport> {
+async function run({ dataFolder, files, peerFile, measuresFloor }: ImportOrder): Promise<ImportReport> {
   const peerSeconds = peerFile === null ? 0 : readByPeer(peerFile);
   const hospital = openTestHospital({ dataFolder, nowIso: '2026-11-22T02:00:00.000Z' });
   const stop = startCheckpointer({ connection: hospital.context.connection, everyMs: 1000 });
   const imports: ImportSeen[] = [];
-  for (const file of files) imports.push(await importOne(hospital, file));
+  let floor: Floor | null = null;
+  for (const file of files) {
+    imports.push(await importOne(hospital, file));
+    if (measuresFloor) floor ??= await floorOf(file, hospital.context.connection);
+  }
   await stop();
   hospital.context.database.close();
-  return { peerSeconds, imports };
+  return { peerSeconds, imports, floor };
 }
 
 async function importOne(hospital: TestHospital, filePath: string): Promise<ImportSeen> {
