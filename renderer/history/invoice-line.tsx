@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import { invoiceNumberSchema } from '../../shared/contract/payments.ts';
 import { useAct, useClient } from '../app/use-client.ts';
+import { enterMovesOn } from '../components/enter-in-forms.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Trouble } from '../components/trouble.tsx';
 
@@ -12,51 +13,77 @@ interface InvoiceLineProps {
   readonly mayGive: boolean;
 }
 
-/** The official receipt's number; where finance made the receipt later, it is typed here. */
+/** The official receipt's number; where finance made the receipt later it is typed here, and a wrong one corrected. */
 export function InvoiceLine({ settlementId, number, mayGive }: InvoiceLineProps) {
+  const [isTyping, setTyping] = useState(false);
+  const word = number === null ? '登记' : '更正';
+  useHotkeys(mayGive ? [['F2', () => setTyping(true)]] : [], []);
+  if (isTyping) {
+    const done = () => setTyping(false);
+    return <InvoiceForm settlementId={settlementId} asksReason={number !== null} word={word} onDone={done} />;
+  }
+  return (
+    <>
+      {number ?? '没有登记'}
+      {mayGive && (
+        <Button size="compact-sm" variant="subtle" onClick={() => setTyping(true)}>
+          <KeyHint of="F2" /> {word}
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface InvoiceFormProps {
+  readonly settlementId: string;
+  /** Another number stands there. */
+  readonly asksReason: boolean;
+  readonly word: string;
+  readonly onDone: () => void;
+}
+
+function InvoiceForm({ settlementId, asksReason, word, onDone }: InvoiceFormProps) {
   const client = useClient();
   const act = useAct();
-  const [typed, setTyped] = useState<string>();
-  const mayType = mayGive && number === null;
-  useHotkeys(mayType ? [['F2', () => setTyped((before) => before ?? '')]] : [], []);
-  if (number !== null) return number;
-  if (typed === undefined) {
-    return (
-      <>
-        没有登记
-        {mayType && (
-          <Button size="compact-sm" variant="subtle" onClick={() => setTyped('')}>
-            <KeyHint of="F2" /> 登记
-          </Button>
-        )}
-      </>
-    );
-  }
+  const [typed, setTyped] = useState('');
+  const [reason, setReason] = useState('');
   const invoiceNumber = typed.trim();
   const isSound = invoiceNumberSchema.safeParse(invoiceNumber).success;
+  const isReady = isSound && (!asksReason || reason.trim() !== '');
   const give = (event: FormEvent) => {
     event.preventDefault();
-    // The answer comes with `settlement.changed`.
-    if (isSound)
-      act.run(
-        async () => void (await client.request('payments.giveInvoice', { settlementId, invoiceNumber })),
-      );
+    if (!isReady) return;
+    act.run(async () => {
+      const why = asksReason ? reason.trim() : null;
+      // The record with the number comes with `settlement.changed`.
+      await client.request('payments.giveInvoice', { settlementId, invoiceNumber, reason: why });
+      onDone();
+    });
   };
   return (
-    <form onSubmit={give}>
+    <form onKeyDown={enterMovesOn} onSubmit={give}>
       <Group gap="xs" align="start" wrap="nowrap">
         <TextInput
           aria-label="电子票据号"
-          placeholder="照票据输入，登记后不能改"
+          placeholder="照票据输入"
           autoFocus
           maxLength={20}
-          w="16rem"
+          w="15rem"
           value={typed}
           error={invoiceNumber === '' || isSound ? undefined : '只有数字、字母和短横，最多 20 位。'}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <Button type="submit" disabled={!isSound} loading={act.waiting}>
-          <KeyHint of="Enter" /> 登记
+        {asksReason && (
+          <TextInput
+            aria-label="更正的原因"
+            placeholder="更正的原因"
+            maxLength={200}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
+        <Button type="submit" disabled={!isReady} loading={act.waiting}>
+          <KeyHint of="Enter" /> {word}
         </Button>
       </Group>
       <Trouble refusal={act.refusal} />

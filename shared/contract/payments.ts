@@ -239,9 +239,16 @@ export const paymentRequests = {
     allowed: cashiers,
     answeredBy: 'service',
   }),
-  /** The number of the official receipt, where it came after the settlement. `settlement.changed` tells the windows. */
+  /**
+   * The number of the official receipt, where it came after the settlement; with a reason it takes the place of another.
+   * `settlement.changed` tells the windows.
+   */
   'payments.giveInvoice': request({
-    input: z.strictObject({ settlementId: idSchema, invoiceNumber: invoiceNumberSchema }),
+    input: z.strictObject({
+      settlementId: idSchema,
+      invoiceNumber: invoiceNumberSchema,
+      reason: lineSchema(200).min(1).nullable(),
+    }),
     output: z.strictObject({}),
     allowed: ['clerk', 'cashier_lead', 'finance'],
     answeredBy: 'service',

@@ -81,7 +81,7 @@ export function take(
     postPayment(context, actor, paidFor, { ...payment, roundingFen });
   }
   if (signatory !== null) writeSignatory(context, 'settlement', settlementId, signatory);
-  if (invoiceNumber !== null) writeInvoice(context, settlementId, invoiceNumber);
+  if (invoiceNumber !== null) writeInvoice(context, actor, settlementId, invoiceNumber, null);
   if (instalments.length === 0) return;
   const planId = writePlanOfSettlement(context, actor, hospital, { settlementId, businessDay, instalments });
   if (signatory !== null) writeSignatory(context, 'instalment_plan', planId, signatory);

@@ -89,6 +89,7 @@ const brings: readonly (readonly string[])[] = [
   [],
   ['cash_count', 'day_close', 'day_close_confirmation', 'day_close_correction'],
   [],
+  [],
 ];
 
 describe('the steps of the schema', () => {

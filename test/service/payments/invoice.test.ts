@@ -13,8 +13,8 @@ beforeEach(() => {
 });
 afterEach(() => hospital.close());
 
-const give = (settlementId: string, invoiceNumber: string) =>
-  giveInvoice(hospital.context, hospital.actor('finance'), { settlementId, invoiceNumber });
+const give = (settlementId: string, invoiceNumber: string, reason: string | null = null) =>
+  giveInvoice(hospital.context, hospital.actor('finance'), { settlementId, invoiceNumber, reason });
 const numberOf = (settlementId: string) => readSettlement(hospital.context, settlementId).invoiceNumber;
 const audited = () =>
   hospital.context.database
@@ -31,6 +31,24 @@ describe('the number of an official receipt that came after the settlement', () 
     expect(numberOf(settlementId)).toBe('0099887766');
     expect(audited()).toHaveLength(1);
     expect(hospital.published).toContainEqual({ name: 'settlement.changed', payload: { settlementId } });
+  });
+
+  it('is corrected with a reason, and its wrong number is free for whom it belongs to', async () => {
+    const first = settle(hospital, addPatient(hospital).stayId);
+    const second = settle(hospital, addPatient(hospital).stayId);
+    give(first.settlementId, '7', null);
+    give(first.settlementId, '8', '登记时看错票据');
+    give(second.settlementId, '7');
+    expect([numberOf(first.settlementId), numberOf(second.settlementId)]).toEqual(['8', '7']);
+    expect(await refusalCode(() => give(first.settlementId, '7', '又看错'))).toBe('invoice_number_used');
+    // The file itself keeps a number at one settlement.
+    expect(() =>
+      hospital.context.database
+        .prepare(
+          "INSERT INTO invoice SELECT 'x', ?, '8', NULL, recorded_at, recorded_by FROM invoice LIMIT 1",
+        )
+        .run(settle(hospital, addPatient(hospital).stayId).settlementId),
+    ).toThrow('invoice_number_used');
   });
 
   it('does not take the place of another number, nor of another settlement', async () => {

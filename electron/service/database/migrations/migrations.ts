@@ -35,6 +35,7 @@ import { hospitalSystem } from './0034-hospital-system.ts';
 import { correctionsUnderWay } from './0035-corrections-under-way.ts';
 import { dayCloses } from './0036-day-closes.ts';
 import { fewerPages } from './0037-fewer-pages.ts';
+import { receiptsThatComeLater } from './0038-receipts-that-come-later.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   correctionsUnderWay,
   dayCloses,
   fewerPages,
+  receiptsThatComeLater,
 ];
