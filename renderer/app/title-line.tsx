@@ -34,7 +34,10 @@ export function TitleLine({ status, session, rooms, open, onOpen, onLeave }: Tit
             onClick={() => onOpen(id)}
           >
             {title}
-            <small>Ctrl+{index + 1}</small>
+            <small>
+              <span className={css['prefix']}>Ctrl+</span>
+              {index + 1}
+            </small>
           </button>
         ))}
       </nav>
