@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { v7 as uuidV7 } from 'uuid';
 import { recoveryHelps } from '../../shared/contract/backups.ts';
 import { type EventName, type EventPayload, events } from '../../shared/contract/contract.ts';
 import type { Opening } from '../../shared/contract/host.ts';
@@ -19,6 +18,7 @@ import { runFileJob, type RunningJob } from './file-work/file-work.ts';
 import { nameOrigin } from './hospital/settings.ts';
 import { startFeeFolder } from './hospital-system/folder.ts';
 import { recordOpenedWithKey } from './keys/acts.ts';
+import { newId } from './new-id.ts';
 import { type Sender, startSender } from './outbox/sender.ts';
 import { fillPractice } from './practice/fill.ts';
 import { allowHandover } from './recovery/handover.ts';
@@ -153,7 +153,7 @@ function contextOf(
     database,
     connection,
     clock: systemClock,
-    newId: () => uuidV7(),
+    newId,
     publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) =>
       publish(name, events[name].parse(payload)),
     practice,

@@ -1,4 +1,3 @@
-import { v7 as uuidV7 } from 'uuid';
 import type { EventPayload } from '../../../shared/contract/contract.ts';
 import { requests } from '../../../shared/contract/contract.ts';
 import type { Opening } from '../../../shared/contract/host.ts';
@@ -14,6 +13,7 @@ import { listCopies } from './list.ts';
 import { rehearse, Rehearsals } from './rehearse.ts';
 import { restore } from './restore.ts';
 import { requireTwoPeople } from './two-people.ts';
+import { newId } from '../new-id.ts';
 
 type Tell = (progress: EventPayload<'recovery.progress'>) => void;
 
@@ -117,7 +117,7 @@ function groundOfClosed(opening: Opening, tell: Tell): RecoveryGround {
     // The setting that names the second folder stands in the closed file.
     places: { dataFolder, secondFolder: null },
     clock: { now: () => new Date() },
-    newId: () => uuidV7(),
+    newId,
     tell,
     platformOf: (copy) => platformOfSettings({ ...copy, platformUrl })(),
     closePresent: async () => undefined,

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { v7 as uuidV7 } from 'uuid';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { EventName, EventPayload } from '../../../shared/contract/contract.ts';
 import { type Role, roles } from '../../../shared/contract/request.ts';
+import { newId } from '../../../electron/service/new-id.ts';
 import type { Actor, ServiceContext } from '../../../electron/service/context.ts';
 import { openDatabase } from '../../../electron/service/database/open.ts';
 import { inTransaction } from '../../../electron/service/database/transaction.ts';
@@ -75,7 +75,7 @@ export function openTestHospital(options: TestHospitalOptions = {}): TestHospita
     },
     connection: { file, keyHex: testKeyHex, nativeBinding: null, busyTimeoutMs: 5000 },
     clock,
-    newId: () => uuidV7(),
+    newId,
     publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => {
       if (database.inTransaction) throw new Error(`${name} was published inside a transaction`);
       published.push({ name, payload });
