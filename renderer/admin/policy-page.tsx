@@ -77,7 +77,7 @@ function PackTable({ packs, today }: { packs: InForce; today: string }) {
           <Table.Th>政策包</Table.Th>
           <Table.Th>参保地</Table.Th>
           <Table.Th>启用期间</Table.Th>
-          <Table.Th>今天</Table.Th>
+          <Table.Th style={{ whiteSpace: 'nowrap' }}>今天</Table.Th>
           <Table.Th>校验码</Table.Th>
           <Table.Th>启用人</Table.Th>
           <Table.Th>签名</Table.Th>
@@ -91,7 +91,9 @@ function PackTable({ packs, today }: { packs: InForce; today: string }) {
             <Table.Td>
               {pack.fromDay} 至 {pack.toDay ?? '长期'}
             </Table.Td>
-            <Table.Td>{isCurrent(pack, today) ? '生效' : pack.fromDay > today ? '未到' : '已过'}</Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>
+              {isCurrent(pack, today) ? '生效' : pack.fromDay > today ? '未到' : '已过'}
+            </Table.Td>
             <Table.Td title={pack.packHash}>{pack.packHash.slice(0, 12)}</Table.Td>
             <Table.Td>
               {pack.recordedBy ?? '系统'} {formatMoment(pack.recordedAt)}

@@ -11,7 +11,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { createElement } from 'react';
-import { FocusGoesBack } from '../components/focus-goes-back.ts';
+import { DialogFocus } from '../components/dialog-focus.ts';
 
 /** One accent for what to do next; the eighth shade is the deep teal itself. */
 const deepTeal: MantineColorsTuple = [
@@ -43,7 +43,7 @@ export const theme = createTheme({
         transitionProps: { duration: 0 },
         closeButtonProps: { 'aria-label': '关闭', tabIndex: -1 },
         // What stands in a dialog's overlay lives as long as the dialog.
-        overlayProps: { children: createElement(FocusGoesBack) },
+        overlayProps: { children: createElement(DialogFocus) },
         // A field that gets the focus is scrolled out from under the title and the line of buttons, which stay in sight.
         styles: { content: { scrollPaddingBlock: '4.5rem' } },
       },

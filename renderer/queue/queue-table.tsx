@@ -68,11 +68,11 @@ function QueueRow({ row, onOpen }: { row: OutboxRow; onOpen: (row: OutboxRow) =>
         {row.personName}
       </Table.Td>
       <Table.Td ta="right">{row.amountFen === 0 ? '—' : <Amount fen={row.amountFen} />}</Table.Td>
-      <Table.Td>
+      <Table.Td className={css['whole']}>
         {formatMoment(row.recordedAt)}
         {!isOver && <small> 已等 {formatAge(row.recordedAt)}</small>}
       </Table.Td>
-      <Table.Td className={css[tone]}>{word}</Table.Td>
+      <Table.Td className={`${css['whole']} ${css[tone] ?? ''}`}>{word}</Table.Td>
       <Table.Td className={css['reason']}>
         {row.differenceCount > 0 && (
           <b className={css['look']}>金额有 {row.differenceCount} 处不同，待财务核对。</b>

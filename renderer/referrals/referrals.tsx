@@ -18,17 +18,17 @@ const struck = (text: string, { isWithdrawn }: RegisteredReferral) =>
 const columns: readonly LongColumn<RegisteredReferral>[] = [
   { title: '方向', width: '4.5rem', cell: ({ direction }) => directionTitles[direction] },
   { title: '日期', width: '6.2rem', cell: ({ day }) => day },
-  { title: '患者', width: '6rem', cell: (row) => struck(row.personName, row) },
-  { title: '对方医院', width: 'minmax(9rem, 1fr)', cell: (row) => struck(row.otherHospital, row) },
+  { title: '患者', width: '5.5rem', cell: (row) => struck(row.personName, row) },
+  { title: '对方医院', width: 'minmax(7rem, 1fr)', cell: (row) => struck(row.otherHospital, row) },
   {
     title: '诊断',
-    width: 'minmax(9rem, 1fr)',
+    width: 'minmax(7rem, 1fr)',
     cell: ({ diagnosis: { name, code } }) => `${name}（${code}）`,
   },
   { title: '证明编号', width: '9.5rem', cell: (row) => struck(row.number ?? '无证明', row) },
   { title: '有效期至', width: '6.2rem', cell: ({ validTo }) => validTo },
-  { title: '住院号', width: '8rem', cell: ({ admissionNumber }) => admissionNumber },
-  { title: '备案', width: '11rem', cell: uploadWords },
+  { title: '住院号', width: '7rem', cell: ({ admissionNumber }) => admissionNumber },
+  { title: '备案', width: '9rem', cell: uploadWords },
 ];
 const pageRows = 100;
 const typingPauseMs = 250;
