@@ -28,9 +28,11 @@ export async function pictureDesk(application: Application, album: Album): Promi
   await payersOf(application).getByText('✓ 已结算').waitFor();
   await over('F8', 'reprint');
   await over('F9', 'debts');
+  await over('F10', 'history');
   for (const [room, name] of [
     ['单据', 'archive'],
     ['转诊', 'referrals'],
+    ['欠费', 'debtors'],
   ] as const) {
     await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: room }).click();
     await window.waitForTimeout(800);

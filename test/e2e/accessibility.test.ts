@@ -85,6 +85,12 @@ test('the desk: empty, with hits, with a trial and its reasons, and its dialogs'
     await window.keyboard.press('Escape');
     await window.getByRole('dialog').waitFor({ state: 'hidden' });
   }
+  await openPatient(application, '刘德福');
+  await window.keyboard.press('F10');
+  await window.getByRole('dialog').getByText('电子票据号').waitFor();
+  found.push(...(await faults('历次结算')));
+  await window.keyboard.press('Escape');
+  await window.getByRole('dialog').waitFor({ state: 'hidden' });
   expect(found).toEqual([]);
 });
 
