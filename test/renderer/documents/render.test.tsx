@@ -87,6 +87,15 @@ describe.each(sheets)('the slip on %s', (paper) => {
     }
   });
 
+  it('names each payer in its sentences, but of many says where they stand', () => {
+    const sentences = (count: number) => {
+      const layers = layersOf(suixianRecord(), Array<number>(count).fill(100));
+      return textOf(renderDocument(suixianSlip({ entry: { paper }, settlement: { layers } })));
+    };
+    expect(sentences(4)).toContain('第3支付方 1.00 元，第4支付方 1.00 元，由医院直接向各方结算');
+    expect(sentences(5)).toContain('您不用付的有 5.00 元：上面列出的 5 方替您付，由医院直接向各方结算');
+  });
+
   it('says in three sentences what it cost, who paid and what is left', () => {
     const text = textOf(renderDocument(suixianSlip({ entry: { paper } })));
     expect(text).toContain('这次住院一共花了 60,000.00 元。');
