@@ -96,7 +96,7 @@ test('the settlement is looked up with its money and papers, and the official re
   await window.keyboard.press('F10');
   await dialog().getByText('还欠 2,300.00').waitFor();
   const papers = dialog().getByRole('list', { name: '打印过的单据' });
-  await papers.getByText(/分期付款协议书/).waitFor();
+  await papers.getByText(/缓交分期协议/).waitFor();
   await window.keyboard.press('F2');
   await window.keyboard.type('0012345678');
   await window.keyboard.press('Enter');
