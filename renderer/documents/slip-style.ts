@@ -32,7 +32,7 @@ export function slipStyle(paper: PaperName): string {
 .parts span { display: inline-block }
 .payers th, .payers td { padding: 0.1mm 0.8mm; vertical-align: middle; overflow-wrap: break-word }
 .payers th { width: 24% }
-.payers .picture { width: 30% }
+.payers .picture { width: 24% }
 .payers svg { display: block; width: 100%; height: 2.6mm; overflow: visible }
 .payers .patient > *, .payers .total > * { font-weight: bold }
 section.patient { break-inside: avoid; display: flex; flex-wrap: wrap; gap: 0 4mm; align-items: baseline; border-top-width: 0.5mm; font-size: ${textPt[paper] + 1}pt }
