@@ -7,10 +7,11 @@ import { piecesOf, type TypedCount } from './words.ts';
 interface CashCountFieldsProps {
   readonly typed: TypedCount;
   readonly onChange: (typed: TypedCount) => void;
+  readonly autoFocus: boolean;
 }
 
 /** How many of each note and coin lie in the drawer; Enter goes to the next. */
-export function CashCountFields({ typed, onChange }: CashCountFieldsProps) {
+export function CashCountFields({ typed, onChange, autoFocus }: CashCountFieldsProps) {
   return (
     <div className={css['count']} role="group" aria-label="清点现金">
       {faceValuesFen.map((faceFen, index) => {
@@ -20,7 +21,7 @@ export function CashCountFields({ typed, onChange }: CashCountFieldsProps) {
             <span>{faceTitle(faceFen)}</span>
             <TextInput
               aria-label={`${faceTitle(faceFen)}的张数`}
-              autoFocus={index === 0}
+              autoFocus={autoFocus && index === 0}
               inputMode="numeric"
               maxLength={6}
               value={typed[faceFen] ?? ''}

@@ -82,8 +82,8 @@ export function CloseForm({ shift, isForAnother, onClosed, onChanged }: CloseFor
         if (input !== undefined) act.run(() => confirmation.confirm(input).then(onClosed));
       }}
     >
-      {typed.isFirst && <AmountField label="开班时的备用金（元）" {...typed.float} />}
-      <CashCountFields {...typed.pieces} />
+      {typed.isFirst && <AmountField label="开班时的备用金（元）" autoFocus {...typed.float} />}
+      <CashCountFields {...typed.pieces} autoFocus={!typed.isFirst} />
       <CashSums expectedFen={expectedFen} countedFen={countedFen} varianceFen={varianceFen} />
       {countedFen !== undefined && varianceFen !== 0 && (
         <ReasonField label={`为什么${varianceWords(varianceFen)}`} {...typed.varianceReason} />
@@ -108,6 +108,7 @@ interface TypedFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly autoFocus?: boolean;
 }
 
 function ReasonField({ label, value, onChange }: TypedFieldProps) {
@@ -121,10 +122,11 @@ function ReasonField({ label, value, onChange }: TypedFieldProps) {
   );
 }
 
-function AmountField({ label, value, onChange }: TypedFieldProps) {
+function AmountField({ label, value, onChange, autoFocus = false }: TypedFieldProps) {
   return (
     <TextInput
       label={label}
+      autoFocus={autoFocus}
       inputMode="decimal"
       maxLength={20}
       value={value}
@@ -144,7 +146,7 @@ function CashSums({ expectedFen, countedFen, varianceFen }: CashSumsProps) {
   return (
     <dl className={css['sums']} aria-label="现金">
       <div>
-        <dt>应有现金（含备用金）</dt>
+        <dt>应有，含备用金</dt>
         <dd>{formatYuan(expectedFen)}</dd>
       </div>
       <div>

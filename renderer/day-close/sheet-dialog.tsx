@@ -57,7 +57,7 @@ export function SheetDialog({ dayCloseId, role, onClose }: SheetDialogProps) {
             </Button>
           )}
           {mayConfirm && (
-            <Button data-autofocus loading={act.waiting} onClick={confirm}>
+            <Button autoFocus loading={act.waiting} onClick={confirm}>
               <KeyHint of="Enter" /> 现金已点收，确认锁定
             </Button>
           )}

@@ -138,6 +138,48 @@ test('who owes is listed with the sums; from a row the later payment is one key 
   await window.getByRole('region', { name: '患者' }).getByText('欠费 2,300.00 元').waitFor();
 });
 
+test('the day is closed with a variance and its reason, by keyboard, and finance signs it', async () => {
+  const { window } = application;
+  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '日结' }).click();
+  await window.getByRole('heading', { name: '我的日结' }).waitFor();
+  await window.getByLabel('开班时的备用金（元）').waitFor();
+  await window.keyboard.press('Control+A');
+  await window.keyboard.type('200');
+  await window.keyboard.press('Enter');
+  await window.keyboard.type('70');
+  await window.getByText('少 100.00 元', { exact: true }).waitFor();
+  await window.getByLabel('为什么少 100.00 元').fill('多找了 100 元');
+  await window.keyboard.press('Enter');
+  await window.keyboard.press('Control+A');
+  await window.keyboard.type('200');
+  await window.keyboard.press('Enter');
+  await window.getByText('上交 6,800.00 元').waitFor();
+  await window.getByText(/抽屉里留着备用金 200.00 元/).waitFor();
+
+  await ask(application, 'staff.signOut', {});
+  await window.reload();
+  await signIn(application, '3');
+  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '日结' }).click();
+  await window.keyboard.press('F3');
+  const sheets = window.getByRole('grid', { name: '日结单' });
+  await sheets.getByText('少 100.00 元').waitFor();
+  await sheets.focus();
+  await window.keyboard.press('Enter');
+  await dialog().getByText('相差的原因：多找了 100 元').waitFor();
+  await dialog().getByRole('button', { name: '现金已点收，确认锁定' }).click();
+  await dialog()
+    .getByText(/待确认/)
+    .waitFor({ state: 'detached' });
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('F4');
+  await window.getByText('所有收退款都已日结。').waitFor();
+
+  await ask(application, 'staff.signOut', {});
+  await window.reload();
+  await signIn(application, '1');
+  await openPatient(application, '马永');
+});
+
 test('a reversal ends the debt and gives everything back by the means by which it came', async () => {
   const { window } = application;
   const { practiceAccounts } = await ask(application, 'hospital.status', {});
