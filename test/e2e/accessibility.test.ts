@@ -1,8 +1,9 @@
 import axe from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { patients } from '../../electron/service/practice/patients.ts';
 import { payersOf } from '../demo/journey.ts';
 import { type Application, startApplication } from './application/application.ts';
-import { openPatient, signIn } from './desk/clerk.ts';
+import { openPatient, search, signIn } from './desk/clerk.ts';
 
 /* Every screen of the application under axe: nothing serious and nothing critical on any of them. */
 
@@ -85,7 +86,8 @@ test('the desk: empty, with hits, with a trial and its reasons, and its dialogs'
     await window.keyboard.press('Escape');
     await window.getByRole('dialog').waitFor({ state: 'hidden' });
   }
-  await openPatient(application, '刘德福');
+  await search(application, patients.liuDefu.idNumber);
+  await payersOf(application).getByText('✓ 已结算').waitFor();
   await window.keyboard.press('F10');
   await window.getByRole('dialog').getByText('电子票据号').waitFor();
   found.push(...(await faults('历次结算')));
