@@ -26,7 +26,7 @@ const tables = [
 ];
 const pieceBytes = 1_000_000;
 
-/** Of a roster that was imported into the file of this connection. */
+/** Of a roster whose rows the file of this connection holds; what a later one added to them is little. */
 export async function floorOf(csvFile: string, imported: ConnectionOptions): Promise<Floor> {
   const emptyFile = `${imported.file}-floor`;
   await writeFile(emptyFile, newFile(imported.keyHex));
