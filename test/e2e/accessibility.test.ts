@@ -87,7 +87,7 @@ test('the desk: empty, with hits, with a trial and its reasons, and its dialogs'
     await window.getByRole('dialog').waitFor({ state: 'hidden' });
   }
   await search(application, patients.liuDefu.idNumber);
-  await payersOf(application).getByText('✓ 已结算').waitFor();
+  await window.getByRole('heading', { name: '刘德福' }).first().waitFor();
   await window.keyboard.press('F10');
   await window.getByRole('dialog').getByText('电子票据号').waitFor();
   found.push(...(await faults('历次结算')));
