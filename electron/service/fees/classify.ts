@@ -1,10 +1,10 @@
 import { type Problem, Refusal } from '../../../shared/contract/refusal.ts';
 import type { CostParts } from '../../../shared/engine/claim.ts';
 import { formatYuan } from '../../../shared/money/fen.ts';
-import { Exact } from '../../../shared/money/exact.ts';
 import { Matcher } from '../catalogue/match.ts';
 import type { ServiceContext } from '../context.ts';
 import { readSetting } from '../hospital/settings.ts';
+import { openCharge } from './give-back.ts';
 import { type Charge, isReturn, matchReturn, readCharges, type ReturnedPart } from './returns.ts';
 import type { FeeRow } from './row.ts';
 import { sameTerms, splitUnder, type Terms, termsOf } from './terms.ts';
@@ -38,7 +38,7 @@ export function classifyRows(
     .toSorted((one, other) => (one.chargedOn < other.chargedOn ? -1 : 1))) {
     const match = matchReturn(row, charges.get(row.code) ?? []);
     if (!match.ok) problems.push(match.problem);
-    else returned.push({ ...under(row, match.terms, matcher), returns: match.parts });
+    else returned.push({ ...under(row, match.terms, matcher), parts: match.cost, returns: match.parts });
   }
   if (problems.length > 0) throw notMatched(problems);
   return [...charged, ...returned].toSorted((one, other) => one.line - other.line);
@@ -98,10 +98,8 @@ function chargesOf(
             feeListId: null,
             line: row.line,
             code,
-            price: new Exact(row.price).toString(),
             chargedOn: row.chargedOn,
-            terms: termsOf(row),
-            left: new Exact(row.quantity),
+            ...openCharge(row),
           })),
       ]
         .toReversed()

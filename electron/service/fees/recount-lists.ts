@@ -1,6 +1,8 @@
+import { Exact } from '../../../shared/money/exact.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
 import type { Matcher } from '../catalogue/match.ts';
 import { type ClassifiedRow, countedUnder } from './classify.ts';
+import { type OpenCharge, openCharge, partsGivenBack, takeBack } from './give-back.ts';
 import { isReturn } from './returns.ts';
 import { sameTerms, type Terms, termsOf } from './terms.ts';
 
@@ -33,10 +35,10 @@ export function recountLists(lists: readonly OpenList[], code: string, matcher: 
     });
     return { ...list, rows };
   });
-  const followed = recounted.map((list) => ({
-    ...list,
-    rows: list.rows.map((row) => followCharge(row, terms, matcher)),
-  }));
+  const followed = giveBackAnew(
+    recounted.map((list) => ({ ...list, rows: list.rows.map((row) => followCharge(row, terms, matcher)) })),
+    code,
+  );
   const changed = new Set(
     followed
       .filter(({ rows }, at) => rows.some((row, line) => isOther(row, lists[at]?.rows[line])))
@@ -70,6 +72,28 @@ function followCharge(
   const [first] = row.returns;
   const now = first === undefined ? undefined : terms.get(keyOf(first.feeListId, first.line));
   return now === undefined ? row : countedUnder(row, row.listed ?? termsOf(row), now, matcher);
+}
+
+/** Each return of the code takes its shares of the charges as they count now, in the order of loading. */
+function giveBackAnew(lists: readonly OpenList[], code: string): OpenList[] {
+  const charges = new Map<string, OpenCharge>();
+  for (const { feeListId, rows } of lists) {
+    for (const row of rows) {
+      if (row.code === code && !isReturn(row)) charges.set(keyOf(feeListId, row.line), openCharge(row));
+    }
+  }
+  const givenBack = (row: ClassifiedRow): ClassifiedRow => {
+    if (row.code !== code || !isReturn(row)) return row;
+    const shares = row.returns.flatMap(({ feeListId, line, quantity }) => {
+      const charge = charges.get(keyOf(feeListId, line));
+      return charge === undefined ? [] : [takeBack(charge, new Exact(quantity))];
+    });
+    return { ...row, parts: partsGivenBack(termsOf(row), row.parts, shares) };
+  };
+  return lists.map((list) => {
+    const rows = list.rows.map(givenBack);
+    return list.isSettled ? list : { ...list, rows };
+  });
 }
 
 function isMixed(row: ClassifiedRow, terms: ReadonlyMap<string, Terms>): boolean {

@@ -1,21 +1,22 @@
 import type { Problem } from '../../../shared/contract/refusal.ts';
 import { Exact } from '../../../shared/money/exact.ts';
+import type { Fen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import type { CostParts } from '../../../shared/engine/claim.ts';
 import { isKept } from './fee-lists.ts';
+import { type OpenCharge, partsGivenBack, takeBack } from './give-back.ts';
 import type { FeeRow } from './row.ts';
 import { sameTerms, type Terms, termsOf } from './terms.ts';
 
 /** A line that can be given back, and how much of it still can be. Of the file at hand the list has no id yet. */
-export interface Charge {
+export interface Charge extends OpenCharge {
   readonly feeListId: string | null;
   readonly line: number;
   readonly code: string;
   /** In its shortest form: 1.50 is 1.5. */
   readonly price: string;
   readonly chargedOn: string;
-  readonly terms: Terms;
-  left: Exact;
 }
 
 /** A part of a return and the charge it gives back. */
@@ -26,7 +27,12 @@ export interface ReturnedPart {
 }
 
 export type MatchedReturn =
-  | { readonly ok: true; readonly terms: Terms; readonly parts: readonly ReturnedPart[] }
+  | {
+      readonly ok: true;
+      readonly terms: Terms;
+      readonly cost: CostParts;
+      readonly parts: readonly ReturnedPart[];
+    }
   | { readonly ok: false; readonly problem: Problem };
 
 export function isReturn({ quantity }: Pick<FeeRow, 'quantity'>): boolean {
@@ -35,8 +41,8 @@ export function isReturn({ quantity }: Pick<FeeRow, 'quantity'>): boolean {
 
 /**
  * Finds what a return gives back, the newest charge first: the same code, the same price, charged on the same day or
- * before, and never more than was charged and not given back yet. It takes the terms of what it gives back, so that its
- * parts are the exact negatives. Uses up what it finds.
+ * before, and never more than was charged and not given back yet. It takes the terms of what it gives back, and its parts are
+ * shares of that. Uses up what it finds.
  * @param charges of the return's code, the newest first
  */
 export function matchReturn(row: FeeRow, charges: readonly Charge[]): MatchedReturn {
@@ -70,11 +76,14 @@ export function matchReturn(row: FeeRow, charges: readonly Charge[]): MatchedRet
     const sentence = `退 ${wanted.toString()}，多于收过而没有退的 ${left.toString()}，请在收费系统核对。`;
     return refused(row, 'return_exceeds_charge', sentence);
   }
-  const parts = taken.map(({ charge, quantity }) => {
-    charge.left = charge.left.minus(quantity);
-    return { feeListId: charge.feeListId, line: charge.line, quantity: quantity.toString() };
-  });
-  return { ok: true, terms: termsOf(newest.terms), parts };
+  const parts = taken.map(({ charge: { feeListId, line }, quantity }) => ({
+    feeListId,
+    line,
+    quantity: quantity.toString(),
+  }));
+  const shares = taken.map(({ charge, quantity }) => takeBack(charge, quantity));
+  const terms = termsOf(newest.terms);
+  return { ok: true, terms, cost: partsGivenBack(terms, row.parts, shares), parts };
 }
 
 function refused({ line }: FeeRow, code: string, sentence: string): MatchedReturn {
@@ -87,6 +96,8 @@ interface ChargeRow extends Terms {
   readonly price: string;
   readonly quantity: string;
   readonly chargedOn: string;
+  readonly overLimitFen: Fen;
+  readonly preSelfPayFen: Fen;
 }
 
 /** What of a code was charged in a stay by lists that are kept, with what was given back of it already taken off. */
@@ -94,7 +105,8 @@ export function readCharges(context: ServiceContext, stayId: string, code: strin
   const rows = statement<[string, string], ChargeRow>(
     context.database,
     `SELECT list.id AS feeListId, line, price, quantity, charged_on AS chargedOn, catalogue_class AS catalogueClass,
-       pre_self_pay_millionths AS preSelfPayRatio, limit_price AS limitPrice
+       pre_self_pay_millionths AS preSelfPayRatio, limit_price AS limitPrice, item.over_limit_fen AS overLimitFen,
+       item.pre_self_pay_fen AS preSelfPayFen
      FROM fee_list AS list JOIN fee_item AS item ON item.fee_list_id = list.id
      WHERE list.stay_id = ? AND item.code = ? AND item.quantity NOT LIKE '-%' AND ${isKept('list')}
      ORDER BY list.id, line`,
@@ -104,15 +116,22 @@ export function readCharges(context: ServiceContext, stayId: string, code: strin
     `SELECT given.quantity FROM fee_return AS given JOIN fee_list AS list ON list.id = given.fee_list_id
      WHERE given.charged_list_id = ? AND given.charged_line = ? AND ${isKept('list')}`,
   );
-  return rows.map((row) => ({
-    feeListId: row.feeListId,
-    line: row.line,
-    code,
-    price: new Exact(row.price).toString(),
-    chargedOn: row.chargedOn,
-    terms: termsOf(row),
-    left: returned
-      .all(row.feeListId, row.line)
-      .reduce((left, { quantity }) => left.minus(quantity), new Exact(row.quantity)),
-  }));
+  return rows.map((row) => {
+    const { feeListId, line, chargedOn, overLimitFen, preSelfPayFen } = row;
+    const price = new Exact(row.price).toString();
+    const left = new Exact(row.quantity);
+    const charge = {
+      feeListId,
+      line,
+      code,
+      chargedOn,
+      price,
+      left,
+      overLimitFen,
+      preSelfPayFen,
+      terms: termsOf(row),
+    };
+    for (const { quantity } of returned.all(feeListId, line)) takeBack(charge, new Exact(quantity));
+    return charge;
+  });
 }

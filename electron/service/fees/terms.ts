@@ -16,7 +16,8 @@ export interface Terms {
 export interface Charged {
   readonly price: string;
   readonly quantity: string;
-  readonly amount: string;
+  /** Left out, it is price times quantity. */
+  readonly amount?: string;
 }
 
 export function termsOf({ catalogueClass, preSelfPayRatio, limitPrice }: Terms | CatalogueItem): Terms {

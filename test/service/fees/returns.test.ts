@@ -89,6 +89,22 @@ describe('a return', () => {
     });
   });
 
+  it('in parts comes to nothing with the last, whatever each part was rounded to', async () => {
+    const nothing = { totalFen: 0, ownExpenseFen: 0, overLimitFen: 0, preSelfPayFen: 0, inScopeFen: 0 };
+    // 10 % of 1.05 is 0.11, of 0.35 thrice 0.04.
+    await load('1.csv', [{ quantity: 3, price: 0.35 }]);
+    const parts = [-1, -1, -1].map((quantity) => ({ quantity, price: 0.35, on: '2020-03-03' }));
+    await load('2.csv', parts.slice(0, 2));
+    await load('3.csv', [{ quantity: -1, price: 0.35, on: '2020-03-04' }]);
+    expect(readStay(hospital.context, stayId).cost).toEqual(nothing);
+    await load('4.csv', [{ quantity: 7, price: 1.111, limit: '1', on: '2020-03-04' }]);
+    await load('5.csv', [
+      { quantity: -2, price: 1.111, on: '2020-03-04' },
+      { quantity: -5, price: 1.111, on: '2020-03-04' },
+    ]);
+    expect(readStay(hospital.context, stayId).cost).toEqual(nothing);
+  });
+
   it('keeps the list of its charge from being withdrawn, and frees the charge when its own is', async () => {
     const [charged] = (await load('1.csv', [{ quantity: 3 }])).feeLists;
     const returned = (await load('2.csv', [{ quantity: -3, on: '2020-03-03' }])).feeLists.at(-1);
