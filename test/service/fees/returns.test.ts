@@ -97,10 +97,10 @@ describe('a return', () => {
     await load('2.csv', parts.slice(0, 2));
     await load('3.csv', [{ quantity: -1, price: 0.35, on: '2020-03-04' }]);
     expect(readStay(hospital.context, stayId).cost).toEqual(nothing);
-    await load('4.csv', [{ quantity: 7, price: 1.111, limit: '1', on: '2020-03-04' }]);
+    await load('4.csv', [{ quantity: 3, price: 1.13, limit: '1.05', on: '2020-03-04' }]);
     await load('5.csv', [
-      { quantity: -2, price: 1.111, on: '2020-03-04' },
-      { quantity: -5, price: 1.111, on: '2020-03-04' },
+      { quantity: -2, price: 1.13, on: '2020-03-04' },
+      { quantity: -1, price: 1.13, on: '2020-03-04' },
     ]);
     expect(readStay(hospital.context, stayId).cost).toEqual(nothing);
   });
