@@ -103,6 +103,14 @@ describe('a return', () => {
       { quantity: -1, price: 1.13, on: '2020-03-04' },
     ]);
     expect(readStay(hospital.context, stayId).cost).toEqual(nothing);
+    // 10 % of 1.02 is 0.10, of 0.34 thrice 0.03.
+    await load('6.csv', [{ quantity: 3, price: 0.34 }]);
+    await load('7.csv', [
+      { quantity: -1, price: 0.34, on: '2020-03-03' },
+      { quantity: -1, price: 0.34, on: '2020-03-04' },
+      { quantity: -1, price: 0.34, on: '2020-03-05' },
+    ]);
+    expect(readStay(hospital.context, stayId).cost).toEqual(nothing);
   });
 
   it('keeps the list of its charge from being withdrawn, and frees the charge when its own is', async () => {
