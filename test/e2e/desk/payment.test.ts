@@ -173,6 +173,10 @@ test('the day is closed with a variance and its reason, by keyboard, and finance
   await window.keyboard.press('Escape');
   await window.keyboard.press('F4');
   await window.getByText('所有收退款都已日结。').waitFor();
+  const { today } = await ask(application, 'hospital.status', {});
+  const { rows } = await ask(application, 'dayClose.list', { from: today, to: today });
+  expect(rows).toMatchObject([{ varianceFen: -10_000, handedOverFen: 680_000, clerkName: '张敏' }]);
+  expect(rows[0]?.confirmation?.byName).toBe('陈静');
 
   await ask(application, 'staff.signOut', {});
   await window.reload();
