@@ -32,6 +32,7 @@ export async function pictureDesk(application: Application, album: Album): Promi
   for (const [room, name] of [
     ['单据', 'archive'],
     ['转诊', 'referrals'],
+    ['日结', 'day-close'],
     ['欠费', 'debtors'],
   ] as const) {
     await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: room }).click();
