@@ -116,6 +116,11 @@ export class County {
     return takes;
   }
 
+  /** A record that was refused in its name it does not take later, when a copy of the message comes. */
+  neverTakes(messageId: string): void {
+    if (!this.#took(messageId)) this.#takes.set(messageId, false);
+  }
+
   /** A package on a stick. @returns the receipt */
   take(content: string): Promise<string> {
     this.changes += 1;

@@ -82,7 +82,10 @@ export class Desk {
     this.#hear(first, one, left);
     this.#hear(second, other, right);
     if (one.name !== 'settlements.settle' || left?.ok !== true || right?.ok !== true) return;
-    if (other !== one) throw new Broken('one stay settled under two request ids');
+    // The first may have been reversed since; then it is the old answer once more, and the second a settlement of its own.
+    if (other !== one && isLive(left.value) && isLive(right.value))
+      throw new Broken('one stay settled under two request ids');
+    if (other !== one) return;
     const [said, saidAgain] = [left.value, right.value] as { settlementId: string }[];
     if (said?.settlementId !== saidAgain?.settlementId) throw new Broken('one request with two answers');
   }
@@ -206,4 +209,9 @@ export class Desk {
     const archived = await program.ask(clerk.windowId, archive.name, archive.input);
     this.#note(`slip ${copyNumber} ${archived.ok ? 'archived' : archived.error.code}`);
   }
+}
+
+/** An answer to a settlement that was not reversed since. */
+function isLive(value: unknown): boolean {
+  return (value as { reversedById: string | null }).reversedById === null;
 }

@@ -73,7 +73,7 @@ export function checkHealed(
       throw new Broken(`${row.kind} is dead and nobody refused it: ${row.id} (${row.last ?? ''})`);
     }
   }
-  checkMessages(county, rows, refused);
+  checkMessages(file, county, rows, refused);
   checkBothSides(file, county, rows);
   const audit = verifyAudit(file);
   if (!audit.ok) throw new Broken(`audit chain: ${audit.problem} at ${audit.sequence}`);
@@ -88,11 +88,20 @@ export function checkHealed(
  * Of every record that is delivered the county acted on exactly one message; of one that was closed undelivered, on
  * none, unless the county said that it had refused it.
  */
-function checkMessages(county: County, rows: readonly Row[], refused: ReadonlySet<string>): void {
+function checkMessages(
+  file: Database,
+  county: County,
+  rows: readonly Row[],
+  refused: ReadonlySet<string>,
+): void {
   const accepted = county.accepted();
-  for (const { id, kind, state, closed } of rows) {
+  for (const row of rows) {
+    const { id, kind, state, closed } = row;
     const own = ownMessages(id);
     const count = accepted.filter(({ messageId }) => own.includes(messageId)).length;
+    // A correction that it called refused may have come late after all, and taken back what it had.
+    const isTakenBack = count === 0 && correctionsOf(file, row).some((one) => refused.has(one));
+    if (state === 'done' && isTakenBack) continue;
     if (state === 'done' && count !== 1)
       throw new Broken(`${kind} is done and accepted ${count} times: ${id}`);
     if (state === 'done' || closed === 0 || own.some((messageId) => refused.has(messageId))) continue;
@@ -127,6 +136,16 @@ function openOf(rows: readonly Row[], { personId }: Row): string {
 function messagesOf(file: Database, { id }: Row): string[] {
   return file
     .prepare<[string], string>('SELECT message_id FROM outbox_attempt WHERE outbox_id = ?')
+    .pluck()
+    .all(id);
+}
+
+/** Of the messages for a row, those that took an earlier one back. */
+function correctionsOf(file: Database, { id }: Row): string[] {
+  return file
+    .prepare<[string], string>(
+      "SELECT message_id FROM outbox_attempt WHERE outbox_id = ? AND transaction_code = '2601'",
+    )
     .pluck()
     .all(id);
 }

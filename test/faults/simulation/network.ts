@@ -5,6 +5,7 @@ import { bareSuccess, type Fate, fateOf, type Weather } from './fates.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 const answerTimeoutMs = 30_000;
+const refusedCode = -1;
 
 /** Everything between the window and the county. Messages under way outlive the program that sent them. */
 export class Network {
@@ -59,6 +60,7 @@ export class Network {
     const acts = 'acts' in fate ? (fate.acts ? ' acted' : ' not acted') : '';
     this.#note(`message ${name} ${label}${acts}`);
     if (fate.kind === 'code') this.refused.add(msgid);
+    if (fate.kind === 'code' && fate.code === refusedCode && !fate.acts) this.#county.neverTakes(msgid);
     if (fate.kind === 'code' && fate.acts) this.refusedAndActed.add(msgid);
     this.#travel(body, name, fate, answer);
   }
