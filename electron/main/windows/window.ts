@@ -1,5 +1,6 @@
 import { BrowserWindow, screen, type Session } from 'electron';
 import type { Log } from '../start/log.ts';
+import { RecentCrashes } from './recent-crashes.ts';
 
 export interface WindowOptions {
   readonly session: Session;
@@ -13,7 +14,6 @@ export interface WindowOptions {
 
 /** What every screen of the product fits into. */
 const usualSize = { width: 1366, height: 768 } as const;
-const mostReloads = 3;
 const longestHiddenMs = 5_000;
 
 /** Opens a window, hidden until its page can be shown. It loads nothing by itself. */
@@ -61,12 +61,11 @@ function showWhenDrawn(window: BrowserWindow): void {
 
 /** A page that crashed is loaded again: what was committed is in the service, and a draft is lost at worst. */
 function loadAgainWhenLost(window: BrowserWindow, { log, onPageLost }: WindowOptions): void {
-  let reloads = 0;
+  const crashes = new RecentCrashes();
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log(`window: its page ended, ${reason}`);
     if (reason === 'clean-exit' || window.isDestroyed()) return;
-    reloads += 1;
-    if (reloads > mostReloads) onPageLost();
+    if (crashes.isOneTooMany(Date.now())) onPageLost();
     else window.webContents.reload();
   });
   window.webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
