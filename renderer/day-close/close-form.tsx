@@ -33,8 +33,10 @@ function useTypedClose(shift: Shift, isForAnother: boolean) {
   const [closedForReason, setClosedForReason] = useState('');
   const openingFloatFen = isFirst ? amountOf(float) : shift.openingFloatFen;
   const floatLeftFen = amountOf(left);
-  const count = countOf(pieces);
   const expectedFen = fen(shift.expectedCashFen + (isFirst ? (openingFloatFen ?? 0) : 0));
+  // An empty drawer is said with a 0: before anything is typed nothing was counted, and nothing is missing.
+  const isCounted = expectedFen === 0 || Object.values(pieces).some((text) => text.trim() !== '');
+  const count = isCounted ? countOf(pieces) : undefined;
   const isSound = openingFloatFen !== undefined && floatLeftFen !== undefined && count !== undefined;
   const input: CloseInput | undefined = isSound
     ? {
@@ -153,10 +155,15 @@ function CashSums({ expectedFen, countedFen, varianceFen }: CashSumsProps) {
         <dt>清点现金</dt>
         <dd>{countedFen === undefined ? '—' : formatYuan(countedFen)}</dd>
       </div>
-      <div className={varianceFen === 0 ? css['even'] : css['uneven']} role="status">
+      <div className={sumsStyle(countedFen, varianceFen)} role="status">
         <dt>相差</dt>
         <dd>{countedFen === undefined ? '—' : varianceWords(varianceFen)}</dd>
       </div>
     </dl>
   );
+}
+
+function sumsStyle(countedFen: Fen | undefined, varianceFen: Fen): string | undefined {
+  if (countedFen === undefined) return undefined;
+  return varianceFen === 0 ? css['even'] : css['uneven'];
 }

@@ -32,12 +32,16 @@ export async function pictureDesk(application: Application, album: Album): Promi
   for (const [room, name] of [
     ['单据', 'archive'],
     ['转诊', 'referrals'],
-    ['日结', 'day-close'],
     ['欠费', 'debtors'],
   ] as const) {
     await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: room }).click();
     await window.waitForTimeout(800);
     await album(application, name);
   }
+  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '日结' }).click();
+  await window.getByLabel('100 元的张数').fill('146');
+  await window.getByLabel('50 元的张数').fill('1');
+  await window.waitForTimeout(500);
+  await album(application, 'day-close');
   await window.keyboard.press('Control+1');
 }
