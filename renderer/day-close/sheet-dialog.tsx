@@ -12,6 +12,7 @@ import type { Printed } from '../desk/desk-state.ts';
 import { printPaper } from '../payment/print-paper.ts';
 import { CorrectDialog } from './correct-dialog.tsx';
 import css from './day-close.module.css';
+import { FactList } from './fact-list.tsx';
 import { ShiftFigures } from './shift-figures.tsx';
 import { varianceWords } from './words.ts';
 
@@ -89,14 +90,7 @@ function Sheet({ close }: { close: DayClose }) {
   ];
   return (
     <div className={css['sheet']}>
-      <dl className={css['facts']}>
-        {facts.map(([title, text]) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
       {close.varianceReason !== null && <p className={css['uneven']}>相差的原因：{close.varianceReason}</p>}
       {close.closedForReason !== null && (
         <p>

@@ -3,6 +3,7 @@ import type { Shift } from '../../shared/contract/day-close.ts';
 import { meansTitles } from '../../shared/contract/payments.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
 import css from './day-close.module.css';
+import { FactList } from './fact-list.tsx';
 
 /** What the ledger says of a shift. */
 export function ShiftFigures({ shift }: { shift: Shift }) {
@@ -44,14 +45,7 @@ export function ShiftFigures({ shift }: { shift: Shift }) {
             ))}
         </Table.Tbody>
       </Table>
-      <dl className={css['facts']}>
-        {rows.map(([title, text]) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={rows} />
       {shift.voided.length > 0 && (
         <ul className={css['voided']} aria-label="撤销的单子">
           {shift.voided.map(({ slipNumber, reversalNumber, reason }) => (

@@ -105,8 +105,8 @@ export type DayCloseRow = z.output<typeof dayCloseRowSchema>;
 
 /** A clerk whose money is not closed yet. */
 const openShiftSchema = shiftSchema
-  .pick({ clerkId: true, clerkName: true, firstAt: true, expectedCashFen: true })
-  .extend({ isFromBefore: z.boolean() });
+  .pick({ clerkId: true, clerkName: true, expectedCashFen: true })
+  .extend({ firstAt: z.string(), isFromBefore: z.boolean() });
 export type OpenShift = z.output<typeof openShiftSchema>;
 
 const reasonSchema = lineSchema(200).min(1);

@@ -4,7 +4,7 @@ import { type Fen, fen, formatYuan, negateFen } from '../../../shared/money/fen.
 import { nextPaperNumber } from '../admission/paper-number.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../context.ts';
-import { statement } from '../database/statement.ts';
+import { insertRow } from '../database/insert-row.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { post } from '../ledger/post.ts';
@@ -104,38 +104,33 @@ function writeClose(context: ServiceContext, actor: Actor, close: NewClose): str
   const posting = { kind: 'correction', settlementId: null, businessDay, reference: dayCloseId } as const;
   const variancePostingId =
     varianceFen === 0 ? null : post(context, actor, posting, cashAgainstVariance(varianceFen));
-  const insertCount = statement<[string, number, number]>(
-    context.database,
-    'INSERT INTO cash_count (day_close_id, face_fen, pieces) VALUES (?, ?, ?)',
-  );
-  for (const { faceFen, pieces } of counts) if (pieces > 0) insertCount.run(dayCloseId, faceFen, pieces);
-  statement<Record<string, unknown>>(
-    context.database,
-    `INSERT INTO day_close (id, number, request_id, request_hash, clerk_id, previous_id, business_day, after_posting_id,
-       up_to_posting_id, up_to_document_id, opening_float_fen, counted_fen, float_left_fen, variance_fen, variance_reason,
-       variance_posting_id, closed_for_reason, hospital, window, origin, recorded_at, recorded_by)
-     VALUES (@dayCloseId, @number, @requestId, @requestHash, @clerkId, @previousId, @businessDay, @afterPostingId,
-       @upToPostingId, @upToDocumentId, @openingFloatFen, @countedFen, @floatLeftFen, @varianceFen, @varianceReason,
-       @variancePostingId, @closedForReason, @hospitalId, @windowId, @origin, @recordedAt, @recordedBy)`,
-  ).run({
-    dayCloseId,
+  for (const { faceFen, pieces } of counts)
+    if (pieces > 0) {
+      insertRow(context.database, 'cash_count', { day_close_id: dayCloseId, face_fen: faceFen, pieces });
+    }
+  insertRow(context.database, 'day_close', {
+    id: dayCloseId,
     number,
-    ...request,
-    clerkId: bounds.clerkId,
-    previousId: lastClose(context, bounds.clerkId)?.dayCloseId ?? null,
-    businessDay,
-    afterPostingId: bounds.afterPostingId,
-    upToPostingId,
-    upToDocumentId: newest(context, 'document'),
-    openingFloatFen: bounds.openingFloatFen,
-    ...count,
-    variancePostingId,
-    closedForReason,
-    hospitalId: hospital.hospitalId,
-    windowId: hospital.windowId,
+    request_id: request.requestId,
+    request_hash: request.requestHash,
+    clerk_id: bounds.clerkId,
+    previous_id: lastClose(context, bounds.clerkId)?.dayCloseId ?? null,
+    business_day: businessDay,
+    after_posting_id: bounds.afterPostingId,
+    up_to_posting_id: upToPostingId,
+    up_to_document_id: newest(context, 'document'),
+    opening_float_fen: bounds.openingFloatFen,
+    counted_fen: count.countedFen,
+    float_left_fen: count.floatLeftFen,
+    variance_fen: varianceFen,
+    variance_reason: count.varianceReason,
+    variance_posting_id: variancePostingId,
+    closed_for_reason: closedForReason,
+    hospital: hospital.hospitalId,
+    window: hospital.windowId,
     origin: hospital.origin,
-    recordedAt: context.clock.now().toISOString(),
-    recordedBy: actor.accountId,
+    recorded_at: context.clock.now().toISOString(),
+    recorded_by: actor.accountId,
   });
   const { countedFen } = count;
   appendAudit(context, actor, 'dayClose.closed', dayCloseId, { number, countedFen, varianceFen });

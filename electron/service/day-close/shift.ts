@@ -5,6 +5,7 @@ import { type Fen, fen } from '../../../shared/money/fen.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { readHospital, today } from '../hospital/settings.ts';
+import { accountName } from '../staff/accounts.ts';
 import { figuresOf } from './figures.ts';
 import { reprintsOf, slipsOf } from './papers.ts';
 import { inSpan, lastClose, type Span } from './span.ts';
@@ -46,17 +47,11 @@ export function openBounds(context: ServiceContext, clerkId: string): ShiftBound
 export function shiftWithin(context: ServiceContext, bounds: ShiftBounds): Shift {
   const { clerkId, since, openingFloatFen, afterPostingId, upToPostingId, ...papers } = bounds;
   const span = { clerkId, afterPostingId, upToPostingId };
-  const ends = statement<[Span], { firstAt: string; lastPostingId: string }>(
-    context.database,
-    `SELECT (SELECT recorded_at FROM ledger_posting AS posting WHERE ${inSpan} ORDER BY posting.rowid LIMIT 1) AS firstAt,
-       (SELECT id FROM ledger_posting AS posting WHERE ${inSpan} ORDER BY posting.rowid DESC LIMIT 1) AS lastPostingId`,
-  ).get(span);
   return {
     clerkId,
     clerkName: nameOf(context, clerkId),
     since,
-    firstAt: ends?.firstAt ?? null,
-    lastPostingId: ends?.lastPostingId ?? null,
+    ...endsOf(context, span),
     openingFloatFen,
     ...figuresOf(context, span, openingFloatFen),
     ...slipsOf(context, span),
@@ -64,12 +59,21 @@ export function shiftWithin(context: ServiceContext, bounds: ShiftBounds): Shift
   };
 }
 
+/** When the oldest posting of a span was made, and which is the newest; null where there is none. */
+function endsOf(context: ServiceContext, span: Span): Pick<Shift, 'firstAt' | 'lastPostingId'> {
+  const ends = statement<[Span], Pick<Shift, 'firstAt' | 'lastPostingId'>>(
+    context.database,
+    `SELECT (SELECT recorded_at FROM ledger_posting AS posting WHERE ${inSpan} ORDER BY posting.rowid LIMIT 1) AS firstAt,
+       (SELECT id FROM ledger_posting AS posting WHERE ${inSpan} ORDER BY posting.rowid DESC LIMIT 1) AS lastPostingId`,
+  ).get(span);
+  return ends ?? { firstAt: null, lastPostingId: null };
+}
+
 /** Refuses `staff_account_unknown`. */
 function nameOf(context: ServiceContext, accountId: string): string {
-  const sql = 'SELECT display_name AS name FROM staff_account WHERE id = ?';
-  const row = statement<[string], { name: string }>(context.database, sql).get(accountId);
-  if (row === undefined) throw new Refusal('staff_account_unknown', '没有这个账号，请刷新后重试。');
-  return row.name;
+  const name = accountName(context, accountId);
+  if (name === null) throw new Refusal('staff_account_unknown', '没有这个账号，请刷新后重试。');
+  return name;
 }
 
 /** Everybody who moved money since the last own close, who has waited longest first. */
@@ -81,18 +85,23 @@ export function openShifts(context: ServiceContext): OpenShift[] {
     'SELECT id AS accountId FROM staff_account ORDER BY rowid',
   ).all();
   return accounts
-    .map(({ accountId }) => openShift(context, accountId))
-    .flatMap(({ clerkId, clerkName, firstAt, expectedCashFen, ...shift }) => {
-      if (firstAt === null || !hasMoney(shift)) return [];
+    .flatMap(({ accountId }): OpenShift[] => {
+      const { clerkId, afterPostingId, upToPostingId, openingFloatFen } = openBounds(context, accountId);
+      const span = { clerkId, afterPostingId, upToPostingId };
+      const { firstAt } = endsOf(context, span);
+      if (firstAt === null) return [];
+      const figures = figuresOf(context, span, openingFloatFen);
+      if (!hasMoney(figures) && slipsOf(context, span).firstSlip === null) return [];
       const isFromBefore = localDateOf(firstAt, zone) < day;
-      return [{ clerkId, clerkName, firstAt, expectedCashFen, isFromBefore }];
+      const { expectedCashFen } = figures;
+      return [{ clerkId, clerkName: nameOf(context, clerkId), firstAt, expectedCashFen, isFromBefore }];
     })
     .sort((one, other) => (one.firstAt < other.firstAt ? -1 : 1));
 }
 
-function hasMoney({ takings, settlementCount, reversalCount, correctedFen }: Partial<Shift>): boolean {
-  const isMoved = takings?.some(
-    (one) => one.collectedFen !== 0 || one.debtFen !== 0 || one.refundedFen !== 0,
+function hasMoney({ takings, correctedFen }: Pick<Shift, 'takings' | 'correctedFen'>): boolean {
+  const isMoved = takings.some(
+    ({ collectedFen, debtFen, refundedFen }) => collectedFen !== 0 || debtFen !== 0 || refundedFen !== 0,
   );
-  return isMoved === true || settlementCount !== 0 || reversalCount !== 0 || correctedFen !== 0;
+  return isMoved || correctedFen !== 0;
 }

@@ -21,9 +21,10 @@ export function listDebtors(
   const businessDay = today(context);
   const sought = plainForSearch(text);
   const found = [...groupByPerson(owedByAll(context))]
-    .map(([personId, owed]) => debtorOf(context, readPerson(context, personId), owed, businessDay))
-    .filter(({ debtor, person }) => (!onlyOverdue || debtor.overdueFen > zeroFen) && isSought(person, sought))
-    .map(({ debtor }) => debtor)
+    .map(([personId, owed]) => ({ person: readPerson(context, personId), owed }))
+    .filter(({ person }) => isSought(person, sought))
+    .map(({ person, owed }) => debtorOf(context, person, owed, businessDay))
+    .filter(({ overdueFen }) => !onlyOverdue || overdueFen > zeroFen)
     .toSorted(byUrgency);
   return {
     debtors: found.slice(0, mostDebtors),
@@ -47,13 +48,13 @@ function debtorOf(
   person: Person,
   owed: readonly OwedByPerson[],
   businessDay: LocalDate,
-): { readonly debtor: Debtor; readonly person: Person } {
+): Debtor {
   const dated = owed
     .flatMap(({ settlementId }) => openInstalments(context, settlementId))
     .toSorted((left, right) => (left.dueOn < right.dueOn ? -1 : 1));
   const overdue = dated.filter(({ dueOn }) => dueOn < businessDay);
   const { personId, name, idNumber, phone, township, village } = person;
-  const debtor: Debtor = {
+  return {
     personId,
     name,
     maskedIdNumber: maskIdNumber(idNumber),
@@ -67,7 +68,6 @@ function debtorOf(
     overdueSince: overdue[0]?.dueOn ?? null,
     next: dated.find(({ dueOn }) => dueOn >= businessDay) ?? null,
   };
-  return { debtor, person };
 }
 
 function isSought({ name, idNumber, township, village }: Person, sought: string): boolean {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { policySignatureSchema } from '../../../shared/contract/policy.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { accountName } from '../staff/accounts.ts';
 import { canonicalJson } from '../hashing/canonical.ts';
 import { fingerprintOf } from '../signing/fingerprint.ts';
 import { signText, verifyText } from '../signing/signature.ts';
@@ -73,12 +74,7 @@ export function readSignature(context: ServiceContext, act: PolicyAct): PolicySi
 }
 
 function nameOf(context: ServiceContext, accountId: string | null): string | null {
-  if (accountId === null) return null;
-  const row = statement<[string], { name: string }>(
-    context.database,
-    'SELECT display_name AS name FROM staff_account WHERE id = ?',
-  ).get(accountId);
-  return row?.name ?? null;
+  return accountId === null ? null : accountName(context, accountId);
 }
 
 function nameOfSecond(context: ServiceContext, approvalId: string | null): string | null {

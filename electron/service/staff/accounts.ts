@@ -93,3 +93,9 @@ export function findAccount(context: ServiceContext, login: string): KnownAccoun
   const { accountId, displayName, role, scheme, salt, hash } = row;
   return { accountId, login: row.login, displayName, role, password: { scheme, salt, hash } };
 }
+
+/** The name that an account shows; null for an account that does not exist. */
+export function accountName(context: ServiceContext, accountId: string): string | null {
+  const sql = 'SELECT display_name AS name FROM staff_account WHERE id = ?';
+  return statement<[string], { name: string }>(context.database, sql).get(accountId)?.name ?? null;
+}
