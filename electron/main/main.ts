@@ -7,7 +7,7 @@ import { chooseFolder } from './files/choose-folder.ts';
 import { FileTokens } from './files/file-tokens.ts';
 import { chooseSavePath } from './files/choose-save-path.ts';
 import { savePackages } from './files/save-packages.ts';
-import { saveReplay } from './files/save-replay.ts';
+import { saveTable } from './files/save-table.ts';
 import { Gate } from './gate/gate.ts';
 import { listen } from './gate/listen.ts';
 import type { MainHandlers } from './gate/main-handlers.ts';
@@ -105,12 +105,13 @@ function mainHandlers(parts: Parts): MainHandlers {
   const { service, hospital, places, keys, key, log, logsFolder, tokens, documents } = parts;
   const forget = (): void => documents.forget();
   const press = { service, toPdf: documents.toPdf, printer: systemPrinter(documents), forget };
+  const spreadsheets = { service, choosePath: chooseSavePath(windows, '保存表格') };
   const startFolder = hospital.practice ? places.practiceFolder : null;
   return {
     'files.choose': ({ windowId, input }) =>
       chooseFile(windows.get(windowId), input.purpose, tokens, startFolder),
     'workbench.saveReplay': ({ windowId, input }) =>
-      saveReplay({ service, choosePath: chooseSavePath(windows, '保存测算结果') }, windowId, input),
+      saveTable(spreadsheets, windowId, 'host.replayTable', input),
     'offline.export': ({ windowId }) =>
       savePackages({ service, chooseFolder: chooseFolder(windows) }, windowId),
     ...documentHandlers({

@@ -68,6 +68,12 @@ export const toMainSchema = z.discriminatedUnion('kind', [
 ]);
 export type ToMain = z.infer<typeof toMainSchema>;
 
+/** A file for a spreadsheet, with the name that is suggested for it. */
+const tableFileSchema = z.strictObject({
+  fileName: z.string().min(5).max(120),
+  table: z.instanceof(Uint8Array).refine((table) => table.byteLength <= 100_000_000),
+});
+
 /** Asked by main on behalf of the window that called; the service checks that window's session as for any request. */
 export const hostRequests = {
   /** May this window's session make that request of the window contract? Refuses if not. */
@@ -145,11 +151,16 @@ export const hostRequests = {
   /** The comparison of a replay as a file for a spreadsheet. */
   'host.replayTable': {
     input: z.strictObject({ replayId: idSchema, format: z.enum(['csv', 'xlsx']) }),
-    output: z.strictObject({
-      table: z.instanceof(Uint8Array).refine((table) => table.byteLength <= 5_000_000),
-    }),
+    output: tableFileSchema,
   },
 } as const;
+
+/** The requests whose answer main writes where the person says. */
+export type TableRequestName = {
+  [Name in keyof typeof hostRequests]: (typeof hostRequests)[Name]['output'] extends typeof tableFileSchema
+    ? Name
+    : never;
+}[keyof typeof hostRequests];
 
 export type HostRequestName = keyof typeof hostRequests;
 export type HostRequestInput<Name extends HostRequestName> = z.input<(typeof hostRequests)[Name]['input']>;

@@ -33,6 +33,7 @@ export const workbenchHandlers: Pick<Handlers, WorkbenchRequest> = {
 /** What main asks on behalf of a window that saves a table. */
 export const workbenchHostHandlers: Pick<HostHandlers, 'host.replayTable'> = {
   'host.replayTable': async (context, { input, actor }) => ({
+    fileName: `全年测算.${input.format}`,
     table: await tableFile(finishedReplay(context, actor, input.replayId), input.format),
   }),
 };

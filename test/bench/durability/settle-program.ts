@@ -45,7 +45,7 @@ export interface SettleRound {
 type Settling = ReturnType<typeof settleRequest>;
 
 /** Settles in a real file, and writes and flushes as many bytes raw, in turn; reports every round to its parent. */
-function run(order: SettleOrder & Folders): SettleRound[] {
+async function run(order: SettleOrder & Folders): Promise<SettleRound[]> {
   const { dataFolder, encrypted, rounds, perRound, addedMicroseconds } = order;
   const disk = new Disk(order.diskFolder, dataFolder);
   disk.delayFlushes(0);
@@ -59,7 +59,7 @@ function run(order: SettleOrder & Folders): SettleRound[] {
       disk.delayFlushes(microseconds);
       for (let round = 0; round <= rounds; round += 1) {
         for (const act of measuredActs) {
-          const measured = measureRound(disk, hospital, raw, act, waiting.splice(0, perRound));
+          const measured = await measureRound(disk, hospital, raw, act, waiting.splice(0, perRound));
           // The first round of each delay warms up.
           if (round > 0) seen.push({ act, addedMicroseconds: microseconds, ...measured });
         }
@@ -73,14 +73,14 @@ function run(order: SettleOrder & Folders): SettleRound[] {
   return seen;
 }
 
-function measureRound(
+async function measureRound(
   disk: Disk,
   hospital: TestHospital,
   raw: RawFile,
   act: MeasuredAct,
   work: readonly Settling[],
-): Omit<SettleRound, 'act' | 'addedMicroseconds'> {
-  const acts = actsOf(act, hospital, work);
+): Promise<Omit<SettleRound, 'act' | 'addedMicroseconds'>> {
+  const acts = await actsOf(act, hospital, work);
   const settled = timed(disk, () => {
     for (const settle of acts) settle();
   });
@@ -114,7 +114,7 @@ function makePatients(hospital: TestHospital, count: number): Settling[] {
 
 type Act = () => void;
 
-function actsOf(act: MeasuredAct, hospital: TestHospital, work: readonly Settling[]): Act[] {
+async function actsOf(act: MeasuredAct, hospital: TestHospital, work: readonly Settling[]): Promise<Act[]> {
   if (act === 'request') return requests(hospital, work);
   const settling = transactions(hospital, work);
   return act === 'rows' ? rowsOf(hospital.context.database, settling) : settling;
@@ -170,5 +170,5 @@ class RawFile {
   }
 }
 
-process.send?.(run(JSON.parse(process.argv[2] ?? '') as SettleOrder & Folders));
+process.send?.(await run(JSON.parse(process.argv[2] ?? '') as SettleOrder & Folders));
 process.disconnect?.();

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import path from 'node:path';
+import type { ServiceContext } from '../../../electron/service/context.ts';
 import { inTransaction } from '../../../electron/service/database/transaction.ts';
 import { type SenderParts, startSender } from '../../../electron/service/outbox/sender.ts';
 import type { Acknowledgement, Outcome } from '../../../electron/service/platform/outcome.ts';
@@ -10,6 +11,7 @@ import { admit } from '../../service/outbox/facts.ts';
 import type { Folders } from '../on-slow-disk.ts';
 import { requirePeer } from '../peers.ts';
 import { openPlain } from '../plain-file.ts';
+import { rowsOfTurns } from './turn-rows.ts';
 
 export interface OutboxOrder {
   readonly encrypted: boolean;
@@ -18,7 +20,7 @@ export interface OutboxOrder {
   readonly batch: number;
 }
 
-export const contenders = ['plainjob', 'one by one', 'in batches'] as const;
+export const contenders = ['plainjob', 'one by one', 'in batches', 'rows alone'] as const;
 export type Contender = (typeof contenders)[number];
 
 export interface OutboxRound {
@@ -29,7 +31,12 @@ export interface OutboxRound {
 }
 
 /** How many messages each gets in a round. */
-const counts: Readonly<Record<Contender, number>> = { plainjob: 100, 'one by one': 100, 'in batches': 1_000 };
+const counts: Readonly<Record<Contender, number>> = {
+  plainjob: 100,
+  'one by one': 100,
+  'in batches': 1_000,
+  'rows alone': 1_000,
+};
 
 /** Delivers what waits, put in before, to a platform that takes everything at once; rounds in turn. */
 async function run(order: OutboxOrder & Folders): Promise<OutboxRound[]> {
@@ -68,24 +75,29 @@ async function drainOurs(disk: Disk, work: Work) {
   const hospital = openHospital(work);
   try {
     makeWaiting(hospital, counts[work.contender]);
-    const platform = new TakesEverything();
-    const rows = work.contender === 'in batches' ? work.batch : 1;
-    const parts: Partial<SenderParts> = {
-      platform: () => platform as unknown as Platform,
-      later: () => () => undefined,
-      perTurn: { rows, bytes: 10_000_000 },
-    };
-    const drained = await timed(disk, work, async () => {
-      const sender = startSender(hospital.context, parts);
-      await sender.idle();
-      await sender.stop();
-    });
+    const { context } = hospital;
+    const bringOut = (from: ServiceContext) => send(from, work.contender === 'one by one' ? 1 : work.batch);
+    const drain =
+      work.contender === 'rows alone' ? await rowsOfTurns(context, bringOut) : () => bringOut(context);
+    const drained = await timed(disk, work, drain);
     const left = hospital.context.database.prepare("SELECT count(*) FROM outbox WHERE state <> 'done'");
     if (left.pluck().get() !== 0) throw new Error('something was not delivered');
     return drained;
   } finally {
     hospital.close();
   }
+}
+
+async function send(context: ServiceContext, rows: number): Promise<void> {
+  const platform = new TakesEverything();
+  const parts: Partial<SenderParts> = {
+    platform: () => platform as unknown as Platform,
+    later: () => () => undefined,
+    perTurn: { rows, bytes: 10_000_000 },
+  };
+  const sender = startSender(context, parts);
+  await sender.idle();
+  await sender.stop();
 }
 
 function openHospital({ dataFolder, encrypted }: Work): TestHospital {

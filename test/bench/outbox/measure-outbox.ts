@@ -6,8 +6,12 @@ import { installPeers, peerVersion } from '../peers.ts';
 import { figure, table } from '../table.ts';
 import { type Contender, contenders, type OutboxOrder, type OutboxRound } from './drain-program.ts';
 
-/** So many times plainjob's messages a second. */
-const targets: Readonly<Partial<Record<Contender, number>>> = { 'one by one': 1.5, 'in batches': 40 };
+/** So many times plainjob's messages a second. What the rows alone do not reach is out of reach in batches. */
+const targets: Readonly<Partial<Record<Contender, number>>> = {
+  'one by one': 1.5,
+  'in batches': 40,
+  'rows alone': 40,
+};
 const batch = 100;
 
 /** Bringing what waits to a platform that takes everything at once, beside plainjob; true when the targets are reached. */
@@ -27,7 +31,7 @@ export async function measureOutbox(): Promise<boolean> {
       );
       const target = targets[contender];
       const isReached = target === undefined || times >= target;
-      reached &&= isReached;
+      if (contender !== 'rows alone') reached &&= isReached;
       lines.push([
         encrypted ? 'encrypted' : 'plain',
         nameOf(contender),
@@ -36,7 +40,7 @@ export async function measureOutbox(): Promise<boolean> {
         median(rounds.map(({ processorMsPerMessage }) => processorMsPerMessage)).toFixed(3),
         mayTake(of('plainjob'), target),
         figure(times),
-        target === undefined ? '' : `${target}: ${isReached ? 'reached' : 'NOT REACHED'}`,
+        target === undefined ? '' : `${target}: ${verdict(contender, isReached)}`,
       ]);
     }
   }
@@ -60,7 +64,13 @@ function mayTake(plainjob: readonly OutboxRound[], target: number | undefined): 
   return (median(plainjob.map(({ perSecond }) => 1000 / perSecond)) / target).toFixed(3);
 }
 
+function verdict(contender: Contender, isReached: boolean): string {
+  if (contender === 'rows alone') return isReached ? 'within reach' : 'out of reach';
+  return isReached ? 'reached' : 'NOT REACHED';
+}
+
 function nameOf(contender: Contender): string {
+  if (contender === 'rows alone') return `rows alone, ${batch} a batch`;
   if (contender === 'plainjob') return `plainjob ${peerVersion('plainjob')}, synchronous FULL`;
   return contender === 'in batches' ? `ours, ${batch} a batch` : 'ours, one by one';
 }

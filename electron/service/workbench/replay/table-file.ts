@@ -1,50 +1,28 @@
-import { writeXlsx } from 'hucre/xlsx';
-import Papa from 'papaparse';
 import type { Comparison, ReplayGroup } from '../../../../shared/contract/workbench.ts';
-import { type Fen, plainYuan } from '../../../../shared/money/fen.ts';
+import { fen as fenOf } from '../../../../shared/money/fen.ts';
+import type { SpreadsheetCell } from '../../spreadsheets/cell.ts';
+import { csvOf, xlsxOf } from '../../spreadsheets/spreadsheet.ts';
 
 export type TableFormat = 'csv' | 'xlsx';
 
-/** A text as somebody wrote it, a count, or an amount. */
-type Cell = string | { readonly count: number } | { readonly fen: number };
-
-/**
- * The comparison as a file for a spreadsheet: the same tables as on the screen, one under the other. No cell is ever a
- * formula there: texts that begin like one get an apostrophe in CSV and are typed as text in XLSX.
- */
+/** The comparison as a file for a spreadsheet: the same tables as on the screen, one under the other. */
 export async function tableFile(
   comparison: Comparison,
   format: TableFormat,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const rows = tablesOf(comparison);
-  if (format === 'csv') {
-    const text = Papa.unparse(
-      rows.map((row) => row.map(csvCell)),
-      { newline: '\r\n' },
-    );
-    // Spreadsheets take a file without this mark for the local encoding.
-    return new TextEncoder().encode(`\u{feff}${text}\r\n`);
-  }
-  const sheets = [{ name: '测算', rows: rows.map((row) => row.map(xlsxCell)) }];
-  return Uint8Array.from(await writeXlsx({ sheets }));
+  return format === 'csv' ? csvOf(rows) : xlsxOf([{ name: '测算', rows, headRows: 0 }]);
 }
 
-function csvCell(cell: Cell): string {
-  if (typeof cell !== 'string') return 'fen' in cell ? plainYuan(cell.fen as Fen) : String(cell.count);
-  return /^[\s]*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-}
+const fen = (amount: number): SpreadsheetCell => ({ fen: fenOf(amount) });
+const count = (number: number): SpreadsheetCell => ({ count: number });
+const change = (before: number, after: number): SpreadsheetCell[] => [
+  fen(before),
+  fen(after),
+  fen(after - before),
+];
 
-/** Amounts as numbers of yuan: a spreadsheet keeps fifteen digits of them, more than a year's sum has. */
-function xlsxCell(cell: Cell): string | number {
-  if (typeof cell === 'string') return cell;
-  return 'fen' in cell ? Number(plainYuan(cell.fen as Fen)) : cell.count;
-}
-
-const fen = (amount: number): Cell => ({ fen: amount });
-const count = (number: number): Cell => ({ count: number });
-const change = (before: number, after: number): Cell[] => [fen(before), fen(after), fen(after - before)];
-
-function tablesOf(comparison: Comparison): Cell[][] {
+function tablesOf(comparison: Comparison): SpreadsheetCell[][] {
   const { settlementCount, personCount, totalFen, patientPays } = comparison;
   const [before, after] = [`${comparison.beforeTitle}（元）`, `${comparison.afterTitle}（元）`];
   return [
@@ -63,7 +41,11 @@ function tablesOf(comparison: Comparison): Cell[][] {
   ];
 }
 
-function groupTable(head: string, { payers }: Comparison, groups: readonly ReplayGroup[]): Cell[][] {
+function groupTable(
+  head: string,
+  { payers }: Comparison,
+  groups: readonly ReplayGroup[],
+): SpreadsheetCell[][] {
   const columns = [...payers.map(({ title }) => title), '个人'];
   return [
     [head, '结算', '总费用', ...columns.flatMap((title) => [`${title} 前`, `${title} 后`, `${title} 差额`])],

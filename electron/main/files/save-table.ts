@@ -1,4 +1,4 @@
-import type { RequestInput, RequestOutput } from '../../../shared/contract/contract.ts';
+import type { HostRequestInput, TableRequestName } from '../../../shared/contract/host.ts';
 import type { ServiceHost } from '../programs/service-host.ts';
 import type { ChooseSavePath } from './choose-save-path.ts';
 import { writeChosen } from './write-chosen.ts';
@@ -10,15 +10,17 @@ export interface SaveDesk {
 }
 
 /**
- * Writes the comparison of a replay where the person says; what stands in it comes from the service, not from the window.
+ * Writes a table where the person says; what stands in it, and what the file is called at first, comes from the service
+ * and not from the window.
  * @returns null if the person thought better of it
  * @throws Refusal from the service, or `file_not_written`
  */
-export async function saveReplay(
+export async function saveTable<Name extends TableRequestName>(
   { service, choosePath }: SaveDesk,
   windowId: number,
-  { replayId, format }: RequestInput<'workbench.saveReplay'>,
-): Promise<RequestOutput<'workbench.saveReplay'>> {
-  const { table } = await service.askAsHost(windowId, 'host.replayTable', { replayId, format });
-  return writeChosen(choosePath, windowId, `全年测算.${format}`, table);
+  name: Name,
+  input: HostRequestInput<Name>,
+): Promise<{ fileName: string } | null> {
+  const { fileName, table } = await service.askAsHost(windowId, name, input);
+  return writeChosen(choosePath, windowId, fileName, table);
 }
