@@ -57,5 +57,6 @@ function widthsOf(rows: Sheet['rows']): number[] {
 }
 
 function widthOf(text: string): number {
-  return [...text].reduce((width, character) => width + (character > '\u{2e7f}' ? 2 : 1), 0);
+  const wide = text.match(/[\u{2e80}-\u{10ffff}]/gu)?.length ?? 0;
+  return text.length + wide;
 }
