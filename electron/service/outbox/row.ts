@@ -85,6 +85,18 @@ export interface TurnLimits {
   readonly bytes: number;
 }
 
+/** Made once: a text that is put together anew for each look costs as much as a part of the look. */
+const due = `SELECT ${columns} FROM outbox AS this
+  WHERE closed_at IS NULL AND state IN ('pending', 'unknown')
+    AND (next_attempt_at IS NULL OR next_attempt_at <= :now OR next_attempt_at > :farthest)
+    AND NOT ${waitsForEarlier('this')} AND NOT ${waitsForNumber('this')}
+    AND (kind IN ('referral', 'admission') OR EXISTS (SELECT 1 FROM platform_identifier AS known
+      WHERE known.kind = 'stay' AND known.our_id = this.stay_id))
+    AND (kind NOT IN ('reversal', 'settlement_list') OR EXISTS (SELECT 1 FROM platform_identifier AS known
+      WHERE known.kind = 'settlement' AND known.our_id = CASE this.kind
+        WHEN 'reversal' THEN json_extract(this.record, '$.reversesId') ELSE this.fact_id END))
+  ORDER BY sequence LIMIT 0 + :limit`;
+
 /**
  * What can be brought forward now, oldest first, one row of each person. A row waits for earlier ones, and while the
  * platform's number that it needs (of the stay, of the settlement it is about) is still to come with another row.
@@ -93,20 +105,11 @@ export function dueRows(context: ServiceContext, { rows: limit, bytes }: TurnLim
   const now = context.clock.now();
   const farthest = new Date(now.getTime() + farthestAppointmentMs);
   if (limit === 0) return [];
-  const due = statement<{ now: string; farthest: string; limit: number }, OutboxRow>(
+  const rows = statement<{ now: string; farthest: string; limit: number }, OutboxRow>(
     context.database,
-    `SELECT ${columns} FROM outbox AS this
-     WHERE closed_at IS NULL AND state IN ('pending', 'unknown')
-       AND (next_attempt_at IS NULL OR next_attempt_at <= :now OR next_attempt_at > :farthest)
-       AND NOT ${waitsForEarlier('this')} AND NOT ${waitsForNumber('this')}
-       AND (kind IN ('referral', 'admission') OR EXISTS (SELECT 1 FROM platform_identifier AS known
-         WHERE known.kind = 'stay' AND known.our_id = this.stay_id))
-       AND (kind NOT IN ('reversal', 'settlement_list') OR EXISTS (SELECT 1 FROM platform_identifier AS known
-         WHERE known.kind = 'settlement' AND known.our_id = CASE this.kind
-           WHEN 'reversal' THEN json_extract(this.record, '$.reversesId') ELSE this.fact_id END))
-     ORDER BY sequence LIMIT 0 + :limit`,
+    due,
   ).all({ now: now.toISOString(), farthest: farthest.toISOString(), limit });
-  return withinBytes(onePerPerson(due), bytes);
+  return withinBytes(onePerPerson(rows), bytes);
 }
 
 /** The order of a person's rows is never a matter of which connection is faster. */

@@ -48,13 +48,17 @@ function marked(context: ServiceContext, rows: readonly OutboxRow[]): OutboxRow[
   });
 }
 
-/** From the commit on the records may be on the network. All in one statement, since there may be a hundred. */
+/** From the commit on the records may be on the network. Many in one statement; for the usual one that costs thrice as much. */
 function markSending(context: ServiceContext, rows: readonly OutboxRow[]): void {
-  statement<[string]>(
-    context.database,
-    `UPDATE outbox SET state = 'sending', next_attempt_at = NULL
-     WHERE state = 'pending' AND id IN (SELECT value FROM json_each(?))`,
-  ).run(JSON.stringify(rows.map(({ id }) => id)));
+  const [first] = rows;
+  if (first === undefined) return;
+  const mark = "UPDATE outbox SET state = 'sending', next_attempt_at = NULL WHERE state = 'pending' AND id";
+  if (rows.length === 1) {
+    statement<[string]>(context.database, `${mark} = ?`).run(first.id);
+    return;
+  }
+  const ids = JSON.stringify(rows.map(({ id }) => id));
+  statement<[string]>(context.database, `${mark} IN (SELECT value FROM json_each(?))`).run(ids);
 }
 
 /** From the commit on a correction may be on the network, and undo what the platform takes of the row by another way. */

@@ -34,8 +34,8 @@ export interface OutboxRound {
 const counts: Readonly<Record<Contender, number>> = {
   plainjob: 100,
   'one by one': 100,
-  'in batches': 1_000,
-  'rows alone': 1_000,
+  'in batches': 3_000,
+  'rows alone': 3_000,
 };
 
 /** Delivers what waits, put in before, to a platform that takes everything at once; rounds in turn. */
