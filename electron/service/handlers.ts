@@ -8,6 +8,7 @@ import { debtHandlers } from './debts/handlers.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
 import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
+import { fundClaimHandlers } from './fund-claims/handlers.ts';
 import { feeHandlers } from './fees/handlers.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { emergencyHandlers } from './emergency/handlers.ts';
@@ -49,6 +50,7 @@ export const handlers: AllHandlers = {
     ...paymentHandlers,
     ...debtHandlers,
     ...dayCloseHandlers,
+    ...fundClaimHandlers,
     ...yearHandlers,
     ...correctionHandlers,
     ...outboxHandlers,

@@ -11,6 +11,7 @@ import { feeRequests } from './fees.ts';
 import { draftRequests } from './drafts.ts';
 import { emergencyRequests } from './emergency.ts';
 import { fileRequests } from './files.ts';
+import { fundClaimRequests } from './fund-claims.ts';
 import { hospitalSystemRequests } from './hospital-system.ts';
 import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
 import { identificationRequests } from './identification.ts';
@@ -49,6 +50,7 @@ export const requests = {
   ...settlementRequests,
   ...paymentRequests,
   ...dayCloseRequests,
+  ...fundClaimRequests,
   ...yearRequests,
   ...correctionRequests,
   ...outboxRequests,

@@ -79,6 +79,20 @@ export const settingSchemas = {
   feeFolder: z.string().min(1).max(1000).nullable(),
   /** How the hospital's own system is asked for the fees of a stay. */
   feeQuery: feeQuerySchema.nullable(),
+  /** Who is claimed from how (拨付), what share each keeps back (质保金), and its public SM2 key. */
+  fundPayers: z
+    .array(
+      z.strictObject({
+        payer: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+        way: z.enum(['platform', 'file']),
+        retentionMillionths: z.int().min(0).max(500_000),
+        publicKey: z
+          .string()
+          .regex(/^04[0-9a-f]{128}$/)
+          .nullable(),
+      }),
+    )
+    .max(30),
   /** A copy of the file so many hours after the last one, and at each day's first start. */
   backupEveryHours: z.int().min(1).max(168),
   /** How many copies stay: the newest ones, the newest of each of so many weeks, of each of so many months. */
@@ -123,6 +137,7 @@ const defaults = {
   itemClassFrom: 'fee_list',
   feeFolder: null,
   feeQuery: null,
+  fundPayers: [],
   backupEveryHours: 4,
   backupKeepNewest: 14,
   backupKeepWeeks: 12,

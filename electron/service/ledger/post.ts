@@ -17,7 +17,11 @@ export type Account =
   | 'waiver'
   | 'cash_rounding'
   | 'write_off'
-  | 'variance';
+  | 'variance'
+  /** What a fund paid, kept back (质保金), or refused for good. */
+  | 'fund_received'
+  | 'retention'
+  | 'fund_refused';
 
 export type PostingKind =
   | 'settlement'
@@ -26,9 +30,13 @@ export type PostingKind =
   | 'deferral'
   | 'waiver'
   | 'refund'
-  | 'correction';
+  | 'correction'
+  | 'write_off'
+  | 'fund_receipt'
+  | 'fund_write_off'
+  | 'retention_release';
 
-/** Debits are positive, credits negative. `payer` is a layer id and stands on `receivable` alone. */
+/** Debits are positive, credits negative. `payer` is a layer id and stands on what is between us and a fund. */
 export interface Entry {
   readonly account: Account;
   readonly payer: string | null;

@@ -31,7 +31,9 @@ export function doneBefore(
     | 'instalment_plan'
     | 'approved_amount'
     | 'day_close'
-    | 'day_close_correction',
+    | 'day_close_correction'
+    | 'fund_claim'
+    | 'fund_movement',
 ): string | undefined {
   const row = statement<[string], { factId: string; requestHash: string }>(
     context.database,

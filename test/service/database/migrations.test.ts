@@ -90,6 +90,7 @@ const brings: readonly (readonly string[])[] = [
   ['cash_count', 'day_close', 'day_close_confirmation', 'day_close_correction'],
   [],
   [],
+  ['fund_claim', 'fund_claim_line', 'fund_claim_step', 'fund_movement', 'fund_refusal'],
 ];
 
 describe('the steps of the schema', () => {

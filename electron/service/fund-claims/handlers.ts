@@ -1,0 +1,36 @@
+import type { Handlers } from '../context.ts';
+import { draftFundClaim } from './draft.ts';
+import { listFundClaims, readFundClaim } from './read.ts';
+import { receiveFunds } from './receive.ts';
+import { releaseRetention } from './release.ts';
+import { fundStanding } from './standing.ts';
+import { submitFundClaim, withdrawFundClaim } from './steps.ts';
+import { sumOfLines, unclaimedLines } from './unclaimed.ts';
+import { writeOffRefused } from './write-off.ts';
+
+type FundClaimRequest = Extract<keyof Handlers, `fundClaims.${string}`>;
+
+export const fundClaimHandlers: Pick<Handlers, FundClaimRequest> = {
+  'fundClaims.standing': (context) => ({ payers: fundStanding(context) }),
+  'fundClaims.preview': (context, { input: { payer, month } }) => {
+    const { lines, isCut } = unclaimedLines(context, payer, month);
+    return {
+      lineCount: lines.length,
+      reversalCount: lines.filter(({ isReversal }) => isReversal === 1).length,
+      earlierCount: lines.filter(({ businessDay }) => businessDay < month).length,
+      amountFen: sumOfLines(lines),
+      isCut,
+    };
+  },
+  'fundClaims.draft': (context, { input, actor }) => draftFundClaim(context, actor, input),
+  'fundClaims.list': (context, { input }) => listFundClaims(context, input),
+  'fundClaims.read': (context, { input }) => readFundClaim(context, input.claimId),
+  'fundClaims.submit': (context, { input, actor }) => submitFundClaim(context, actor, input.claimId),
+  'fundClaims.withdraw': (context, { input, actor }) => withdrawFundClaim(context, actor, input),
+  'fundClaims.receive': (context, { input, actor }) => receiveFunds(context, actor, input),
+  'fundClaims.writeOff': (context, { input, actor }) => writeOffRefused(context, actor, input),
+  'fundClaims.release': (context, { input, actor }) => {
+    releaseRetention(context, actor, input);
+    return {};
+  },
+};

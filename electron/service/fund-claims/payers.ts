@@ -1,0 +1,40 @@
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import { type Ratio, zeroRatio } from '../../../shared/money/ratio.ts';
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { readHospital } from '../hospital/settings.ts';
+import { payerOf } from '../platform/payers.ts';
+
+/** How a payer is claimed from on a day, and the share it keeps back (质保金). */
+export interface PayerTerms {
+  readonly way: 'platform' | 'file';
+  readonly retention: Ratio;
+  /** The payer's public SM2 key: its lists are encrypted to it, and its replies signed with it. */
+  readonly publicKey: string | null;
+}
+
+/** What the hospital bears itself (医院减免) is claimed from nobody. */
+export function isClaimable(payer: string): boolean {
+  return payerOf(payer).field !== 'hosp_part_amt';
+}
+
+/**
+ * What the settings of that day say of a payer. One that is not named there keeps nothing back; it is claimed from over the
+ * platform where the convention has a field of its own for it, and by a list as a file otherwise.
+ */
+export function termsOf(context: ServiceContext, payer: string, day: LocalDate): PayerTerms {
+  const set = readHospital(context, day).fundPayers.find((one) => one.payer === payer);
+  if (set !== undefined) return { ...set, retention: set.retentionMillionths as Ratio };
+  const way = payerOf(payer).field === 'oth_pay' ? 'file' : 'platform';
+  return { way, retention: zeroRatio, publicKey: null };
+}
+
+/** A payer's name as the newest settlement that it takes part in calls it. */
+export function payerTitle(context: ServiceContext, payer: string): string {
+  const row = statement<[string], { title: string }>(
+    context.database,
+    `SELECT title FROM settlement JOIN settlement_layer AS layer ON layer.settlement_id = settlement.id
+     WHERE layer.layer = ? ORDER BY settlement.rowid DESC LIMIT 1`,
+  ).get(payer);
+  return row?.title ?? payer;
+}

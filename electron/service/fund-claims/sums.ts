@@ -1,0 +1,51 @@
+import { type Fen, fen } from '../../../shared/money/fen.ts';
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+
+/** SQL: the postings of money between us and a payer, in the words of their index. */
+export const isOfFunds = "posting.kind IN ('fund_receipt','fund_write_off','retention_release')";
+
+/** SQL: the sums of the ledger over the movements of the query, by their account. */
+export const movedSums = `coalesce(sum(CASE entry.account WHEN 'fund_received' THEN entry.amount_fen END), 0) AS receivedFen,
+  coalesce(sum(CASE entry.account WHEN 'retention' THEN entry.amount_fen END), 0) AS retainedFen,
+  coalesce(sum(CASE entry.account WHEN 'fund_refused' THEN entry.amount_fen END), 0) AS writtenOffFen`;
+
+/** SQL: the entries that a row named `movement` posted. */
+export const entriesOfMovement = `ledger_posting AS posting ON posting.reference = movement.id AND ${isOfFunds}
+  JOIN ledger_entry AS entry ON entry.posting_id = posting.id`;
+
+/** What is open of one line: what its payer owes for the settlement by the ledger. */
+export interface OpenLine {
+  readonly settlementId: string;
+  readonly amountFen: Fen;
+  readonly openFen: Fen;
+  /** Of the newest refusal, at most what is open. */
+  readonly refusedFen: Fen;
+  readonly refusedReason: string | null;
+}
+
+/** The lines of a claim in their order. */
+export function openLines(context: ServiceContext, claimId: string, payer: string): OpenLine[] {
+  const rows = statement<
+    { claimId: string; payer: string },
+    Omit<OpenLine, 'refusedFen'> & { refusedFen: number | null }
+  >(
+    context.database,
+    `SELECT line.settlement_id AS settlementId, line.amount_fen AS amountFen,
+       (SELECT coalesce(sum(entry.amount_fen), 0) FROM ledger_posting AS posting
+          JOIN ledger_entry AS entry ON entry.posting_id = posting.id
+        WHERE posting.settlement_id = line.settlement_id AND entry.account = 'receivable'
+          AND entry.payer = @payer) AS openFen,
+       refusal.amount_fen AS refusedFen, refusal.reason AS refusedReason
+     FROM fund_claim_line AS line
+     LEFT JOIN fund_refusal AS refusal ON refusal.settlement_id = line.settlement_id AND refusal.movement_id = (
+       SELECT movement.id FROM fund_movement AS movement JOIN fund_refusal AS said ON said.movement_id = movement.id
+       WHERE movement.claim_id = @claimId AND said.settlement_id = line.settlement_id
+       ORDER BY movement.rowid DESC LIMIT 1)
+     WHERE line.claim_id = @claimId ORDER BY line.position`,
+  ).all({ claimId, payer });
+  return rows.map((row) => {
+    const refusedFen = fen(Math.max(0, Math.min(row.refusedFen ?? 0, row.openFen)));
+    return { ...row, refusedFen, refusedReason: refusedFen > 0 ? row.refusedReason : null };
+  });
+}
