@@ -2,7 +2,13 @@ import { type PaperName, paperSizes } from '../../shared/contract/documents/pape
 import { paperFonts } from './fonts.ts';
 
 /** Size of the running text. */
-export const textPt = { A4: 10, A5: 9, two_part: 9, roll: 9 } as const satisfies Record<PaperName, number>;
+export const textPt = {
+  A4: 10,
+  A5: 9,
+  A4_landscape: 9,
+  two_part: 9,
+  roll: 9,
+} as const satisfies Record<PaperName, number>;
 
 /** Black on white, sizes from 9 pt. The outer table carries the margins of every page. */
 export function sheetStyle(paper: PaperName): string {

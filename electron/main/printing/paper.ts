@@ -8,7 +8,12 @@ export interface Paper {
 }
 
 /** The papers that are sheets; a roll becomes one when the length of its page is known. */
-export const papers = { A4: sheet('A4'), A5: sheet('A5'), two_part: sheet('two_part') } as const;
+export const papers = {
+  A4: sheet('A4'),
+  A5: sheet('A5'),
+  A4_landscape: sheet('A4_landscape'),
+  two_part: sheet('two_part'),
+} as const;
 
 function sheet(name: Exclude<PaperName, 'roll'>): Paper {
   const { widthMm, heightMm }: PaperSize = paperSizes[name];
@@ -28,8 +33,12 @@ export function rollOf(lengthMm: number): Paper {
   return { name: 'roll', widthMm: paperSizes.roll.widthMm, heightMm: Math.ceil(lengthMm) + 1 };
 }
 
-/** What CUPS calls it: every driver knows the sizes of ISO 216, and any other as its measures. */
+/**
+ * What CUPS calls it: every driver knows the sizes of ISO 216, and any other as its measures. The sheet in the tray stands
+ * upright; CUPS turns a page that lies.
+ */
 export function cupsMedia({ name, widthMm, heightMm }: Paper): string {
+  if (name === 'A4_landscape') return 'A4';
   return name === 'A4' || name === 'A5' ? name : `Custom.${widthMm}x${heightMm}mm`;
 }
 

@@ -6,12 +6,14 @@ test('every paper of the contract is a sheet with its size, or the roll', () => 
   expect([...Object.keys(papers), 'roll'].toSorted()).toEqual([...paperSchema.options].toSorted());
   expect(papers.A4).toEqual({ name: 'A4', widthMm: 210, heightMm: 297 });
   expect(papers.A5).toEqual({ name: 'A5', widthMm: 148, heightMm: 210 });
+  expect(papers.A4_landscape).toEqual({ name: 'A4_landscape', widthMm: 297, heightMm: 210 });
   expect(papers.two_part).toEqual({ name: 'two_part', widthMm: 241, heightMm: 140 });
 });
 
 test('the print server knows the sizes of ISO 216 by name and every other by its measures', () => {
   expect(cupsMedia(papers.A4)).toBe('A4');
   expect(cupsMedia(papers.A5)).toBe('A5');
+  expect(cupsMedia(papers.A4_landscape)).toBe('A4');
   expect(cupsMedia(papers.two_part)).toBe('Custom.241x140mm');
   expect(cupsMedia(rollOf(211.2))).toBe('Custom.80x213mm');
 });
