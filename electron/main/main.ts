@@ -112,6 +112,10 @@ function mainHandlers(parts: Parts): MainHandlers {
       chooseFile(windows.get(windowId), input.purpose, tokens, startFolder),
     'workbench.saveReplay': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.replayTable', input),
+    'fundClaims.saveList': ({ windowId, input }) =>
+      saveTable(spreadsheets, windowId, 'host.fundClaimTable', input),
+    'fundClaims.saveVouchers': ({ windowId, input }) =>
+      saveTable(spreadsheets, windowId, 'host.voucherTable', input),
     'offline.export': ({ windowId }) =>
       savePackages({ service, chooseFolder: chooseFolder(windows) }, windowId),
     ...documentHandlers({

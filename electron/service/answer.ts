@@ -101,6 +101,8 @@ const askedFor = {
   'host.recordKeyPaper': 'keys.printRecoveryKey',
   'host.recordKeyTest': 'keys.testRecoveryKey',
   'host.diagnostics': 'diagnostics.save',
+  'host.fundClaimTable': 'fundClaims.saveList',
+  'host.voucherTable': 'fundClaims.saveVouchers',
 } as const satisfies Record<keyof AllHandlers['host'], RequestName>;
 
 /** May this window's session make that request? For what main answers itself. */

@@ -8,7 +8,7 @@ import { debtHandlers } from './debts/handlers.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
 import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
-import { fundClaimHandlers } from './fund-claims/handlers.ts';
+import { fundClaimHandlers, fundClaimHostHandlers } from './fund-claims/handlers.ts';
 import { feeHandlers } from './fees/handlers.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { emergencyHandlers } from './emergency/handlers.ts';
@@ -67,6 +67,7 @@ export const handlers: AllHandlers = {
     ...documentHostHandlers,
     ...offlineHostHandlers,
     ...workbenchHostHandlers,
+    ...fundClaimHostHandlers,
     ...keyHostHandlers,
     ...diagnosticsHostHandlers,
   },

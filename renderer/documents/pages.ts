@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DocumentKind, DocumentOf } from '../../shared/contract/documents/document.ts';
+import { ClaimListPage } from './claim-list-page.tsx';
 import { DaySheetPage } from './day-sheet-page.tsx';
 import { ReferralCertificatePage } from './referral-certificate-page.tsx';
 import { FeeLinesPage } from './fee-lines-page.tsx';
@@ -25,4 +26,5 @@ export const documentPages: { readonly [Kind in DocumentKind]: DocumentPage<Kind
   treat_first_agreement: TreatFirstAgreementPage,
   referral_certificate: ReferralCertificatePage,
   day_sheet: DaySheetPage,
+  claim_list: ClaimListPage,
 };

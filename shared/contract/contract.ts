@@ -12,6 +12,7 @@ import { draftRequests } from './drafts.ts';
 import { emergencyRequests } from './emergency.ts';
 import { fileRequests } from './files.ts';
 import { fundClaimRequests } from './fund-claims.ts';
+import { fundSettingsRequests } from './fund-settings.ts';
 import { hospitalSystemRequests } from './hospital-system.ts';
 import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
 import { identificationRequests } from './identification.ts';
@@ -51,6 +52,7 @@ export const requests = {
   ...paymentRequests,
   ...dayCloseRequests,
   ...fundClaimRequests,
+  ...fundSettingsRequests,
   ...yearRequests,
   ...correctionRequests,
   ...outboxRequests,

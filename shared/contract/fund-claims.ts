@@ -5,7 +5,7 @@ import { fenSchema, idSchema, lineSchema, localDateSchema, secondPersonSchema } 
 /** 2020-03. */
 export const monthSchema = z.string().regex(/^2\d{3}-(0[1-9]|1[0-2])$/);
 /** A layer of the settlement, by its id: `basic_insurance`. */
-const payerSchema = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
+export const payerSchema = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
 const count = z.int().min(0);
 const amountSchema = fenSchema.refine((amountFen) => amountFen >= 0);
 const aboveNothingSchema = fenSchema.refine((amountFen) => amountFen > 0);
@@ -221,6 +221,13 @@ export const fundClaimRequests = {
     output: fundClaimSchema,
     allowed: writers,
     answeredBy: 'service',
+  }),
+  /** The declaration list as a table; asks where to. */
+  'fundClaims.saveList': request({
+    input: z.strictObject({ claimId: idSchema }),
+    output: z.strictObject({ fileName: z.string() }).nullable(),
+    allowed: readers,
+    answeredBy: 'main',
   }),
   /** 质保金 that the payer gave back. */
   'fundClaims.release': request({

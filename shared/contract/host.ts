@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { serviceDiagnosticsSchema } from './diagnostics.ts';
 import { documentEntrySchema, documentSchema, documentSubjectSchema } from './documents/document.ts';
 import { paperSchema } from './documents/paper.ts';
+import { voucherSpanSchema } from './fund-settings.ts';
 import { keyFingerprintSchema, keyPaperOutcomeSchema, keyPaperSchema } from './keys.ts';
 import { refusalSchema } from './refusal.ts';
 import { withdrawalSchema } from './offline.ts';
@@ -153,6 +154,10 @@ export const hostRequests = {
     input: z.strictObject({ replayId: idSchema, format: z.enum(['csv', 'xlsx']) }),
     output: tableFileSchema,
   },
+  /** The declaration list of a fund claim. */
+  'host.fundClaimTable': { input: z.strictObject({ claimId: idSchema }), output: tableFileSchema },
+  /** The ledger of some days in the words of the hospital's accounting. */
+  'host.voucherTable': { input: voucherSpanSchema, output: tableFileSchema },
 } as const;
 
 /** The requests whose answer main writes where the person says. */

@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../../../shared/contract/documents/document.ts';
 import { daySheetContent } from '../day-close/day-sheet-content.ts';
+import { claimListContent } from '../fund-claims/claim-list-content.ts';
 import { treatFirstAgreementContent } from '../admission/treat-first-agreement-content.ts';
 import { referralCertificateContent } from '../referrals/referral-certificate-content.ts';
 import { instalmentAgreementContent } from '../debts/instalment-agreement-content.ts';
@@ -20,4 +21,5 @@ export const documentContents: { readonly [Kind in DocumentKind]: Gather<Kind> }
   treat_first_agreement: treatFirstAgreementContent,
   referral_certificate: referralCertificateContent,
   day_sheet: daySheetContent,
+  claim_list: claimListContent,
 };

@@ -1,11 +1,14 @@
-import type { Handlers } from '../context.ts';
+import type { Handlers, HostHandlers } from '../context.ts';
 import { draftFundClaim } from './draft.ts';
 import { listFundClaims, readFundClaim } from './read.ts';
 import { receiveFunds } from './receive.ts';
 import { releaseRetention } from './release.ts';
+import { changeFundSettings, fundSettings } from './settings.ts';
 import { fundStanding } from './standing.ts';
 import { submitFundClaim, withdrawFundClaim } from './steps.ts';
+import { fundClaimTable } from './tables.ts';
 import { sumOfLines, unclaimedLines } from './unclaimed.ts';
+import { voucherTable } from './vouchers.ts';
 import { writeOffRefused } from './write-off.ts';
 
 type FundClaimRequest = Extract<keyof Handlers, `fundClaims.${string}`>;
@@ -29,8 +32,16 @@ export const fundClaimHandlers: Pick<Handlers, FundClaimRequest> = {
   'fundClaims.withdraw': (context, { input, actor }) => withdrawFundClaim(context, actor, input),
   'fundClaims.receive': (context, { input, actor }) => receiveFunds(context, actor, input),
   'fundClaims.writeOff': (context, { input, actor }) => writeOffRefused(context, actor, input),
+  'fundClaims.settings': (context) => fundSettings(context),
+  'fundClaims.changeSettings': (context, { input, actor }) => changeFundSettings(context, actor, input),
   'fundClaims.release': (context, { input, actor }) => {
     releaseRetention(context, actor, input);
     return {};
   },
+};
+
+/** What main asks on behalf of a window that saves a table. */
+export const fundClaimHostHandlers: Pick<HostHandlers, 'host.fundClaimTable' | 'host.voucherTable'> = {
+  'host.fundClaimTable': (context, { input }) => fundClaimTable(context, input.claimId),
+  'host.voucherTable': (context, { input }) => voucherTable(context, input),
 };

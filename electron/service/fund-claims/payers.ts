@@ -29,6 +29,17 @@ export function termsOf(context: ServiceContext, payer: string, day: LocalDate):
   return { way, retention: zeroRatio, publicKey: null };
 }
 
+/** Everybody who ever paid in a settlement here and can be claimed from, in the order in which they pay. */
+export function everyPayer(context: ServiceContext): string[] {
+  return statement<[], { payer: string }>(
+    context.database,
+    'SELECT layer AS payer FROM settlement_layer WHERE pay_fen <> 0 GROUP BY layer ORDER BY min(position), layer LIMIT 40',
+  )
+    .all()
+    .map(({ payer }) => payer)
+    .filter(isClaimable);
+}
+
 /** A payer's name as the newest settlement that it takes part in calls it. */
 export function payerTitle(context: ServiceContext, payer: string): string {
   const row = statement<[string], { title: string }>(

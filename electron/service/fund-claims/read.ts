@@ -91,8 +91,18 @@ function shownRow(context: ServiceContext, row: ClaimRow): FundClaimRow {
   const { amountFen, receivedFen, retainedFen, writtenOffFen } = row;
   const openFen = fen(amountFen - receivedFen - retainedFen - writtenOffFen);
   return {
-    ...{ claimId, number, payer, payerTitle, month, lineCount, draftedOn },
-    ...{ amountFen, receivedFen, retainedFen, writtenOffFen, openFen },
+    claimId,
+    number,
+    payer,
+    payerTitle,
+    month,
+    lineCount,
+    draftedOn,
+    amountFen,
+    receivedFen,
+    retainedFen,
+    writtenOffFen,
+    openFen,
     state: stateOf(row, openFen),
     submittedOn: submittedAt === null ? null : dayOf(context, submittedAt),
   };

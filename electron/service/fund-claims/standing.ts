@@ -7,7 +7,7 @@ import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { today } from '../hospital/settings.ts';
 import { dischargeOf } from './lines.ts';
-import { isClaimable, payerTitle, termsOf } from './payers.ts';
+import { everyPayer, payerTitle, termsOf } from './payers.ts';
 import { listFundClaims } from './read.ts';
 import { entriesOfMovement, movedSums, openLines } from './sums.ts';
 import { sumOfLines, unclaimedLines } from './unclaimed.ts';
@@ -20,26 +20,14 @@ const ageEnds = [30, 60, 90] as const;
 /** What every payer owes: not claimed, in drafts, submitted by its age, kept back. Sums over the ledger. */
 export function fundStanding(context: ServiceContext): PayerStanding[] {
   const day = today(context);
-  return payersEver(context)
-    .filter(isClaimable)
-    .map((payer) => ({
-      payer,
-      title: payerTitle(context, payer),
-      way: termsOf(context, payer, day).way,
-      ...unclaimedOf(context, payer),
-      ...claimedOf(context, payer, day),
-      ...movedBy(context, payer),
-    }));
-}
-
-/** In the order in which they pay. */
-function payersEver(context: ServiceContext): string[] {
-  return statement<[], { payer: string }>(
-    context.database,
-    'SELECT layer AS payer FROM settlement_layer WHERE pay_fen <> 0 GROUP BY layer ORDER BY min(position), layer LIMIT 40',
-  )
-    .all()
-    .map(({ payer }) => payer);
+  return everyPayer(context).map((payer) => ({
+    payer,
+    title: payerTitle(context, payer),
+    way: termsOf(context, payer, day).way,
+    ...unclaimedOf(context, payer),
+    ...claimedOf(context, payer, day),
+    ...movedBy(context, payer),
+  }));
 }
 
 function unclaimedOf(context: ServiceContext, payer: string) {

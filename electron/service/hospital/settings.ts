@@ -2,9 +2,11 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type LocalDate, localDateOf } from '../../../shared/calendar/local-date.ts';
 import { itemClassFromSchema } from '../../../shared/contract/catalogue.ts';
+import { payerTermsSchema, voucherAccountSchema } from '../../../shared/contract/fund-settings.ts';
 import { feeQuerySchema } from '../../../shared/contract/hospital-system.ts';
 import { printingSchema } from '../../../shared/contract/documents/printing.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
+import { controlTargetsSchema, premiumTableSchema } from '../../../shared/contract/reports.ts';
 import { lineSchema } from '../../../shared/contract/values.ts';
 import { cardReaderSchema } from '../../../shared/identity/card-reader.ts';
 import { codeShapesSchema, usualCodeShapes } from '../../../shared/identity/code-shape.ts';
@@ -80,19 +82,12 @@ export const settingSchemas = {
   /** How the hospital's own system is asked for the fees of a stay. */
   feeQuery: feeQuerySchema.nullable(),
   /** Who is claimed from how (拨付), what share each keeps back (质保金), and its public SM2 key. */
-  fundPayers: z
-    .array(
-      z.strictObject({
-        payer: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
-        way: z.enum(['platform', 'file']),
-        retentionMillionths: z.int().min(0).max(500_000),
-        publicKey: z
-          .string()
-          .regex(/^04[0-9a-f]{128}$/)
-          .nullable(),
-      }),
-    )
-    .max(30),
+  fundPayers: z.array(payerTermsSchema).max(30),
+  /** What the hospital's accounting calls the accounts of the ledger; those not named keep their usual codes. */
+  voucherAccounts: z.array(voucherAccountSchema).max(30),
+  /** The hospital's own control figures, and what the county pays of premiums where no pack says it (报表). */
+  controlTargets: controlTargetsSchema.nullable(),
+  premiumTable: premiumTableSchema.nullable(),
   /** A copy of the file so many hours after the last one, and at each day's first start. */
   backupEveryHours: z.int().min(1).max(168),
   /** How many copies stay: the newest ones, the newest of each of so many weeks, of each of so many months. */
@@ -138,6 +133,9 @@ const defaults = {
   feeFolder: null,
   feeQuery: null,
   fundPayers: [],
+  controlTargets: null,
+  premiumTable: null,
+  voucherAccounts: [],
   backupEveryHours: 4,
   backupKeepNewest: 14,
   backupKeepWeeks: 12,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, lineSchema, localDateSchema } from '../values.ts';
+import { claimListKind } from './claim-list.ts';
 import { daySheetKind } from './day-sheet.ts';
 import { dailyFeesKind, feeListKind } from './fee-lines.ts';
 import type { DocumentKindDefinition } from './kind.ts';
@@ -25,6 +26,7 @@ export const documentKinds = {
   treat_first_agreement: treatFirstAgreementKind,
   referral_certificate: referralCertificateKind,
   day_sheet: daySheetKind,
+  claim_list: claimListKind,
 } as const satisfies Record<string, DocumentKindDefinition>;
 
 export type DocumentKind = keyof typeof documentKinds;

@@ -4,6 +4,7 @@ import { keyFingerprint } from '../../../shared/recovery-key/fingerprint.ts';
 import { recoveryKeyRows } from '../../../shared/recovery-key/recovery-key.ts';
 import { madeUpId } from '../../renderer/records.ts';
 import { caseOfPaper, type Page } from './case-of-paper.ts';
+import { claimLists } from './claim-lists.ts';
 import { daySheets } from './day-sheets.ts';
 import { feeList, feesOfDay } from './fee-papers.ts';
 import { longName } from './slips.ts';
@@ -196,6 +197,7 @@ export const otherPapers: readonly Page[] = [
     caseOfPaper('referral_certificate', paper, certificate, { entry: { number: 'ZZ-20200222-0001' } }),
   ),
   ...daySheets,
+  ...claimLists,
   { name: 'recovery-key-a4', html: renderKeyPaper(keyPaper, recoveryKeyRows(keyHex)), paper: 'A4' },
   ...(['A5', 'roll'] as const).map((paper) => ({
     name: `test-page-${paper.toLowerCase()}`,

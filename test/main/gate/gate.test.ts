@@ -26,6 +26,8 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
   };
   const all = {
     'files.choose': none,
+    'fundClaims.saveList': none,
+    'fundClaims.saveVouchers': none,
     'documents.printers': none,
     'documents.print': none,
     'documents.save': none,
