@@ -112,6 +112,8 @@ function mainHandlers(parts: Parts): MainHandlers {
       chooseFile(windows.get(windowId), input.purpose, tokens, startFolder),
     'workbench.saveReplay': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.replayTable', input),
+    'dayClose.save': ({ windowId, input }) =>
+      saveTable(spreadsheets, windowId, 'host.dayClosesTable', input),
     'fundClaims.saveList': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.fundClaimTable', input),
     'fundClaims.saveVouchers': ({ windowId, input }) =>

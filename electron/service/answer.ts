@@ -95,6 +95,7 @@ const askedFor = {
   'host.recordPrint': 'documents.print',
   'host.documentPdf': 'documents.save',
   'host.replayTable': 'workbench.saveReplay',
+  'host.dayClosesTable': 'dayClose.save',
   'host.sealPackage': 'offline.export',
   'host.withdrawPackage': 'offline.export',
   'host.prepareKeyPaper': 'keys.printRecoveryKey',

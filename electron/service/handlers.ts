@@ -3,7 +3,7 @@ import type { AllHandlers } from './answer.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { backupHandlers } from './backups/handlers.ts';
 import { catalogueHandlers } from './catalogue/handlers.ts';
-import { dayCloseHandlers } from './day-close/handlers.ts';
+import { dayCloseHandlers, dayCloseHostHandlers } from './day-close/handlers.ts';
 import { debtHandlers } from './debts/handlers.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
 import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
@@ -67,6 +67,7 @@ export const handlers: AllHandlers = {
     ...documentHostHandlers,
     ...offlineHostHandlers,
     ...workbenchHostHandlers,
+    ...dayCloseHostHandlers,
     ...fundClaimHostHandlers,
     ...keyHostHandlers,
     ...diagnosticsHostHandlers,

@@ -1,15 +1,18 @@
-import { Group, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DayCloseRow } from '../../shared/contract/day-close.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
-import { parseLocalDate } from '../../shared/calendar/local-date.ts';
+import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
-import { useAnswer } from '../app/use-client.ts';
+import { useAct, useAnswer } from '../app/use-client.ts';
+import { KeyHint } from '../components/key-hint.tsx';
 import { type LongColumn, LongTable } from '../components/long-table.tsx';
 import { formatInstant } from '../components/moment.ts';
 import { Trouble } from '../components/trouble.tsx';
+import { dayOf } from '../components/typed-day.ts';
 import css from './day-close.module.css';
 import { SheetDialog } from './sheet-dialog.tsx';
+import { type Days, SheetsOut } from './sheets-out.tsx';
 import { varianceWords } from './words.ts';
 
 const columns: readonly LongColumn<DayCloseRow>[] = [
@@ -41,26 +44,43 @@ const columns: readonly LongColumn<DayCloseRow>[] = [
 
 /** Every close of a span of days; Enter opens its sheet. */
 export function SheetsPage({ session, status }: RoomProps) {
-  const monthBegins = `${status.today.slice(0, 8)}01`;
-  const [from, setFrom] = useState<string>(monthBegins);
-  const [to, setTo] = useState<string>(status.today);
+  const act = useAct();
+  const thisMonth = { from: `${status.today.slice(0, 8)}01`, to: status.today };
+  const [typed, setTyped] = useState<Days>(thisMonth);
+  const [asked, setAsked] = useState<Days>(thisMonth);
   const [opened, setOpened] = useState<string>();
-  const days = { from: parseLocalDate(from) ?? status.today, to: parseLocalDate(to) ?? status.today };
-  const list = useAnswer('dayClose.list', days);
+  const list = useAnswer('dayClose.list', asked);
   const rows = list.value?.rows ?? [];
+  const ask = () =>
+    act.run(async () => {
+      setAsked({ from: dayOf(typed.from, '从'), to: dayOf(typed.to, '到') });
+      await Promise.resolve();
+    });
   return (
     <>
       <h2>日结单</h2>
-      <Group>
-        <TextInput
-          label="业务日期从"
-          autoFocus
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput label="到" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
-      </Group>
-      <Trouble refusal={list.refusal} />
+      <form onSubmit={(event) => (event.preventDefault(), ask())}>
+        <Group align="end">
+          <TextInput
+            label="业务日期从"
+            autoFocus
+            maxLength={20}
+            value={typed.from}
+            onChange={(event) => setTyped({ ...typed, from: event.currentTarget.value })}
+          />
+          <TextInput
+            label="到"
+            maxLength={20}
+            value={typed.to}
+            onChange={(event) => setTyped({ ...typed, to: event.currentTarget.value })}
+          />
+          <Button type="submit" variant="default">
+            <KeyHint of="Enter" /> 查找
+          </Button>
+          {mayAsk(session.role, 'dayClose.save') && <SheetsOut days={asked} />}
+        </Group>
+      </form>
+      <Trouble refusal={act.refusal ?? list.refusal} />
       <LongTable
         label="日结单"
         columns={columns}

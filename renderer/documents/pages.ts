@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { DocumentKind, DocumentOf } from '../../shared/contract/documents/document.ts';
 import { ClaimListPage } from './claim-list-page.tsx';
 import { DaySheetPage } from './day-sheet-page.tsx';
+import { WindowDaySheetPage } from './window-day-sheet-page.tsx';
 import { ReferralCertificatePage } from './referral-certificate-page.tsx';
 import { FeeLinesPage } from './fee-lines-page.tsx';
 import { InstalmentAgreementPage } from './instalment-agreement-page.tsx';
@@ -26,5 +27,6 @@ export const documentPages: { readonly [Kind in DocumentKind]: DocumentPage<Kind
   treat_first_agreement: TreatFirstAgreementPage,
   referral_certificate: ReferralCertificatePage,
   day_sheet: DaySheetPage,
+  window_day_sheet: WindowDaySheetPage,
   claim_list: ClaimListPage,
 };

@@ -8,7 +8,7 @@ import type { PrintChoice } from '../desk/use-desk.ts';
 /** Prints a paper about money besides the slip, on its usual paper, to the printer chosen. Trouble with the paper never looks like trouble with the money. */
 export async function printPaper(
   client: Client,
-  kind: Extract<DocumentKind, 'payment_receipt' | 'instalment_agreement' | 'person_history' | 'day_sheet'>,
+  kind: Exclude<DocumentKind, 'slip'>,
   subjectId: string,
   { printer }: PrintChoice,
   reason: string | null = null,

@@ -103,6 +103,14 @@ export const dayCloseRowSchema = dayCloseSchema.pick({
 });
 export type DayCloseRow = z.output<typeof dayCloseRowSchema>;
 
+/** Every close of one business day at one window, in the order in which they were made, and who has not closed yet. */
+export const windowDaySchema = z.strictObject({
+  businessDay: localDateSchema,
+  closes: z.array(dayCloseSchema).min(1).max(100),
+  openClerks: z.array(z.string()),
+});
+export type WindowDay = z.output<typeof windowDaySchema>;
+
 /** A clerk whose money is not closed yet. */
 const openShiftSchema = shiftSchema
   .pick({ clerkId: true, clerkName: true, expectedCashFen: true })
@@ -170,6 +178,20 @@ export const dayCloseRequests = {
     output: z.strictObject({ rows: z.array(dayCloseRowSchema), isCut: z.boolean() }),
     allowed: [...closers, 'auditor'],
     answeredBy: 'service',
+  }),
+  /** The window's own; null where nobody closed that day. */
+  'dayClose.windowDay': request({
+    input: z.strictObject({ businessDay: localDateSchema }),
+    output: windowDaySchema.nullable(),
+    allowed: ['cashier_lead', 'finance', 'auditor'],
+    answeredBy: 'service',
+  }),
+  /** The closes of a span of business days, both inclusive, as a table where the person says. */
+  'dayClose.save': request({
+    input: z.strictObject({ from: localDateSchema, to: localDateSchema }),
+    output: z.strictObject({ fileName: z.string() }).nullable(),
+    allowed: ['cashier_lead', 'finance', 'auditor'],
+    answeredBy: 'main',
   }),
   'dayClose.read': request({
     input: z.strictObject({ dayCloseId: idSchema }),

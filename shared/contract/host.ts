@@ -6,7 +6,7 @@ import { voucherSpanSchema } from './fund-settings.ts';
 import { keyFingerprintSchema, keyPaperOutcomeSchema, keyPaperSchema } from './keys.ts';
 import { refusalSchema } from './refusal.ts';
 import { withdrawalSchema } from './offline.ts';
-import { fenSchema, idSchema, secondPersonSchema } from './values.ts';
+import { fenSchema, idSchema, localDateSchema, secondPersonSchema } from './values.ts';
 
 /**
  * What the main process and the service say to each other, over a utility process's port or a child's channel alike.
@@ -152,6 +152,11 @@ export const hostRequests = {
   /** The comparison of a replay as a file for a spreadsheet. */
   'host.replayTable': {
     input: z.strictObject({ replayId: idSchema, format: z.enum(['csv', 'xlsx']) }),
+    output: tableFileSchema,
+  },
+  /** Closes of a span of business days. */
+  'host.dayClosesTable': {
+    input: z.strictObject({ from: localDateSchema, to: localDateSchema }),
     output: tableFileSchema,
   },
   /** The declaration list of a fund claim. */

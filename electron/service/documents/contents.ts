@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../../../shared/contract/documents/document.ts';
-import { daySheetContent } from '../day-close/day-sheet-content.ts';
+import { daySheetContent, windowDaySheetContent } from '../day-close/day-sheet-content.ts';
 import { claimListContent } from '../fund-claims/claim-list-content.ts';
 import { treatFirstAgreementContent } from '../admission/treat-first-agreement-content.ts';
 import { referralCertificateContent } from '../referrals/referral-certificate-content.ts';
@@ -21,5 +21,6 @@ export const documentContents: { readonly [Kind in DocumentKind]: Gather<Kind> }
   treat_first_agreement: treatFirstAgreementContent,
   referral_certificate: referralCertificateContent,
   day_sheet: daySheetContent,
+  window_day_sheet: windowDaySheetContent,
   claim_list: claimListContent,
 };

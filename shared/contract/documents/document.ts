@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema, lineSchema, localDateSchema } from '../values.ts';
 import { claimListKind } from './claim-list.ts';
 import { daySheetKind } from './day-sheet.ts';
+import { windowDaySheetKind } from './window-day-sheet.ts';
 import { dailyFeesKind, feeListKind } from './fee-lines.ts';
 import type { DocumentKindDefinition } from './kind.ts';
 import { paperSchema } from './paper.ts';
@@ -26,6 +27,7 @@ export const documentKinds = {
   treat_first_agreement: treatFirstAgreementKind,
   referral_certificate: referralCertificateKind,
   day_sheet: daySheetKind,
+  window_day_sheet: windowDaySheetKind,
   claim_list: claimListKind,
 } as const satisfies Record<string, DocumentKindDefinition>;
 

@@ -68,7 +68,27 @@ const foundLater = {
 
 const named = { entry: { title: '窗口收费日结单', number: day.number, personId: null } };
 
+const windowDay = {
+  businessDay: day.businessDay,
+  closes: [
+    foundLater,
+    {
+      ...day,
+      dayCloseId: madeUpId(903),
+      number: 'RJ20200310-0002',
+      clerkName: '阿依古丽·买买提',
+      firstSlip: '20200310-0025',
+      lastSlip: '20200310-0041',
+      varianceFen: 0,
+      varianceReason: null,
+    },
+  ],
+  openClerks: ['王海燕'],
+};
+const ofWindow = { entry: { title: '窗口日结汇总', number: 'CK20200310-01', personId: null } };
+
 export const daySheets: readonly Page[] = [
+  caseOfPaper('window_day_sheet', 'A4_landscape', windowDay, ofWindow),
   caseOfPaper('day_sheet', 'A4', day, named),
   caseOfPaper('day_sheet', 'A5', day, named),
   caseOfPaper('day_sheet', 'A5', foundLater, { ...named, as: 'confirmed' }),
