@@ -1,17 +1,11 @@
 import { type Fen, fen, sumFen } from '../../shared/money/fen.ts';
 import type { CostParts } from '../../shared/engine/claim.ts';
+import { inScopeLayers } from '../../shared/engine/in-scope-layers.ts';
 
 interface Settled {
   readonly cost: CostParts;
   readonly layers: readonly { readonly layer: string; readonly payFen: Fen }[];
 }
-
-/** The three layers whose base is in-scope cost by law; a backstop on top of them does not raise this figure. */
-const inScopeLayers: ReadonlySet<string> = new Set([
-  'basic_insurance',
-  'critical_illness',
-  'medical_assistance',
-]);
 
 /** Control figure for cost outside the catalogue: 10 % of the total (渝卫发〔2019〕39号). */
 export const outOfCatalogueLimitTenths = 100;

@@ -1,0 +1,371 @@
+import { z } from 'zod';
+import type { Fen } from '../money/fen.ts';
+import { request } from './request.ts';
+import { eligibilityCategorySchema, fenSchema, idSchema, lineSchema, localDateSchema } from './values.ts';
+
+/** A calendar month (1 to 12), quarter (1 to 4) or year (1). */
+export const reportPeriodSchema = z
+  .strictObject({
+    kind: z.enum(['month', 'quarter', 'year']),
+    year: z.int().min(2000).max(2299),
+    number: z.int().min(1).max(12),
+  })
+  .refine(({ kind, number }) => number <= { month: 12, quarter: 4, year: 1 }[kind]);
+export type ReportPeriod = z.output<typeof reportPeriodSchema>;
+
+/** Business days from the first up to, and not with, the second: nothing is counted twice at the seam. */
+export const spanOfDaysSchema = z.strictObject({ from: localDateSchema, until: localDateSchema });
+export type SpanOfDays = z.output<typeof spanOfDaysSchema>;
+
+/** By what settlements are counted; in each dimension every settlement stands in one row. */
+export const reportDimensions = ['township', 'eligibility', 'disease', 'special', 'level', 'place'] as const;
+export type ReportDimension = (typeof reportDimensions)[number];
+export const dimensionTitles: Record<ReportDimension | 'payer', string> = {
+  township: '乡镇',
+  eligibility: '资格',
+  disease: '主要诊断',
+  special: '专项救治病种',
+  level: '医院等级',
+  place: '就医地',
+  payer: '支付方',
+};
+
+/** A sum of many settlements: whole fen, beyond the limit of a single amount. */
+const sumFenSchema = z.int().transform((value) => value as Fen);
+
+/** Sums over settlements; a reversal counts negatively, on the day it was made. */
+export const reportSumsSchema = z.strictObject({
+  /** Settlements less reversals. */
+  count: z.int(),
+  totalFen: sumFenSchema,
+  ownExpenseFen: sumFenSchema,
+  overLimitFen: sumFenSchema,
+  preSelfPayFen: sumFenSchema,
+  inScopeFen: sumFenSchema,
+  /** What basic insurance, critical illness insurance and assistance paid. */
+  inScopePaidFen: sumFenSchema,
+  /** What all payers paid. */
+  paidFen: sumFenSchema,
+  personalFen: sumFenSchema,
+});
+export type ReportSums = z.output<typeof reportSumsSchema>;
+export const sumParts = Object.keys(reportSumsSchema.shape) as (keyof ReportSums)[];
+
+export const reportRowSchema = z.strictObject({
+  /** Which settlements: what `reports.settlements` is asked with. */
+  keyId: z.int(),
+  title: z.string(),
+  sums: reportSumsSchema,
+});
+export type ReportRow = z.output<typeof reportRowSchema>;
+
+/** For a payer, `paidFen` is what it paid and the count is of settlements in which it paid; the patient is the last row. */
+export const reportTableSchema = z.strictObject({
+  dimension: z.enum([...reportDimensions, 'payer']),
+  rows: z.array(reportRowSchema).max(20_000),
+});
+export type ReportTable = z.output<typeof reportTableSchema>;
+
+/** A control figure of the hospital: a share in millionths, an amount in fen. */
+export const controlFigures = [
+  'out_of_catalogue_share',
+  'actual_share',
+  'in_scope_share',
+  'treated_in_county',
+  'above_yearly_cap',
+] as const;
+export type ControlFigure = (typeof controlFigures)[number];
+
+const targetSchema = z.strictObject({
+  /** Millionths; for the yearly cap fen. */
+  value: z.int().min(0),
+  isAtMost: z.boolean(),
+  /** 渝卫发〔2019〕39号 二（五）2 */
+  source: z.string(),
+  /** Of the cap: only the patient's in-scope part counts. */
+  ofInScope: z.boolean().optional(),
+});
+
+export const controlRowSchema = z.strictObject({
+  figure: z.enum(controlFigures),
+  /** Of a share: above and below the line. Of the cap: patients above it, and all patients. */
+  part: sumFenSchema,
+  whole: sumFenSchema,
+  /** Null where there is nothing to take a share of. */
+  millionths: z.int().nullable(),
+  target: targetSchema.nullable(),
+  isMet: z.boolean().nullable(),
+});
+export type ControlRow = z.output<typeof controlRowSchema>;
+
+export const statisticsSchema = z.strictObject({
+  period: reportPeriodSchema,
+  title: z.string(),
+  span: spanOfDaysSchema,
+  total: reportSumsSchema,
+  tables: z.array(reportTableSchema),
+  controls: z.array(controlRowSchema),
+  /** The twelve months up to the end of the period. */
+  months: z.array(z.strictObject({ month: z.string(), sums: reportSumsSchema })).max(12),
+});
+export type Statistics = z.output<typeof statisticsSchema>;
+
+/** Which settlements stand behind a figure. */
+export const figureSchema = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('all') }),
+  z.strictObject({ of: z.literal('key'), keyId: z.int() }),
+  z.strictObject({ of: z.literal('above_cap') }),
+]);
+export type Figure = z.output<typeof figureSchema>;
+
+export const listedSettlementSchema = z.strictObject({
+  settlementId: idSchema,
+  slipNumber: z.string(),
+  businessDay: localDateSchema,
+  settledOn: localDateSchema,
+  kind: z.enum(['final', 'interim', 'reversal']),
+  isReversed: z.boolean(),
+  personId: idSchema,
+  personName: z.string(),
+  totalFen: fenSchema,
+  paidFen: fenSchema,
+  personalFen: fenSchema,
+});
+export type ListedSettlement = z.output<typeof listedSettlementSchema>;
+
+/** What the hospital set as its own targets, with the document that says so; null leaves it to the policy pack. */
+export const controlTargetsSchema = z.strictObject({
+  document: lineSchema(100).min(1),
+  outOfCatalogueAtMost: z.int().min(0).max(1_000_000).nullable(),
+  actualAtLeast: z.int().min(0).max(1_000_000).nullable(),
+  inScopeAtLeast: z.int().min(0).max(1_000_000).nullable(),
+  treatedInCountyAtLeast: z.int().min(0).max(1_000_000).nullable(),
+  yearlyCapFen: fenSchema.nullable(),
+});
+export type ControlTargets = z.output<typeof controlTargetsSchema>;
+
+/** What the county pays of somebody's yearly premium, by category, where no policy pack says it; the best one counts. */
+export const premiumTableSchema = z.strictObject({
+  document: lineSchema(100).min(1),
+  rows: z
+    .array(z.strictObject({ category: eligibilityCategorySchema, subsidyFen: fenSchema }))
+    .min(1)
+    .max(20),
+});
+export type PremiumTable = z.output<typeof premiumTableSchema>;
+
+/** What the government pays of premiums: one row for each category and amount; a person stands in one row. */
+export const premiumReportSchema = z.strictObject({
+  day: localDateSchema,
+  /** People of the roster, subsidised or not. */
+  peopleCount: z.int().min(0),
+  rows: z
+    .array(
+      z.strictObject({
+        title: z.string(),
+        subsidyFen: fenSchema,
+        /** Null where the county's table says no premium. */
+        premiumFen: fenSchema.nullable(),
+        /** The document with its clause. */
+        source: z.string(),
+        peopleCount: z.int().min(0),
+        sumFen: sumFenSchema,
+      }),
+    )
+    .max(1000),
+  subsidisedCount: z.int().min(0),
+  sumFen: sumFenSchema,
+});
+export type PremiumReport = z.output<typeof premiumReportSchema>;
+
+/** 2019-09: the month that a special-treatment table is of. */
+export const reportMonthSchema = z.string().regex(/^2[012]\d\d-(0[1-9]|1[0-2])$/);
+
+const paidPartsSchema = z.strictObject({
+  basicFen: sumFenSchema,
+  criticalIllnessFen: sumFenSchema,
+  assistanceFen: sumFenSchema,
+  /** Supplementary insurance and whatever else the pack has. */
+  otherFen: sumFenSchema,
+  personalFen: sumFenSchema,
+});
+
+export const specialRowSchema = z.strictObject({
+  disease: z.string(),
+  /** People who were treated and whose settlement was not taken back in the same table. */
+  peopleCount: z.int(),
+  count: z.int(),
+  inCountyCount: z.int(),
+  totalFen: sumFenSchema,
+  inScopeFen: sumFenSchema,
+  ...paidPartsSchema.shape,
+});
+export type SpecialRow = z.output<typeof specialRowSchema>;
+
+export const specialCaseSchema = z.strictObject({
+  settlementId: idSchema,
+  slipNumber: z.string(),
+  isReversal: z.boolean(),
+  settledOn: localDateSchema,
+  businessDay: localDateSchema,
+  personId: idSchema,
+  personName: z.string(),
+  sex: z.string(),
+  ageYears: z.int().nullable(),
+  maskedIdNumber: z.string(),
+  address: z.string(),
+  eligibilities: z.string(),
+  disease: z.string(),
+  diagnosis: z.string(),
+  admissionNumber: z.string(),
+  admittedOn: localDateSchema,
+  dischargedOn: localDateSchema.nullable(),
+  place: z.string(),
+  totalFen: fenSchema,
+  inScopeFen: fenSchema,
+  ...paidPartsSchema.shape,
+});
+export type SpecialCase = z.output<typeof specialCaseSchema>;
+
+/** The monthly table (月报表) and the register (救治台账) of special treatment. Columns are ours: no form is given. */
+export const specialTreatmentSchema = z.strictObject({
+  month: reportMonthSchema,
+  span: spanOfDaysSchema,
+  /** Null where no policy in force asks for it. */
+  dueOn: localDateSchema.nullable(),
+  sentTo: z.string().nullable(),
+  source: z.string().nullable(),
+  /** Diseases of the list that no diagnosis can be recognised by, since nobody has confirmed their codes. */
+  withoutCodes: z.array(z.string()).max(500),
+  table: z.array(specialRowSchema).max(500),
+  total: specialRowSchema,
+  register: z.array(specialCaseSchema).max(20_000),
+});
+export type SpecialTreatment = z.output<typeof specialTreatmentSchema>;
+
+/** A table that was made, and whether it went out. */
+export const madeTableSchema = z.strictObject({
+  reportId: idSchema,
+  number: z.string(),
+  madeAt: z.string(),
+  madeByName: z.string(),
+  /** Whether the table would be the same today. */
+  isSame: z.boolean(),
+  sending: z
+    .strictObject({ sentOn: localDateSchema, way: z.string(), at: z.string(), byName: z.string() })
+    .nullable(),
+});
+export type MadeTable = z.output<typeof madeTableSchema>;
+
+/** Which table for a spreadsheet. */
+export const savedReportSchema = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('statistics'), period: reportPeriodSchema }),
+  z.strictObject({ what: z.literal('special_treatment'), month: reportMonthSchema }),
+  z.strictObject({ what: z.literal('premiums'), day: localDateSchema }),
+]);
+export type SavedReport = z.output<typeof savedReportSchema>;
+
+const lookers = ['finance', 'cashier_lead', 'auditor'] as const;
+const makers = ['finance'] as const;
+
+export const reportRequests = {
+  'reports.statistics': request({
+    input: z.strictObject({ period: reportPeriodSchema }),
+    output: statisticsSchema,
+    allowed: lookers,
+    answeredBy: 'service',
+  }),
+  /** The settlements behind a figure, the newest first. */
+  'reports.settlements': request({
+    input: z.strictObject({ period: reportPeriodSchema, figure: figureSchema }),
+    output: z.strictObject({ rows: z.array(listedSettlementSchema).max(500), isCut: z.boolean() }),
+    allowed: lookers,
+    answeredBy: 'service',
+  }),
+  /** Adds everything up again from settlements, layers and ledger; what had been counted wrongly is counted anew. */
+  'reports.recount': request({
+    input: z.strictObject({ period: reportPeriodSchema }),
+    output: z.strictObject({ isSame: z.boolean(), settlements: z.int() }),
+    allowed: makers,
+    answeredBy: 'service',
+  }),
+  /** Keeps the figures as they are now, with a number, as a paper that is printed the same for ever. */
+  'reports.makeStatistics': request({
+    input: z.strictObject({ period: reportPeriodSchema }),
+    output: z.strictObject({ reportId: idSchema, number: z.string() }),
+    allowed: makers,
+    answeredBy: 'service',
+  }),
+  'reports.targets': request({
+    input: z.strictObject({}),
+    output: z.strictObject({
+      targets: controlTargetsSchema.nullable(),
+      premiums: premiumTableSchema.nullable(),
+    }),
+    allowed: lookers,
+    answeredBy: 'service',
+  }),
+  /** Counts from that day on; null gives the word back to the policy pack. */
+  'reports.setTargets': request({
+    input: z.strictObject({ fromDay: localDateSchema, targets: controlTargetsSchema.nullable() }),
+    output: z.strictObject({}),
+    allowed: makers,
+    answeredBy: 'service',
+  }),
+  'reports.setPremiums': request({
+    input: z.strictObject({ fromDay: localDateSchema, premiums: premiumTableSchema.nullable() }),
+    output: z.strictObject({}),
+    allowed: makers,
+    answeredBy: 'service',
+  }),
+  'reports.premiums': request({
+    input: z.strictObject({ day: localDateSchema }),
+    output: premiumReportSchema,
+    allowed: lookers,
+    answeredBy: 'service',
+  }),
+  'reports.specialTreatment': request({
+    input: z.strictObject({ month: reportMonthSchema }),
+    output: z.strictObject({ report: specialTreatmentSchema, made: madeTableSchema.nullable() }),
+    allowed: lookers,
+    answeredBy: 'service',
+  }),
+  'reports.makeSpecialTreatment': request({
+    input: z.strictObject({ month: reportMonthSchema }),
+    output: z.strictObject({ reportId: idSchema, number: z.string() }),
+    allowed: makers,
+    answeredBy: 'service',
+  }),
+  /** Somebody reported it: when, and through what. */
+  'reports.sent': request({
+    input: z.strictObject({
+      reportId: idSchema,
+      sentOn: localDateSchema,
+      way: lineSchema(100).min(1),
+    }),
+    output: z.strictObject({}),
+    allowed: makers,
+    answeredBy: 'service',
+  }),
+  /** The monthly table that is to be made or sent now; null where none is. */
+  'reports.due': request({
+    input: z.strictObject({}),
+    output: z
+      .strictObject({
+        month: reportMonthSchema,
+        dueOn: localDateSchema,
+        isLate: z.boolean(),
+        sentence: z.string(),
+      })
+      .nullable(),
+    allowed: lookers,
+    answeredBy: 'service',
+  }),
+  /** A report as an XLSX file where the person says; null if the person thought better of it. */
+  'reports.save': request({
+    input: savedReportSchema,
+    output: z.strictObject({ fileName: z.string() }).nullable(),
+    allowed: lookers,
+    answeredBy: 'main',
+  }),
+};
