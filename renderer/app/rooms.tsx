@@ -6,6 +6,7 @@ import { Archive } from '../archive/archive.tsx';
 import { Affected } from '../corrections/affected.tsx';
 import { Debtors } from '../debts/debtors.tsx';
 import { DayCloseRoom } from '../day-close/day-close.tsx';
+import { FundClaimsRoom } from '../fund-claims/fund-claims.tsx';
 import { Desk } from '../desk/desk.tsx';
 import { Queue } from '../queue/queue.tsx';
 import { Referrals } from '../referrals/referrals.tsx';
@@ -22,6 +23,7 @@ export type RoomId =
   | 'archive'
   | 'referrals'
   | 'day_close'
+  | 'fund_claims'
   | 'debts';
 
 interface RoomDefinition {
@@ -68,6 +70,13 @@ const rooms: readonly RoomDefinition[] = [
     isFor: needs('referrals.register'),
   },
   { id: 'day_close', title: '日结', Room: DayCloseRoom, staysOpen: false, isFor: needs('dayClose.list') },
+  {
+    id: 'fund_claims',
+    title: '拨付',
+    Room: FundClaimsRoom,
+    staysOpen: false,
+    isFor: needs('fundClaims.standing'),
+  },
   { id: 'debts', title: '欠费', Room: Debtors, staysOpen: false, isFor: needs('debts.list') },
 ];
 

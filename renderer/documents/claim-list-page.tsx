@@ -17,6 +17,7 @@ const pageStyle = () => `
 .list thead th { text-align: center }
 .list tbody tr.line td { height: 9mm }
 .list .clamp { display: -webkit-box; max-height: 7.8mm; overflow: hidden; overflow-wrap: anywhere; -webkit-box-orient: vertical; -webkit-line-clamp: 2 }
+.list .name { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
 .list .asked { font-weight: bold }
 .later { break-before: page }
 .page { display: flex; justify-content: space-between; padding: 1mm 0; font-size: 9pt }
@@ -140,11 +141,8 @@ function Row({ line, number, columns }: RowProps) {
     <tr className="line">
       <td className="number">{number}</td>
       <td>
-        <span className="clamp">
-          {line.name} {line.sex}
-          <br />
-          {line.idNumber}
-        </span>
+        <span className="name">{line.name}</span>
+        {line.sex} {line.idNumber}
       </td>
       <td>
         <span className="clamp">{line.category}</span>
@@ -180,7 +178,7 @@ function Head({ columns }: { columns: readonly { readonly title: string }[] }) {
   return (
     <>
       <colgroup>
-        {[7, 35, 17, 24, 19, 8, 26].map((widthMm) => (
+        {[7, 40, 17, 24, 19, 8, 29].map((widthMm) => (
           <col key={widthMm} style={{ width: `${widthMm}mm` }} />
         ))}
         <col />
@@ -192,10 +190,10 @@ function Head({ columns }: { columns: readonly { readonly title: string }[] }) {
       <thead>
         <tr>
           <th />
-          <th>姓名 性别 身份证号</th>
+          <th>姓名 / 性别 身份证号</th>
           <th>资格</th>
-          <th>科室 住院号</th>
-          <th>入院 出院</th>
+          <th>科室 / 住院号</th>
+          <th>入院 / 出院</th>
           <th>天</th>
           <th>诊断</th>
           <th>总费用</th>

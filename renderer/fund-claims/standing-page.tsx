@@ -1,0 +1,170 @@
+import { Button, Group, Table } from '@mantine/core';
+import { useState } from 'react';
+import { ageTitles, type PayerStanding } from '../../shared/contract/fund-claims.ts';
+import { type Fen, formatYuan, sumFen } from '../../shared/money/fen.ts';
+import { mayAsk } from '../app/permission.ts';
+import type { RoomProps } from '../app/room.ts';
+import { useAnswer } from '../app/use-client.ts';
+import { Trouble, Waiting } from '../components/trouble.tsx';
+import { ClaimDialog } from './claim-dialog.tsx';
+import { DraftDialog } from './draft-dialog.tsx';
+import css from './fund-claims.module.css';
+import { ReleaseDialog } from './release-dialog.tsx';
+import { amountOrBlank } from './words.ts';
+
+/** What every payer owes, how old it is, and what can be claimed now. */
+export function StandingPage({ session, status }: RoomProps) {
+  const { value, refusal, waiting, reload } = useAnswer('fundClaims.standing', {});
+  const [drafts, setDrafts] = useState<PayerStanding>();
+  const [releases, setReleases] = useState<PayerStanding>();
+  const [opened, setOpened] = useState<string>();
+  const mayWrite = mayAsk(session.role, 'fundClaims.draft');
+  return (
+    <>
+      <h2>各方应付</h2>
+      <Trouble refusal={refusal} />
+      <Waiting what={waiting && value === undefined ? '正在汇总……' : undefined} />
+      {value !== undefined && value.payers.length === 0 && (
+        <p className={css['soft']}>还没有结算。结算以后，各支付方垫付了多少列在这里，每月向它们申请拨付。</p>
+      )}
+      {value !== undefined && value.payers.length > 0 && (
+        <div className={css['standing']}>
+          <StandingTable
+            payers={value.payers}
+            {...(mayWrite ? { onDraft: setDrafts, onRelease: setReleases } : {})}
+          />
+        </div>
+      )}
+      <p className={css['soft']}>
+        单位：元。账龄从出院那天算到今天，只算已经申报、还没有拨付的；平均天数是从出院到钱到账，按金额加权。
+      </p>
+      {drafts !== undefined && (
+        <DraftDialog
+          payer={drafts}
+          today={status.today}
+          onDrafted={(claim) => (setDrafts(undefined), setOpened(claim.claimId), reload())}
+          onClose={() => setDrafts(undefined)}
+        />
+      )}
+      {releases !== undefined && (
+        <ReleaseDialog
+          payer={releases}
+          today={status.today}
+          onDone={() => (setReleases(undefined), reload())}
+          onClose={() => setReleases(undefined)}
+        />
+      )}
+      {opened !== undefined && (
+        <ClaimDialog
+          claimId={opened}
+          role={session.role}
+          today={status.today}
+          onClose={() => (setOpened(undefined), reload())}
+        />
+      )}
+    </>
+  );
+}
+
+interface StandingTableProps {
+  readonly payers: readonly PayerStanding[];
+  readonly onDraft?: (payer: PayerStanding) => void;
+  readonly onRelease?: (payer: PayerStanding) => void;
+}
+
+const columns: readonly (readonly [title: string, of: (payer: PayerStanding) => Fen])[] = [
+  ['未申报', ({ unclaimedFen }) => unclaimedFen],
+  ['草稿', ({ draftFen }) => draftFen],
+  ['申报未拨', ({ openFen }) => openFen],
+  ['其中拒付', ({ refusedFen }) => refusedFen],
+  ...ageTitles.map((title, index) => [title, ({ ageFen }: PayerStanding) => ageFen[index] as Fen] as const),
+  ['质保金', ({ retainedFen }) => retainedFen],
+  ['已到账', ({ receivedFen }) => receivedFen],
+];
+
+function StandingTable({ payers, onDraft, onRelease }: StandingTableProps) {
+  return (
+    <Table aria-label="各方应付" horizontalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>支付方</Table.Th>
+          {columns.map(([title]) => (
+            <Table.Th key={title} ta="right">
+              {title}
+            </Table.Th>
+          ))}
+          <Table.Th ta="right">平均天数</Table.Th>
+          {onDraft !== undefined && <Table.Th />}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {payers.map((payer) => (
+          <PayerRow
+            key={payer.payer}
+            payer={payer}
+            {...(onDraft === undefined ? {} : { onDraft })}
+            {...(onRelease === undefined ? {} : { onRelease })}
+          />
+        ))}
+      </Table.Tbody>
+      <Table.Tfoot>
+        <Table.Tr>
+          <Table.Th>合计</Table.Th>
+          {columns.map(([title, of]) => (
+            <Table.Td key={title} ta="right">
+              {formatYuan(sumFen(payers.map(of)))}
+            </Table.Td>
+          ))}
+          <Table.Td />
+          {onDraft !== undefined && <Table.Td />}
+        </Table.Tr>
+      </Table.Tfoot>
+    </Table>
+  );
+}
+
+interface PayerRowProps extends Pick<StandingTableProps, 'onDraft' | 'onRelease'> {
+  readonly payer: PayerStanding;
+}
+
+function PayerRow({ payer, onDraft, onRelease }: PayerRowProps) {
+  return (
+    <Table.Tr>
+      <Table.Th>{payer.title}</Table.Th>
+      {columns.map(([title, of]) => (
+        <Table.Td key={title} ta="right" className={styleOf(title)}>
+          {amountOrBlank(of(payer))}
+        </Table.Td>
+      ))}
+      <Table.Td ta="right">{daysWords(payer)}</Table.Td>
+      {onDraft !== undefined && (
+        <Table.Td>
+          <Group gap="xs" wrap="nowrap" justify="flex-end">
+            {payer.retainedFen > 0 && (
+              <Button size="compact-sm" variant="default" onClick={() => onRelease?.(payer)}>
+                质保金退回
+              </Button>
+            )}
+            <Button
+              size="compact-sm"
+              disabled={payer.unclaimedCount === 0}
+              aria-label={`向${payer.title}申请拨付`}
+              onClick={() => onDraft(payer)}
+            >
+              申请拨付
+            </Button>
+          </Group>
+        </Table.Td>
+      )}
+    </Table.Tr>
+  );
+}
+
+function styleOf(title: string): string | undefined {
+  if (title === '其中拒付') return css['stop'];
+  return title === ageTitles[3] ? css['look'] : undefined;
+}
+
+function daysWords({ daysToMoneyTenths }: PayerStanding): string {
+  return daysToMoneyTenths === null ? '' : `${Math.floor(daysToMoneyTenths / 10)}.${daysToMoneyTenths % 10}`;
+}
