@@ -118,6 +118,8 @@ function mainHandlers(parts: Parts): MainHandlers {
       saveTable(spreadsheets, windowId, 'host.fundClaimTable', input),
     'fundClaims.saveVouchers': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.voucherTable', input),
+    'reconciliation.save': ({ windowId, input }) =>
+      saveTable(spreadsheets, windowId, 'host.reconciliationTable', input),
     'offline.export': ({ windowId }) =>
       savePackages({ service, chooseFolder: chooseFolder(windows) }, windowId),
     ...documentHandlers({

@@ -22,6 +22,7 @@ import { paymentHandlers } from './payments/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { platformHandlers } from './platform-settings/handlers.ts';
 import { policyHandlers } from './policy/handlers.ts';
+import { reconciliationHandlers, reconciliationHostHandlers } from './reconciliation/handlers.ts';
 import { recoveryHandlers } from './recovery/handlers.ts';
 import { referralHandlers } from './referrals/handlers.ts';
 import { settlementHandlers } from './settlements/handlers.ts';
@@ -50,6 +51,7 @@ export const handlers: AllHandlers = {
     ...paymentHandlers,
     ...debtHandlers,
     ...dayCloseHandlers,
+    ...reconciliationHandlers,
     ...fundClaimHandlers,
     ...yearHandlers,
     ...correctionHandlers,
@@ -67,6 +69,7 @@ export const handlers: AllHandlers = {
     ...documentHostHandlers,
     ...offlineHostHandlers,
     ...workbenchHostHandlers,
+    ...reconciliationHostHandlers,
     ...dayCloseHostHandlers,
     ...fundClaimHostHandlers,
     ...keyHostHandlers,

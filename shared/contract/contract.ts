@@ -24,6 +24,8 @@ import { paymentRequests } from './payments.ts';
 import { peopleRequests, rosterProgressSchema } from './people.ts';
 import { platformRequests } from './platform.ts';
 import { policyRequests } from './policy.ts';
+import { reconciliationRequests } from './reconciliation-requests.ts';
+import { reconciliationProgressSchema } from './reconciliation.ts';
 import { referralRequests } from './referrals.ts';
 import { settlementRequests } from './settlements.ts';
 import { staffRequests } from './staff.ts';
@@ -51,6 +53,7 @@ export const requests = {
   ...settlementRequests,
   ...paymentRequests,
   ...dayCloseRequests,
+  ...reconciliationRequests,
   ...fundClaimRequests,
   ...fundSettingsRequests,
   ...yearRequests,
@@ -89,6 +92,8 @@ export const events = {
   'catalogue.progress': catalogueProgressSchema,
   /** How far the import of a roster is; null when it has ended, one way or the other. */
   'roster.progress': rosterProgressSchema.nullable(),
+  /** How far the reading of a statement or a reconciliation is; null when it has ended, one way or the other. */
+  'reconciliation.progress': reconciliationProgressSchema.nullable(),
   /** The recovery key was printed or tried; screens that show it ask again. */
   'keys.changed': z.strictObject({}),
   /** A copy of the file is being made, or ended. */

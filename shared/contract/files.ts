@@ -4,6 +4,7 @@ import { fileTokenSchema } from './values.ts';
 
 /** What a file is chosen for, or that it is a folder; it serves no other purpose. */
 export const filePurposes = [
+  'statement',
   'roster',
   'catalogue',
   'fees',

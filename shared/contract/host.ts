@@ -149,6 +149,11 @@ export const hostRequests = {
   },
   /** What the service knows of itself and its file for support; nothing of anybody. */
   'host.diagnostics': { input: z.strictObject({}), output: serviceDiagnosticsSchema },
+  /** A reconciliation as a file for a spreadsheet. */
+  'host.reconciliationTable': {
+    input: z.strictObject({ runId: idSchema }),
+    output: tableFileSchema,
+  },
   /** The comparison of a replay as a file for a spreadsheet. */
   'host.replayTable': {
     input: z.strictObject({ replayId: idSchema, format: z.enum(['csv', 'xlsx']) }),

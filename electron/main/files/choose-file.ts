@@ -3,6 +3,10 @@ import { basename } from 'node:path';
 import type { FilePurpose, FileTokens } from './file-tokens.ts';
 
 const dialogs: Readonly<Record<FilePurpose, { readonly title: string; readonly filters: FileFilter[] }>> = {
+  statement: {
+    title: '选择对账单',
+    filters: [{ name: '对账单（CSV、XLSX）', extensions: ['csv', 'xlsx'] }],
+  },
   roster: { title: '选择名册文件', filters: [{ name: '名册（CSV、XLSX）', extensions: ['csv', 'xlsx'] }] },
   catalogue: {
     title: '选择医保目录',

@@ -13,6 +13,8 @@ const purposes: Readonly<Record<RequestWithFile, FilePurpose>> = {
   'catalogue.import': 'catalogue',
   'hospitalSystem.watchFolder': 'folder',
   'stays.importFees': 'fees',
+  'reconciliation.peek': 'statement',
+  'reconciliation.takeIn': 'statement',
   'designated.import': 'designated',
   'attachments.add': 'attachment',
   'policy.putIntoForce': 'policy',

@@ -18,6 +18,8 @@ const letters = {
   instalment_plan: 'FQ',
   /** 日结单. */
   day_close: 'RJ',
+  /** 对账. */
+  reconciliation_run: 'DZ',
   /** 拨付申请表. */
   fund_claim: 'BF',
 } as const;

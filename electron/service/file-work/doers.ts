@@ -6,6 +6,8 @@ import { compareFiles } from '../recovery/compare.ts';
 import { describeFiles } from '../recovery/content.ts';
 import { prepareFile } from '../recovery/prepare.ts';
 import { salvage } from '../recovery/salvage.ts';
+import { readStatementForOther } from '../reconciliation/read-beside.ts';
+import { reconcileBeside } from '../reconciliation/reconcile.ts';
 import { checkRosterForOther } from '../roster/check-beside.ts';
 import { readRosterBeside } from '../roster/read-roster.ts';
 import { tendRoster } from '../roster/tend.ts';
@@ -23,4 +25,6 @@ export const doers: FileJobDoers = {
   importRoster: readRosterBeside,
   checkRoster: checkRosterForOther,
   tendRoster,
+  readStatement: readStatementForOther,
+  reconcile: reconcileBeside,
 };

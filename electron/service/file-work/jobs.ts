@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { fileProgressSchema } from '../../../shared/contract/backups.ts';
 import type { RosterProgress } from '../../../shared/contract/people.ts';
+import type { ReconciliationProgress } from '../../../shared/contract/reconciliation.ts';
 import type { FileDiagnosis } from '../../../shared/contract/diagnostics.ts';
 import type { ComparedFiles, CompareOrder } from '../recovery/compare.ts';
 import type { CopyContent, DescribeOrder } from '../recovery/content.ts';
@@ -10,6 +11,9 @@ import type { CopyOrder, ProvedCopy } from '../backups/copy.ts';
 import type { RemoveOrder, RemovedCopy } from '../backups/remove.ts';
 import type { CheckOrder } from '../database/whole-check.ts';
 import type { DiagnoseOrder } from '../diagnostics/file-diagnosis.ts';
+import type { ReadBesideOrder } from '../reconciliation/read-beside.ts';
+import type { ReadPortion, StatementSums } from '../reconciliation/read-statement.ts';
+import type { Reconciled, ReconcileOrder } from '../reconciliation/reconcile.ts';
 import type { CheckedFile } from '../roster/check.ts';
 import type { CheckBesideOrder } from '../roster/check-beside.ts';
 import type { Portion } from '../roster/portion.ts';
@@ -29,6 +33,8 @@ export interface FileJobs {
   importRoster: { readonly order: RosterOrder; readonly result: RosterReading };
   checkRoster: { readonly order: CheckBesideOrder; readonly result: CheckedFile };
   tendRoster: { readonly order: TendingOrder; readonly result: null };
+  readStatement: { readonly order: ReadBesideOrder; readonly result: StatementSums };
+  reconcile: { readonly order: ReconcileOrder; readonly result: Reconciled };
 }
 export type FileJobName = keyof FileJobs;
 
@@ -40,6 +46,8 @@ interface Told {
   readonly importRoster: RosterProgress;
   readonly checkRoster: Portion;
   readonly tendRoster: RosterProgress;
+  readonly readStatement: ReadPortion;
+  readonly reconcile: ReconciliationProgress;
 }
 export type TellOf<Name extends FileJobName> = (
   progress: Name extends keyof Told ? Told[Name] : Progress,

@@ -13,6 +13,8 @@ export const vouchers = {
 } as const;
 /** 普通住院. */
 export const inpatientVisit = '21';
+/** 清算类别: 住院. */
+export const inpatientClearing = '21';
 /** 按项目结算. */
 export const settleByProject = '01';
 export const insuranceTypes: Readonly<Record<string, string>> = { resident: '390' };

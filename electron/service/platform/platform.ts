@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { Clock } from '../context.ts';
 import type { Hospital } from '../hospital/settings.ts';
 import { type AmountsRecord, carriesAmounts, type UploadRecord } from '../outbox/record.ts';
@@ -22,6 +23,14 @@ import { type Acknowledgement, type Finding, type Outcome, OwnVerdict, type Setb
 import { ownReasons } from './codes.ts';
 import { balances } from './payers.ts';
 import { wireTime } from './envelope.ts';
+import {
+  type CentreLine,
+  detailsQuestion,
+  fileQuestion,
+  type SumsAnswer,
+  type SumsQuestion,
+  sumsQuestion,
+} from './statement.ts';
 import { requestSigner, type SigningSecrets } from './request-signature.ts';
 import { platformSession } from './session.ts';
 import type { Transport } from './transport.ts';
@@ -47,6 +56,10 @@ export interface Platform {
   ask(parcel: Parcel, known: KnownNumbers, taken: ReadonlySet<string>): Promise<Outcome<Finding>>;
   /** Everything it holds of a stay (5203), to be compared with a file that may be older. */
   holdings(asked: HoldingsQuestion): Promise<Outcome<readonly CentreSettlement[]>>;
+  /** Whether the centre's sums of some days are ours (3201). */
+  compareSums(asked: SumsQuestion): Promise<Outcome<SumsAnswer>>;
+  /** Every settlement and reversal that the centre lists for a day (3202, fetched with 9102). */
+  linesOfDay(day: LocalDate): Promise<Outcome<readonly CentreLine[]>>;
   /** Undoes what the message may have done (2601), where asking cannot answer. */
   correct(parcel: Parcel, known: KnownNumbers): Promise<Outcome<null>>;
   /** Cuts what is under way. */
@@ -78,6 +91,12 @@ export function nationalPlatform({ newId, secrets, ...options }: PlatformOptions
       return exchange(line, afterwards(parcel, record, known, taken, shortId(newId())));
     },
     holdings: (asked) => exchange(line, holdingsQuestion(asked, shortId(newId()))),
+    compareSums: (asked) => exchange(line, sumsQuestion(asked, line.hospital.region, shortId(newId()))),
+    linesOfDay: async (day) => {
+      const file = await exchange(line, detailsQuestion(day, line.hospital.region, shortId(newId())));
+      if (file.outcome !== 'accepted') return file;
+      return exchange(line, fileQuestion(file.value, line.hospital, shortId(newId())));
+    },
     correct: (parcel, known) =>
       exchange(line, {
         transactionCode: transactionOf.correct,

@@ -32,6 +32,8 @@ export function doneBefore(
     | 'approved_amount'
     | 'day_close'
     | 'day_close_correction'
+    | 'reconciliation_run'
+    | 'reconciliation_act'
     | 'fund_claim'
     | 'fund_movement',
 ): string | undefined {

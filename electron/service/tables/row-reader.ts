@@ -22,6 +22,11 @@ export class RowReader<Key extends string> {
     return position === undefined ? '' : (this.#row.cells[position] ?? '');
   }
 
+  /** Whether the file has such a column. */
+  has(key: Key): boolean {
+    return this.#table.positions[key].length > 0;
+  }
+
   /** The text of a cell, or undefined if it is blank. */
   optional(key: Key): string | undefined {
     const text = this.text(key);

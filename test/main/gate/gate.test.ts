@@ -33,6 +33,7 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
     'documents.save': none,
     'documents.testPage': none,
     'workbench.saveReplay': none,
+    'reconciliation.save': none,
     'dayClose.save': none,
     'offline.export': none,
     'keys.printRecoveryKey': none,

@@ -91,6 +91,15 @@ const brings: readonly (readonly string[])[] = [
   [],
   [],
   ['fund_claim', 'fund_claim_line', 'fund_claim_step', 'fund_movement', 'fund_refusal'],
+  [
+    'statement',
+    'statement_portion',
+    'statement_mapping',
+    'reconciliation_difference',
+    'reconciliation_run',
+    'reconciliation_signature',
+    'reconciliation_act',
+  ],
 ];
 
 describe('the steps of the schema', () => {

@@ -42,6 +42,14 @@ export class StubPlatform implements Platform {
     throw new Error('the sender does not ask for everything');
   }
 
+  compareSums(): never {
+    throw new Error('the sender compares no sums');
+  }
+
+  linesOfDay(): never {
+    throw new Error('the sender does not ask for a day');
+  }
+
   ask(): ReturnType<Platform['ask']> {
     return Promise.resolve({ ...this.exchange('5203'), outcome: 'accepted', value: { found: 'nothing' } });
   }

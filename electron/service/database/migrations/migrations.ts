@@ -37,6 +37,7 @@ import { dayCloses } from './0036-day-closes.ts';
 import { fewerPages } from './0037-fewer-pages.ts';
 import { receiptsThatComeLater } from './0038-receipts-that-come-later.ts';
 import { fundClaims } from './0039-fund-claims.ts';
+import { reconciliation } from './0040-reconciliation.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   fewerPages,
   receiptsThatComeLater,
   fundClaims,
+  reconciliation,
 ];

@@ -12,6 +12,7 @@ import { identify } from './people.ts';
 import { refer } from './referrals.ts';
 import { CentreRefusal, reject } from './refusal.ts';
 import { type Envelope, envelopeSchema, readNode } from './request.ts';
+import { compareSums, downloadFile, prepareDetails } from './statements.ts';
 import { query, reverse, settle } from './settlements.ts';
 import { admit, undoVisit } from './visits.ts';
 
@@ -29,7 +30,10 @@ const transactions: Readonly<Record<string, (office: Office, envelope: Envelope)
   '5203': query,
   '5206': cumulate,
   '2601': correct,
+  '3201': compareSums,
+  '3202': prepareDetails,
   '4101': list,
+  '9102': downloadFile,
 };
 
 /** One message in, its answer out. What it does and the answer are kept in one transaction, by its message id. */

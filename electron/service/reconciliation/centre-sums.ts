@@ -1,0 +1,34 @@
+import type { GroupSums } from '../../../shared/contract/reconciliation.ts';
+import type { ServiceContext } from '../context.ts';
+import type { Platform } from '../platform/platform.ts';
+import { platformOfSettings } from '../outbox/platform-of-settings.ts';
+import type { DaySpan } from './pair-equal.ts';
+
+/** What the centre answered to our sums (3201), in words; null where it was not asked or did not answer. */
+export type CentreSays = string | null;
+
+/** Asks the centre whether our sums of the span are its own. Never throws for the platform's sake: a run is one without it. */
+export async function askCentreAboutSums(
+  context: ServiceContext,
+  span: DaySpan,
+  groups: readonly GroupSums[],
+  platform: Platform | undefined = platformOfSettings(context)(),
+): Promise<CentreSays> {
+  const ours = groups.find(({ side }) => side === 'window');
+  if (platform === undefined || ours === undefined) return null;
+  try {
+    const { count, totalFen, fundFen, accountFen } = ours;
+    const answer = await platform.compareSums({
+      ...span,
+      insurance: 'resident',
+      count,
+      totalFen,
+      fundFen: fundFen ?? totalFen,
+      accountFen: accountFen ?? totalFen,
+    });
+    if (answer.outcome !== 'accepted') return `没有答复：${answer.reason}`;
+    return answer.value.isEven ? '与中心的总账一致。' : `与中心的总账不一致。${answer.value.words}`;
+  } finally {
+    platform.close();
+  }
+}

@@ -1,0 +1,96 @@
+import { Temporal } from 'temporal-polyfill';
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import type { Statement } from '../../../shared/contract/reconciliation.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import { amountParts } from '../../../shared/contract/statement.ts';
+import { sumFen } from '../../../shared/money/fen.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { canonicalJson, sha256 } from '../hashing/canonical.ts';
+import { platformOfSettings } from '../outbox/platform-of-settings.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { CentreLine } from '../platform/statement.ts';
+import { alone } from './alone.ts';
+import { portionOf } from './packed.ts';
+import type { DaySpan } from './pair-equal.ts';
+import { Storing } from './take-in.ts';
+
+/** Each day is a question of its own. */
+const mostDays = 92;
+
+/**
+ * Takes in what the centre lists for the days of a span (3202), day by day: all of it or nothing. Refuses
+ * `platform_not_set`, `reconciliation_span_wrong`, `reconciliation_not_answered`, `reconciliation_running` and
+ * `reconciliation_cancelled`.
+ */
+export async function fetchStatement(
+  context: ServiceContext,
+  actor: Actor,
+  span: DaySpan,
+  platform: Platform | undefined = platformOfSettings(context)(),
+): Promise<Statement> {
+  const days = daysOf(span);
+  if (platform === undefined) {
+    throw new Refusal('platform_not_set', '没有设置医保平台，请信息科在管理里设置，或者改用对账文件。');
+  }
+  try {
+    return await alone(context, async ({ tell }) => {
+      const lines: [LocalDate, CentreLine][] = [];
+      for (const [index, day] of days.entries()) {
+        tell({ step: 'asking', done: index, total: days.length });
+        const answer = await platform.linesOfDay(day);
+        if (answer.outcome !== 'accepted') {
+          throw new Refusal(
+            'reconciliation_not_answered',
+            `医保中心没有给出 ${day} 的明细：${answer.reason}`,
+          );
+        }
+        lines.push(...answer.value.map((line): [LocalDate, CentreLine] => [day, line]));
+      }
+      return keep(context, actor, span, lines);
+    });
+  } finally {
+    platform.close();
+  }
+}
+
+function keep(
+  context: ServiceContext,
+  actor: Actor,
+  { from, to }: DaySpan,
+  lines: readonly [LocalDate, CentreLine][],
+): Statement {
+  const storing = new Storing(context);
+  storing.add(portionOf(lines.map(([day, line]) => cellsOf(day, line))));
+  const last = Temporal.PlainDate.from(to).subtract({ days: 1 }).toString();
+  return storing.close(
+    actor,
+    { side: 'centre', source: 'platform', title: `医保平台 ${from} 至 ${last}` },
+    {
+      fileHash: sha256(canonicalJson(lines)),
+      lineCount: lines.length,
+      sumCount: 0,
+      foreignCount: 0,
+      firstDay: lines[0]?.[0] ?? null,
+      lastDay: lines.at(-1)?.[0] ?? null,
+      totalFen: sumFen(lines.map(([, { totalFen }]) => totalFen)),
+    },
+  );
+}
+
+function cellsOf(
+  day: LocalDate,
+  { number, stayNumber, totalFen, fundFen, accountFen }: CentreLine,
+): string[] {
+  const stated: Partial<Record<string, number>> = { total: totalFen, fund: fundFen, account: accountFen };
+  const amounts = amountParts.map((part) => String(stated[part] ?? ''));
+  return ['', number, '', '', stayNumber, '', day, '390', '21', '21', ...amounts];
+}
+
+function daysOf({ from, to }: DaySpan): LocalDate[] {
+  const [first, end] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
+  const count = first.until(end).total('days');
+  if (count < 1 || count > mostDays) {
+    throw new Refusal('reconciliation_span_wrong', `从平台取明细一次 1 到 ${mostDays} 天，请改起止日期。`);
+  }
+  return Array.from({ length: count }, (_, index) => first.add({ days: index }).toString() as LocalDate);
+}

@@ -1,0 +1,117 @@
+import type { Difference, DifferenceHistory } from '../../../shared/contract/reconciliation.ts';
+import { sideTitles, type StatementLine } from '../../../shared/contract/statement.ts';
+import { type Fen, formatYuan, zeroFen } from '../../../shared/money/fen.ts';
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+
+type Event = DifferenceHistory['events'][number];
+
+/** What happened to a difference on every side, the oldest first; what statements say stands last. */
+export function historyOf(context: ServiceContext, difference: Difference): DifferenceHistory {
+  const { settlementId, identity } = difference;
+  const ofStay =
+    settlementId === null ? [] : [...settled(context, settlementId), ...uploaded(context, settlementId)];
+  const events = [
+    ...ofStay.sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1)),
+    ...inStatements(difference),
+  ];
+  return {
+    events: events.slice(-300),
+    outboxId: settlementId === null ? null : outboxOf(context, settlementId),
+    payers: settlementId === null ? [] : payersOf(context, settlementId),
+    acts: actsOf(context, identity),
+  };
+}
+
+/** Every settlement and reversal of the stay. */
+function settled({ database }: ServiceContext, settlementId: string): Event[] {
+  return statement<
+    [string],
+    { at: string; slip: string; kind: string; totalFen: Fen; reason: string | null; byName: string }
+  >(
+    database,
+    `SELECT this.recorded_at AS at, this.slip_number AS slip, this.kind, this.total_fen AS totalFen, this.reason,
+       display_name AS byName
+     FROM settlement AS this JOIN staff_account ON staff_account.id = this.recorded_by
+     WHERE this.stay_id = (SELECT stay_id FROM settlement WHERE id = ?) ORDER BY this.rowid LIMIT 50`,
+  )
+    .all(settlementId)
+    .map(({ at, slip, kind, totalFen, reason, byName }): Event => {
+      const what = kind === 'reversal' ? `撤销（${reason ?? ''}）` : kind === 'interim' ? '中途结算' : '结算';
+      return {
+        at,
+        side: 'window',
+        sentence: `${byName} ${what}，单号 ${slip}，总额 ${formatYuan(totalFen)} 元`,
+      };
+    });
+}
+
+/** What the platform was told of it and how it answered. */
+function uploaded({ database }: ServiceContext, settlementId: string): Event[] {
+  const attempts = statement<[string], { at: string; outcome: string; reason: string | null }>(
+    database,
+    `SELECT attempt.at, attempt.outcome, attempt.reason FROM outbox AS told
+     JOIN outbox_attempt AS attempt ON attempt.outbox_id = told.id
+     WHERE told.kind IN ('settlement', 'reversal') AND told.fact_id = ? ORDER BY attempt.rowid DESC LIMIT 50`,
+  ).all(settlementId);
+  const given = statement<[string], { at: string; value: string }>(
+    database,
+    `SELECT learnt_at AS at, value FROM platform_identifier WHERE our_id = ? AND kind = 'settlement'`,
+  ).all(settlementId);
+  return [
+    ...attempts.map(({ at, outcome, reason }): Event => {
+      return { at, side: 'centre', sentence: reason ?? (outcome === 'accepted' ? '中心已受理。' : outcome) };
+    }),
+    ...given.map(({ at, value }): Event => ({ at, side: 'centre', sentence: `中心结算号 ${value}` })),
+  ];
+}
+
+function inStatements({ side, there, third }: Difference): Event[] {
+  const other = side === 'centre' ? 'hospital' : 'centre';
+  return [
+    ...(there === null
+      ? [{ at: null, side, sentence: `${sideTitles[side]}的对账单里没有` }]
+      : [{ at: null, side, sentence: `${sideTitles[side]}的对账单：${lineWords(there)}` }]),
+    ...third.map((line): Event => ({
+      at: null,
+      side: other,
+      sentence: `${sideTitles[other]}的对账单：${lineWords(line)}`,
+    })),
+  ];
+}
+
+function lineWords({ line, number, slipNumber, admissionNumber, day, amounts }: StatementLine): string {
+  const names = [
+    line === null ? '' : `第 ${line} 行`,
+    number === null ? '' : `中心结算号 ${number}`,
+    slipNumber === null ? '' : `单号 ${slipNumber}`,
+    admissionNumber === null ? '' : `住院号 ${admissionNumber}`,
+  ];
+  return [
+    ...names.filter((name) => name !== ''),
+    day,
+    `总额 ${formatYuan(amounts.total ?? zeroFen)} 元`,
+  ].join('，');
+}
+
+function outboxOf({ database }: ServiceContext, settlementId: string): string | null {
+  const sql = `SELECT id FROM outbox WHERE kind IN ('settlement', 'reversal') AND fact_id = ?
+    ORDER BY generation DESC LIMIT 1`;
+  return statement<[string], { id: string }>(database, sql).get(settlementId)?.id ?? null;
+}
+
+function payersOf({ database }: ServiceContext, settlementId: string): DifferenceHistory['payers'] {
+  return statement<[string], DifferenceHistory['payers'][number]>(
+    database,
+    `SELECT layer, min(title) AS title, sum(pay_fen) AS payFen FROM settlement_layer WHERE settlement_id = ?
+     GROUP BY layer HAVING sum(pay_fen) <> 0 ORDER BY min(position)`,
+  ).all(settlementId);
+}
+
+function actsOf({ database }: ServiceContext, identity: string): DifferenceHistory['acts'] {
+  return statement<[string], DifferenceHistory['acts'][number]>(
+    database,
+    `SELECT recorded_at AS at, display_name AS byName, act, text FROM reconciliation_act
+     JOIN staff_account ON staff_account.id = recorded_by WHERE identity = ? ORDER BY reconciliation_act.rowid LIMIT 200`,
+  ).all(identity);
+}

@@ -1,0 +1,121 @@
+import type { Database } from 'better-sqlite3';
+import { amountParts, type StatementSide } from '../../../shared/contract/statement.ts';
+import { statement } from '../database/statement.ts';
+import { amountsHere, type Filled, hereInSpan, type KnownThen } from './pair-equal.ts';
+
+/**
+ * Pairs what is left of ledger and statement after the bulk, best key first: the centre's number, the number of the slip,
+ * the stay. Within a key, equal totals come before others, and several equal ones are taken in the order of their days, so
+ * that neither the order of the file nor equal amounts change anything. What is negative meets only what is negative.
+ */
+export function pairRest(database: Database, { side, key }: Filled, known: KnownThen): void {
+  gatherRest(database, side, known);
+  gatherOutside(database, side, known);
+  const ways: readonly Way[] = [
+    { by: 'number', here: 'number', there: 'number' },
+    { by: 'slip', here: 'slip', there: 'slip' },
+    { by: 'slip', here: 'invoice', there: 'slip' },
+    { by: 'slip', here: 'original_slip', there: 'slip' },
+  ];
+  for (const way of ways) pairBy(database, side, way);
+  // A settlement whose number the centre gave is found by it or not at all, where lines have numbers.
+  const unnumbered = key === 'number' ? { hereOnly: 'this.number IS NULL' } : {};
+  const stays: readonly Way[] = [
+    { by: 'stay', here: 'admission', there: 'admission', ...unnumbered },
+    { by: 'stay', here: 'stay', there: 'stay', ...unnumbered },
+  ];
+  for (const way of stays) pairBy(database, side, way);
+}
+
+interface Way {
+  readonly by: 'number' | 'slip' | 'stay';
+  /** The columns that have to be equal. */
+  readonly here: string;
+  readonly there: string;
+  /** SQL condition on `this`. */
+  readonly hereOnly?: string;
+}
+
+const amountColumns = amountParts.join(', ');
+const columns = `s.rowid, s.id,
+  (SELECT value FROM platform_identifier AS given
+    WHERE given.our_id = s.id AND given.kind = 'settlement' AND given.learnt_at <= @asOf),
+  s.slip_number, (SELECT slip_number FROM settlement AS original WHERE original.id = s.reverses_id),
+  (SELECT number FROM invoice WHERE invoice.settlement_id = s.id AND invoice.recorded_at <= @asOf
+    ORDER BY invoice.rowid DESC LIMIT 1),
+  (SELECT admission_number FROM stay WHERE stay.id = s.stay_id),
+  (SELECT value FROM platform_identifier AS given
+    WHERE given.our_id = s.stay_id AND given.kind = 'stay' AND given.learnt_at <= @asOf),
+  s.stay_id, s.business_day, s.business_day >= @from AND s.business_day < @to,
+  CASE WHEN s.kind = 'reversal' THEN -1 ELSE 1 END, s.reverses_id,
+  ${amountParts.map((part) => amountsHere[part]).join(', ')}`;
+
+/** Everything of the span that is in no pair yet. */
+function gatherRest(database: Database, side: StatementSide, known: KnownThen): void {
+  statement<KnownThen>(
+    database,
+    `INSERT INTO scratch.here_${side} SELECT ${columns} FROM settlement AS s
+     WHERE s.rowid IN (SELECT s.rowid FROM settlement AS s INDEXED BY settlement_by_day
+       WHERE ${hereInSpan} AND s.rowid NOT IN (SELECT here_id FROM scratch.pair_${side}))`,
+  ).run(known);
+  statement<KnownThen>(
+    database,
+    `INSERT INTO scratch.there_${side} SELECT id, day >= @from AND day < @to, CASE WHEN total < 0 THEN -1 ELSE 1 END
+     FROM scratch.line_${side} AS line
+     WHERE NOT EXISTS (SELECT 1 FROM scratch.pair_${side} WHERE there_id = line.id)`,
+  ).run(known);
+}
+
+/** Settlements of other days that a line of these days may be: settled before midnight there, after it here. */
+function gatherOutside(database: Database, side: StatementSide, known: KnownThen): void {
+  const left = `scratch.there_${side} AS rest JOIN scratch.line_${side} AS line ON line.id = rest.id AND rest.in_span = 1`;
+  statement<KnownThen>(
+    database,
+    `INSERT OR IGNORE INTO scratch.here_${side} SELECT ${columns} FROM settlement AS s WHERE s.id IN (
+       SELECT given.our_id FROM ${left} CROSS JOIN platform_identifier AS given
+         INDEXED BY platform_identifier_of_settlement ON given.value = line.number AND given.kind = 'settlement'
+         WHERE line.number IS NOT NULL
+       UNION SELECT named.id FROM ${left} CROSS JOIN settlement AS named ON named.slip_number = line.slip
+         WHERE line.slip IS NOT NULL
+       UNION SELECT settled.id FROM ${left} CROSS JOIN stay ON stay.admission_number = line.admission
+         CROSS JOIN settlement AS settled ON settled.stay_id = stay.id WHERE line.admission IS NOT NULL
+       UNION SELECT settled.id FROM ${left} CROSS JOIN platform_identifier AS given
+         INDEXED BY platform_identifier_of_stay ON given.value = line.stay AND given.kind = 'stay'
+         CROSS JOIN settlement AS settled ON settled.stay_id = given.our_id WHERE line.stay IS NOT NULL)
+     AND s.rowid <= @upTo AND NOT (${hereInSpan})`,
+  ).run(known);
+}
+
+function pairBy(database: Database, side: StatementSide, way: Way): void {
+  pairRanked(database, side, way, ['key', 'sign', 'total']);
+  // Of one stay with other amounts: only where one is left on each side, else which is which would be a guess.
+  pairRanked(database, side, way, ['key', 'sign'], way.by === 'stay');
+}
+
+function pairRanked(
+  database: Database,
+  side: StatementSide,
+  { by, here, there, hereOnly }: Way,
+  alike: readonly string[],
+  isAlone = false,
+): void {
+  const order = `day, ${amountColumns}, id`;
+  const ranked = (
+    from: string,
+  ) => `SELECT *, row_number() OVER (PARTITION BY ${alike.join(', ')} ORDER BY ${order}) AS place,
+    count(*) OVER (PARTITION BY ${alike.join(', ')}) AS alike FROM (${from})`;
+  const left =
+    ranked(`SELECT ${here} AS key, sign, day, ${amountColumns}, id FROM scratch.here_${side} AS this
+    WHERE ${here} IS NOT NULL ${hereOnly === undefined ? '' : `AND ${hereOnly}`}
+      AND id NOT IN (SELECT here_id FROM scratch.found_${side})`);
+  const right = ranked(`SELECT ${there} AS key, sign, day, ${amountColumns}, id
+    FROM scratch.there_${side} JOIN scratch.line_${side} USING (id)
+    WHERE ${there} IS NOT NULL AND id NOT IN (SELECT there_id FROM scratch.found_${side})`);
+  statement<[string]>(
+    database,
+    `INSERT INTO scratch.found_${side} (there_id, here_id, by)
+     SELECT theirs.id, ours.id, ? FROM (${left}) AS ours JOIN (${right}) AS theirs
+       USING (${[...alike, 'place'].join(', ')})
+     ${isAlone ? 'WHERE ours.alike = 1 AND theirs.alike = 1' : ''}`,
+  ).run(by);
+}

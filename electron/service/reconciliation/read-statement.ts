@@ -1,0 +1,120 @@
+import { type Problem, Refusal } from '../../../shared/contract/refusal.ts';
+import type { StatementColumn, StatementMapping } from '../../../shared/contract/statement.ts';
+import { openTable } from '../tables/read.ts';
+import { RowReader } from '../tables/row-reader.ts';
+import { statementLayout } from './columns.ts';
+import { type LineReading, readLine } from './line.ts';
+import { type LinePortion, placeOf, portionOf } from './packed.ts';
+
+export interface ReadOrder {
+  readonly filePath: string;
+  readonly mapping: StatementMapping;
+  readonly hospitalCode: string;
+}
+
+/** What the lines of a statement come to. */
+export interface StatementSums {
+  readonly fileHash: string;
+  readonly lineCount: number;
+  readonly sumCount: number;
+  readonly foreignCount: number;
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
+  readonly totalFen: number;
+}
+
+/** Checked lines, and how much of the file is read. */
+export interface ReadPortion extends LinePortion {
+  readonly doneShare: number;
+}
+
+const listedProblems = 500;
+
+/**
+ * Reads a statement file and hands its lines on, portion by portion. Refuses what `openTable` refuses,
+ * `statement_number_missing`, `statement_rows_faulty` with every row that is not sound, and `statement_of_others` where
+ * every line is another hospital's.
+ */
+export async function readStatement(
+  { filePath, mapping, hospitalCode }: ReadOrder,
+  give: (portion: ReadPortion) => void,
+): Promise<StatementSums> {
+  const table = await openTable(filePath, statementLayout(mapping));
+  requireNumber(table.positions);
+  const reading: LineReading = { unit: mapping.unit, hospitalCode };
+  const tally = new Tally();
+  const problems: Problem[] = [];
+  for await (const batch of table.batches()) {
+    const lines: (readonly string[])[] = [];
+    for (const raw of batch) {
+      const row = new RowReader<StatementColumn>(table, raw);
+      const line = readLine(row, reading);
+      if (line === undefined) {
+        if (problems.length < listedProblems) problems.push(...row.problems);
+      } else if (typeof line === 'string') tally.leaveOut(line);
+      else lines.push(line);
+    }
+    if (problems.length > 0) continue;
+    tally.add(lines);
+    give({ ...portionOf(lines), doneShare: table.doneShare() });
+  }
+  if (problems.length > 0) throw faulty(problems.slice(0, listedProblems));
+  return tally.sums(table.fileHash);
+}
+
+class Tally {
+  #lineCount = 0;
+  #totalFen = 0;
+  #firstDay: string | null = null;
+  #lastDay: string | null = null;
+  readonly #leftOut = { sum: 0, foreign: 0 };
+
+  leaveOut(what: 'sum' | 'foreign'): void {
+    this.#leftOut[what] += 1;
+  }
+
+  add(lines: readonly (readonly string[])[]): void {
+    const [dayPlace, totalPlace] = [placeOf('day'), placeOf('total')];
+    this.#lineCount += lines.length;
+    for (const cells of lines) {
+      const day = cells[dayPlace] ?? '';
+      if (this.#firstDay === null || day < this.#firstDay) this.#firstDay = day;
+      if (this.#lastDay === null || day > this.#lastDay) this.#lastDay = day;
+      this.#totalFen += Number(cells[totalPlace]);
+    }
+  }
+
+  sums(fileHash: string): StatementSums {
+    const { sum, foreign } = this.#leftOut;
+    if (this.#lineCount === 0 && foreign > 0) {
+      throw new Refusal(
+        'statement_of_others',
+        '文件里的医疗机构编码都不是本院的。请确认选对了文件；编码不对请信息科核对设置。',
+      );
+    }
+    return {
+      fileHash,
+      lineCount: this.#lineCount,
+      sumCount: sum,
+      foreignCount: foreign,
+      firstDay: this.#firstDay,
+      lastDay: this.#lastDay,
+      totalFen: this.#totalFen,
+    };
+  }
+}
+
+function requireNumber(positions: Readonly<Record<StatementColumn, readonly unknown[]>>): void {
+  const keys = ['number', 'slipNumber', 'admissionNumber', 'stayNumber'] as const;
+  if (keys.some((key) => positions[key].length > 0)) return;
+  throw new Refusal(
+    'statement_number_missing',
+    '文件里没有能对照的编号（中心结算号、结算单号、住院号、就诊号至少要有一种）。请在“列对应”里指明是哪一列。',
+  );
+}
+
+function faulty(problems: readonly Problem[]): Refusal {
+  const [first] = problems;
+  const where = first === undefined ? '' : `第 ${first.line} 行“${first.column}”：${first.sentence}`;
+  return new Refusal('statement_rows_faulty', `对账单有错，没有收下。${where}`, problems);
+}

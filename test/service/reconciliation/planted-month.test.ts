@@ -1,0 +1,80 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readRun } from '../../../electron/service/reconciliation/read.ts';
+import { repeatRun, runReconciliation } from '../../../electron/service/reconciliation/run.ts';
+import { takeInFile } from '../../../electron/service/reconciliation/take-in.ts';
+import type { Run } from '../../../shared/contract/reconciliation.ts';
+import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
+import { day } from '../harness/patient.ts';
+import { textOf, writeMonth, writeStatement } from './month.ts';
+import { month, plantedMonth } from './planted-month.ts';
+
+const full = process.env['ONESTOP_FULL'] === '1';
+const count = full ? 5000 : 400;
+const constructed = plantedMonth(count, 4);
+
+describe(`a month of ${count} settlements with ${constructed.planted.length} planted differences`, () => {
+  it('shows each of them as what it is, invents none, and says the same of the shuffled statement', async () => {
+    const hospital = openMarch();
+    writeMonth(hospital, constructed.made);
+    const run = await reconcile(hospital, textOf(constructed.lines));
+    expect(foundOf(run)).toEqual(plantedOf());
+    expect(run.differenceCount).toBe(60);
+    expect(run.sides[0]).toMatchObject({ nettedCount: constructed.nettedLines, missingDays: [] });
+    const shuffled = [...constructed.lines].sort((one, other) => turned(one.number) - turned(other.number));
+    const again = await reconcile(hospital, textOf(shuffled));
+    expect(again.resultHash).toBe(run.resultHash);
+    expect(foundOf(again)).toEqual(plantedOf());
+    expect(again.since).toMatchObject({ number: run.number, newCount: 0, goneCount: 0 });
+    expect(await repeatRun(hospital.context, run.runId)).toEqual({
+      isSame: true,
+      resultHash: run.resultHash,
+    });
+  });
+});
+
+function openMarch(): TestHospital {
+  const hospital = openTestHospital({ nowIso: '2020-04-02T02:00:00.000Z' });
+  onTestFinished(() => hospital.close());
+  return hospital;
+}
+
+async function reconcile(hospital: TestHospital, text: string): Promise<Run> {
+  const { context } = hospital;
+  const actor = hospital.actor('finance');
+  const filePath = writeStatement(hospital, '三月.csv', text);
+  const { statementId } = await takeInFile(context, actor, {
+    side: 'centre',
+    sourceName: '县医保中心',
+    filePath,
+  });
+  const { runId } = await runReconciliation(context, actor, {
+    requestId: context.newId(),
+    from: day(month.from),
+    to: day(month.to),
+    centreStatementId: statementId,
+    hospitalStatementId: null,
+  });
+  return readRun(context, runId, { side: null, kind: null });
+}
+
+/** What a difference is told by: kind, cause, the stay and how far the sides are apart. */
+function foundOf({ differences }: Run): string[] {
+  return differences
+    .map(({ kind, cause, here, there, hereFen, thereFen }) =>
+      JSON.stringify([kind, cause, here?.admissionNumber ?? there?.admissionNumber, thereFen - hereFen]),
+    )
+    .sort();
+}
+
+function plantedOf(): string[] {
+  return constructed.planted
+    .map(({ kind, cause, admission, gapFen }) => JSON.stringify([kind, cause, admission, gapFen]))
+    .sort();
+}
+
+/** An order that has nothing to do with that of the file. */
+function turned(number: string): number {
+  let hash = 7;
+  for (const character of number) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 100_003;
+  return hash;
+}
