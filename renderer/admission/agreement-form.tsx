@@ -1,8 +1,10 @@
 import { Button, NativeSelect, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
+import { z } from 'zod';
 import type { AdmissionOfStay } from '../../shared/contract/admission.ts';
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
+import { useDraft } from '../app/drafts.tsx';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { Waiting } from '../components/trouble.tsx';
@@ -12,7 +14,7 @@ import { ChecksFields } from './checks-fields.tsx';
 import { printSigned, type PrintedPaper } from './print-signed.ts';
 import { SignedPaper } from './signed-paper.tsx';
 import { TreatFirstLine } from './treat-first-line.tsx';
-import { checksOf, typedChecks } from './typed-checks.ts';
+import { checksOf, typedChecks, typedChecksSchema } from './typed-checks.ts';
 
 const fields = [
   { name: 'guarantorName', label: '担保人姓名', maxLength: 60, required: true },
@@ -23,7 +25,14 @@ const fields = [
   { name: 'signerRelation', label: '签字人是患者的', maxLength: 20, required: true },
 ] as const satisfies readonly TypedField[];
 const reasonField = [{ name: 'reason', label: '重签的原因', maxLength: 200, required: true }] as const;
-type Typed = Record<(typeof fields)[number]['name'] | 'reason', string>;
+const typedFieldsSchema = z.record(z.enum([...fields, ...reasonField].map(({ name }) => name)), z.string());
+type Typed = z.infer<typeof typedFieldsSchema>;
+/** What survives a crash. */
+const typedSchema = z.object({
+  typed: typedFieldsSchema,
+  signature: z.enum(['signature', 'fingerprint']),
+  checks: typedChecksSchema,
+});
 
 interface AgreementFormProps {
   readonly stay: Stay;
@@ -69,6 +78,7 @@ function Signing({
       size="70rem"
       act={form.act}
       submitLabel="签订并打印一式两份"
+      isResumed={form.isResumed}
       onSubmit={form.submit}
       onClose={onClose}
     >
@@ -77,7 +87,7 @@ function Signing({
         <TypedFields
           fields={form.signsAgain ? [...fields, ...reasonField] : fields}
           typed={form.typed}
-          onTyped={(changed) => form.setTyped({ ...form.typed, ...changed })}
+          onTyped={(changed) => form.change({ typed: { ...form.typed, ...changed } })}
         />
         <NativeSelect
           label="签字方式"
@@ -86,10 +96,10 @@ function Signing({
             { value: 'signature', label: '签字' },
             { value: 'fingerprint', label: '按指印' },
           ]}
-          onChange={(event) => form.setSignature(event.currentTarget.value as 'signature')}
+          onChange={(event) => form.change({ signature: event.currentTarget.value as 'signature' })}
         />
       </SimpleGrid>
-      <ChecksFields checks={form.checks} onChecks={form.setChecks} />
+      <ChecksFields checks={form.checks} onChecks={(checks) => form.change({ checks })} />
     </FormDialog>
   );
 }
@@ -129,19 +139,14 @@ function useSigning(stay: Stay, personName: string, first: AdmissionOfStay) {
   const client = useClient();
   const act = useAct();
   const [known, setKnown] = useState(first);
-  const [checks, setChecks] = useState(() => typedChecks(first.checks));
-  const [signature, setSignature] = useState<'signature' | 'fingerprint'>('signature');
   const [signsAgain, setSignsAgain] = useState(false);
   const [printed, setPrinted] = useState<PrintedPaper>();
-  const [typed, setTyped] = useState<Typed>(() => ({
-    guarantorName: '',
-    guarantorRelation: '',
-    guarantorIdNumber: '',
-    guarantorPhone: '',
-    signerName: personName,
-    signerRelation: '本人',
-    reason: '',
+  const { value, change, isResumed } = useDraft(`agreement:${stay.stayId}`, typedSchema, () => ({
+    typed: nothingTyped(personName),
+    signature: 'signature' as const,
+    checks: typedChecks(first.checks),
   }));
+  const { typed, signature, checks } = value;
   const [confirmation] = useState(
     () =>
       new Confirmation((requestId, asked: Omit<RequestInput<'admission.signAgreement'>, 'requestId'>) =>
@@ -171,17 +176,26 @@ function useSigning(stay: Stay, personName: string, first: AdmissionOfStay) {
   return {
     act,
     known,
-    checks,
-    setChecks,
-    signature,
-    setSignature,
+    ...value,
+    change,
+    isResumed,
     signsAgain,
     signAgain: () => (setPrinted(undefined), setSignsAgain(true)),
-    typed,
-    setTyped,
     printed,
     submit,
     reprint,
+  };
+}
+
+function nothingTyped(personName: string): Typed {
+  return {
+    guarantorName: '',
+    guarantorRelation: '',
+    guarantorIdNumber: '',
+    guarantorPhone: '',
+    signerName: personName,
+    signerRelation: '本人',
+    reason: '',
   };
 }
 

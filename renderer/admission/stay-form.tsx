@@ -8,7 +8,6 @@ import { places } from '../../shared/engine/claim.ts';
 import { useDraft } from '../app/drafts.tsx';
 import { useAct, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
-import { Look } from '../components/trouble.tsx';
 import { TypedFields } from '../desk/typed-fields.tsx';
 import { Confirmation } from '../settlement/confirmation.ts';
 import { placeTitles } from '../settlement/titles.ts';
@@ -51,11 +50,11 @@ export function StayForm({ card, today, stay, acts, onDone, onClose }: StayFormP
       size="70rem"
       act={form.act}
       submitLabel={isNew ? '登记' : '保存'}
+      isResumed={form.isResumed}
       onSubmit={() => form.submit(onDone)}
       onClose={onClose}
     >
       {acts}
-      {form.isResumed && <Look sentence="上次没有保存的内容已经恢复，请核对后再保存。" />}
       <SimpleGrid cols={4} spacing="sm">
         <NativeSelect
           label="就医地"
@@ -103,7 +102,6 @@ function useStayForm(personId: string, today: string, stay: Stay | undefined) {
     checks: uncheckedYet,
   }));
   const { place, typed, sentBy, checks } = draft.value;
-  const change = (changed: Partial<typeof draft.value>) => draft.set({ ...draft.value, ...changed });
   const [confirmation] = useState(
     () =>
       new Confirmation((requestId, opening: Opening) =>
@@ -121,7 +119,8 @@ function useStayForm(personId: string, today: string, stay: Stay | undefined) {
       const opening = { personId, admissionNumber, ...detail, referral, checks: checksOf(checks) };
       onDone(await confirmation.confirm(opening));
     });
-  return { act, place, typed, sentBy, checks, change, submit, isResumed: draft.isResumed };
+  const { change, isResumed } = draft;
+  return { act, place, typed, sentBy, checks, change, submit, isResumed };
 }
 
 function questionOf(personId: string, place: Opening['place'], typed: TypedStay, checks: TypedChecks) {

@@ -55,6 +55,8 @@ function tell(client: Client, name: string, text: string | null): void {
 export interface Draft<Value> {
   readonly value: Value;
   readonly set: (value: Value) => void;
+  /** Some of its fields. */
+  readonly change: (changed: Partial<Value>) => void;
   /** It was sent, or nobody wants it any more; so is a draft whose form is closed. */
   readonly drop: () => void;
   /** It was begun before the page was loaded. */
@@ -80,8 +82,9 @@ export function useDraft<Value>(name: string, schema: z.ZodType<Value>, initial:
     },
     [keep],
   );
+  const change = (changed: Partial<Value>) => set({ ...value, ...changed });
   const drop = useCallback(() => keep(null), [keep]);
-  return { value, set, drop, isResumed: resumed !== undefined };
+  return { value, set, change, drop, isResumed: resumed !== undefined };
 }
 
 /** Tells the newest text after a pause, and at once that there is none any more. */

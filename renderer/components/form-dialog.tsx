@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Act } from '../app/use-client.ts';
 import { enterMovesOn } from './enter-in-forms.ts';
 import { KeyHint } from './key-hint.tsx';
-import { Trouble, Waiting } from './trouble.tsx';
+import { Look, Trouble, Waiting } from './trouble.tsx';
 
 interface FormDialogProps {
   readonly title: string;
@@ -11,6 +11,8 @@ interface FormDialogProps {
   readonly submitLabel: string;
   /** Where there is no field to fill in, the button has the focus. */
   readonly focusSubmit?: boolean;
+  /** It was typed before the page crashed: somebody looks at it before it is sent. */
+  readonly isResumed?: boolean;
   /** Wider for a form of many fields: `70rem`. */
   readonly size?: string;
   readonly onSubmit: () => void;
@@ -18,9 +20,13 @@ interface FormDialogProps {
   readonly children: ReactNode;
 }
 
+/** Above a form that goes on with what was typed before a crash. */
+export const resumedSentence = '上次没有办完的内容已经恢复，请核对后再确认。';
+
 /** A small form: Enter to the next field, from the last one it is done; Esc goes back. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, act, submitLabel, focusSubmit = false, size = 'lg', onSubmit, onClose, children } = props;
+  const { title, act, submitLabel, focusSubmit = false, isResumed = false, size = 'lg' } = props;
+  const { onSubmit, onClose, children } = props;
   return (
     <Modal opened size={size} title={title} onClose={onClose}>
       <form
@@ -31,6 +37,7 @@ export function FormDialog(props: FormDialogProps) {
         }}
       >
         <Stack gap="sm">
+          {isResumed && <Look sentence={resumedSentence} />}
           {children}
           <Trouble refusal={act.refusal} />
           <Waiting what={act.waiting ? '正在办理……' : undefined} />

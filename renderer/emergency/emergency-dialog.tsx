@@ -1,18 +1,13 @@
-import { Button, Group, Modal, NativeSelect, SimpleGrid, Stack, Table } from '@mantine/core';
+import { Button, Group, Modal, Stack, Table } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
-import type { RequestInput } from '../../shared/contract/contract.ts';
 import { identifiedByTitles, type UnknownPatient } from '../../shared/contract/emergency.ts';
-import { Refusal } from '../../shared/contract/refusal.ts';
 import css from '../admission/admission.module.css';
-import { detailOf, emergencyFields, typedStay } from '../admission/stay-fields.ts';
-import { useAct, useAnswer, useClient } from '../app/use-client.ts';
-import { FormDialog } from '../components/form-dialog.tsx';
+import { useAnswer } from '../app/use-client.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
-import { TypedFields, type TypedField } from '../desk/typed-fields.tsx';
-import { Confirmation } from '../settlement/confirmation.ts';
 import { sexTitles } from '../settlement/titles.ts';
+import { UnknownForm } from './unknown-form.tsx';
 
 interface EmergencyDialogProps {
   readonly today: string;
@@ -95,89 +90,4 @@ function Unknown({ list, onPerson }: UnknownProps) {
       </Table.Tbody>
     </Table>
   );
-}
-
-const seenFields = [
-  { name: 'ageYears', label: '看起来多大（岁）', maxLength: 3, required: true },
-  {
-    name: 'description',
-    label: '衣着、体貌',
-    maxLength: 200,
-    required: true,
-    placeholder: '能让家人认出来的',
-  },
-  { name: 'broughtBy', label: '谁送来的', maxLength: 100, required: true, placeholder: '120、派出所、路人' },
-] as const satisfies readonly TypedField[];
-
-interface UnknownFormProps {
-  readonly today: string;
-  readonly onAdmitted: (personId: string) => void;
-  readonly onClose: () => void;
-}
-
-function UnknownForm({ today, onAdmitted, onClose }: UnknownFormProps) {
-  const client = useClient();
-  const act = useAct();
-  const [sex, setSex] = useState<'male' | 'female'>('male');
-  const [seen, setSeen] = useState({ ageYears: '', description: '', broughtBy: '' });
-  const [typed, setTyped] = useState(() => typedStay(undefined, today));
-  type Asked = Omit<RequestInput<'emergency.admit'>, 'requestId'>;
-  const [confirmation] = useState(
-    () =>
-      new Confirmation((requestId, asked: Asked) =>
-        client.request('emergency.admit', { requestId, ...asked }),
-      ),
-  );
-  const submit = () =>
-    act.run(async () => {
-      const { place: _, dischargedOn: __, ...detail } = detailOf(typed, 'emergency', undefined);
-      const { admissionNumber } = typed;
-      const { description, broughtBy } = seen;
-      const asked = {
-        sex,
-        ageYears: ageOf(seen.ageYears),
-        description,
-        broughtBy,
-        admissionNumber,
-        ...detail,
-      };
-      onAdmitted((await confirmation.confirm(asked)).unknownId);
-    });
-  return (
-    <FormDialog
-      title="身份不明的患者入院"
-      size="70rem"
-      act={act}
-      submitLabel="登记"
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <SimpleGrid cols={4} spacing="sm">
-        <NativeSelect
-          label="性别"
-          data-autofocus
-          value={sex}
-          data={[
-            { value: 'male', label: '男' },
-            { value: 'female', label: '女' },
-          ]}
-          onChange={(event) => setSex(event.currentTarget.value as 'male')}
-        />
-        <TypedFields fields={seenFields} typed={seen} onTyped={setSeen} takesFocus={false} />
-        <TypedFields
-          fields={emergencyFields}
-          typed={typed}
-          onTyped={(changed) => setTyped({ ...typed, ...changed })}
-          takesFocus={false}
-        />
-      </SimpleGrid>
-    </FormDialog>
-  );
-}
-
-/** Refuses `age_wrong`. */
-function ageOf(text: string): number {
-  const plain = text.normalize('NFKC').trim();
-  if (/^\d{1,3}$/.test(plain) && Number(plain) <= 120) return Number(plain);
-  throw new Refusal('age_wrong', '年龄应为 0 至 120 的整数，估计的就行。');
 }

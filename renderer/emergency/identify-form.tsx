@@ -1,8 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { z } from 'zod';
 import { identifiedBy, identifiedByTitles } from '../../shared/contract/emergency.ts';
 import type { PersonHit } from '../../shared/contract/people.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
+import { useDraft } from '../app/drafts.tsx';
 import { useAct, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { Look } from '../components/trouble.tsx';
@@ -23,6 +25,7 @@ export function IdentifyForm({ unknownId, onIdentified, onClose }: IdentifyFormP
       title="确认身份"
       act={form.act}
       submitLabel={found === undefined ? '查找' : '确认就是此人'}
+      isResumed={form.isResumed}
       onSubmit={form.submit}
       onClose={onClose}
     >
@@ -38,7 +41,7 @@ export function IdentifyForm({ unknownId, onIdentified, onClose }: IdentifyFormP
         label="凭什么确认"
         value={form.by}
         data={identifiedBy.map((value) => ({ value, label: identifiedByTitles[value] }))}
-        onChange={(event) => form.setBy(event.currentTarget.value as typeof form.by)}
+        onChange={(event) => form.change({ by: event.currentTarget.value as typeof form.by })}
       />
       <TextInput
         label="说明"
@@ -46,7 +49,7 @@ export function IdentifyForm({ unknownId, onIdentified, onClose }: IdentifyFormP
         maxLength={200}
         placeholder="谁指认、凭哪份证明"
         value={form.note}
-        onChange={(event) => form.setNote(event.currentTarget.value)}
+        onChange={(event) => form.change({ note: event.currentTarget.value })}
       />
       {found !== undefined && (
         <Look
@@ -57,12 +60,18 @@ export function IdentifyForm({ unknownId, onIdentified, onClose }: IdentifyFormP
   );
 }
 
+/** What survives a crash; who was found is looked for again. */
+const typedSchema = z.object({ idNumber: z.string(), by: z.enum(identifiedBy), note: z.string() });
+
 function useIdentifying(unknownId: string, onIdentified: (personId: string) => void) {
   const client = useClient();
   const act = useAct();
-  const [idNumber, setIdNumber] = useState('');
-  const [by, setBy] = useState<(typeof identifiedBy)[number]>('id_card');
-  const [note, setNote] = useState('');
+  const { value, change, isResumed } = useDraft(`identify:${unknownId}`, typedSchema, () => ({
+    idNumber: '',
+    by: 'id_card' as const,
+    note: '',
+  }));
+  const { idNumber, by, note } = value;
   const [found, setFound] = useState<PersonHit>();
   const submit = () =>
     act.run(async () => {
@@ -77,8 +86,8 @@ function useIdentifying(unknownId: string, onIdentified: (personId: string) => v
       await client.request('emergency.identify', { unknownId, personId, by, note });
       onIdentified(personId);
     });
-  const typeNumber = (text: string) => (setIdNumber(text), setFound(undefined));
-  return { act, idNumber, setIdNumber: typeNumber, by, setBy, note, setNote, found, submit };
+  const setIdNumber = (text: string) => (change({ idNumber: text }), setFound(undefined));
+  return { act, idNumber, setIdNumber, by, note, change, isResumed, found, submit };
 }
 
 function notOne(): Refusal {

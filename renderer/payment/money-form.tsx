@@ -1,8 +1,9 @@
 import { Button, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { resumedSentence } from '../components/form-dialog.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
-import { Trouble, Waiting } from '../components/trouble.tsx';
+import { Look, Trouble, Waiting } from '../components/trouble.tsx';
 import css from './payment.module.css';
 import type { MoneyAct } from './use-money-act.ts';
 
@@ -10,6 +11,8 @@ interface MoneyFormProps<Input> {
   readonly money: MoneyAct<Input>;
   readonly submitLabel: string;
   readonly isSound: boolean;
+  /** It was typed before the page crashed: somebody looks at it before it is sent. */
+  readonly isResumed: boolean;
   /** Where there is no field to fill in, the button has the focus. */
   readonly focusSubmit?: boolean;
   readonly onSubmit: () => void;
@@ -19,11 +22,12 @@ interface MoneyFormProps<Input> {
 
 /** A form whose act moves money: Enter to the next field, from the last one it is done. */
 export function MoneyForm<Input>(props: MoneyFormProps<Input>) {
-  const { money, submitLabel, isSound, focusSubmit = false, onSubmit, onClose, children } = props;
+  const { money, submitLabel, isSound, isResumed, focusSubmit = false, onSubmit, onClose, children } = props;
   const { act, isOpenEnded } = money;
   return (
     <form onKeyDown={enterMovesOn} onSubmit={(event) => (event.preventDefault(), onSubmit())}>
       <Stack gap="sm">
+        {isResumed && <Look sentence={resumedSentence} />}
         {children}
         <Trouble refusal={act.refusal} />
         <Waiting what={act.waiting ? '正在办理……' : undefined} />

@@ -1,7 +1,8 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { z } from 'zod';
 import type { Debts, Payment, Signatory } from '../../shared/contract/payments.ts';
 import { formatYuan, plainYuan } from '../../shared/money/fen.ts';
+import { useDraft } from '../app/drafts.tsx';
 import { useClient } from '../app/use-client.ts';
 import type { Printed } from '../desk/desk-state.ts';
 import type { PrintChoice } from '../desk/use-desk.ts';
@@ -9,8 +10,8 @@ import { DebtTable } from './debt-table.tsx';
 import { MoneyForm } from './money-form.tsx';
 import { meansLater, PaymentFields } from './payment-fields.tsx';
 import { printPaper } from './print-paper.ts';
-import { SignatoryFields, signatoryTyped, type TypedSignatory } from './signatory-fields.tsx';
-import { exactCash, readPayments, yuanTyped } from './typed-payments.ts';
+import { SignatoryFields, signatoryTyped, typedSignatorySchema } from './signatory-fields.tsx';
+import { exactCash, readPayments, typedPaymentsSchema, yuanTyped } from './typed-payments.ts';
 import { useMoneyAct } from './use-money-act.ts';
 
 interface PayDebtFormProps {
@@ -20,13 +21,22 @@ interface PayDebtFormProps {
   readonly onClose: () => void;
 }
 
+/** What survives a crash. */
+const typedSchema = z.object({
+  amount: z.string(),
+  payments: typedPaymentsSchema,
+  signatory: typedSignatorySchema.optional(),
+});
+
 /** A later payment: all that is overdue unless another amount is typed; the oldest date first. */
 export function PayDebtForm({ debts, choice, onDone, onClose }: PayDebtFormProps) {
   const client = useClient();
   const { personId, owedFen, overdueFen, cashRounding } = debts;
-  const [amount, setAmount] = useState(plainYuan(overdueFen > 0 ? overdueFen : owedFen));
-  const [payments, setPayments] = useState(exactCash);
-  const [signatory, setSignatory] = useState<TypedSignatory>();
+  const draft = useDraft(`debt:${personId}`, typedSchema, (): z.infer<typeof typedSchema> => ({
+    amount: plainYuan(overdueFen > 0 ? overdueFen : owedFen),
+    payments: exactCash,
+  }));
+  const { amount, payments, signatory } = draft.value;
   const typed = yuanTyped(amount);
   const amountFen = typeof typed === 'number' && typed > 0 && typed <= owedFen ? typed : undefined;
   const read = amountFen === undefined ? undefined : readPayments(amountFen, payments, cashRounding);
@@ -44,6 +54,7 @@ export function PayDebtForm({ debts, choice, onDone, onClose }: PayDebtFormProps
       money={money}
       submitLabel="确认收款并打印收据"
       isSound={isSound}
+      isResumed={draft.isResumed}
       onSubmit={() => {
         if (isSound) money.run({ payments: [...read.payments], signatory: signatoryTyped(signatory) });
       }}
@@ -57,7 +68,7 @@ export function PayDebtForm({ debts, choice, onDone, onClose }: PayDebtFormProps
         maxLength={20}
         value={amount}
         error={amountFen === undefined ? troubleOf(typed) : undefined}
-        onChange={(event) => setAmount(event.currentTarget.value)}
+        onChange={(event) => draft.change({ amount: event.currentTarget.value })}
       />
       {amountFen !== undefined && (
         <PaymentFields
@@ -65,10 +76,10 @@ export function PayDebtForm({ debts, choice, onDone, onClose }: PayDebtFormProps
           offered={meansLater}
           rounding={cashRounding}
           typed={payments}
-          onTyped={setPayments}
+          onTyped={(changed) => draft.change({ payments: changed })}
         />
       )}
-      <SignatoryFields typed={signatory} onTyped={setSignatory} />
+      <SignatoryFields typed={signatory} onTyped={(changed) => draft.change({ signatory: changed })} />
     </MoneyForm>
   );
 }

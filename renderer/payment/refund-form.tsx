@@ -1,15 +1,16 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { z } from 'zod';
 import { type Debts, meansTitles, type Signatory } from '../../shared/contract/payments.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
 import type { RequestInput } from '../../shared/contract/contract.ts';
+import { useDraft } from '../app/drafts.tsx';
 import { useClient } from '../app/use-client.ts';
 import type { Printed } from '../desk/desk-state.ts';
 import type { PrintChoice } from '../desk/use-desk.ts';
 import { MoneyForm } from './money-form.tsx';
 import css from './payment.module.css';
 import { printPaper } from './print-paper.ts';
-import { SignatoryFields, signatoryTyped, type TypedSignatory } from './signatory-fields.tsx';
+import { SignatoryFields, signatoryTyped, typedSignatorySchema } from './signatory-fields.tsx';
 import { useMoneyAct } from './use-money-act.ts';
 
 interface RefundFormProps {
@@ -19,14 +20,22 @@ interface RefundFormProps {
   readonly onClose: () => void;
 }
 
+/** What survives a crash: the numbers of the refunds by posting, and who takes them. */
+const typedSchema = z.object({
+  references: z.record(z.string(), z.string()),
+  signatory: typedSignatorySchema.optional(),
+});
+
 type Refunds = RequestInput<'payments.refund'>['refunds'];
 
 /** What goes back, each by the means by which it came in; confirmed when it has. */
 export function RefundForm({ debts, choice, onDone, onClose }: RefundFormProps) {
   const client = useClient();
   const { personId, refunds, refundFen } = debts;
-  const [references, setReferences] = useState<Readonly<Record<string, string>>>({});
-  const [signatory, setSignatory] = useState<TypedSignatory>();
+  const draft = useDraft(`refund:${personId}`, typedSchema, (): z.infer<typeof typedSchema> => ({
+    references: {},
+  }));
+  const { references, signatory } = draft.value;
   const money = useMoneyAct(
     (requestId, input: { refunds: Refunds; signatory: Signatory | null }) =>
       client.request('payments.refund', { requestId, personId, ...input }),
@@ -49,13 +58,18 @@ export function RefundForm({ debts, choice, onDone, onClose }: RefundFormProps) 
       money={money}
       submitLabel={`确认已退 ${formatYuan(refundFen)} 元并打印凭证`}
       isSound
+      isResumed={draft.isResumed}
       focusSubmit
       onSubmit={submit}
       onClose={onClose}
     >
       <p className={css['sentence']}>按原来的支付方式退还，退好了再确认：</p>
-      <RefundTable refunds={refunds} references={references} onReferences={setReferences} />
-      <SignatoryFields typed={signatory} onTyped={setSignatory} />
+      <RefundTable
+        refunds={refunds}
+        references={references}
+        onReferences={(changed) => draft.change({ references: changed })}
+      />
+      <SignatoryFields typed={signatory} onTyped={(changed) => draft.change({ signatory: changed })} />
     </MoneyForm>
   );
 }
@@ -63,7 +77,7 @@ export function RefundForm({ debts, choice, onDone, onClose }: RefundFormProps) 
 interface RefundTableProps {
   readonly refunds: Debts['refunds'];
   readonly references: Readonly<Record<string, string>>;
-  readonly onReferences: (references: Readonly<Record<string, string>>) => void;
+  readonly onReferences: (references: Record<string, string>) => void;
 }
 
 function RefundTable({ refunds, references, onReferences }: RefundTableProps) {

@@ -4,6 +4,7 @@ import type { SettlementRecord, Trial } from '../../shared/contract/settlements.
 import { formatYuan } from '../../shared/money/fen.ts';
 import { Amount } from '../components/amount.tsx';
 import { enterMovesOn, enterSubmits } from '../components/enter-in-forms.ts';
+import { resumedSentence } from '../components/form-dialog.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
 import { PrintChoiceFields } from '../desk/print-choice-fields.tsx';
@@ -94,7 +95,7 @@ function SettleForm(props: SettleFormProps) {
           <Amount fen={trial.personalFen} size="largest" />
           <span>大写 {trial.personalCapital}</span>
         </div>
-        {form.isResumed && <Look sentence="上次没有确认的收款内容已经恢复，请核对后再确认。" />}
+        {form.isResumed && <Look sentence={resumedSentence} />}
         <BeforehandPart trial={trial} onBeforehand={onBeforehand} />
         {trial.personalFen > 0 && <HowPaid {...props} />}
         <SignatoryFields typed={form.signatory} onTyped={(signatory) => form.type({ signatory })} />

@@ -51,7 +51,7 @@ export function useSettlingForm({ stayId, personalFen, cashRounding, settledOn }
     instalments,
     signatory,
     invoiceNumber,
-    type: (changed) => draft.set({ ...draft.value, ...changed }),
+    type: draft.change,
     isResumed: draft.isResumed,
     invoiceTrouble: isInvoiceSound ? undefined : '电子票据号只有数字、字母和短横，最多 20 位。',
     deferredFen,

@@ -1,10 +1,12 @@
 import { Button, Checkbox, SimpleGrid, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { z } from 'zod';
 import type { RequestInput, RequestOutput } from '../../shared/contract/contract.ts';
 import { hospitalNeedTitles, type IssuedReferral } from '../../shared/contract/referrals.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
 import { printSigned, type PrintedPaper } from '../admission/print-signed.ts';
 import { SignedPaper } from '../admission/signed-paper.tsx';
+import { useDraft } from '../app/drafts.tsx';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { Look, Waiting } from '../components/trouble.tsx';
@@ -26,7 +28,13 @@ const consultationFields = [
   { name: 'experts', label: '会诊专家', maxLength: 100 },
   { name: 'consultationOpinion', label: '会诊意见', maxLength: 200 },
 ] as const satisfies readonly TypedField[];
-type Typed = Record<(typeof fields)[number]['name'] | (typeof consultationFields)[number]['name'], string>;
+const typedFieldsSchema = z.record(
+  z.enum([...fields, ...consultationFields].map(({ name }) => name)),
+  z.string(),
+);
+type Typed = z.infer<typeof typedFieldsSchema>;
+/** What survives a crash. */
+const typedSchema = z.object({ toHospital: z.string(), isTransfer: z.boolean(), typed: typedFieldsSchema });
 type Asked = Omit<RequestInput<'referrals.issue'>, 'requestId'>;
 type OfStay = RequestOutput<'referrals.ofStay'>;
 
@@ -75,14 +83,16 @@ interface NewReferralProps extends IssueFormProps {
 
 function NewReferral({ stay, personName, today, hospitals, onIssued, onClose }: NewReferralProps) {
   const form = useNewReferral(stay, today);
-  const { typed } = form;
-  const chosen = hospitals.find(({ name }) => name === form.toHospital.trim());
+  const { typed, toHospital, isTransfer } = form.draft.value;
+  const { change } = form.draft;
+  const chosen = hospitals.find(({ name }) => name === toHospital.trim());
   return (
     <FormDialog
       title={`转诊 ${personName} ${stay.admissionNumber}`}
       size="70rem"
       act={form.act}
-      submitLabel={form.isTransfer ? '转院，开证明并打印' : '开转诊证明并打印'}
+      isResumed={form.draft.isResumed}
+      submitLabel={isTransfer ? '转院，开证明并打印' : '开转诊证明并打印'}
       onSubmit={() => form.submit(onIssued)}
       onClose={onClose}
     >
@@ -93,19 +103,19 @@ function NewReferral({ stay, personName, today, hospitals, onIssued, onClose }: 
           maxLength={60}
           data-autofocus
           list="designated-hospitals"
-          value={form.toHospital}
-          onChange={(event) => form.setToHospital(event.currentTarget.value)}
+          value={toHospital}
+          onChange={(event) => change({ toHospital: event.currentTarget.value })}
         />
         <TypedFields
           fields={fields}
           typed={typed}
-          onTyped={(changed) => form.setTyped({ ...typed, ...changed })}
+          onTyped={(changed) => change({ typed: { ...typed, ...changed } })}
           takesFocus={false}
         />
         <TypedFields
           fields={consultationFields}
           typed={typed}
-          onTyped={(changed) => form.setTyped({ ...typed, ...changed })}
+          onTyped={(changed) => change({ typed: { ...typed, ...changed } })}
           takesFocus={false}
         />
       </SimpleGrid>
@@ -122,8 +132,8 @@ function NewReferral({ stay, personName, today, hospitals, onIssued, onClose }: 
       <Checkbox
         size="md"
         label="同时转院：转诊当天在本院出院（费用照常在本院结算）"
-        checked={form.isTransfer}
-        onChange={(event) => form.setTransfer(event.currentTarget.checked)}
+        checked={isTransfer}
+        onChange={(event) => change({ isTransfer: event.currentTarget.checked })}
       />
     </FormDialog>
   );
@@ -132,18 +142,10 @@ function NewReferral({ stay, personName, today, hospitals, onIssued, onClose }: 
 function useNewReferral(stay: Stay, today: string) {
   const client = useClient();
   const act = useAct();
-  const [toHospital, setToHospital] = useState('');
-  const [isTransfer, setTransfer] = useState(false);
-  const [typed, setTyped] = useState<Typed>(() => ({
-    toHospitalCode: '',
-    issuedOn: today,
-    validTo: '',
-    reason: '',
-    opinion: '',
-    doctor: '',
-    heldOn: '',
-    experts: '',
-    consultationOpinion: '',
+  const draft = useDraft(`referral:${stay.stayId}`, typedSchema, () => ({
+    toHospital: '',
+    isTransfer: false,
+    typed: nothingTyped(today),
   }));
   const [confirmation] = useState(
     () =>
@@ -154,10 +156,25 @@ function useNewReferral(stay: Stay, today: string) {
   const submit = (onIssued: NewReferralProps['onIssued']) =>
     act.run(async () => {
       const { stayId } = stay;
+      const { toHospital, isTransfer, typed } = draft.value;
       const referral = await confirmation.confirm({ stayId, toHospital, isTransfer, ...askedOf(typed) });
       onIssued(referral, await printSigned(client, 'referral_certificate', referral.referralId, null));
     });
-  return { act, toHospital, setToHospital, isTransfer, setTransfer, typed, setTyped, submit };
+  return { act, draft, submit };
+}
+
+function nothingTyped(today: string): Typed {
+  return {
+    toHospitalCode: '',
+    issuedOn: today,
+    validTo: '',
+    reason: '',
+    opinion: '',
+    doctor: '',
+    heldOn: '',
+    experts: '',
+    consultationOpinion: '',
+  };
 }
 
 function askedOf(typed: Typed): Omit<Asked, 'stayId' | 'toHospital' | 'isTransfer'> {
