@@ -68,7 +68,7 @@ describe('a service under load, killed at random moments', () => {
       await platform.clear();
       service = await start();
       await clerk.allSteps(service);
-      await service.drained();
+      await workOff(service);
       await service.close();
       expect(clerk.stepsLeft).toBe(0);
       expectKept(clerk);
@@ -76,6 +76,38 @@ describe('a service under load, killed at random moments', () => {
     },
   );
 });
+
+/** More rounds than any record needs. */
+const mostRounds = 20;
+const financeWindow = 2;
+
+/**
+ * What was caught by too many kills in a row is given up and lies with a person: finance has it asked about again, or sends
+ * it anew, until the platform has everything.
+ */
+async function workOff(service: ServiceProcess): Promise<void> {
+  await service.signIn('finance', financeWindow);
+  for (let round = 0; round < mostRounds; round += 1) {
+    await service.request('outbox.sendNow', {});
+    await service.drained();
+    const { rows } = await service.request('outbox.list', { limit: 500 });
+    const dead = rows.filter(({ state }) => state === 'dead');
+    if (dead.length === 0) return;
+    for (const { outboxId, acts } of dead) await (acts.includes('ask') ? ask : resend)(service, outboxId);
+  }
+  throw new Error('a record could not be worked off');
+}
+
+const reason = '断电后核对';
+
+async function ask(service: ServiceProcess, outboxId: string): Promise<void> {
+  await service.request('outbox.ask', { outboxId, reason }, financeWindow);
+}
+
+async function resend(service: ServiceProcess, outboxId: string): Promise<void> {
+  const { previewHash } = await service.request('outbox.previewResend', { outboxId }, financeWindow);
+  await service.request('outbox.resend', { outboxId, previewHash, reason }, financeWindow);
+}
 
 function whenGone(error: unknown): void {
   if (!(error instanceof ServiceGone)) throw error;

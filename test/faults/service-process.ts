@@ -8,7 +8,7 @@ import type { Answer } from '../../shared/contract/refusal.ts';
 import { repositoryFolder, testKeyHex, testPassword } from '../service/harness/hospital.ts';
 
 const program = path.join(repositoryFolder, 'electron/service/service.ts');
-const windowId = 1;
+const clerkWindow = 1;
 
 /** Thrown to whoever waits for an answer of a service that is gone. */
 export class ServiceGone extends Error {}
@@ -56,14 +56,20 @@ export class ServiceProcess {
     const [first] = (await Promise.race([opened, service.#exited.then(() => [])])) as [ToMain?];
     if (first === undefined) throw new ServiceGone('the service ended before it opened');
     if (first.kind === 'not_opened') throw new Error(first.error.code);
-    await service.request('staff.signIn', { login: 'clerk', password: testPassword });
+    await service.signIn('clerk', clerkWindow);
     return service;
+  }
+
+  /** Somebody sits down at a window. */
+  async signIn(login: string, windowId: number): Promise<void> {
+    await this.request('staff.signIn', { login, password: testPassword }, windowId);
   }
 
   /** The value of the answer; a refusal is thrown by its code. */
   async request<Name extends RequestName>(
     name: Name,
     input: RequestInput<Name>,
+    windowId = clerkWindow,
   ): Promise<RequestOutput<Name>> {
     if (this.#gone) throw new ServiceGone('the service is gone');
     const call = (this.#calls += 1);
@@ -76,12 +82,12 @@ export class ServiceProcess {
     return answer.value as RequestOutput<Name>;
   }
 
-  /** When nothing waits for the platform any more. */
+  /** When nothing waits for the platform any more, unless a person has to act first. */
   async drained(): Promise<void> {
     for (;;) {
       const news = new Promise<void>((resolve) => this.#news.push(resolve));
       const { upload } = await this.request('hospital.status', {});
-      if (upload.unsentCount === 0) return;
+      if (upload.unsentCount === upload.heldCount) return;
       await news;
     }
   }
