@@ -110,6 +110,8 @@ function mainHandlers(parts: Parts): MainHandlers {
   return {
     'files.choose': ({ windowId, input }) =>
       chooseFile(windows.get(windowId), input.purpose, tokens, startFolder),
+    'reports.save': ({ windowId, input }) =>
+      saveTable(spreadsheets, windowId, 'host.reportTable', input),
     'workbench.saveReplay': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.replayTable', input),
     'dayClose.save': ({ windowId, input }) =>

@@ -95,6 +95,7 @@ const askedFor = {
   'host.recordPrint': 'documents.print',
   'host.documentPdf': 'documents.save',
   'host.replayTable': 'workbench.saveReplay',
+  'host.reportTable': 'reports.save',
   'host.reconciliationTable': 'reconciliation.save',
   'host.dayClosesTable': 'dayClose.save',
   'host.sealPackage': 'offline.export',

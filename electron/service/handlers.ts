@@ -25,6 +25,7 @@ import { policyHandlers } from './policy/handlers.ts';
 import { reconciliationHandlers, reconciliationHostHandlers } from './reconciliation/handlers.ts';
 import { recoveryHandlers } from './recovery/handlers.ts';
 import { referralHandlers } from './referrals/handlers.ts';
+import { reportHandlers, reportHostHandlers } from './reports/handlers.ts';
 import { settlementHandlers } from './settlements/handlers.ts';
 import { staffHandlers } from './staff/handlers.ts';
 import { stayHandlers } from './stays/handlers.ts';
@@ -53,6 +54,7 @@ export const handlers: AllHandlers = {
     ...dayCloseHandlers,
     ...reconciliationHandlers,
     ...fundClaimHandlers,
+    ...reportHandlers,
     ...yearHandlers,
     ...correctionHandlers,
     ...outboxHandlers,
@@ -69,9 +71,10 @@ export const handlers: AllHandlers = {
     ...documentHostHandlers,
     ...offlineHostHandlers,
     ...workbenchHostHandlers,
+    ...reportHostHandlers,
     ...reconciliationHostHandlers,
-    ...dayCloseHostHandlers,
     ...fundClaimHostHandlers,
+    ...dayCloseHostHandlers,
     ...keyHostHandlers,
     ...diagnosticsHostHandlers,
   },

@@ -8,7 +8,9 @@ import { FeeLinesPage } from './fee-lines-page.tsx';
 import { InstalmentAgreementPage } from './instalment-agreement-page.tsx';
 import { PaymentReceiptPage } from './payment-receipt-page.tsx';
 import { PersonHistoryPage } from './person-history-page.tsx';
+import { ReportPage } from './report-page.tsx';
 import { SlipPage } from './slip-page.tsx';
+import { SpecialTreatmentRegisterPage, SpecialTreatmentTablePage } from './special-treatment-page.tsx';
 import { TreatFirstAgreementPage } from './treat-first-agreement-page.tsx';
 
 /** A page of one kind, for the paper that its entry names. */
@@ -27,6 +29,9 @@ export const documentPages: { readonly [Kind in DocumentKind]: DocumentPage<Kind
   treat_first_agreement: TreatFirstAgreementPage,
   referral_certificate: ReferralCertificatePage,
   day_sheet: DaySheetPage,
-  window_day_sheet: WindowDaySheetPage,
+  report: ReportPage,
+  special_treatment_table: SpecialTreatmentTablePage,
+  special_treatment_register: SpecialTreatmentRegisterPage,
   claim_list: ClaimListPage,
+  window_day_sheet: WindowDaySheetPage,
 };

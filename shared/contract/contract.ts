@@ -27,6 +27,7 @@ import { policyRequests } from './policy.ts';
 import { reconciliationRequests } from './reconciliation-requests.ts';
 import { reconciliationProgressSchema } from './reconciliation.ts';
 import { referralRequests } from './referrals.ts';
+import { reportRequests } from './report-requests.ts';
 import { settlementRequests } from './settlements.ts';
 import { staffRequests } from './staff.ts';
 import { stayRequests } from './stays.ts';
@@ -56,6 +57,7 @@ export const requests = {
   ...reconciliationRequests,
   ...fundClaimRequests,
   ...fundSettingsRequests,
+  ...reportRequests,
   ...yearRequests,
   ...correctionRequests,
   ...outboxRequests,

@@ -5,6 +5,7 @@ import { paperSchema } from './documents/paper.ts';
 import { voucherSpanSchema } from './fund-settings.ts';
 import { keyFingerprintSchema, keyPaperOutcomeSchema, keyPaperSchema } from './keys.ts';
 import { refusalSchema } from './refusal.ts';
+import { savedReportSchema } from './reports.ts';
 import { withdrawalSchema } from './offline.ts';
 import { fenSchema, idSchema, localDateSchema, secondPersonSchema } from './values.ts';
 
@@ -154,6 +155,8 @@ export const hostRequests = {
     input: z.strictObject({ runId: idSchema }),
     output: tableFileSchema,
   },
+  /** A report as a file for a spreadsheet. */
+  'host.reportTable': { input: savedReportSchema, output: tableFileSchema },
   /** The comparison of a replay as a file for a spreadsheet. */
   'host.replayTable': {
     input: z.strictObject({ replayId: idSchema, format: z.enum(['csv', 'xlsx']) }),

@@ -22,6 +22,8 @@ const letters = {
   reconciliation_run: 'DZ',
   /** 拨付申请表. */
   fund_claim: 'BF',
+  /** 统计报表、专项救治月报表. */
+  report_made: 'BB',
 } as const;
 
 /**

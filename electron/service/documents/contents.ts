@@ -7,6 +7,11 @@ import { instalmentAgreementContent } from '../debts/instalment-agreement-conten
 import { paymentReceiptContent } from '../payments/payment-receipt-content.ts';
 import { dailyFeesContent, feeListContent } from '../fees/fee-lines-content.ts';
 import { personHistoryContent } from '../settlements/person-history-content.ts';
+import {
+  reportContent,
+  specialTreatmentRegisterContent,
+  specialTreatmentTableContent,
+} from '../reports/report-content.ts';
 import { slipContent } from '../settlements/slip-content.ts';
 import type { Gather } from './gather.ts';
 
@@ -21,6 +26,9 @@ export const documentContents: { readonly [Kind in DocumentKind]: Gather<Kind> }
   treat_first_agreement: treatFirstAgreementContent,
   referral_certificate: referralCertificateContent,
   day_sheet: daySheetContent,
-  window_day_sheet: windowDaySheetContent,
+  report: reportContent,
+  special_treatment_table: specialTreatmentTableContent,
+  special_treatment_register: specialTreatmentRegisterContent,
   claim_list: claimListContent,
+  window_day_sheet: windowDaySheetContent,
 };

@@ -10,6 +10,7 @@ import { referralCertificateKind } from './referral-certificate.ts';
 import { instalmentAgreementKind } from './instalment-agreement.ts';
 import { paymentReceiptKind } from './payment-receipt.ts';
 import { personHistoryKind } from './person-history.ts';
+import { reportKind, specialTreatmentRegisterKind, specialTreatmentTableKind } from './reports.ts';
 import { slipKind } from './slip.ts';
 import { treatFirstAgreementKind } from './treat-first-agreement.ts';
 
@@ -27,8 +28,11 @@ export const documentKinds = {
   treat_first_agreement: treatFirstAgreementKind,
   referral_certificate: referralCertificateKind,
   day_sheet: daySheetKind,
-  window_day_sheet: windowDaySheetKind,
+  report: reportKind,
+  special_treatment_table: specialTreatmentTableKind,
+  special_treatment_register: specialTreatmentRegisterKind,
   claim_list: claimListKind,
+  window_day_sheet: windowDaySheetKind,
 } as const satisfies Record<string, DocumentKindDefinition>;
 
 export type DocumentKind = keyof typeof documentKinds;

@@ -26,15 +26,16 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
   };
   const all = {
     'files.choose': none,
-    'fundClaims.saveList': none,
-    'fundClaims.saveVouchers': none,
     'documents.printers': none,
     'documents.print': none,
     'documents.save': none,
     'documents.testPage': none,
     'workbench.saveReplay': none,
+    'reports.save': none,
     'reconciliation.save': none,
     'dayClose.save': none,
+    'fundClaims.saveList': none,
+    'fundClaims.saveVouchers': none,
     'offline.export': none,
     'keys.printRecoveryKey': none,
     'keys.testRecoveryKey': none,

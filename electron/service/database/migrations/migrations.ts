@@ -38,6 +38,7 @@ import { fewerPages } from './0037-fewer-pages.ts';
 import { receiptsThatComeLater } from './0038-receipts-that-come-later.ts';
 import { fundClaims } from './0039-fund-claims.ts';
 import { reconciliation } from './0040-reconciliation.ts';
+import { reports } from './0041-reports.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -82,4 +83,5 @@ export const migrations: readonly Migration[] = [
   receiptsThatComeLater,
   fundClaims,
   reconciliation,
+  reports,
 ];

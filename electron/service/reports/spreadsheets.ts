@@ -1,0 +1,220 @@
+import {
+  type ControlRow,
+  dimensionTitles,
+  type PremiumReport,
+  type ReportRow,
+  type ReportSums,
+  type SavedReport,
+  type SpecialCase,
+  type SpecialRow,
+  type SpecialTreatment,
+  type Statistics,
+} from '../../../shared/contract/reports.ts';
+import { controlTitles } from '../../../shared/contract/report-titles.ts';
+import { fen } from '../../../shared/money/fen.ts';
+import type { ServiceContext } from '../context.ts';
+import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
+import { type Sheet, xlsxOf } from '../spreadsheets/spreadsheet.ts';
+import { millionthsOf } from './control.ts';
+import { readPremiums } from './premiums.ts';
+import { readSpecialTreatment } from './special-report.ts';
+import { readStatistics } from './statistics.ts';
+
+/** A report as a file for a spreadsheet, with the name that is suggested for it. */
+export async function reportTable(
+  context: ServiceContext,
+  asked: SavedReport,
+): Promise<{ fileName: string; table: Uint8Array<ArrayBuffer> }> {
+  if (asked.what === 'statistics') {
+    const statistics = await readStatistics(context, asked.period);
+    return {
+      fileName: `一站式结算统计-${statistics.title}.xlsx`,
+      table: await xlsxOf(statisticsSheets(statistics)),
+    };
+  }
+  if (asked.what === 'special_treatment') {
+    const report = await readSpecialTreatment(context, asked.month);
+    return {
+      fileName: `专项救治月报-${asked.month}.xlsx`,
+      table: await xlsxOf(specialSheets(report)),
+    };
+  }
+  const premiums = await readPremiums(context, asked.day);
+  return { fileName: `参保资助-${asked.day}.xlsx`, table: await xlsxOf([premiumSheet(premiums)]) };
+}
+
+const sumHeads = [
+  '结算人次',
+  '医疗费总额',
+  '全自费',
+  '超限价自费',
+  '先行自付',
+  '政策范围内',
+  '三项医保支付',
+  '各方支付',
+  '个人负担',
+  '实际报销比例',
+];
+
+function sumCells(sums: ReportSums): SpreadsheetCell[] {
+  const { count, inScopePaidFen, paidFen, personalFen, totalFen } = sums;
+  const costs = [totalFen, sums.ownExpenseFen, sums.overLimitFen, sums.preSelfPayFen, sums.inScopeFen];
+  return [
+    { count },
+    ...[...costs, inScopePaidFen, paidFen, personalFen].map((amount) => ({ fen: amount })),
+    shareCell(millionthsOf(paidFen, totalFen)),
+  ];
+}
+
+function shareCell(millionths: number | null): SpreadsheetCell {
+  return millionths === null ? null : { share: String(millionths / 1_000_000) };
+}
+
+function statisticsSheets({ title, total, tables, controls, months }: Statistics): Sheet[] {
+  const first: Sheet = {
+    name: '控制指标',
+    headRows: 1,
+    rows: [['指标', '本期', '目标', '是否达到', '依据'], ...controls.map((row) => controlCells(row))],
+  };
+  const ofTables = tables.map(({ dimension, rows }): Sheet => ({
+    name: `按${dimensionTitles[dimension]}`,
+    headRows: 1,
+    rows:
+      dimension === 'payer'
+        ? payerRows(rows, total)
+        : [
+            [`${dimensionTitles[dimension]}（${title}）`, ...sumHeads],
+            ...rows.map(({ title: row, sums }) => [row, ...sumCells(sums)]),
+            ['合计', ...sumCells(total)],
+          ],
+  }));
+  const byMonth: Sheet = {
+    name: '近十二个月',
+    headRows: 1,
+    rows: [['月份', ...sumHeads], ...months.map(({ month, sums }) => [month, ...sumCells(sums)])],
+  };
+  return [first, ...ofTables, byMonth];
+}
+
+function payerRows(rows: readonly ReportRow[], total: ReportSums): SpreadsheetCell[][] {
+  return [
+    ['支付方', '结算人次', '支付金额', '占总费用'],
+    ...rows.map(({ title, sums }) => [
+      title,
+      { count: sums.count },
+      { fen: sums.paidFen },
+      shareCell(millionthsOf(sums.paidFen, total.totalFen)),
+    ]),
+    ['合计', { count: total.count }, { fen: total.totalFen }, shareCell(millionthsOf(1, 1))],
+  ];
+}
+
+function controlCells({ figure, part, millionths, target, isMet }: ControlRow): SpreadsheetCell[] {
+  const isCap = figure === 'above_yearly_cap';
+  const aim = target === null ? null : isCap ? { fen: fen(target.value) } : shareCell(target.value);
+  const met = isMet === null ? '' : isMet ? '达到' : '未达到';
+  return [
+    controlTitles[figure],
+    isCap ? { count: part } : shareCell(millionths),
+    aim,
+    met,
+    target?.source ?? '',
+  ];
+}
+
+const amountParts = [
+  ['totalFen', '医疗费总额'],
+  ['inScopeFen', '政策范围内'],
+  ['basicFen', '基本医保'],
+  ['criticalIllnessFen', '大病保险'],
+  ['assistanceFen', '医疗救助'],
+  ['otherFen', '补充及其他'],
+  ['personalFen', '个人负担'],
+] as const;
+
+function amountCells(row: SpecialRow | SpecialCase): SpreadsheetCell[] {
+  return amountParts.map(([part]) => ({ fen: row[part] }));
+}
+
+function specialSheets({ month, table, total, register }: SpecialTreatment): Sheet[] {
+  const counts = ({ disease, peopleCount, count, inCountyCount }: SpecialRow): SpreadsheetCell[] => [
+    disease,
+    { count: peopleCount },
+    { count },
+    { count: inCountyCount },
+  ];
+  const titles = amountParts.map(([, title]) => title);
+  return [
+    {
+      name: '月报表',
+      headRows: 1,
+      rows: [
+        [`病种（${month}）`, '救治人数', '结算人次', '县域内人次', ...titles],
+        ...[...table, total].map((row) => [...counts(row), ...amountCells(row)]),
+      ],
+    },
+    {
+      name: '救治台账',
+      headRows: 1,
+      rows: [
+        [...registerHeads, ...titles],
+        ...register.map((row) => [...registerCells(row), ...amountCells(row)]),
+      ],
+    },
+  ];
+}
+
+const registerHeads = [
+  '结算单号',
+  '姓名',
+  '性别',
+  '年龄',
+  '身份证号',
+  '住址',
+  '资格',
+  '病种',
+  '主要诊断',
+  '住院号',
+  '入院',
+  '出院',
+  '结算日期',
+  '就医地',
+];
+
+function registerCells(row: SpecialCase): SpreadsheetCell[] {
+  return [
+    row.slipNumber,
+    row.isReversal ? `${row.personName}（撤销）` : row.personName,
+    row.sex,
+    row.ageYears === null ? null : { count: row.ageYears },
+    row.maskedIdNumber,
+    row.address,
+    row.eligibilities,
+    row.disease,
+    row.diagnosis,
+    row.admissionNumber,
+    { day: row.admittedOn },
+    row.dischargedOn === null ? null : { day: row.dischargedOn },
+    { day: row.businessDay },
+    row.place,
+  ];
+}
+
+function premiumSheet({ day, rows, peopleCount, subsidisedCount, sumFen }: PremiumReport): Sheet {
+  return {
+    name: '参保资助',
+    headRows: 1,
+    rows: [
+      [`资助对象（${day}）`, '保费标准', '每人资助', '人数', '资助金额', '依据'],
+      ...rows.map((row): SpreadsheetCell[] => [
+        row.title,
+        row.premiumFen === null ? null : { fen: row.premiumFen },
+        { fen: row.subsidyFen },
+        { count: row.peopleCount },
+        { fen: row.sumFen },
+        row.source,
+      ]),
+      ['合计', null, null, { count: subsidisedCount }, { fen: sumFen }, `名册共 ${peopleCount} 人`],
+    ],
+  };
+}

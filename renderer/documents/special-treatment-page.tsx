@@ -1,0 +1,219 @@
+import type { DocumentOf } from '../../shared/contract/documents/document.ts';
+import type { SpecialCase, SpecialRow } from '../../shared/contract/reports.ts';
+import { type Fen, formatYuan } from '../../shared/money/fen.ts';
+import { Fact } from './facts.tsx';
+import { NumberedSheets, numberedSheetsStyle } from './numbered-sheets.tsx';
+import { Sheet } from './sheet.tsx';
+
+const amounts = [
+  ['totalFen', '医疗费总额'],
+  ['inScopeFen', '政策范围内'],
+  ['basicFen', '基本医保'],
+  ['criticalIllnessFen', '大病保险'],
+  ['assistanceFen', '医疗救助'],
+  ['otherFen', '补充及其他'],
+  ['personalFen', '个人负担'],
+] as const;
+
+/** Rows of one line; the register's have two. */
+const rowsOfTable = 22;
+const rowsOfRegister = 13;
+
+const tableStyle = () => `${numberedSheetsStyle} .list tbody td { height: 5.6mm }`;
+const registerStyle = () => `${numberedSheetsStyle} .list tbody td { height: 9mm }`;
+
+type Kind = 'special_treatment_table' | 'special_treatment_register';
+
+function HeadFacts({ document: { content } }: { document: DocumentOf<Kind> }) {
+  const { span, sentTo, dueOn, source } = content;
+  return (
+    <>
+      <Fact name="结算日期">
+        {span.from} 起，{span.until} 前
+      </Fact>
+      <Fact name="报送">{sentTo ?? ''}</Fact>
+      <Fact name="报送期限">{dueOn ?? ''}</Fact>
+      <Fact name="依据">{source ?? ''}</Fact>
+    </>
+  );
+}
+
+/** Said on both papers: what is ours is not taken for the authority's form. */
+function OurColumns() {
+  return (
+    <section className="plain">
+      <p>文件没有给出附件的表样，栏目由本院拟定。人次为结算减撤销，撤销记在办理当日；人数为仍有结算的人。</p>
+    </section>
+  );
+}
+
+function Signatures() {
+  return (
+    <section className="signatures">
+      <span>填表人：</span>
+      <span>审核人：</span>
+      <span>医院盖章：</span>
+      <span>报送日期：</span>
+    </section>
+  );
+}
+
+/** 专项救治月报表: a row for each disease of the list, treated or not. */
+export function SpecialTreatmentTablePage({ document }: { document: DocumentOf<'special_treatment_table'> }) {
+  const { content, entry } = document;
+  return (
+    <Sheet document={document} style={tableStyle()} headFacts={<HeadFacts document={document} />}>
+      <NumberedSheets rows={content.table} rowsOfSheet={rowsOfTable} title={`${entry.title} ${entry.number}`}>
+        {(rows, isLast) => (
+          <table className="list">
+            <colgroup>
+              <col style={{ width: '42mm' }} />
+              <col style={{ width: '17mm' }} />
+              <col style={{ width: '17mm' }} />
+              <col style={{ width: '20mm' }} />
+            </colgroup>
+            <thead>
+              <tr>
+                <th>病种</th>
+                <th>救治人数</th>
+                <th>结算人次</th>
+                <th>其中县域内</th>
+                <AmountHeads />
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <TableRow key={row.disease} row={row} />
+              ))}
+              {isLast && <TableRow row={content.total} isSum />}
+            </tbody>
+          </table>
+        )}
+      </NumberedSheets>
+      <OurColumns />
+      <Signatures />
+    </Sheet>
+  );
+}
+
+function AmountHeads() {
+  return amounts.map(([part, title]) => <th key={part}>{title}</th>);
+}
+
+function AmountCells({ row }: { row: SpecialRow | SpecialCase }) {
+  return amounts.map(([part]) => (
+    <td key={part} className="number">
+      {amountOrBlank(row[part])}
+    </td>
+  ));
+}
+
+/** Nothing is left blank, so that the eye finds what there is. */
+function amountOrBlank(amount: Fen): string {
+  return amount === 0 ? '' : formatYuan(amount);
+}
+
+function TableRow({ row, isSum = false }: { row: SpecialRow; isSum?: boolean }) {
+  return (
+    <tr className={isSum ? 'sum' : undefined}>
+      <td>{row.disease}</td>
+      <td className="number">{row.peopleCount}</td>
+      <td className="number">{row.count}</td>
+      <td className="number">{row.inCountyCount}</td>
+      <AmountCells row={row} />
+    </tr>
+  );
+}
+
+/** 救治台账: a line for each settlement and each that was taken back. */
+export function SpecialTreatmentRegisterPage({
+  document,
+}: {
+  document: DocumentOf<'special_treatment_register'>;
+}) {
+  const { content, entry } = document;
+  return (
+    <Sheet document={document} style={registerStyle()} headFacts={<HeadFacts document={document} />}>
+      <NumberedSheets
+        rows={content.register}
+        rowsOfSheet={rowsOfRegister}
+        title={`${entry.title} ${entry.number}`}
+      >
+        {(rows, isLast) => (
+          <table className="list">
+            <colgroup>
+              <col style={{ width: '35mm' }} />
+              <col style={{ width: '24mm' }} />
+              <col style={{ width: '21mm' }} />
+              <col style={{ width: '21mm' }} />
+              <col style={{ width: '24mm' }} />
+              <col style={{ width: '20mm' }} />
+            </colgroup>
+            <thead>
+              <tr>
+                <th>姓名 性别 年龄 身份证号</th>
+                <th>住址</th>
+                <th>资格</th>
+                <th>病种</th>
+                <th>主要诊断 住院号</th>
+                <th>入院 出院</th>
+                <AmountHeads />
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <RegisterRow key={row.settlementId} row={row} />
+              ))}
+              {isLast && (
+                <tr className="sum">
+                  <td colSpan={6}>
+                    合计 {content.total.peopleCount} 人 {content.total.count} 人次
+                  </td>
+                  <AmountCells row={content.total} />
+                </tr>
+              )}
+            </tbody>
+          </table>
+        )}
+      </NumberedSheets>
+      <OurColumns />
+      <Signatures />
+    </Sheet>
+  );
+}
+
+function RegisterRow({ row }: { row: SpecialCase }) {
+  return (
+    <tr>
+      <td>
+        <span className="clamp">
+          {row.personName} {row.sex} {row.ageYears}
+          <br />
+          {row.maskedIdNumber}
+        </span>
+      </td>
+      <td>
+        <span className="clamp">{row.address}</span>
+      </td>
+      <td>
+        <span className="clamp">{row.eligibilities}</span>
+      </td>
+      <td>
+        <span className="clamp">{row.disease}</span>
+      </td>
+      <td>
+        <span className="clamp">
+          {row.diagnosis}
+          <br />
+          {row.admissionNumber}
+        </span>
+      </td>
+      <td>
+        {row.admittedOn}
+        <br />
+        {row.isReversal ? <b>撤销</b> : row.dischargedOn}
+      </td>
+      <AmountCells row={row} />
+    </tr>
+  );
+}

@@ -1,0 +1,55 @@
+import { readXlsx } from 'hucre/xlsx';
+import { expect, it } from 'vitest';
+import { reportTable } from '../../../electron/service/reports/spreadsheets.ts';
+import { readStatistics } from '../../../electron/service/reports/statistics.ts';
+import { march, Month, putJinzhouIntoForce, rowsOf } from './month.ts';
+import { day } from '../harness/patient.ts';
+
+const at = new Month();
+
+async function sheetsOf(asked: Parameters<typeof reportTable>[1]) {
+  const { fileName, table } = await reportTable(at.context, asked);
+  const { sheets } = await readXlsx(table, { readStyles: true });
+  return { fileName, sheets };
+}
+
+it('the spreadsheet has the numbers of the report, as numbers that are shown as such', async () => {
+  at.treat();
+  at.treat({ person: { entry: { township: '别的镇' } }, cost: { inScope: 1234.56 } });
+  const { fileName, sheets } = await sheetsOf({ what: 'statistics', period: march });
+  expect(fileName).toBe('一站式结算统计-2020年3月.xlsx');
+  const townships = sheets.find(({ name }) => name === '按乡镇')!;
+  const statistics = await readStatistics(at.context, march);
+  const told = rowsOf(statistics, 'township').map(({ title, sums }) => [
+    title,
+    sums.count,
+    sums.totalFen / 100,
+  ]);
+  expect(townships.rows.slice(1, 3).map((row) => row.slice(0, 3))).toEqual(told);
+  expect(townships.rows[3]!.slice(0, 3)).toEqual(['合计', 2, statistics.total.totalFen / 100]);
+  const formats = ['1,1', '1,2', '1,10'].map((cell) => townships.cells?.get(cell)?.style?.numFmt);
+  expect(formats).toEqual(['#,##0', '#,##0.00', '0.00%']);
+  expect(sheets.map(({ name }) => name)).toContain('近十二个月');
+});
+
+it('what people typed never becomes a formula', async () => {
+  putJinzhouIntoForce(at.hospital);
+  const formula = '=HYPERLINK("http://x","y")';
+  at.treat({
+    person: { name: '+86', region: '210781', entry: { township: formula, village: '@SUM(A1)' } },
+    stay: { diagnoses: [{ code: 'C16.2', name: formula }] },
+  });
+  for (const asked of [
+    { what: 'statistics', period: march },
+    { what: 'special_treatment', month: '2020-03' },
+    { what: 'premiums', day: day('2020-03-10') },
+  ] as const) {
+    const { sheets } = await sheetsOf(asked);
+    const cells = sheets.flatMap(({ cells: some }) => [...(some?.values() ?? [])]);
+    expect(cells.filter((cell) => cell.formula !== undefined)).toEqual([]);
+  }
+  const { sheets } = await sheetsOf({ what: 'statistics', period: march });
+  const townships = sheets.find(({ name }) => name === '按乡镇')!;
+  expect(townships.rows[1]![0]).toBe(formula);
+  expect(townships.cells?.get('1,0')?.style?.numFmt).toBe('@');
+});
