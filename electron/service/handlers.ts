@@ -18,6 +18,7 @@ import { identificationHandlers } from './identification/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
 import { offlineHandlers, offlineHostHandlers } from './offline/handlers.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
+import { overviewHandlers } from './overview/handlers.ts';
 import { paymentHandlers } from './payments/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { platformHandlers } from './platform-settings/handlers.ts';
@@ -58,6 +59,7 @@ export const handlers: AllHandlers = {
     ...yearHandlers,
     ...correctionHandlers,
     ...outboxHandlers,
+    ...overviewHandlers,
     ...offlineHandlers,
     ...platformHandlers,
     ...policyHandlers,

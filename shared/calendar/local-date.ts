@@ -59,6 +59,11 @@ export function startOfDay(day: LocalDate, zone: string, daysLater = 0): string 
   return new Date(epochMilliseconds).toISOString();
 }
 
+/** So many days later; earlier where they are below nothing. */
+export function daysLater(day: LocalDate, days: number): LocalDate {
+  return Temporal.PlainDate.from(day).add({ days }).toString() as LocalDate;
+}
+
 /** Whole days from one day to another; negative when the second is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;

@@ -19,6 +19,7 @@ import { identificationRequests } from './identification.ts';
 import { keyRequests } from './keys.ts';
 import { offlineRequests } from './offline.ts';
 import { outboxRequests } from './outbox.ts';
+import { overviewRequests } from './overview.ts';
 import { parameterRequests } from './parameters.ts';
 import { paymentRequests } from './payments.ts';
 import { peopleRequests, rosterProgressSchema } from './people.ts';
@@ -61,6 +62,7 @@ export const requests = {
   ...yearRequests,
   ...correctionRequests,
   ...outboxRequests,
+  ...overviewRequests,
   ...offlineRequests,
   ...platformRequests,
   ...policyRequests,
