@@ -1,11 +1,13 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build, type BuildOptions } from 'rolldown';
 import { projectFolder } from '../setup/dependencies.js';
 
-/** A program that becomes one file. Syntax is lowered to the target; interfaces are not, tsconfig's `lib` refuses newer ones. */
+/** A program and its file. Syntax is lowered to the target; interfaces are not, tsconfig's `lib` refuses newer ones. */
 interface Program {
   readonly entry: string;
   readonly output: string;
+  /** What it imports only when it needs it lies in files of its own beside it; without this the program is one file. */
+  readonly inParts?: true;
   readonly format: 'esm' | 'cjs';
   readonly platform: 'node' | 'browser';
   /** The oldest runtime it has to run on. */
@@ -16,6 +18,7 @@ const programs: readonly Program[] = [
   {
     entry: 'electron/main/main.ts',
     output: 'main/main.js',
+    inParts: true,
     format: 'esm',
     platform: 'node',
     // The stand-in is Electron 33 with Node 20.
@@ -32,6 +35,7 @@ const programs: readonly Program[] = [
   {
     entry: 'electron/service/service.ts',
     output: 'service/service.js',
+    inParts: true,
     format: 'esm',
     platform: 'node',
     target: 'node22',
@@ -82,9 +86,14 @@ function optionsOf(program: Program, dist: string): BuildOptions {
       define: { 'process.env.NODE_ENV': '"production"' },
     },
     output: {
-      file: join(dist, program.output),
+      ...(program.inParts
+        ? {
+            dir: join(dist, dirname(program.output)),
+            entryFileNames: basename(program.output),
+            chunkFileNames: '[name]-[hash].js',
+          }
+        : { file: join(dist, program.output), codeSplitting: false }),
       format: program.format,
-      codeSplitting: false,
     },
     onLog(level, log, handler) {
       // An import that cannot be resolved would only fail on the machine of a hospital.

@@ -1,4 +1,4 @@
-import { type ToMain, type ToService, toServiceSchema } from '../../shared/contract/host.ts';
+import { type ToMain, type ToService, toServiceSchema } from '../../shared/contract/messages.ts';
 
 /** How the service talks with main: the same over a utility process's port and over a child's channel. */
 export interface Channel {

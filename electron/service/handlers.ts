@@ -10,10 +10,11 @@ import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
 import { fundClaimHandlers, fundClaimHostHandlers } from './fund-claims/handlers.ts';
 import { feeHandlers } from './fees/handlers.ts';
+import { firstHandlers } from './first-answer.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { emergencyHandlers } from './emergency/handlers.ts';
 import { hospitalSystemHandlers } from './hospital-system/handlers.ts';
-import { hospitalHandlers } from './hospital/handlers.ts';
+import { parameterHandlers } from './hospital/parameter-handlers.ts';
 import { identificationHandlers } from './identification/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
 import { offlineHandlers, offlineHostHandlers } from './offline/handlers.ts';
@@ -28,7 +29,6 @@ import { recoveryHandlers } from './recovery/handlers.ts';
 import { referralHandlers } from './referrals/handlers.ts';
 import { reportHandlers, reportHostHandlers } from './reports/handlers.ts';
 import { settlementHandlers } from './settlements/handlers.ts';
-import { staffHandlers } from './staff/handlers.ts';
 import { stayHandlers } from './stays/handlers.ts';
 import { yearHandlers } from './year/handlers.ts';
 import { workbenchHandlers, workbenchHostHandlers } from './workbench/handlers.ts';
@@ -36,8 +36,8 @@ import { workbenchHandlers, workbenchHostHandlers } from './workbench/handlers.t
 /** One function for every request of the contract; a missing or a superfluous one does not compile. */
 export const handlers: AllHandlers = {
   window: {
-    ...hospitalHandlers,
-    ...staffHandlers,
+    ...firstHandlers,
+    ...parameterHandlers,
     ...draftHandlers,
     ...peopleHandlers,
     ...identificationHandlers,

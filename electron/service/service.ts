@@ -1,20 +1,28 @@
 import { recoveryHelps } from '../../shared/contract/backups.ts';
-import type { Opening, ToService } from '../../shared/contract/host.ts';
-import { type Answer, Refusal } from '../../shared/contract/refusal.ts';
-import { answer } from './answer.ts';
+import type { Opening, ToService } from '../../shared/contract/messages.ts';
+import { type Answer, Refusal, type RefusalShape } from '../../shared/contract/refusal.ts';
 import { openChannel } from './channel.ts';
 import { traceOf } from './fault.ts';
-import { handlers } from './handlers.ts';
+import { answerFirst } from './first-answer.ts';
+import type { Asked } from './gate.ts';
 import { openHospital, type OpenHospital } from './opening.ts';
-import { ClosedHospital } from './recovery/closed.ts';
+import { PlatformAddress } from './platform-address.ts';
+import type { ClosedHospital } from './recovery/closed.ts';
 import { signOut } from './staff/sign-in.ts';
 
 /*
  * The service as a program: opens the hospital's file when main says so, answers requests, tells events, closes. It
  * knows nothing of Electron; main starts it as a utility process or as a child of Node.
+ *
+ * Its program begins with what the first picture of a window takes. The other handlers and what runs beside the
+ * requests are loaded when that picture was asked for, so that nobody waits for them.
  */
 const channel = openChannel();
+/** What main said of the file. */
+let told: { readonly opening: Opening; readonly platform: PlatformAddress } | undefined;
 let opened: Promise<OpenHospital> | undefined;
+/** Answers every request, from when all of the service is loaded and runs. */
+let whole: Promise<(asked: Asked) => Promise<Answer<unknown>>> | undefined;
 /** The file cannot be opened, and recovery may help. */
 let closed: ClosedHospital | undefined;
 let startsAnew = false;
@@ -22,6 +30,10 @@ let underWay = 0;
 /** Requests at once; a window that asks for more is out of its mind. */
 const mostUnderWay = 200;
 const closeLimitMs = 8000;
+/** What the window needs to draw its first picture in peace; whoever asks for more is not held up by it. */
+const firstPictureMs = 300;
+/** Where no window asks for a picture, because it shows a notice, the rest begins without. */
+const noPictureMs = 3000;
 
 channel.listen(hear);
 channel.onEnd(() => void end());
@@ -37,6 +49,9 @@ function hear(message: ToService): void {
     case 'request':
       void answerOne(message);
       return;
+    case 'platform':
+      told?.platform.tell(message.url);
+      return;
     case 'window_closed':
       void windowClosed(message.windowId);
       return;
@@ -49,20 +64,55 @@ function hear(message: ToService): void {
 async function open(opening: Opening): Promise<void> {
   if (opened !== undefined) return;
   closed = undefined;
-  const publish = (name: string, payload: unknown): void => channel.say({ kind: 'event', name, payload });
-  opened = openHospital(opening, publish, startAnew);
+  whole = undefined;
+  const platform = new PlatformAddress(opening, () => channel.say({ kind: 'asks_platform' }));
+  told = { opening, platform };
+  opened = openHospital(opening, publish, startAnew, platform);
   try {
-    await opened;
+    const hospital = await opened;
     channel.say({ kind: 'opened' });
+    setTimeout(() => void goOn(hospital), noPictureMs);
   } catch (error) {
-    opened = undefined;
-    if (!(error instanceof Refusal)) logFault('the file could not be opened', error);
-    const refusal = (error instanceof Refusal ? error : notOpened()).toShape();
-    if (recoveryHelps(refusal)) {
-      closed = new ClosedHospital(opening, refusal, (told) => publish('recovery.progress', told), startAnew);
-    }
-    channel.say({ kind: 'not_opened', error: refusal, recoverable: closed !== undefined });
+    await staysClosed(error);
   }
+}
+
+function publish(name: string, payload: unknown): void {
+  channel.say({ kind: 'event', name, payload });
+}
+
+/** Loads and starts the rest of the service, once. A file that turns out to be damaged only then is closed again. */
+function goOn(hospital: OpenHospital): Exclude<typeof whole, undefined> {
+  whole ??= loadWhole(hospital).catch(async (error: unknown) => {
+    await hospital.close();
+    const refusal = await staysClosed(error);
+    return () => Promise.resolve({ ok: false, error: refusal });
+  });
+  return whole;
+}
+
+async function loadWhole(hospital: OpenHospital): Promise<(asked: Asked) => Promise<Answer<unknown>>> {
+  const [{ answer }, { handlers }] = await Promise.all([
+    import('./answer.ts'),
+    import('./handlers.ts'),
+    hospital.goOn(),
+  ]);
+  return (asked) => answer(hospital.context, handlers, asked);
+}
+
+/** Tells main why the file is not open, and stays for what recovery asks where that may help. */
+async function staysClosed(error: unknown): Promise<RefusalShape> {
+  opened = undefined;
+  if (!(error instanceof Refusal)) logFault('the file could not be opened', error);
+  const refusal = (error instanceof Refusal ? error : notOpened()).toShape();
+  if (told !== undefined && recoveryHelps(refusal)) {
+    const { ClosedHospital } = await import('./recovery/closed.ts');
+    void told.platform.known();
+    const tell = (progress: unknown): void => publish('recovery.progress', progress);
+    closed = new ClosedHospital({ ...told, refusal, tell, startAnew });
+  }
+  channel.say({ kind: 'not_opened', error: refusal, recoverable: closed !== undefined });
+  return refusal;
 }
 
 async function windowClosed(windowId: number): Promise<void> {
@@ -92,7 +142,11 @@ async function answerOf(message: Extract<ToService, { kind: 'request' }>): Promi
   if (underWay > mostUnderWay) {
     return { ok: false, error: { code: 'service_busy', sentence: '程序正忙，请稍等几秒再试。' } };
   }
-  return answer(hospital.context, handlers, message);
+  const first = whole === undefined ? answerFirst(hospital.context, message) : undefined;
+  if (first === undefined) return (await goOn(hospital))(message);
+  // Loading takes a fifth of a second, in which nothing else is heard.
+  setTimeout(() => void goOn(hospital), firstPictureMs);
+  return first;
 }
 
 function notOpened(): Refusal {

@@ -1,7 +1,8 @@
 import { Button, NativeSelect, PasswordInput, Table, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type Role, roles } from '../../shared/contract/request.ts';
-import { mayAsk, roleTitles } from '../app/permission.ts';
+import { mayAsk } from '../app/permission.ts';
+import { roleTitles } from '../app/role-titles.ts';
 import type { RoomProps } from '../app/room.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';

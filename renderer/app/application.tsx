@@ -1,13 +1,16 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { Session } from '../../shared/contract/staff.ts';
+import { Waiting } from '../components/trouble.tsx';
 import { clientOf } from './client.ts';
-import { Drafts } from './drafts.tsx';
-import { Frame } from './frame.tsx';
 import { Opening } from './opening.tsx';
 import { SignIn } from './sign-in.tsx';
 import { ClientContext } from './use-client.ts';
 import { useHospitalStatus } from './use-hospital-status.ts';
+
+/** The rooms are loaded behind the sign-in, while somebody reads it. */
+const loadSignedIn = () => import('./signed-in.tsx').then(({ SignedIn }) => ({ default: SignedIn }));
+const SignedIn = lazy(loadSignedIn);
 
 /** Opening → sign-in → the frame with its rooms. */
 export function Application({ bridge }: { bridge: Bridge }) {
@@ -16,10 +19,15 @@ export function Application({ bridge }: { bridge: Bridge }) {
   const [isReopened, setReopened] = useState(false);
   const client = useMemo(() => clientOf(bridge, () => setSignedOut(true)), [bridge]);
   const { status, refusal, retry } = useHospitalStatus(client);
-  const enter = useCallback((entered: Session) => {
-    setSession(entered);
-    setSignedOut(false);
-  }, []);
+  const enter = useCallback(
+    (entered: Session) => {
+      setSession(entered);
+      setSignedOut(false);
+      // What the service has to say of disk and copies it knows soon after its first answer.
+      retry();
+    },
+    [retry],
+  );
   const leave = useCallback(() => {
     setReopened(false);
     setSession(undefined);
@@ -35,15 +43,27 @@ export function Application({ bridge }: { bridge: Bridge }) {
     };
     client.request('staff.session', {}).then(goOn, () => undefined);
   }, [client, enter]);
+  const stands = status !== undefined;
+  useEffect(() => {
+    if (stands) requestIdleCallback(() => void loadSignedIn());
+  }, [stands]);
   if (status === undefined) return <Opening client={client} refusal={refusal} onRetry={retry} />;
   return (
     <ClientContext value={client}>
       {session !== undefined && (
         // A lost session covers the screen and keeps it: the same account goes on where it was, another starts afresh.
         <div hidden={signedOut} style={{ height: '100%' }}>
-          <Drafts key={session.accountId} client={client} isReopened={isReopened} active={!signedOut}>
-            <Frame status={status} session={session} active={!signedOut} onLeave={leave} />
-          </Drafts>
+          <Suspense fallback={<Waiting what="正在打开……" />}>
+            <SignedIn
+              key={session.accountId}
+              client={client}
+              status={status}
+              session={session}
+              active={!signedOut}
+              isReopened={isReopened}
+              onLeave={leave}
+            />
+          </Suspense>
         </div>
       )}
       {signedOut && <SignIn status={status} onSignedIn={enter} interrupted={session?.displayName} />}

@@ -1,13 +1,12 @@
 import type { Bridge } from '../../shared/contract/bridge.ts';
-import {
-  type EventName,
-  type EventPayload,
-  type RequestInput,
-  type RequestName,
-  type RequestOutput,
-  events,
-  requests,
+import type {
+  EventName,
+  EventPayload,
+  RequestInput,
+  RequestName,
+  RequestOutput,
 } from '../../shared/contract/contract.ts';
+import { definitionOf, eventSchemaOf } from '../../shared/contract/definition.ts';
 import { Refusal, refusalSchema } from '../../shared/contract/refusal.ts';
 
 declare global {
@@ -34,15 +33,22 @@ export function clientOf(bridge: Bridge, whenSignedOut: () => void): Client {
       const answer: unknown = await bridge.request(name, input).catch(() => undefined);
       if (typeof answer !== 'object' || answer === null || !('ok' in answer)) throw misunderstood();
       if (answer.ok !== true) throw refusal(readRefusal('error' in answer ? answer.error : undefined));
-      const checked = requests[name].output.safeParse('value' in answer ? answer.value : undefined);
-      if (!checked.success) throw misunderstood();
+      const output = (await definitionOf(name))?.output;
+      const checked = output?.safeParse('value' in answer ? answer.value : undefined);
+      if (checked?.success !== true) throw misunderstood();
       return checked.data as RequestOutput<typeof name>;
     },
     on(name, listener) {
-      return bridge.on(name, (payload) => {
-        const checked = events[name].safeParse(payload);
-        if (checked.success) listener(checked.data as EventPayload<typeof name>);
-      });
+      let listens = true;
+      const hear = async (payload: unknown) => {
+        const checked = (await eventSchemaOf(name))?.safeParse(payload);
+        if (listens && checked?.success === true) listener(checked.data as EventPayload<typeof name>);
+      };
+      const end = bridge.on(name, (payload) => void hear(payload));
+      return () => {
+        listens = false;
+        end();
+      };
     },
   };
 }

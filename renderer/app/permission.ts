@@ -6,11 +6,3 @@ export function mayAsk(role: Role, name: RequestName): boolean {
   const allowed: Allowed = requests[name].allowed;
   return typeof allowed === 'string' || allowed.includes(role);
 }
-
-export const roleTitles: Record<Role, string> = {
-  clerk: '收费员',
-  cashier_lead: '收费组长',
-  finance: '财务',
-  information_office: '信息科',
-  auditor: '审计',
-};

@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { KeyHint } from '../components/key-hint.tsx';
-import { roleTitles } from './permission.ts';
+import { roleTitles } from './role-titles.ts';
 import css from './sign-in.module.css';
 import type { HospitalStatus } from './use-hospital-status.ts';
 

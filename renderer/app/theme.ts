@@ -1,14 +1,14 @@
 import {
-  Button,
+  type ButtonProps,
   createTheme,
   type MantineColorsTuple,
-  Modal,
-  NativeSelect,
-  PasswordInput,
-  SegmentedControl,
-  Table,
-  Textarea,
-  TextInput,
+  type ModalProps,
+  type NativeSelectProps,
+  type PasswordInputProps,
+  type SegmentedControlProps,
+  type TableProps,
+  type TextareaProps,
+  type TextInputProps,
 } from '@mantine/core';
 import { createElement } from 'react';
 import { DialogFocus } from '../components/dialog-focus.ts';
@@ -27,6 +27,11 @@ const deepTeal: MantineColorsTuple = [
   '#084b46',
 ];
 
+/** Names a component by its props alone: most of them are not needed before somebody has signed in. */
+function propsOf<Props>(defaultProps: Partial<Props>): { defaultProps: Partial<Props> } {
+  return { defaultProps };
+}
+
 export const theme = createTheme({
   primaryColor: 'deepTeal',
   primaryShade: 7,
@@ -37,26 +42,27 @@ export const theme = createTheme({
   focusRing: 'always',
   respectReducedMotion: true,
   components: {
-    Modal: Modal.extend({
-      defaultProps: {
-        centered: true,
-        transitionProps: { duration: 0 },
-        closeButtonProps: { 'aria-label': '关闭', tabIndex: -1 },
-        // What stands in a dialog's overlay lives as long as the dialog.
-        overlayProps: { children: createElement(DialogFocus) },
-        // A field that gets the focus is scrolled out from under the title and the line of buttons, which stay in sight.
-        styles: { content: { scrollPaddingBlock: '4.5rem' } },
-      },
+    Modal: propsOf<ModalProps>({
+      centered: true,
+      transitionProps: { duration: 0 },
+      closeButtonProps: { 'aria-label': '关闭', tabIndex: -1 },
+      // What stands in a dialog's overlay lives as long as the dialog.
+      overlayProps: { children: createElement(DialogFocus) },
+      // A field that gets the focus is scrolled out from under the title and the line of buttons, which stay in sight.
+      styles: { content: { scrollPaddingBlock: '4.5rem' } },
     }),
     // Optional fields say so themselves, so that the required ones need no star.
-    TextInput: TextInput.extend({
-      defaultProps: { size: 'md', withAsterisk: false, autoComplete: 'off', spellCheck: false },
+    TextInput: propsOf<TextInputProps>({
+      size: 'md',
+      withAsterisk: false,
+      autoComplete: 'off',
+      spellCheck: false,
     }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'md', withAsterisk: false } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'md', spellCheck: false } }),
-    NativeSelect: NativeSelect.extend({ defaultProps: { size: 'md' } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'md' } }),
-    Button: Button.extend({ defaultProps: { size: 'md' } }),
-    Table: Table.extend({ defaultProps: { fz: 'md', verticalSpacing: 7, horizontalSpacing: 12 } }),
+    PasswordInput: propsOf<PasswordInputProps>({ size: 'md', withAsterisk: false }),
+    Textarea: propsOf<TextareaProps>({ size: 'md', spellCheck: false }),
+    NativeSelect: propsOf<NativeSelectProps>({ size: 'md' }),
+    SegmentedControl: propsOf<SegmentedControlProps>({ size: 'md' }),
+    Button: propsOf<ButtonProps>({ size: 'md' }),
+    Table: propsOf<TableProps>({ fz: 'md', verticalSpacing: 7, horizontalSpacing: 12 }),
   },
 });

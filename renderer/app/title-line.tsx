@@ -3,7 +3,7 @@ import type { UploadSummary } from '../../shared/contract/hospital.ts';
 import type { Session } from '../../shared/contract/staff.ts';
 import { formatInstant, formatMoment } from '../components/moment.ts';
 import css from './frame.module.css';
-import { roleTitles } from './permission.ts';
+import { roleTitles } from './role-titles.ts';
 import type { RoomId } from './rooms.tsx';
 import type { HospitalStatus } from './use-hospital-status.ts';
 

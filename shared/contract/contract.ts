@@ -11,10 +11,11 @@ import { feeRequests } from './fees.ts';
 import { draftRequests } from './drafts.ts';
 import { emergencyRequests } from './emergency.ts';
 import { fileRequests } from './files.ts';
+import { firstRequests } from './first.ts';
 import { fundClaimRequests } from './fund-claims.ts';
 import { fundSettingsRequests } from './fund-settings.ts';
 import { hospitalSystemRequests } from './hospital-system.ts';
-import { hospitalRequests, uploadSummarySchema } from './hospital.ts';
+import { uploadSummarySchema } from './hospital.ts';
 import { identificationRequests } from './identification.ts';
 import { keyRequests } from './keys.ts';
 import { offlineRequests } from './offline.ts';
@@ -30,7 +31,6 @@ import { reconciliationProgressSchema } from './reconciliation.ts';
 import { referralRequests } from './referrals.ts';
 import { reportRequests } from './report-requests.ts';
 import { settlementRequests } from './settlements.ts';
-import { staffRequests } from './staff.ts';
 import { stayRequests } from './stays.ts';
 import { idSchema } from './values.ts';
 import { replayStateSchema, workbenchRequests } from './workbench.ts';
@@ -38,9 +38,8 @@ import { yearRequests } from './year.ts';
 
 /** Everything a window may ask, and nothing else. */
 export const requests = {
-  ...hospitalRequests,
+  ...firstRequests,
   ...parameterRequests,
-  ...staffRequests,
   ...draftRequests,
   ...peopleRequests,
   ...identificationRequests,

@@ -159,14 +159,17 @@ describe('a running application', () => {
   });
 });
 
+/** The practice platform starts after the first picture. */
+async function programsOf(application: Application): Promise<number[]> {
+  await status(application);
+  const platform = () => processIdsOf(application, 'practicePlatform');
+  await expect.poll(platform, { timeout: 20_000 }).toHaveLength(1);
+  return [...(await processIdsOf(application, 'service')), ...(await platform())];
+}
+
 test('a closed application leaves no process behind', async () => {
   const application = await startApplication();
-  await status(application);
-  const pids = [
-    ...(await processIdsOf(application, 'service')),
-    ...(await processIdsOf(application, 'practicePlatform')),
-  ];
-  expect(pids).toHaveLength(2);
+  const pids = await programsOf(application);
   await application.close();
   await until(() => !pids.some(isRunning));
   expect(pids.filter(isRunning)).toEqual([]);
@@ -175,11 +178,7 @@ test('a closed application leaves no process behind', async () => {
 test('an application that is killed leaves no process behind', async () => {
   const userDataFolder = await newUserDataFolder();
   const application = await startApplication({ userDataFolder });
-  await status(application);
-  const pids = [
-    ...(await processIdsOf(application, 'service')),
-    ...(await processIdsOf(application, 'practicePlatform')),
-  ];
+  const pids = await programsOf(application);
   application.electron.process().kill('SIGKILL');
   await until(() => !pids.some(isRunning));
   expect(pids.filter(isRunning)).toEqual([]);

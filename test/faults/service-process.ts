@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RequestInput, RequestName, RequestOutput } from '../../shared/contract/contract.ts';
-import type { ToMain, ToService } from '../../shared/contract/host.ts';
+import type { ToMain, ToService } from '../../shared/contract/messages.ts';
 import type { Answer } from '../../shared/contract/refusal.ts';
 import { repositoryFolder, testKeyHex, testPassword } from '../service/harness/hospital.ts';
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answer, type AllHandlers, type Asked } from '../../electron/service/answer.ts';
+import { answer, type AllHandlers } from '../../electron/service/answer.ts';
+import type { Asked } from '../../electron/service/gate.ts';
 import { handlers } from '../../electron/service/handlers.ts';
 import { requests } from '../../shared/contract/contract.ts';
 import { hostRequests } from '../../shared/contract/host.ts';

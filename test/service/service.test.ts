@@ -4,7 +4,7 @@ import path from 'node:path';
 import { v7 as uuidV7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/service/database/open.ts';
-import type { Opening } from '../../shared/contract/host.ts';
+import type { Opening } from '../../shared/contract/messages.ts';
 import { repositoryFolder } from './harness/hospital.ts';
 import { ServiceProgram } from './harness/program.ts';
 
@@ -129,6 +129,21 @@ describe('the service as a program', () => {
       practice: false,
       practiceAccounts: [],
     });
+  });
+
+  it('answers the first questions before the practice platform listens, and the others once it is told of it', async () => {
+    const program = start();
+    await program.open({ ...opening, practice: false, platformFollows: true });
+    const asked = program.next('asks_platform');
+    expect(await program.value('hospital.status', {})).toMatchObject({ practice: false });
+    const answers: string[] = [];
+    const search = program.ask('people.search', { text: '王' }).then(() => answers.push('search'));
+    await asked;
+    expect(answers).toEqual([]);
+    program.send({ kind: 'platform', url: null });
+    await search;
+    program.child.disconnect();
+    expect(await program.ended()).toBe(0);
   });
 
   it('ends when main goes, with the file closed', async () => {

@@ -1,6 +1,8 @@
 import { serialize } from 'node:v8';
-import { requests } from '../../../shared/contract/contract.ts';
+import type { RequestName } from '../../../shared/contract/contract.ts';
+import { definitionOf } from '../../../shared/contract/definition.ts';
 import { type Answer, Refusal, type RefusalShape } from '../../../shared/contract/refusal.ts';
+import type { RequestDefinition } from '../../../shared/contract/request.ts';
 import type { FileTokens } from '../files/file-tokens.ts';
 import { type Log, traceOf } from '../start/log.ts';
 import type { ServiceHost } from '../programs/service-host.ts';
@@ -9,7 +11,8 @@ import type { MainHandlers, MainRequestName } from './main-handlers.ts';
 
 export interface GateOptions {
   readonly service: Pick<ServiceHost, 'request' | 'askAsHost'>;
-  readonly handlers: MainHandlers;
+  /** Loaded when the first of them is needed. */
+  readonly handlers: () => Promise<MainHandlers>;
   readonly tokens: FileTokens;
   readonly log: Log;
 }
@@ -38,9 +41,7 @@ export class Gate {
   /** @param windowId the window that asks; null if the sender is not the page of one of our windows */
   async answer(windowId: number | null, name: unknown, input: unknown): Promise<Answer<unknown>> {
     if (windowId === null) return refused('sender_refused', '只受理本程序窗口的请求。');
-    if (typeof name !== 'string' || !Object.hasOwn(requests, name)) {
-      return refused('request_unknown', '程序内部请求不存在，请更新程序。');
-    }
+    if (typeof name !== 'string') return unknownRequest();
     const underWay = this.#underWay.get(windowId) ?? 0;
     if (underWay >= mostCallsOfAWindow) {
       return refused('too_many_requests', '窗口同时发出的请求太多，请稍候片刻再试。');
@@ -48,7 +49,7 @@ export class Gate {
     if (isTooLarge(input)) return refused('input_too_large', '提交的内容太大，请分次提交。');
     this.#underWay.set(windowId, underWay + 1);
     try {
-      return await this.#pass(windowId, name as keyof typeof requests, input);
+      return await this.#pass(windowId, name, input);
     } catch (error) {
       return { ok: false, error: this.#shapeOf(error, name) };
     } finally {
@@ -59,21 +60,34 @@ export class Gate {
     }
   }
 
-  async #pass(windowId: number, name: keyof typeof requests, input: unknown): Promise<Answer<unknown>> {
+  async #pass(windowId: number, name: string, input: unknown): Promise<Answer<unknown>> {
+    const definition = await definitionOf(name);
+    if (definition === undefined) return unknownRequest();
+    if (definition.answeredBy === 'main') {
+      return {
+        ok: true,
+        value: await this.#answerHere(windowId, name as MainRequestName, definition, input),
+      };
+    }
     const { service, tokens } = this.#options;
-    if (isMainRequest(name)) return { ok: true, value: await this.#answerHere(windowId, name, input) };
-    return service.request(windowId, name, input, fileBehind(tokens, windowId, name, input));
+    return service.request(windowId, name, input, fileBehind(tokens, windowId, name as RequestName, input));
   }
 
-  async #answerHere(windowId: number, name: MainRequestName, input: unknown): Promise<unknown> {
-    const checked = requests[name].input.safeParse(input);
+  async #answerHere(
+    windowId: number,
+    name: MainRequestName,
+    definition: RequestDefinition,
+    input: unknown,
+  ): Promise<unknown> {
+    const checked = definition.input.safeParse(input);
     if (!checked.success) throw new Refusal('input_not_valid', '提交的内容不符合要求，请检查后重试。');
     // What anyone may ask is asked before anybody can sign in, also while no service is there to say who may.
-    if (requests[name].allowed !== 'anyone') {
+    if (definition.allowed !== 'anyone') {
       await this.#options.service.askAsHost(windowId, 'host.authorize', { name });
     }
-    const handler = this.#options.handlers[name] as (call: { windowId: number; input: unknown }) => unknown;
-    return requests[name].output.parse(await handler({ windowId, input: checked.data }));
+    const handlers = await this.#options.handlers();
+    const handler = handlers[name] as (call: { windowId: number; input: unknown }) => unknown;
+    return definition.output.parse(await handler({ windowId, input: checked.data }));
   }
 
   #shapeOf(error: unknown, name: string): RefusalShape {
@@ -86,10 +100,6 @@ export class Gate {
   }
 }
 
-function isMainRequest(name: keyof typeof requests): name is MainRequestName {
-  return requests[name].answeredBy === 'main';
-}
-
 /** What cannot be measured cannot be sent on either. */
 function isTooLarge(input: unknown): boolean {
   try {
@@ -97,6 +107,10 @@ function isTooLarge(input: unknown): boolean {
   } catch {
     return true;
   }
+}
+
+function unknownRequest(): { ok: false; error: RefusalShape } {
+  return refused('request_unknown', '程序内部请求不存在，请更新程序。');
 }
 
 function refused(code: string, sentence: string): { ok: false; error: RefusalShape } {

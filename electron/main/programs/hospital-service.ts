@@ -1,4 +1,4 @@
-import type { Opening } from '../../../shared/contract/host.ts';
+import type { Opening } from '../../../shared/contract/messages.ts';
 import { keyOfHospital } from '../keys/hospital-key.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { OpeningKey } from '../keys/opening-key.ts';
@@ -34,14 +34,13 @@ export function hospitalService(options: HospitalServiceOptions): {
   const platform = practicePlatform(options);
   const service = new ServiceHost({
     start: () => start(places.serviceFile, 'service'),
-    opening: () => opening(options, platform.address),
+    opening: () => opening(options, platform.known),
     onOpened: () => {
       // Also where the file had to be put in place from a copy first.
       openingKey.keepTyped().catch((error: unknown) => log(`keys: not kept: ${traceOf(error)}`));
     },
-    onEvent: (name, payload) => {
-      if (!windows.tellFromService(name, payload)) log('service: told an event that is not of the contract');
-    },
+    onAsksPlatform: () => void platform.address().then((url) => service.tellPlatform(url)),
+    onEvent: (name, payload) => void tellWindows(options, name, payload),
     onState: (state) => windows.tell('service.state', state),
     log,
   });
@@ -55,13 +54,29 @@ export function hospitalService(options: HospitalServiceOptions): {
   };
 }
 
+async function tellWindows(
+  { windows, log }: HospitalServiceOptions,
+  name: string,
+  payload: unknown,
+): Promise<void> {
+  if (await windows.tellFromService(name, payload)) return;
+  log('service: told an event that is not of the contract');
+}
+
+/** The practice hospital uploads to a platform of its own, unless a test names another. */
+function practises({ hospital, platformUrl }: HospitalServiceOptions): boolean {
+  return hospital.practice && platformUrl === null;
+}
+
 async function opening(
-  { hospital, places, openingKey, platformUrl, onNewKey }: HospitalServiceOptions,
-  practiceAddress: () => Promise<string | null>,
+  options: HospitalServiceOptions,
+  knownPlatform: () => string | null | undefined,
 ): Promise<Opening> {
+  const { hospital, places, openingKey, onNewKey } = options;
   const { dataFolder, practice } = hospital;
   const { keyHex, isNew, isTyped } = await openingKey.current();
   if (isNew && !practice) onNewKey();
+  const platform = practises(options) ? knownPlatform() : options.platformUrl;
   return {
     kind: 'open',
     dataFolder,
@@ -70,20 +85,28 @@ async function opening(
     packsFolder: places.packsFolder,
     practiceFolder: places.practiceFolder,
     nativeBinding: places.nativeBinding,
-    platformUrl: platformUrl ?? (practice ? await practiceAddress() : null),
+    platformUrl: platform ?? null,
+    ...(platform === undefined ? { platformFollows: true } : {}),
     ...(isTyped ? { withRecoveryKey: true } : {}),
   };
 }
 
-/** Starts the practice platform when its address is asked for the first time. */
-function practicePlatform({ hospital, places, keys, start, log }: HospitalServiceOptions): {
+interface OwnPlatform {
+  /** Starts it when its address is asked for the first time; null if it does not run. */
   readonly address: () => Promise<string | null>;
+  /** Undefined until it listens, or will not. */
+  readonly known: () => string | null | undefined;
   readonly stop: () => Promise<void>;
-} {
+}
+
+function practicePlatform({ hospital, places, keys, start, log }: HospitalServiceOptions): OwnPlatform {
   let running: PracticePlatform | undefined;
   let address: Promise<string | null> | undefined;
+  let known: string | null | undefined;
+  let isStopped = false;
   const begin = async (): Promise<string | null> => {
     const { keyHex } = await keyOfHospital(hospital.platformFolder, keys);
+    if (isStopped) return null;
     running = new PracticePlatform({
       start: () => start(places.practicePlatformFile, 'practice platform'),
       dataFolder: hospital.platformFolder,
@@ -93,8 +116,19 @@ function practicePlatform({ hospital, places, keys, start, log }: HospitalServic
     });
     return running.start();
   };
+  const begun = async (): Promise<string | null> => {
+    known = await begin().catch((error: unknown) => {
+      log(`practice platform: could not be started: ${traceOf(error)}`);
+      return null;
+    });
+    return known;
+  };
   return {
-    address: () => (address ??= begin()),
-    stop: async () => running?.stop(),
+    address: () => (address ??= begun()),
+    known: () => known,
+    stop: async () => {
+      isStopped = true;
+      await running?.stop();
+    },
   };
 }

@@ -1,18 +1,12 @@
-import type { EventPayload, RequestName } from '../../../shared/contract/contract.ts';
-import {
-  type HostRequestInput,
-  type HostRequestName,
-  type HostRequestOutput,
-  hostRequests,
-  type Opening,
-  toMainSchema,
-  type ToService,
-} from '../../../shared/contract/host.ts';
+import type { EventPayload } from '../../../shared/contract/contract.ts';
+import type { HostRequestInput, HostRequestName, HostRequestOutput } from '../../../shared/contract/host.ts';
+import { type Opening, toMainSchema, type ToService } from '../../../shared/contract/messages.ts';
 import { type Answer, Refusal, type RefusalShape } from '../../../shared/contract/refusal.ts';
 import { type Log, traceOf } from '../start/log.ts';
 import { PendingCalls } from './pending-calls.ts';
 import type { Program } from './program.ts';
 import { Readiness } from './readiness.ts';
+import { isRecoveryRequest } from './recovery-requests.ts';
 import { requestLimitMs } from './request-limits.ts';
 import { type ServiceLimits, usualLimits } from './service-limits.ts';
 
@@ -23,6 +17,8 @@ export interface ServiceHostOptions {
   opening(): Promise<Opening>;
   /** The file is open, by whatever way. */
   onOpened?(): void;
+  /** It goes on without a platform until it is told where the practice one listens. */
+  onAsksPlatform?(): void;
   onEvent(name: string, payload: unknown): void;
   onState(state: EventPayload<'service.state'>): void;
   readonly log: Log;
@@ -45,17 +41,8 @@ const closing: RefusalShape = { code: 'closing', sentence: '程序正在退出�
 
 type Question = Omit<Extract<ToService, { kind: 'request' }>, 'kind' | 'call'>;
 
-/** Answered also while the file is closed (electron/service/recovery/closed.ts). */
-const recoveryRequestNames: ReadonlySet<string> = new Set([
-  'recovery.state',
-  'recovery.rehearse',
-  'recovery.restore',
-  'recovery.salvage',
-  'backups.list',
-] satisfies RequestName[]);
-
 /**
- * The service as main sees it: starts it, speaks `shared/contract/host.ts` with it, starts it again when it dies.
+ * The service as main sees it: starts it, speaks `shared/contract/messages.ts` with it, starts it again when it dies.
  * Requests made while it opens or comes back wait for it; requests it had in hand when it died are refused with
  * `service_interrupted`, because nobody knows how far they came. If the file cannot be opened, every request gets the
  * reason, and each later one tries again.
@@ -121,8 +108,14 @@ export class ServiceHost {
   ): Promise<HostRequestOutput<Name>> {
     const answer = await this.#ask({ windowId, name, fromHost: true, input, filePath: null });
     if (!answer.ok) throw new Refusal(answer.error.code, answer.error.sentence, answer.error.problems);
+    const { hostRequests } = await import('../../../shared/contract/host.ts');
     // The compiler cannot see that the schema found under a name belongs to that name.
     return hostRequests[name].output.parse(answer.value) as HostRequestOutput<Name>;
+  }
+
+  /** Where the practice platform listens, for a service that asked. */
+  tellPlatform(url: string | null): void {
+    this.#send({ kind: 'platform', url });
   }
 
   /** Ends the window's session. */
@@ -149,7 +142,7 @@ export class ServiceHost {
   }
 
   async #ask(question: Question): Promise<Answer<unknown>> {
-    if (this.#isRecovering && recoveryRequestNames.has(question.name)) {
+    if (this.#isRecovering && isRecoveryRequest(question.name)) {
       if (question.name === 'recovery.rehearse') this.#holdsRehearsal = true;
       return this.#askNow(question);
     }
@@ -225,6 +218,9 @@ export class ServiceHost {
         return;
       case 'not_opened':
         this.#notOpened(message.data.error, message.data.recoverable);
+        return;
+      case 'asks_platform':
+        this.#options.onAsksPlatform?.();
         return;
       case 'starts_anew':
         this.#startsAnew = program;

@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
-import { type EventName, type EventPayload, events } from '../../../shared/contract/contract.ts';
+import type { EventName, EventPayload } from '../../../shared/contract/contract.ts';
+import { eventSchemaOf } from '../../../shared/contract/definition.ts';
 import { eventChannel } from '../gate/channels.ts';
 
 /** The windows that are open, each under the id of its page. */
@@ -40,14 +41,10 @@ export class OpenWindows {
   }
 
   /** Tells every window what the service said. @returns false if it is no event of the contract and went no further */
-  tellFromService(name: string, payload: unknown): boolean {
-    if (!isEventName(name)) return false;
-    const checked = events[name].safeParse(payload);
-    if (checked.success) this.tell(name, checked.data);
-    return checked.success;
+  async tellFromService(name: string, payload: unknown): Promise<boolean> {
+    const checked = (await eventSchemaOf(name))?.safeParse(payload);
+    // The compiler cannot see that the schema found under a name belongs to that name.
+    if (checked?.success === true) this.tell(name as EventName, checked.data as EventPayload<EventName>);
+    return checked?.success === true;
   }
-}
-
-function isEventName(name: string): name is EventName {
-  return Object.hasOwn(events, name);
 }

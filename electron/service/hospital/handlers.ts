@@ -1,18 +1,13 @@
 import type { RequestOutput } from '../../../shared/contract/contract.ts';
-import type { parameterRequests } from '../../../shared/contract/parameters.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { backupWarnings } from '../backups/backups.ts';
 import { diskWarnings } from '../disk/watch.ts';
 import { uploadSummary } from '../outbox/summary.ts';
 import { practiceAccounts } from '../practice/accounts.ts';
-import { chosenFile } from '../tables/chosen-file.ts';
-import { changeBackupFolder, changeParameters, readParameters } from './parameters.ts';
 import { readHospital, today } from './settings.ts';
 
-type Answered = 'hospital.status' | keyof typeof parameterRequests;
-
-export const hospitalHandlers: Pick<Handlers, Answered> = {
+export const hospitalHandlers: Pick<Handlers, 'hospital.status'> = {
   'hospital.status': (context) => ({
     ...hospitalNames(context),
     today: today(context),
@@ -21,19 +16,6 @@ export const hospitalHandlers: Pick<Handlers, Answered> = {
     upload: uploadSummary(context),
     warnings: [...diskWarnings(context), ...backupWarnings(context)],
   }),
-  'parameters.list': readParameters,
-  'parameters.change': async (context, { actor, input }) => {
-    await changeParameters(context, actor, input);
-    return readParameters(context);
-  },
-  'parameters.setBackupFolder': async (context, { actor, input, filePath }) => {
-    await changeBackupFolder(context, actor, chosenFile(filePath), input.secondPerson);
-    return readParameters(context);
-  },
-  'parameters.removeBackupFolder': async (context, { actor, input }) => {
-    await changeBackupFolder(context, actor, null, input.secondPerson);
-    return readParameters(context);
-  },
 };
 
 /** The frame stands before the hospital is set up as well. */

@@ -3,13 +3,12 @@ import path from 'node:path';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { statement } from '../database/statement.ts';
 import { nameOrigin, type SettingName, today, writeSetting } from '../hospital/settings.ts';
 import { registerOrdinary } from '../people/register.ts';
 import { putIntoForce } from '../policy/in-force.ts';
 import { importRosterInPlace } from '../roster/import.ts';
 import { writeSecret } from '../platform-settings/secrets.ts';
-import { createAccount } from '../staff/accounts.ts';
+import { createAccount, hasAccounts } from '../staff/accounts.ts';
 import { practiceAccounts } from './accounts.ts';
 import { fillStays } from './fill-stays.ts';
 import { practiceCredentials } from './platform/credentials.ts';
@@ -35,7 +34,7 @@ const settings = {
  */
 export async function fillPractice(context: ServiceContext): Promise<void> {
   const { database } = context;
-  if (isFilled(context)) return;
+  if (hasAccounts(context)) return;
   requireSoundClock(context);
   // Nothing is shown or sent before the whole is there, so nobody is told of the parts.
   const silent: ServiceContext = { ...context, database, publish: () => {}, wakeSender: () => {} };
@@ -55,13 +54,6 @@ function requireSoundClock(context: ServiceContext): void {
   if (day >= rosterDay) return;
   const sentence = `这台电脑的日期是 ${day}，早于练习资料的日期 ${rosterDay}。请先把电脑的日期调准，再重新启动程序。`;
   throw new Refusal('clock_too_early', sentence);
-}
-
-function isFilled(context: ServiceContext): boolean {
-  return (
-    statement<[], { id: string }>(context.database, 'SELECT id FROM staff_account LIMIT 1').get() !==
-    undefined
-  );
 }
 
 async function fill(context: ServiceContext): Promise<void> {

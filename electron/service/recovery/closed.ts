@@ -1,12 +1,13 @@
 import type { EventPayload } from '../../../shared/contract/contract.ts';
 import { requests } from '../../../shared/contract/contract.ts';
-import type { Opening } from '../../../shared/contract/host.ts';
+import type { Opening } from '../../../shared/contract/messages.ts';
 import { type Answer, Refusal, type RefusalShape } from '../../../shared/contract/refusal.ts';
 import { databaseRefusal } from '../database/failure.ts';
 import { traceOf } from '../fault.ts';
 import { sizeOf } from '../file-work/bytes.ts';
 import { runFileJob } from '../file-work/file-work.ts';
 import { platformOfSettings } from '../outbox/platform-of-settings.ts';
+import type { PlatformAddress } from '../platform-address.ts';
 import type { RecoveryGround } from './ground.ts';
 import { hospitalFile } from './journal.ts';
 import { listCopies } from './list.ts';
@@ -16,6 +17,15 @@ import { requireTwoPeople } from './two-people.ts';
 import { newId } from '../new-id.ts';
 
 type Tell = (progress: EventPayload<'recovery.progress'>) => void;
+
+/** A file that cannot be opened, and what recovery has for it. */
+interface ClosedFile {
+  readonly opening: Opening;
+  readonly platform: PlatformAddress;
+  readonly refusal: RefusalShape;
+  readonly tell: Tell;
+  readonly startAnew: () => void;
+}
 
 /**
  * What is answered while the file cannot be opened: why, which files could be put in place, a rehearsal, saving what can
@@ -29,10 +39,10 @@ export class ClosedHospital {
   readonly #rehearsals = new Rehearsals();
   #isBusy = false;
 
-  constructor(opening: Opening, refusal: RefusalShape, tell: Tell, startAnew: () => void) {
-    this.#refusal = refusal;
-    this.#startAnew = startAnew;
-    this.#ground = groundOfClosed(opening, tell);
+  constructor(closed: ClosedFile) {
+    this.#refusal = closed.refusal;
+    this.#startAnew = closed.startAnew;
+    this.#ground = groundOfClosed(closed);
   }
 
   async answer(name: string, input: unknown): Promise<Answer<unknown>> {
@@ -110,8 +120,8 @@ export class ClosedHospital {
   }
 }
 
-function groundOfClosed(opening: Opening, tell: Tell): RecoveryGround {
-  const { dataFolder, keyHex, nativeBinding, platformUrl } = opening;
+function groundOfClosed({ opening, platform, tell }: ClosedFile): RecoveryGround {
+  const { dataFolder, keyHex, nativeBinding } = opening;
   return {
     connection: { file: hospitalFile(dataFolder), keyHex, nativeBinding, busyTimeoutMs: 5000 },
     // The setting that names the second folder stands in the closed file.
@@ -119,7 +129,7 @@ function groundOfClosed(opening: Opening, tell: Tell): RecoveryGround {
     clock: { now: () => new Date() },
     newId,
     tell,
-    platformOf: (copy) => platformOfSettings({ ...copy, platformUrl })(),
+    platformOf: (copy) => platformOfSettings({ ...copy, platformUrl: platform.url })(),
     closePresent: async () => undefined,
   };
 }

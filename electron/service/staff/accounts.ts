@@ -18,6 +18,11 @@ export interface KnownAccount extends Session {
   readonly password: KeptPassword;
 }
 
+/** A file without any account is new. */
+export function hasAccounts({ database }: Pick<ServiceContext, 'database'>): boolean {
+  return statement<[]>(database, 'SELECT 1 FROM staff_account LIMIT 1').get() !== undefined;
+}
+
 /** Makes an account. Refuses `login_taken`; logins differ in more than capitals. */
 export async function createAccount(
   context: ServiceContext,

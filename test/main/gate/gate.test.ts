@@ -44,7 +44,7 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
     'diagnostics.saveClosed': none,
     ...handlers,
   };
-  const gate = new Gate({ service, handlers: all, tokens, log: (line) => lines.push(line) });
+  const gate = new Gate({ service, handlers: async () => all, tokens, log: (line) => lines.push(line) });
   return { gate, reached, tokens, lines };
 }
 

@@ -1,10 +1,10 @@
 /*
- * A service without a database that speaks shared/contract/host.ts and does what the test wrote into the request's
- * input: {script: 'die' | 'silent' | 'refuse' | 'event' | 'slow_close' | 'anew'}; anything else is answered with what came.
+ * A service without a database that speaks shared/contract/messages.ts and does what the test wrote into the request's
+ * input: {script: 'die' | 'silent' | 'refuse' | 'event' | 'slow_close' | 'anew' | 'platform'}; anything else is answered with what came.
  * The opening's dataFolder ends in what happens at the start: `…/opens`, `…/locked`, `…/dies`, `…/nonsense`,
  * `…/damaged`.
  */
-import type { ToService } from '../../../shared/contract/host.ts';
+import type { ToService } from '../../../shared/contract/messages.ts';
 
 interface UtilityPort {
   postMessage(message: unknown): void;
@@ -41,6 +41,7 @@ function answer(message: Extract<ToService, { kind: 'request' }>): void {
   const script = (message.input as { script?: string } | null)?.script;
   if (script === 'die') process.kill(process.pid, 'SIGKILL');
   if (script === 'silent') return;
+  if (script === 'platform') say({ kind: 'asks_platform' });
   if (script === 'event') say({ kind: 'event', name: 'outbox.changed', payload: message.input });
   if (script === 'refuse') {
     const error = { code: 'not_allowed', sentence: '无权办理。' };
@@ -64,6 +65,9 @@ function receive(message: ToService): void {
       return;
     case 'request':
       answer(message);
+      return;
+    case 'platform':
+      say({ kind: 'event', name: 'platform', payload: message.url });
       return;
     case 'window_closed':
       say({ kind: 'event', name: 'window_closed', payload: message.windowId });

@@ -4,7 +4,7 @@ import { startOnNode } from '../../../electron/main/programs/node-program.ts';
 import { ServiceHost } from '../../../electron/main/programs/service-host.ts';
 import type { ServiceLimits } from '../../../electron/main/programs/service-limits.ts';
 import { projectNode } from '../../../build/setup/dependencies.js';
-import type { Opening } from '../../../shared/contract/host.ts';
+import type { Opening } from '../../../shared/contract/messages.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 
 const script = new URL('scripted-service.ts', import.meta.url).pathname;
@@ -29,13 +29,14 @@ function hostOf(folders: string[] | (() => Promise<Opening>), limits: Partial<Se
     platformUrl: null,
   });
   const start = startOnNode(projectNode(), (line) => lines.push(line));
-  const host = new ServiceHost({
+  const host: ServiceHost = new ServiceHost({
     start: () => {
       starts += 1;
       return start(script, 'service');
     },
     opening: Array.isArray(folders) ? openingOf : folders,
-    onEvent: (name) => told.push(`event ${name}`),
+    onEvent: (name, payload) => told.push(`event ${name}${typeof payload === 'string' ? ` ${payload}` : ''}`),
+    onAsksPlatform: () => host.tellPlatform('http://127.0.0.1:9'),
     onState: ({ state }) => told.push(state),
     log: (line) => lines.push(line),
     limits: { firstRestartDelayMs: 10, closeMs: 3000, ...limits },
@@ -67,6 +68,14 @@ test('requests made while the service opens wait for it and carry who asks', asy
       input: { text: '张' },
     },
   });
+});
+
+test('a service that asks for the practice platform is told where it listens', async () => {
+  const { host, told } = hostOf(['opens']);
+  await host.open();
+  await host.request(1, 'people.search', { script: 'platform' }, null);
+  await until(() => told.length > 0);
+  expect(told).toEqual(['event platform http://127.0.0.1:9']);
 });
 
 test('bytes go through the channel unchanged in both directions', async () => {

@@ -23,21 +23,21 @@ const summary = {
   limit: { level: 'none', sentence: '' },
 };
 
-test('every window is told what the service says', () => {
+test('every window is told what the service says', async () => {
   const windows = new OpenWindows();
   const [one, two] = [windowWith(1), windowWith(2)];
   windows.add(one.window, () => undefined);
   windows.add(two.window, () => undefined);
-  expect(windows.tellFromService('outbox.changed', summary)).toBe(true);
+  expect(await windows.tellFromService('outbox.changed', summary)).toBe(true);
   for (const { sent } of [one, two]) expect(sent).toEqual([['onestop:event', 'outbox.changed', summary]]);
 });
 
-test('what is no event of the contract, or not shaped like it, reaches no window', () => {
+test('what is no event of the contract, or not shaped like it, reaches no window', async () => {
   const windows = new OpenWindows();
   const { window, sent } = windowWith(1);
   windows.add(window, () => undefined);
-  expect(windows.tellFromService('constructor', summary)).toBe(false);
-  expect(windows.tellFromService('outbox.changed', { ...summary, extra: 1 })).toBe(false);
+  expect(await windows.tellFromService('constructor', summary)).toBe(false);
+  expect(await windows.tellFromService('outbox.changed', { ...summary, extra: 1 })).toBe(false);
   expect(sent).toEqual([]);
 });
 

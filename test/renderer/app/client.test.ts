@@ -73,13 +73,14 @@ describe('the client', () => {
     expect(whenSignedOut).toHaveBeenCalledTimes(1);
   });
 
-  it('drops an event that does not fit and hands on one that does', () => {
+  it('drops an event that does not fit and hands on one that does', async () => {
     const { bridge, fire, listeners } = bridgeThat(() => Promise.resolve());
     const heard = vi.fn<(payload: unknown) => void>();
     const end = clientOf(bridge, () => undefined).on('settlement.changed', heard);
     fire({ settlementId: 'not an id' });
     fire({ settlementId: madeUpId(1), more: true });
     fire({ settlementId: madeUpId(1) });
+    await vi.waitFor(() => expect(heard).toHaveBeenCalled());
     expect(heard.mock.calls).toEqual([[{ settlementId: madeUpId(1) }]]);
     end();
     expect(listeners).toHaveLength(0);

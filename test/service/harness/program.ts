@@ -1,7 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { type Opening, type ToMain, toMainSchema, type ToService } from '../../../shared/contract/host.ts';
+import {
+  type Opening,
+  type ToMain,
+  toMainSchema,
+  type ToService,
+} from '../../../shared/contract/messages.ts';
 import { type Answer } from '../../../shared/contract/refusal.ts';
 import { repositoryFolder } from './hospital.ts';
 

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { verifyAudit } from '../../../electron/service/audit/verify.ts';
 import { openDatabase } from '../../../electron/service/database/open.ts';
 import { openHospital } from '../../../electron/service/opening.ts';
-import type { Opening } from '../../../shared/contract/host.ts';
+import { PlatformAddress } from '../../../electron/service/platform-address.ts';
+import type { Opening } from '../../../shared/contract/messages.ts';
 import { repositoryFolder, testKeyHex } from '../harness/hospital.ts';
 
 let folder: string;
@@ -35,6 +36,7 @@ const openWith = (keyHex: string) =>
     opening(keyHex),
     () => undefined,
     () => undefined,
+    new PlatformAddress(opening(keyHex), () => undefined),
   );
 
 it('a file that opens with a key from paper says so in its log, once it is open', async () => {

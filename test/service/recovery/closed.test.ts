@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestOutput } from '../../../shared/contract/contract.ts';
-import type { Opening } from '../../../shared/contract/host.ts';
+import type { Opening } from '../../../shared/contract/messages.ts';
 import { ServiceProgram } from '../harness/program.ts';
 import { openTestHospital, repositoryFolder, testKeyHex, testPassword } from '../harness/hospital.ts';
 import { addPatient, putSuixianIntoForce, settle } from '../harness/patient.ts';
