@@ -6,7 +6,8 @@ import { PracticeBand } from './practice-band.tsx';
 import css from './frame.module.css';
 import { KeyBand } from './key-band.tsx';
 import { mayAsk } from './permission.ts';
-import { type RoomId, roomsFor } from './rooms.tsx';
+import type { RoomId } from './room.ts';
+import { roomsFor } from './rooms.tsx';
 import { ServiceBand } from './service-band.tsx';
 import { TitleLine } from './title-line.tsx';
 import { UploadBand } from './upload-band.tsx';
@@ -23,10 +24,17 @@ interface FrameProps {
   readonly onLeave: () => void;
 }
 
+/** The room that is open, and the page of it that another room asked for. */
+interface Place {
+  readonly open: RoomId | undefined;
+  readonly page?: string | undefined;
+}
+
 /** The line at the top, the bands, and the room that is open. */
 export function Frame({ status, session, active, onLeave }: FrameProps) {
   const rooms = roomsFor(session.role);
-  const [open, setOpen] = useState<RoomId | undefined>(rooms[0]?.id);
+  const [{ open, page }, setPlace] = useState<Place>({ open: rooms[0]?.id });
+  const setOpen = (id: RoomId) => setPlace({ open: id });
   useHotkeys(active ? rooms.map(({ id }, index) => [`ctrl+${index + 1}`, () => setOpen(id)]) : [], []);
   useHotkeys(active ? [['ctrl+L', onLeave]] : [], []);
   const idle = useIdle(idleMs, { initialState: false });
@@ -52,7 +60,13 @@ export function Frame({ status, session, active, onLeave }: FrameProps) {
         {rooms.map(({ id, Room, staysOpen }) =>
           id === open || staysOpen ? (
             <div key={id} hidden={id !== open} className={css['room']}>
-              <Room status={status} session={session} active={active && id === open} />
+              <Room
+                status={status}
+                session={session}
+                active={active && id === open}
+                page={id === open ? page : undefined}
+                onGo={(room, itsPage) => setPlace({ open: room, page: itsPage })}
+              />
             </div>
           ) : null,
         )}

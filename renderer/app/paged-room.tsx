@@ -33,7 +33,7 @@ export function pagesFor<Props>(pages: readonly PageOfRoom<Props>[], role: Role)
 /** A room of several pages: their names and keys on the left, the open one on the right. */
 export function PagedRoom<Props extends RoomProps>({ title, pages, given, children }: PagedRoomProps<Props>) {
   const shown = pagesFor(pages, given.session.role);
-  const [open, setOpen] = useState(shown[0]?.key);
+  const [open, setOpen] = useState(() => (shown.find(({ key }) => key === given.page) ?? shown[0])?.key);
   useHotkeys(given.active ? shown.map(({ key }) => [key, () => setOpen(key)]) : [], []);
   const Page = shown.find(({ key }) => key === open)?.Page;
   return (

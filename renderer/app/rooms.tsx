@@ -8,23 +8,12 @@ import { Debtors } from '../debts/debtors.tsx';
 import { DayCloseRoom } from '../day-close/day-close.tsx';
 import { FundClaimsRoom } from '../fund-claims/fund-claims.tsx';
 import { Desk } from '../desk/desk.tsx';
+import { OverviewRoom } from '../overview/overview.tsx';
 import { Queue } from '../queue/queue.tsx';
 import { Referrals } from '../referrals/referrals.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import { mayAsk } from './permission.ts';
-import type { RoomProps } from './room.ts';
-
-export type RoomId =
-  | 'desk'
-  | 'queue'
-  | 'workbench'
-  | 'admin'
-  | 'corrections'
-  | 'archive'
-  | 'referrals'
-  | 'day_close'
-  | 'fund_claims'
-  | 'debts';
+import type { RoomId, RoomProps } from './room.ts';
 
 interface RoomDefinition {
   readonly id: RoomId;
@@ -38,6 +27,7 @@ interface RoomDefinition {
 const needs = (name: RequestName) => (role: Role) => mayAsk(role, name);
 
 const rooms: readonly RoomDefinition[] = [
+  { id: 'overview', title: '总览', Room: OverviewRoom, staysOpen: false, isFor: needs('overview.read') },
   { id: 'desk', title: '结算', Room: Desk, staysOpen: true, isFor: needs('settlements.trial') },
   { id: 'queue', title: '上传', Room: Queue, staysOpen: false, isFor: needs('outbox.list') },
   { id: 'archive', title: '单据', Room: Archive, staysOpen: false, isFor: needs('documents.search') },

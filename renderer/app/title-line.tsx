@@ -4,7 +4,7 @@ import type { Session } from '../../shared/contract/staff.ts';
 import { formatInstant, formatMoment } from '../components/moment.ts';
 import css from './frame.module.css';
 import { roleTitles } from './role-titles.ts';
-import type { RoomId } from './rooms.tsx';
+import type { RoomId } from './room.ts';
 import type { HospitalStatus } from './use-hospital-status.ts';
 
 interface TitleLineProps {
