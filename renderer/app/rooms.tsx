@@ -10,6 +10,7 @@ import { FundClaimsRoom } from '../fund-claims/fund-claims.tsx';
 import { Desk } from '../desk/desk.tsx';
 import { OverviewRoom } from '../overview/overview.tsx';
 import { Queue } from '../queue/queue.tsx';
+import { ReconciliationRoom } from '../reconciliation/reconciliation.tsx';
 import { Referrals } from '../referrals/referrals.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import { mayAsk } from './permission.ts';
@@ -60,6 +61,13 @@ const rooms: readonly RoomDefinition[] = [
     isFor: needs('referrals.register'),
   },
   { id: 'day_close', title: '日结', Room: DayCloseRoom, staysOpen: false, isFor: needs('dayClose.list') },
+  {
+    id: 'reconciliation',
+    title: '对账',
+    Room: ReconciliationRoom,
+    staysOpen: false,
+    isFor: needs('reconciliation.list'),
+  },
   {
     id: 'fund_claims',
     title: '拨付',

@@ -4,7 +4,11 @@ import css from './trouble.module.css';
 const shownProblems = 20;
 
 /** No fault: somebody stopped the work, and everything is as it was. */
-const stopped: ReadonlySet<string> = new Set(['roster_import_cancelled', 'catalogue_import_cancelled']);
+const stopped: ReadonlySet<string> = new Set([
+  'roster_import_cancelled',
+  'catalogue_import_cancelled',
+  'reconciliation_cancelled',
+]);
 
 /** What went wrong, said where it went wrong: one sentence that says what to do, and the places in the file. */
 export function Trouble({ refusal }: { refusal: Refusal | undefined }) {

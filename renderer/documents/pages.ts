@@ -3,6 +3,7 @@ import type { DocumentKind, DocumentOf } from '../../shared/contract/documents/d
 import { ClaimListPage } from './claim-list-page.tsx';
 import { DaySheetPage } from './day-sheet-page.tsx';
 import { WindowDaySheetPage } from './window-day-sheet-page.tsx';
+import { ReconciliationSheetPage } from './reconciliation-sheet-page.tsx';
 import { ReferralCertificatePage } from './referral-certificate-page.tsx';
 import { FeeLinesPage } from './fee-lines-page.tsx';
 import { InstalmentAgreementPage } from './instalment-agreement-page.tsx';
@@ -29,6 +30,7 @@ export const documentPages: { readonly [Kind in DocumentKind]: DocumentPage<Kind
   treat_first_agreement: TreatFirstAgreementPage,
   referral_certificate: ReferralCertificatePage,
   day_sheet: DaySheetPage,
+  reconciliation_sheet: ReconciliationSheetPage,
   report: ReportPage,
   special_treatment_table: SpecialTreatmentTablePage,
   special_treatment_register: SpecialTreatmentRegisterPage,

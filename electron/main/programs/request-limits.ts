@@ -2,6 +2,11 @@
 const limitsMs: Readonly<Record<string, number>> = {
   'roster.import': 900_000,
   'catalogue.import': 600_000,
+  'reconciliation.takeIn': 600_000,
+  'reconciliation.fetch': 600_000,
+  'reconciliation.run': 900_000,
+  'reconciliation.repeat': 900_000,
+  'host.reconciliationTable': 120_000,
   'stays.importFees': 120_000,
   // The hospital's own system may take a minute for a page.
   'fees.query': 120_000,

@@ -2,6 +2,7 @@ import type { DocumentKind } from '../../../shared/contract/documents/document.t
 import { daySheetContent, windowDaySheetContent } from '../day-close/day-sheet-content.ts';
 import { claimListContent } from '../fund-claims/claim-list-content.ts';
 import { treatFirstAgreementContent } from '../admission/treat-first-agreement-content.ts';
+import { reconciliationSheetContent } from '../reconciliation/sheet-content.ts';
 import { referralCertificateContent } from '../referrals/referral-certificate-content.ts';
 import { instalmentAgreementContent } from '../debts/instalment-agreement-content.ts';
 import { paymentReceiptContent } from '../payments/payment-receipt-content.ts';
@@ -26,6 +27,7 @@ export const documentContents: { readonly [Kind in DocumentKind]: Gather<Kind> }
   treat_first_agreement: treatFirstAgreementContent,
   referral_certificate: referralCertificateContent,
   day_sheet: daySheetContent,
+  reconciliation_sheet: reconciliationSheetContent,
   report: reportContent,
   special_treatment_table: specialTreatmentTableContent,
   special_treatment_register: specialTreatmentRegisterContent,

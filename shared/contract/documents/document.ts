@@ -6,6 +6,7 @@ import { windowDaySheetKind } from './window-day-sheet.ts';
 import { dailyFeesKind, feeListKind } from './fee-lines.ts';
 import type { DocumentKindDefinition } from './kind.ts';
 import { paperSchema } from './paper.ts';
+import { reconciliationSheetKind } from './reconciliation-sheet.ts';
 import { referralCertificateKind } from './referral-certificate.ts';
 import { instalmentAgreementKind } from './instalment-agreement.ts';
 import { paymentReceiptKind } from './payment-receipt.ts';
@@ -28,6 +29,7 @@ export const documentKinds = {
   treat_first_agreement: treatFirstAgreementKind,
   referral_certificate: referralCertificateKind,
   day_sheet: daySheetKind,
+  reconciliation_sheet: reconciliationSheetKind,
   report: reportKind,
   special_treatment_table: specialTreatmentTableKind,
   special_treatment_register: specialTreatmentRegisterKind,

@@ -1,0 +1,10 @@
+import { runSchema } from '../reconciliation.ts';
+import { documentKind } from './kind.ts';
+
+/** 对账单 of one run; its subject is the run. */
+export const reconciliationSheetKind = documentKind({
+  title: '对账单',
+  papers: ['A4'],
+  isDaily: false,
+  content: runSchema,
+});
