@@ -6,6 +6,7 @@ import { PracticeBand } from './practice-band.tsx';
 import css from './frame.module.css';
 import { KeyBand } from './key-band.tsx';
 import { mayAsk } from './permission.ts';
+import { ReportBand } from './report-band.tsx';
 import type { RoomId } from './room.ts';
 import { roomsFor } from './rooms.tsx';
 import { ServiceBand } from './service-band.tsx';
@@ -56,6 +57,7 @@ export function Frame({ status, session, active, onLeave }: FrameProps) {
       <CareBand warnings={status.warnings} />
       <UploadBand limit={status.upload.limit} />
       {!status.practice && mayAsk(session.role, 'keys.printRecoveryKey') && <KeyBand />}
+      {mayAsk(session.role, 'reports.due') && <ReportBand room={open} />}
       <main className={css['room']}>
         {rooms.map(({ id, Room, staysOpen }) =>
           id === open || staysOpen ? (

@@ -12,6 +12,7 @@ import { OverviewRoom } from '../overview/overview.tsx';
 import { Queue } from '../queue/queue.tsx';
 import { ReconciliationRoom } from '../reconciliation/reconciliation.tsx';
 import { Referrals } from '../referrals/referrals.tsx';
+import { ReportsRoom } from '../reports/reports.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import { mayAsk } from './permission.ts';
 import type { RoomId, RoomProps } from './room.ts';
@@ -75,6 +76,7 @@ const rooms: readonly RoomDefinition[] = [
     staysOpen: false,
     isFor: needs('fundClaims.standing'),
   },
+  { id: 'reports', title: '报表', Room: ReportsRoom, staysOpen: false, isFor: needs('reports.statistics') },
   { id: 'debts', title: '欠费', Room: Debtors, staysOpen: false, isFor: needs('debts.list') },
 ];
 

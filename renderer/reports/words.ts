@@ -1,4 +1,4 @@
-import type { ControlRow, ReportPeriod, ReportSums } from '../../shared/contract/reports.ts';
+import type { ControlRow, ReportSums } from '../../shared/contract/reports.ts';
 import { fen, formatYuan } from '../../shared/money/fen.ts';
 
 /** `87.35%` of millionths; a dash where there is nothing to take a share of. */
@@ -9,9 +9,13 @@ export function formatShareOf(millionths: number | null): string {
   return `${sign}${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}%`;
 }
 
-/** Millionths of what was paid; sums stay far below what this arithmetic holds exactly. */
-export function actualShare({ paidFen, totalFen }: ReportSums): number | null {
-  return totalFen === 0 ? null : Math.round((paidFen / totalFen) * 1_000_000);
+/** Millionths; sums stay far below what this arithmetic holds exactly. */
+export function shareOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : Math.round((part / whole) * 1_000_000);
+}
+
+export function actualShare({ paidFen, totalFen }: Pick<ReportSums, 'paidFen' | 'totalFen'>): number | null {
+  return shareOf(paidFen, totalFen);
 }
 
 export function controlValue({ figure, part, whole, millionths }: ControlRow): string {
@@ -28,9 +32,4 @@ export function targetWords({ figure, target }: ControlRow): string {
 export function metWords({ isMet }: ControlRow): string {
   if (isMet === null) return '—';
   return isMet ? '✓ 达到' : '✗ 未达到';
-}
-
-export function periodWords({ kind, year, number }: ReportPeriod): string {
-  if (kind === 'year') return `${year}年`;
-  return kind === 'month' ? `${year}年${number}月` : `${year}年第${number}季度`;
 }
