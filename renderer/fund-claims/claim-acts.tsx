@@ -6,7 +6,7 @@ import { mayAsk } from '../app/permission.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
-import { printPaper } from '../payment/print-paper.ts';
+import { ClaimPapers } from './claim-papers.tsx';
 import { ReceiveDialog } from './receive-dialog.tsx';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 
@@ -18,26 +18,12 @@ interface ClaimActsProps {
   readonly onClose: () => void;
 }
 
-/** What may be done with a claim, each as a button; the next act is the wide one. */
+/** What may be done with a claim, each as a button; the next act is the coloured one. */
 export function ClaimActs({ claim, role, today, onChanged, onClose }: ClaimActsProps) {
-  const client = useClient();
   const act = useAct();
   const [said, setSaid] = useState<string>();
   const [open, setOpen] = useState<'receive' | 'withdraw'>();
-  const { claimId, state } = claim;
   const mayWrite = mayAsk(role, 'fundClaims.submit');
-  const isSent = state === 'submitted' || state === 'part_paid';
-  const save = () =>
-    act.run(async () => {
-      const file = await client.request('fundClaims.saveList', { claimId });
-      if (file !== null) setSaid(`✓ 已保存 ${file.fileName}`);
-    });
-  const print = () =>
-    act.run(async () => {
-      const choice = { paper: null, printer: null };
-      setSaid((await printPaper(client, 'claim_list', claimId, choice, '拨付申报用')).sentence);
-    });
-  const submit = () => act.run(() => client.request('fundClaims.submit', { claimId }).then(onChanged));
   const changed = () => (setOpen(undefined), onChanged());
   return (
     <>
@@ -49,25 +35,15 @@ export function ClaimActs({ claim, role, today, onChanged, onClose }: ClaimActsP
           <KeyHint of="Esc" /> 返回
         </Button>
         <Group>
-          {mayWrite && (state === 'draft' || state === 'submitted') && (
+          {mayWrite && (claim.state === 'draft' || claim.state === 'submitted') && (
             <Button variant="default" onClick={() => setOpen('withdraw')}>
-              {state === 'draft' ? '作废草稿' : '撤回申报'}
+              {claim.state === 'draft' ? '作废草稿' : '撤回申报'}
             </Button>
           )}
-          <Button variant="default" onClick={save}>
-            导出 XLSX
-          </Button>
-          {state !== 'withdrawn' && mayAsk(role, 'documents.print') && (
-            <Button variant="default" onClick={print}>
-              打印申请表
-            </Button>
+          <ClaimPapers claim={claim} role={role} act={act} onSaid={setSaid} />
+          {mayWrite && (
+            <NextAct claim={claim} act={act} onChanged={onChanged} onReceive={() => setOpen('receive')} />
           )}
-          {mayWrite && state === 'draft' && (
-            <Button loading={act.waiting} onClick={submit}>
-              申报
-            </Button>
-          )}
-          {mayWrite && isSent && <Button onClick={() => setOpen('receive')}>登记到账</Button>}
         </Group>
       </Group>
       {open === 'receive' && (
@@ -76,6 +52,46 @@ export function ClaimActs({ claim, role, today, onChanged, onClose }: ClaimActsP
       {open === 'withdraw' && (
         <WithdrawDialog claim={claim} onDone={changed} onClose={() => setOpen(undefined)} />
       )}
+    </>
+  );
+}
+
+interface NextActProps {
+  readonly claim: FundClaim;
+  readonly act: ReturnType<typeof useAct>;
+  readonly onChanged: () => void;
+  readonly onReceive: () => void;
+}
+
+function NextAct({ claim: { claimId, state, way, delivery }, act, onChanged, onReceive }: NextActProps) {
+  const client = useClient();
+  const isSent = state === 'submitted' || state === 'part_paid';
+  const send = () => client.request('fundClaims.send', { claimId });
+  const submit = () =>
+    act.run(async () => {
+      try {
+        const submitted = await client.request('fundClaims.submit', { claimId });
+        if (submitted.way === 'platform') await send();
+      } finally {
+        onChanged();
+      }
+    });
+  if (state === 'draft') {
+    return (
+      <Button loading={act.waiting} onClick={submit}>
+        申报
+      </Button>
+    );
+  }
+  if (!isSent) return null;
+  return (
+    <>
+      {way === 'platform' && delivery?.state !== 'done' && (
+        <Button variant="default" loading={act.waiting} onClick={() => act.run(() => send().then(onChanged))}>
+          {delivery === null ? '报送平台' : '再报一次'}
+        </Button>
+      )}
+      <Button onClick={onReceive}>登记到账</Button>
     </>
   );
 }

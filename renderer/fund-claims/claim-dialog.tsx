@@ -15,11 +15,10 @@ import { amountOrBlank, movementWords, stateTitle } from './words.ts';
 import { WriteOffDialog } from './write-off-dialog.tsx';
 
 const columns: readonly LongColumn<FundClaimLine>[] = [
-  { title: '结算单号', width: '8.5rem', cell: ({ slipNumber }) => slipNumber },
-  { title: '姓名', width: '5.5rem', cell: ({ name }) => name },
-  { title: '身份证号', width: '10.5rem', cell: ({ idNumber }) => maskIdNumber(idNumber) },
+  { title: '结算单号', width: '8rem', cell: ({ slipNumber }) => slipNumber },
+  { title: '姓名', width: '5rem', cell: ({ name }) => name },
+  { title: '身份证号', width: '9.8rem', cell: ({ idNumber }) => maskIdNumber(idNumber) },
   { title: '资格', width: '6rem', cell: ({ category }) => category },
-  { title: '科室', width: '5.5rem', cell: ({ department }) => department },
   {
     title: '出院',
     width: '6.2rem',
@@ -29,7 +28,7 @@ const columns: readonly LongColumn<FundClaimLine>[] = [
   { title: '总费用', width: '7rem', align: 'right', cell: ({ totalFen }) => formatYuan(totalFen) },
   { title: '申请', width: '7rem', align: 'right', cell: ({ amountFen }) => formatYuan(amountFen) },
   { title: '未拨付', width: '7rem', align: 'right', cell: ({ openFen }) => amountOrBlank(openFen) },
-  { title: '拒付', width: 'minmax(7rem, 1fr)', cell: refusedCell },
+  { title: '拒付', width: 'minmax(8rem, 2fr)', cell: refusedCell },
 ];
 
 interface ClaimDialogProps {
@@ -141,8 +140,28 @@ function Sums({ claim }: { claim: FundClaim }) {
           </div>
         ))}
       </dl>
+      {claim.delivery !== null && <Delivery delivery={claim.delivery} />}
       {claim.withdrawnReason !== null && <p className={css['soft']}>撤回原因：{claim.withdrawnReason}</p>}
     </>
+  );
+}
+
+const deliveryTitles = {
+  pending: '还没有报到医保平台',
+  unknown: '不知道医保平台收到没有，按“再报一次”查清',
+  done: '医保平台已受理清算申请',
+  refused: '医保平台没有受理',
+  undone: '已向医保平台撤销清算申请',
+} as const;
+
+function Delivery({ delivery: { state, number, reason } }: { delivery: NonNullable<FundClaim['delivery']> }) {
+  const isWell = state === 'done' || state === 'undone';
+  return (
+    <p className={isWell ? css['soft'] : css['reversed']}>
+      {deliveryTitles[state]}
+      {number !== null && `（${number}）`}
+      {!isWell && reason !== null && `：${reason}`}
+    </p>
   );
 }
 

@@ -12,16 +12,16 @@ import css from './fund-claims.module.css';
 import { amountOrBlank, stateTitle } from './words.ts';
 
 const columns: readonly LongColumn<FundClaimRow>[] = [
-  { title: '申请号', width: '10.5rem', cell: ({ number }) => number },
-  { title: '支付方', width: 'minmax(9rem, 1fr)', cell: ({ payerTitle }) => payerTitle },
-  { title: '月份', width: '5rem', cell: ({ month }) => month },
-  { title: '状态', width: '5.5rem', cell: stateCell },
-  { title: '申报日期', width: '6.5rem', cell: ({ submittedOn }) => submittedOn ?? '' },
-  { title: '笔数', width: '4rem', align: 'right', cell: ({ lineCount }) => lineCount },
-  { title: '申请（元）', width: '8rem', align: 'right', cell: ({ amountFen }) => formatYuan(amountFen) },
-  { title: '已到账', width: '8rem', align: 'right', cell: ({ receivedFen }) => amountOrBlank(receivedFen) },
-  { title: '质保金', width: '7rem', align: 'right', cell: ({ retainedFen }) => amountOrBlank(retainedFen) },
-  { title: '尚未拨付', width: '8rem', align: 'right', cell: openCell },
+  { title: '申请号', width: '9.5rem', cell: ({ number }) => number },
+  { title: '支付方', width: 'minmax(8rem, 1fr)', cell: ({ payerTitle }) => payerTitle },
+  { title: '月份', width: '4.6rem', cell: ({ month }) => month },
+  { title: '状态', width: '4.8rem', cell: stateCell },
+  { title: '申报日期', width: '6rem', cell: ({ submittedOn }) => submittedOn ?? '' },
+  { title: '笔数', width: '3rem', align: 'right', cell: ({ lineCount }) => lineCount },
+  { title: '申请（元）', width: '7rem', align: 'right', cell: ({ amountFen }) => formatYuan(amountFen) },
+  { title: '已到账', width: '7rem', align: 'right', cell: ({ receivedFen }) => amountOrBlank(receivedFen) },
+  { title: '质保金', width: '6rem', align: 'right', cell: ({ retainedFen }) => amountOrBlank(retainedFen) },
+  { title: '尚未拨付', width: '7rem', align: 'right', cell: openCell },
 ];
 
 /** Every claim, the newest first; Enter opens one. */

@@ -103,6 +103,14 @@ export const fundClaimSchema = z.strictObject({
   usualRetainedFen: fenSchema,
   /** How it reaches the payer. */
   way: z.enum(['platform', 'file']),
+  /** Its way to the platform; null where it never set out. `unknown`: it may have arrived. */
+  delivery: z
+    .strictObject({
+      state: z.enum(['pending', 'unknown', 'done', 'refused', 'undone']),
+      number: z.string().nullable(),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type FundClaim = z.output<typeof fundClaimSchema>;
 
@@ -174,6 +182,13 @@ export const fundClaimRequests = {
     answeredBy: 'service',
   }),
   'fundClaims.submit': request({
+    input: z.strictObject({ claimId: idSchema }),
+    output: fundClaimSchema,
+    allowed: writers,
+    answeredBy: 'service',
+  }),
+  /** To the platform (3203); what is in doubt is cleared up first. */
+  'fundClaims.send': request({
     input: z.strictObject({ claimId: idSchema }),
     output: fundClaimSchema,
     allowed: writers,

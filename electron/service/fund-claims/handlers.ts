@@ -3,6 +3,7 @@ import { draftFundClaim } from './draft.ts';
 import { listFundClaims, readFundClaim } from './read.ts';
 import { receiveFunds } from './receive.ts';
 import { releaseRetention } from './release.ts';
+import { sendFundClaim } from './send.ts';
 import { changeFundSettings, fundSettings } from './settings.ts';
 import { fundStanding } from './standing.ts';
 import { submitFundClaim, withdrawFundClaim } from './steps.ts';
@@ -29,6 +30,7 @@ export const fundClaimHandlers: Pick<Handlers, FundClaimRequest> = {
   'fundClaims.list': (context, { input }) => listFundClaims(context, input),
   'fundClaims.read': (context, { input }) => readFundClaim(context, input.claimId),
   'fundClaims.submit': (context, { input, actor }) => submitFundClaim(context, actor, input.claimId),
+  'fundClaims.send': (context, { input, actor }) => sendFundClaim(context, actor, input.claimId),
   'fundClaims.withdraw': (context, { input, actor }) => withdrawFundClaim(context, actor, input),
   'fundClaims.receive': (context, { input, actor }) => receiveFunds(context, actor, input),
   'fundClaims.writeOff': (context, { input, actor }) => writeOffRefused(context, actor, input),

@@ -12,6 +12,7 @@ import { timesRatio } from '../../../shared/money/rounding.ts';
 import type { Call, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { readHospital, today } from '../hospital/settings.ts';
+import { shownDelivery } from './delivery.ts';
 import { claimLines } from './lines.ts';
 import { termsOf } from './payers.ts';
 import { entriesOfMovement, movedSums } from './sums.ts';
@@ -75,6 +76,7 @@ export function readFundClaim(context: ServiceContext, claimId: string): FundCla
     movements: movementsOf(context, claimId),
     usualRetainedFen: timesRatio(row.amountFen, terms.retention),
     way: terms.way,
+    delivery: shownDelivery(context, claimId),
   };
 }
 

@@ -5,7 +5,9 @@ import type { Actor, Call, ServiceContext } from '../context.ts';
 import { insertRow } from '../database/insert-row.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
+import type { Platform } from '../platform/platform.ts';
 import { readClaimRow, readFundClaim, reversedIn } from './read.ts';
+import { undoFundClaim } from './send.ts';
 
 /** The claim went to its payer. Refuses `fund_claim_unknown`, `fund_claim_not_draft` and `fund_claim_line_reversed`. */
 export function submitFundClaim(context: ServiceContext, actor: Actor, claimId: string): FundClaim {
@@ -28,12 +30,13 @@ export function submitFundClaim(context: ServiceContext, actor: Actor, claimId: 
 /**
  * Throws a draft away, or takes back what was submitted and not answered with money; its settlements may be claimed anew.
  * Refuses `fund_claim_unknown`, `fund_claim_has_money`, `fund_claim_withdrawn`, and for what was submitted
- * `second_person_wrong` and the like.
+ * `second_person_wrong` and the like, and what `undoFundClaim` refuses: an application at the platform is taken back there first.
  */
 export async function withdrawFundClaim(
   context: ServiceContext,
   actor: Actor,
   { claimId, reason, secondPerson }: Call<'fundClaims.withdraw'>['input'],
+  platform?: Platform,
 ): Promise<FundClaim> {
   const before = requireWithdrawable(context, claimId);
   const isSubmitted = before.state !== 'draft';
@@ -43,6 +46,7 @@ export async function withdrawFundClaim(
   const act = { act: 'fundClaims.withdraw', subjectId: claimId, reason };
   const approval =
     isSubmitted && secondPerson !== null ? await approve(context, actor, secondPerson, act) : null;
+  if (isSubmitted) await undoFundClaim(context, actor, claimId, platform);
   inTransaction(context.database, () => {
     // Hashing the password took a moment: it may have been submitted, or money may have come.
     const { state } = requireWithdrawable(context, claimId);

@@ -18,6 +18,7 @@ import { type IdentityQuestion, identityQuestion, type PlatformIdentity } from '
 import { type HoldingsQuestion, holdingsQuestion } from './holdings.ts';
 import type { KnownNumbers } from './known-numbers.ts';
 import { messageIdOf, shortId } from './message-id.ts';
+import { type FundMessage, fundQuestion } from './messages/fund-claim.ts';
 import { askInput, correctInput, identifyInput, recordInput, transactionOf } from './messages.ts';
 import { type Acknowledgement, type Finding, type Outcome, OwnVerdict, type Setback } from './outcome.ts';
 import { ownReasons } from './codes.ts';
@@ -62,6 +63,8 @@ export interface Platform {
   linesOfDay(day: LocalDate): Promise<Outcome<readonly CentreLine[]>>;
   /** Undoes what the message may have done (2601), where asking cannot answer. */
   correct(parcel: Parcel, known: KnownNumbers): Promise<Outcome<null>>;
+  /** An application for what the hospital advanced (3203), its undoing (3204), or the correction (2601) of either. */
+  fundMessage(message: FundMessage): Promise<Outcome<string | null>>;
   /** Cuts what is under way. */
   close(): void;
 }
@@ -105,6 +108,7 @@ export function nationalPlatform({ newId, secrets, ...options }: PlatformOptions
         input: correctInput(known.personNumber, messageOf(parcel), transactionOf[parcel.record.kind]),
         read: () => null,
       }),
+    fundMessage: (message) => exchange(line, fundQuestion(message, line.hospital.region)),
     close: () => line.transport.close(),
   };
 }

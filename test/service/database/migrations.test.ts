@@ -109,6 +109,7 @@ const brings: readonly (readonly string[])[] = [
     'report_made',
     'report_sending',
   ],
+  ['fund_claim_message', 'fund_claim_attempt', 'fund_claim_list'],
 ];
 
 describe('the steps of the schema', () => {

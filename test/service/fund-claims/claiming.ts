@@ -24,9 +24,9 @@ type Reply = Partial<Omit<Call<'fundClaims.receive'>['input'], 'receivedFen' | '
 export class Claiming {
   hospital!: TestHospital;
 
-  constructor() {
+  constructor(platformUrl: () => string | null = () => null) {
     beforeEach(() => {
-      this.hospital = openTestHospital();
+      this.hospital = openTestHospital({ platformUrl: platformUrl() });
       putSuixianIntoForce(this.hospital);
     });
     afterEach(() => this.hospital.close());

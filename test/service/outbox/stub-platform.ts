@@ -42,6 +42,10 @@ export class StubPlatform implements Platform {
     throw new Error('the sender does not ask for everything');
   }
 
+  fundMessage(): never {
+    throw new Error('the sender claims nothing');
+  }
+
   compareSums(): never {
     throw new Error('the sender compares no sums');
   }

@@ -39,6 +39,7 @@ import { receiptsThatComeLater } from './0038-receipts-that-come-later.ts';
 import { fundClaims } from './0039-fund-claims.ts';
 import { reconciliation } from './0040-reconciliation.ts';
 import { reports } from './0041-reports.ts';
+import { fundClaimMessages } from './0042-fund-claim-messages.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -84,4 +85,5 @@ export const migrations: readonly Migration[] = [
   fundClaims,
   reconciliation,
   reports,
+  fundClaimMessages,
 ];

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../context.ts';
 import { appendOnly, type Migration } from '../../database/migrations/migration.ts';
 import { openDatabase } from '../../database/open.ts';
+import { clearings } from './clearings.ts';
 import { sessions } from './door.ts';
 import { settledElsewhere } from './elsewhere.ts';
 import { lifeOfVisit } from './life.ts';
@@ -68,7 +69,7 @@ export function openBook({ dataFolder, ...options }: BookOptions): Database {
   return openDatabase({
     ...options,
     file: path.join(dataFolder, 'practice-platform.db'),
-    migrations: [book, settledElsewhere, sessions, lifeOfVisit, packageSigners, registry],
+    migrations: [book, settledElsewhere, sessions, lifeOfVisit, packageSigners, registry, clearings],
   });
 }
 

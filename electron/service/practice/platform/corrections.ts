@@ -6,10 +6,11 @@ import { type Envelope, readNode } from './request.ts';
 import { hasLiveFinal, requireEmpty } from './visits.ts';
 
 /** What can be corrected: everything that 5203 cannot tell. */
-const corrigible = ['2301', '2302', '2401', '2402', '2404', '2405', '2501', '4101'] as const;
+const corrigible = ['2301', '2302', '2401', '2402', '2404', '2405', '2501', '3203', '3204', '4101'] as const;
 const correctSchema = z.object({
   data: z.object({
-    psn_no: z.string().min(1).max(30),
+    // A clearing is of nobody.
+    psn_no: z.string().max(30),
     omsgid: z.string().min(1).max(30),
     oinfno: z.enum(corrigible, { error: '只受理可以冲正的交易' }),
   }),

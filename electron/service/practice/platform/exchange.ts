@@ -3,6 +3,7 @@ import { statement } from '../../database/statement.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { parseWireText } from '../../platform/wire-text.ts';
 import type { Office } from './book.ts';
+import { apply, undoApplication } from './clearings.ts';
 import { correct } from './corrections.ts';
 import { cumulate } from './cumulated.ts';
 import { discharge, undoDischarge } from './discharges.ts';
@@ -32,6 +33,8 @@ const transactions: Readonly<Record<string, (office: Office, envelope: Envelope)
   '2601': correct,
   '3201': compareSums,
   '3202': prepareDetails,
+  '3203': apply,
+  '3204': undoApplication,
   '4101': list,
   '9102': downloadFile,
 };

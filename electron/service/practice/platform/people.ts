@@ -89,7 +89,7 @@ function register({ database }: Office, certno: string, name: string): string {
 /** The number that the next row of a table gets. */
 export function nextNumber(
   { database }: Pick<Office, 'database'>,
-  table: 'person' | 'visit' | 'settlement' | 'referral' | 'settlement_list',
+  table: 'person' | 'visit' | 'settlement' | 'referral' | 'settlement_list' | 'clearing',
 ): number {
   const sql = `SELECT coalesce(max(sequence), 0) + 1 AS next FROM ${table}`;
   return statement<[], { next: number }>(database, sql).get()?.next ?? 1;

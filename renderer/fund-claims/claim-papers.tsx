@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core';
+import type { FundClaim } from '../../shared/contract/fund-claims.ts';
+import type { Role } from '../../shared/contract/request.ts';
+import { mayAsk } from '../app/permission.ts';
+import { type Act, useClient } from '../app/use-client.ts';
+import { printPaper } from '../payment/print-paper.ts';
+
+interface ClaimPapersProps {
+  readonly claim: FundClaim;
+  readonly role: Role;
+  readonly act: Act;
+  readonly onSaid: (sentence: string) => void;
+}
+
+/** The list of a claim on paper and as files. */
+export function ClaimPapers({ claim: { claimId, state }, role, act, onSaid }: ClaimPapersProps) {
+  const client = useClient();
+  const save = () =>
+    act.run(async () => {
+      const file = await client.request('fundClaims.saveList', { claimId });
+      if (file !== null) onSaid(`✓ 已保存 ${file.fileName}`);
+    });
+  const print = () =>
+    act.run(async () => {
+      const choice = { paper: null, printer: null };
+      onSaid((await printPaper(client, 'claim_list', claimId, choice, '拨付申报用')).sentence);
+    });
+  return (
+    <>
+      <Button variant="default" onClick={save}>
+        导出 XLSX
+      </Button>
+      {state !== 'withdrawn' && mayAsk(role, 'documents.print') && (
+        <Button variant="default" onClick={print}>
+          打印申请表
+        </Button>
+      )}
+    </>
+  );
+}
