@@ -5,6 +5,7 @@ import { CareBand } from './care-band.tsx';
 import { PracticeBand } from './practice-band.tsx';
 import css from './frame.module.css';
 import { KeyBand } from './key-band.tsx';
+import { keyOfRoom } from './key-of-room.ts';
 import { mayAsk } from './permission.ts';
 import { ReportBand } from './report-band.tsx';
 import type { RoomId } from './room.ts';
@@ -36,7 +37,15 @@ export function Frame({ status, session, active, onLeave }: FrameProps) {
   const rooms = roomsFor(session.role);
   const [{ open, page }, setPlace] = useState<Place>({ open: rooms[0]?.id });
   const setOpen = (id: RoomId) => setPlace({ open: id });
-  useHotkeys(active ? rooms.map(({ id }, index) => [`ctrl+${index + 1}`, () => setOpen(id)]) : [], []);
+  useHotkeys(
+    active
+      ? rooms.map(({ id }, index) => {
+          const { modifier, digit } = keyOfRoom(index);
+          return [`${modifier}+${digit}`, () => setOpen(id)];
+        })
+      : [],
+    [],
+  );
   useHotkeys(active ? [['ctrl+L', onLeave]] : [], []);
   const idle = useIdle(idleMs, { initialState: false });
   useEffect(() => {

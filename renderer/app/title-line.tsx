@@ -3,6 +3,7 @@ import type { UploadSummary } from '../../shared/contract/hospital.ts';
 import type { Session } from '../../shared/contract/staff.ts';
 import { formatInstant, formatMoment } from '../components/moment.ts';
 import css from './frame.module.css';
+import { keyOfRoom } from './key-of-room.ts';
 import { roleTitles } from './role-titles.ts';
 import type { RoomId } from './room.ts';
 import type { HospitalStatus } from './use-hospital-status.ts';
@@ -23,21 +24,17 @@ export function TitleLine({ status, session, rooms, open, onOpen, onLeave }: Tit
       <span className={css['place']}>
         {status.hospitalName} · {status.windowName}
       </span>
-      <nav aria-label="房间">
+      <nav aria-label="房间" data-many={rooms.length > fewRooms || undefined}>
         {rooms.map(({ id, title }, index) => (
           <button
             key={id}
             type="button"
             tabIndex={-1}
             aria-current={id === open ? 'page' : undefined}
-            title={`Ctrl+${index + 1}`}
             onClick={() => onOpen(id)}
           >
             {title}
-            <small>
-              <span className={css['prefix']}>Ctrl+</span>
-              {index + 1}
-            </small>
+            <RoomKey index={index} />
           </button>
         ))}
       </nav>
@@ -50,6 +47,19 @@ export function TitleLine({ status, session, rooms, open, onOpen, onLeave }: Tit
       </button>
       <Clock />
     </header>
+  );
+}
+
+/** More stand closer together. */
+const fewRooms = 8;
+
+function RoomKey({ index }: { index: number }) {
+  const { modifier, digit } = keyOfRoom(index);
+  return (
+    <small>
+      {modifier === 'Ctrl' ? <span className={css['prefix']}>Ctrl+</span> : 'Alt+'}
+      {digit}
+    </small>
   );
 }
 

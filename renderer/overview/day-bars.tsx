@@ -2,7 +2,7 @@ import type { SettledOnDay } from '../../shared/contract/overview.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
 import css from './overview.module.css';
 
-/** Fourteen days, a bar each: how much was settled, and of that what patients bear. Every bar is also a row of numbers. */
+/** Fourteen days, the newest first, a bar each: how much was settled, and of that what patients bear. Every bar is also a row of numbers. */
 export function DayBars({ days }: { days: readonly SettledOnDay[] }) {
   const largest = Math.max(1, ...days.map(({ totalFen }) => Math.abs(totalFen)));
   const width = (amount: number) => ({ width: `${(100 * Math.max(0, amount)) / largest}%` });
@@ -22,7 +22,7 @@ export function DayBars({ days }: { days: readonly SettledOnDay[] }) {
         </tr>
       </thead>
       <tbody>
-        {days.map(({ day, settlementCount, reversalCount, totalFen, personalFen }) => (
+        {days.toReversed().map(({ day, settlementCount, reversalCount, totalFen, personalFen }) => (
           <tr key={day}>
             <th scope="row">{day.slice(5)}</th>
             <td>{reversalCount === 0 ? settlementCount : `${settlementCount}−${reversalCount}`}</td>

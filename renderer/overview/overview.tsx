@@ -19,9 +19,9 @@ export function OverviewRoom({ onGo }: RoomProps) {
       {value !== undefined && (
         <>
           <ul className={css['cards']} aria-label="今天和要处理的">
-            {cardsOf(value).map((card) => (
+            {cardsOf(value).map((card, index) => (
               <li key={card.title} data-state={card.needsLook ? 'look' : undefined}>
-                <button type="button" onClick={() => onGo(card.room, card.page)}>
+                <button type="button" autoFocus={index === 0} onClick={() => onGo(card.room, card.page)}>
                   <span>{card.title}</span>
                   <b>{card.figure}</b>
                   <small>{card.more}</small>
