@@ -8,6 +8,7 @@ export const numberedSheetsStyle = `
 .list thead th, .list tr.sum td { font-weight: bold }
 .list thead th { text-align: center }
 .list .clamp { display: -webkit-box; max-height: 7.8mm; overflow: hidden; overflow-wrap: anywhere; -webkit-box-orient: vertical; -webkit-line-clamp: 2 }
+.list .one { display: block; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
 .later { break-before: page }
 .page { display: flex; justify-content: space-between; padding: 1mm 0; font-size: 9pt }
 `;

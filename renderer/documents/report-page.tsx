@@ -7,10 +7,10 @@ import { Fact } from './facts.tsx';
 import { NumberedSheets, numberedSheetsStyle } from './numbered-sheets.tsx';
 import { Sheet } from './sheet.tsx';
 
-const pageStyle = () =>
-  `${numberedSheetsStyle} .list tbody td { height: 5.6mm } .list .name { overflow: hidden; white-space: nowrap; text-overflow: ellipsis }`;
+const pageStyle = () => `${numberedSheetsStyle} .list tbody td { height: 5.6mm }`;
 
-const rowsOfSheet = 22;
+/** Under the head of the first sheet, with the control figures. */
+const rowsOfSheet = 25;
 /** Beyond them the smallest of a table are one row. */
 const mostRows = 40;
 
@@ -45,7 +45,7 @@ export function ReportPage({ document }: { document: DocumentOf<'report'> }) {
       <Controls content={content} />
       <NumberedSheets
         rows={content.tables.flatMap((table) => linesOf(content, table))}
-        rowsOfSheet={rowsOfSheet - 2}
+        rowsOfSheet={rowsOfSheet}
         title={`${entry.title} ${entry.number}`}
       >
         {(lines) => (
@@ -138,7 +138,9 @@ function LineRow({ line }: { line: Line }) {
   const { row, ofPayer, is } = line;
   return (
     <tr className={is === 'sum' ? 'sum' : undefined}>
-      <td className="name">{row.title}</td>
+      <td>
+        <span className="one">{row.title}</span>
+      </td>
       <td className="number">{row.sums.count}</td>
       {amounts.map(([part]) => (
         <td key={part} className="number">

@@ -141,25 +141,7 @@ export function SpecialTreatmentRegisterPage({
       >
         {(rows, isLast) => (
           <table className="list">
-            <colgroup>
-              <col style={{ width: '35mm' }} />
-              <col style={{ width: '24mm' }} />
-              <col style={{ width: '21mm' }} />
-              <col style={{ width: '21mm' }} />
-              <col style={{ width: '24mm' }} />
-              <col style={{ width: '20mm' }} />
-            </colgroup>
-            <thead>
-              <tr>
-                <th>姓名 性别 年龄 身份证号</th>
-                <th>住址</th>
-                <th>资格</th>
-                <th>病种</th>
-                <th>主要诊断 住院号</th>
-                <th>入院 出院</th>
-                <AmountHeads />
-              </tr>
-            </thead>
+            <RegisterHead />
             <tbody>
               {rows.map((row) => (
                 <RegisterRow key={row.settlementId} row={row} />
@@ -186,11 +168,10 @@ function RegisterRow({ row }: { row: SpecialCase }) {
   return (
     <tr>
       <td>
-        <span className="clamp">
+        <span className="one">
           {row.personName} {row.sex} {row.ageYears}
-          <br />
-          {row.maskedIdNumber}
         </span>
+        <span className="one">{row.maskedIdNumber}</span>
       </td>
       <td>
         <span className="clamp">{row.address}</span>
@@ -202,11 +183,8 @@ function RegisterRow({ row }: { row: SpecialCase }) {
         <span className="clamp">{row.disease}</span>
       </td>
       <td>
-        <span className="clamp">
-          {row.diagnosis}
-          <br />
-          {row.admissionNumber}
-        </span>
+        <span className="one">{row.diagnosis}</span>
+        <span className="one">{row.admissionNumber}</span>
       </td>
       <td>
         {row.admittedOn}
@@ -215,5 +193,43 @@ function RegisterRow({ row }: { row: SpecialCase }) {
       </td>
       <AmountCells row={row} />
     </tr>
+  );
+}
+
+function RegisterHead() {
+  return (
+    <>
+      <colgroup>
+        <col style={{ width: '35mm' }} />
+        <col style={{ width: '24mm' }} />
+        <col style={{ width: '21mm' }} />
+        <col style={{ width: '21mm' }} />
+        <col style={{ width: '28mm' }} />
+        <col style={{ width: '20mm' }} />
+      </colgroup>
+      <thead>
+        <tr>
+          <th>
+            姓名 性别 年龄
+            <br />
+            身份证号
+          </th>
+          <th>住址</th>
+          <th>资格</th>
+          <th>病种</th>
+          <th>
+            主要诊断
+            <br />
+            住院号
+          </th>
+          <th>
+            入院
+            <br />
+            出院
+          </th>
+          <AmountHeads />
+        </tr>
+      </thead>
+    </>
   );
 }

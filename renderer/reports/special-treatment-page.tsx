@@ -23,7 +23,7 @@ const amounts = [
 const columns: readonly LongColumn<SpecialRow>[] = [
   {
     title: '病种',
-    width: 'minmax(10rem, 1fr)',
+    width: 'minmax(9rem, 1fr)',
     cell: ({ disease }) => (disease === '合计' ? <b>{disease}</b> : disease),
   },
   { title: '人数', width: '4rem', align: 'right', cell: ({ peopleCount }) => peopleCount },
@@ -31,7 +31,7 @@ const columns: readonly LongColumn<SpecialRow>[] = [
   { title: '县域内', width: '4.5rem', align: 'right', cell: ({ inCountyCount }) => inCountyCount },
   ...amounts.map(([part, title]): LongColumn<SpecialRow> => ({
     title,
-    width: '7.6rem',
+    width: '7.4rem',
     align: 'right',
     cell: (row) => formatYuan(row[part]),
   })),

@@ -80,7 +80,7 @@ const still: Pick<CoreChartOptions<'bar'>, 'responsive' | 'maintainAspectRatio' 
   events: [],
 };
 
-const legend = { position: 'top', labels: { color: ink, usePointStyle: true, pointStyleWidth: 28 } } as const;
+const legend = { position: 'top', labels: { color: ink, usePointStyle: true } } as const;
 
 function labelsOf(months: Months): string[] {
   return months.map(({ month }) => month.slice(2));

@@ -7,6 +7,7 @@ import { caseOfPaper, type Page } from './case-of-paper.ts';
 import { claimLists } from './claim-lists.ts';
 import { daySheets } from './day-sheets.ts';
 import { feeList, feesOfDay } from './fee-papers.ts';
+import { reportPapers } from './report-papers.ts';
 import { longName } from './slips.ts';
 
 const patient = {
@@ -198,6 +199,7 @@ export const otherPapers: readonly Page[] = [
   ),
   ...daySheets,
   ...claimLists,
+  ...reportPapers,
   { name: 'recovery-key-a4', html: renderKeyPaper(keyPaper, recoveryKeyRows(keyHex)), paper: 'A4' },
   ...(['A5', 'roll'] as const).map((paper) => ({
     name: `test-page-${paper.toLowerCase()}`,

@@ -1,0 +1,74 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readXlsx } from 'hucre/xlsx';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask } from '../demo/journey.ts';
+import { type Application, startApplication } from './application/application.ts';
+import { signIn } from './desk/clerk.ts';
+
+let application: Application;
+let scratch: string;
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'onestop-reports-'));
+  application = await startApplication();
+  application.window.setDefaultTimeout(30_000);
+  await signIn(application, '3');
+});
+afterAll(async () => {
+  await application.close();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+const dialog = () => application.window.getByRole('dialog').last();
+const yuan = (amountFen: number) =>
+  (amountFen / 100).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+test('the figures of a month open to their settlements, are drawn, saved and printed the same', async () => {
+  const { window } = application;
+  const { today } = await ask(application, 'hospital.status', {});
+  const [year, number] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  const period = { kind: 'month', year, number } as const;
+  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '报表' }).click();
+  const table = window.getByRole('grid', { name: '按乡镇统计' });
+  const { total, months } = await ask(application, 'reports.statistics', { period });
+  expect(total.count).toBeGreaterThan(0);
+  const sum = table.getByRole('row', { name: /合计/ });
+  await sum.getByText(yuan(total.totalFen), { exact: true }).waitFor();
+
+  await sum.dblclick();
+  const list = dialog().getByRole('grid', { name: '背后的结算' });
+  await list.getByRole('row').nth(1).waitFor();
+  const { rows } = await ask(application, 'reports.settlements', { period, figure: { of: 'all' } });
+  expect(rows.reduce((net, { totalFen }) => net + totalFen, 0)).toBe(total.totalFen);
+  await window.keyboard.press('Enter');
+  await window.getByText(`历次结算 ${rows[0]!.personName}`).waitFor();
+  await window.keyboard.press('Escape');
+  await list.waitFor();
+  await window.keyboard.press('Escape');
+  await list.waitFor({ state: 'detached' });
+
+  await window.getByText('趋势', { exact: true }).click();
+  await window.getByRole('img', { name: /^各月费用/ }).waitFor();
+  const drawn = window.getByRole('table', { name: '近十二个月' }).getByRole('row').last();
+  expect(await drawn.innerText()).toContain(yuan(months.at(-1)!.sums.totalFen));
+
+  const file = join(scratch, 'report.xlsx');
+  await application.electron.evaluate(({ dialog: box }, filePath) => {
+    box.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await window.getByRole('button', { name: '导出 XLSX' }).click();
+  await window.getByText('✓ 已保存 report.xlsx').waitFor();
+  const { sheets } = await readXlsx(await readFile(file));
+  const saved = sheets.find(({ name }) => name === '按乡镇')!.rows.at(-1)!;
+  expect(saved.slice(0, 3)).toEqual(['合计', total.count, total.totalFen / 100]);
+
+  await window.getByRole('button', { name: '核对' }).click();
+  await window.getByText('与结算、记账一致').waitFor();
+  await window.getByRole('button', { name: '制表打印' }).click();
+  await window.getByText(/^BB\d{8}-0001：/).waitFor();
+  const question = { text: '', kind: 'report', fromDay: today, toDay: today, clerk: '' } as const;
+  const { documents } = await ask(application, 'documents.search', question);
+  expect(documents.map(({ kind, paper }) => [kind, paper])).toEqual([['report', 'A4_landscape']]);
+});
