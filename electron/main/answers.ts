@@ -57,13 +57,14 @@ function handlersOf(ground: Ground, documents: DocumentWindow): MainHandlers {
   return {
     'files.choose': ({ windowId, input }) =>
       chooseFile(windows.get(windowId), input.purpose, tokens, startFolder),
-    'reports.save': ({ windowId, input }) =>
-      saveTable(spreadsheets, windowId, 'host.reportTable', input),
+    'reports.save': ({ windowId, input }) => saveTable(spreadsheets, windowId, 'host.reportTable', input),
     'workbench.saveReplay': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.replayTable', input),
     'dayClose.save': ({ windowId, input }) => saveTable(spreadsheets, windowId, 'host.dayClosesTable', input),
     'fundClaims.saveList': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.fundClaimTable', input),
+    'fundClaims.saveSigned': ({ windowId, input }) =>
+      saveTable(spreadsheets, windowId, 'host.fundClaimFile', input),
     'fundClaims.saveVouchers': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.voucherTable', input),
     'reconciliation.save': ({ windowId, input }) =>

@@ -13,12 +13,18 @@ interface ClaimPapersProps {
 }
 
 /** The list of a claim on paper and as files. */
-export function ClaimPapers({ claim: { claimId, state }, role, act, onSaid }: ClaimPapersProps) {
+export function ClaimPapers({ claim: { claimId, state, way }, role, act, onSaid }: ClaimPapersProps) {
   const client = useClient();
+  const isSent = state !== 'draft' && state !== 'withdrawn';
   const save = () =>
     act.run(async () => {
       const file = await client.request('fundClaims.saveList', { claimId });
       if (file !== null) onSaid(`✓ 已保存 ${file.fileName}`);
+    });
+  const saveSigned = () =>
+    act.run(async () => {
+      const file = await client.request('fundClaims.saveSigned', { claimId });
+      if (file !== null) onSaid(`✓ 已保存 ${file.fileName}，交给对方；对方的回执在“拨付申请”里导入。`);
     });
   const print = () =>
     act.run(async () => {
@@ -27,6 +33,11 @@ export function ClaimPapers({ claim: { claimId, state }, role, act, onSaid }: Cl
     });
   return (
     <>
+      {way === 'file' && isSent && mayAsk(role, 'fundClaims.saveSigned') && (
+        <Button variant="default" onClick={saveSigned}>
+          导出签名清单
+        </Button>
+      )}
       <Button variant="default" onClick={save}>
         导出 XLSX
       </Button>

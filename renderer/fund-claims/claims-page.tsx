@@ -1,9 +1,10 @@
-import { Checkbox, Group } from '@mantine/core';
+import { Button, Checkbox, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { FundClaimRow } from '../../shared/contract/fund-claims.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
+import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
-import { useAnswer } from '../app/use-client.ts';
+import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { type LongColumn, LongTable } from '../components/long-table.tsx';
 import { Trouble } from '../components/trouble.tsx';
@@ -40,6 +41,9 @@ export function ClaimsPage({ session, status }: RoomProps) {
           onChange={(event) => setOnlyOpen(event.currentTarget.checked)}
         />
       </Group>
+      {mayAsk(session.role, 'fundClaims.importReply') && (
+        <ImportReply onImported={(claimId) => (setOpened(claimId), list.reload())} />
+      )}
       <Trouble refusal={list.refusal} />
       <LongTable
         label="拨付申请"
@@ -64,6 +68,34 @@ export function ClaimsPage({ session, status }: RoomProps) {
           onClose={() => (setOpened(undefined), list.reload())}
         />
       )}
+    </>
+  );
+}
+
+/** The reply file of a payer that is not on the platform. */
+function ImportReply({ onImported }: { onImported: (claimId: string) => void }) {
+  const client = useClient();
+  const act = useAct();
+  const [said, setSaid] = useState<string>();
+  const choose = () =>
+    act.run(async () => {
+      setSaid(undefined);
+      const file = await client.request('files.choose', { purpose: 'claim_reply' });
+      if (file === null) return;
+      const { fileToken } = file;
+      const { claim, alreadyImported } = await client.request('fundClaims.importReply', { fileToken });
+      setSaid(alreadyImported ? `${file.fileName} 以前导入过，没有重复记账。` : `✓ 已导入 ${file.fileName}`);
+      onImported(claim.claimId);
+    });
+  return (
+    <>
+      <Group>
+        <Button size="compact-md" variant="default" loading={act.waiting} onClick={choose}>
+          导入回执文件
+        </Button>
+        {said !== undefined && <span role="status">{said}</span>}
+      </Group>
+      <Trouble refusal={act.refusal} />
     </>
   );
 }

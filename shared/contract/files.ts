@@ -10,6 +10,7 @@ export const filePurposes = [
   'fees',
   'policy',
   'receipt',
+  'claim_reply',
   'designated',
   'attachment',
   'folder',

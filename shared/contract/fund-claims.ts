@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { request } from './request.ts';
-import { fenSchema, idSchema, lineSchema, localDateSchema, secondPersonSchema } from './values.ts';
+import {
+  fenSchema,
+  fileTokenSchema,
+  idSchema,
+  lineSchema,
+  localDateSchema,
+  secondPersonSchema,
+} from './values.ts';
 
 /** 2020-03. */
 export const monthSchema = z.string().regex(/^2\d{3}-(0[1-9]|1[0-2])$/);
@@ -243,6 +250,20 @@ export const fundClaimRequests = {
     output: z.strictObject({ fileName: z.string() }).nullable(),
     allowed: readers,
     answeredBy: 'main',
+  }),
+  /** The list as a file that only the payer reads, signed by this window; asks where to. */
+  'fundClaims.saveSigned': request({
+    input: z.strictObject({ claimId: idSchema }),
+    output: z.strictObject({ fileName: z.string() }).nullable(),
+    allowed: writers,
+    answeredBy: 'main',
+  }),
+  /** The payer's reply to such a list; the same one again changes nothing. */
+  'fundClaims.importReply': request({
+    input: z.strictObject({ fileToken: fileTokenSchema }),
+    output: z.strictObject({ claim: fundClaimSchema, alreadyImported: z.boolean() }),
+    allowed: writers,
+    answeredBy: 'service',
   }),
   /** 质保金 that the payer gave back. */
   'fundClaims.release': request({

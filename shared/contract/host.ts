@@ -107,6 +107,8 @@ export const hostRequests = {
   },
   /** The declaration list of a fund claim. */
   'host.fundClaimTable': { input: z.strictObject({ claimId: idSchema }), output: tableFileSchema },
+  /** The same as a file for its payer alone. */
+  'host.fundClaimFile': { input: z.strictObject({ claimId: idSchema }), output: tableFileSchema },
   /** The ledger of some days in the words of the hospital's accounting. */
   'host.voucherTable': { input: voucherSpanSchema, output: tableFileSchema },
 } as const;

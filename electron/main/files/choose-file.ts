@@ -14,6 +14,7 @@ const dialogs: Readonly<Record<FilePurpose, { readonly title: string; readonly f
   },
   fees: { title: '选择费用清单', filters: [{ name: '费用清单（CSV、XLSX）', extensions: ['csv', 'xlsx'] }] },
   receipt: { title: '选择医保平台的回执', filters: [{ name: '回执（receipt）', extensions: ['receipt'] }] },
+  claim_reply: { title: '选择拨付申请的回执', filters: [{ name: '回执（reply）', extensions: ['reply'] }] },
   designated: {
     title: '选择定点医院名单',
     filters: [{ name: '名单（CSV、XLSX）', extensions: ['csv', 'xlsx'] }],

@@ -19,6 +19,7 @@ const purposes: Readonly<Record<RequestWithFile, FilePurpose>> = {
   'attachments.add': 'attachment',
   'policy.putIntoForce': 'policy',
   'workbench.openFile': 'policy',
+  'fundClaims.importReply': 'claim_reply',
   'offline.importReceipt': 'receipt',
   'parameters.setBackupFolder': 'folder',
 };

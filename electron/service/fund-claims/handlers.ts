@@ -1,8 +1,12 @@
+import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Handlers, HostHandlers } from '../context.ts';
+import { readReceiptFile } from '../offline/receipt-file.ts';
 import { draftFundClaim } from './draft.ts';
+import { fundClaimFile } from './list-file.ts';
 import { listFundClaims, readFundClaim } from './read.ts';
 import { receiveFunds } from './receive.ts';
 import { releaseRetention } from './release.ts';
+import { importFundReply } from './reply-file.ts';
 import { sendFundClaim } from './send.ts';
 import { changeFundSettings, fundSettings } from './settings.ts';
 import { fundStanding } from './standing.ts';
@@ -34,6 +38,10 @@ export const fundClaimHandlers: Pick<Handlers, FundClaimRequest> = {
   'fundClaims.withdraw': (context, { input, actor }) => withdrawFundClaim(context, actor, input),
   'fundClaims.receive': (context, { input, actor }) => receiveFunds(context, actor, input),
   'fundClaims.writeOff': (context, { input, actor }) => writeOffRefused(context, actor, input),
+  'fundClaims.importReply': async (context, { actor, filePath }) => {
+    if (filePath === undefined) throw new Refusal('file_not_chosen', '请先选择回执文件。');
+    return importFundReply(context, actor, await readReceiptFile(filePath));
+  },
   'fundClaims.settings': (context) => fundSettings(context),
   'fundClaims.changeSettings': (context, { input, actor }) => changeFundSettings(context, actor, input),
   'fundClaims.release': (context, { input, actor }) => {
@@ -43,7 +51,11 @@ export const fundClaimHandlers: Pick<Handlers, FundClaimRequest> = {
 };
 
 /** What main asks on behalf of a window that saves a table. */
-export const fundClaimHostHandlers: Pick<HostHandlers, 'host.fundClaimTable' | 'host.voucherTable'> = {
+export const fundClaimHostHandlers: Pick<
+  HostHandlers,
+  'host.fundClaimTable' | 'host.fundClaimFile' | 'host.voucherTable'
+> = {
   'host.fundClaimTable': (context, { input }) => fundClaimTable(context, input.claimId),
+  'host.fundClaimFile': (context, { input, actor }) => fundClaimFile(context, actor, input.claimId),
   'host.voucherTable': (context, { input }) => voucherTable(context, input),
 };
