@@ -124,6 +124,21 @@ test('every page of the room of papers, and who owes', async () => {
   expect(found).toEqual([]);
 });
 
+test('every page of finance’s rooms', async () => {
+  const { window } = application;
+  await window.keyboard.press('Control+L');
+  await signIn(application, '3');
+  await window.getByRole('table', { name: /谁来付/ }).waitFor();
+  const found = await faults('总览');
+  for (const title of ['日结', '对账', '拨付', '报表']) {
+    await room(title);
+    found.push(...(await faultsOfPages(title)));
+  }
+  await room('转诊');
+  found.push(...(await faults('转诊')));
+  expect(found).toEqual([]);
+});
+
 test('every page of the rooms of the information office', async () => {
   await application.window.keyboard.press('Control+L');
   await signIn(application, '4');

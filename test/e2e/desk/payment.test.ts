@@ -158,9 +158,12 @@ test('the day is closed with a variance and its reason, by keyboard, and finance
 
   await ask(application, 'staff.signOut', {});
   await window.reload();
+  // Finance sees at once what is not in order, and Enter opens it.
   await signIn(application, '3');
-  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '日结' }).click();
-  await window.keyboard.press('F3');
+  const drawers = window.getByRole('button', { name: /收费员日结/ });
+  await drawers.getByText('待确认 1 张').waitFor();
+  await drawers.focus();
+  await window.keyboard.press('Enter');
   const sheets = window.getByRole('grid', { name: '日结单' });
   await sheets.getByText('少 100.00 元').waitFor();
   await sheets.focus();
@@ -171,9 +174,13 @@ test('the day is closed with a variance and its reason, by keyboard, and finance
     .getByText(/待确认/)
     .waitFor({ state: 'detached' });
   await window.keyboard.press('Escape');
+  await window.getByRole('button', { name: /窗口汇总/ }).click();
+  const { today } = await ask(application, 'hospital.status', {});
+  const question = { text: '', kind: 'window_day_sheet', fromDay: today, toDay: today, clerk: '' } as const;
+  const papers = async () => (await ask(application, 'documents.search', question)).documents;
+  await expect.poll(papers).toMatchObject([{ title: '窗口日结汇总', paper: 'A4_landscape' }]);
   await window.keyboard.press('F4');
   await window.getByText('所有收退款都已日结。').waitFor();
-  const { today } = await ask(application, 'hospital.status', {});
   const { rows } = await ask(application, 'dayClose.list', { from: today, to: today });
   expect(rows).toMatchObject([{ varianceFen: -10_000, handedOverFen: 680_000, clerkName: '张敏' }]);
   expect(rows[0]?.confirmation?.byName).toBe('陈静');
