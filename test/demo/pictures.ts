@@ -10,6 +10,7 @@ import { openPatient, practiceFile, search, signIn } from '../e2e/desk/clerk.ts'
 import { pictureAdministration } from './administration.ts';
 import { albumIn } from './album.ts';
 import { pictureDesk } from './desk-dialogs.ts';
+import { pictureFinance } from './finance.ts';
 import { answerFileDialog, confirmAndPrint, loadFees, payersOf, settleAsClerk } from './journey.ts';
 
 /**
@@ -42,6 +43,7 @@ async function pictureOrdinaryDay(): Promise<void> {
     await pictureForms(application);
     await pictureDesk(application, album);
     await pictureQueue(application);
+    await pictureFinance(application, album);
     await pictureAdministration(application, album);
   } finally {
     await application.close();
