@@ -10,6 +10,7 @@ import { readStatementForOther } from '../reconciliation/read-beside.ts';
 import { reconcileBeside } from '../reconciliation/reconcile.ts';
 import { checkRosterForOther } from '../roster/check-beside.ts';
 import { readRosterBeside } from '../roster/read-roster.ts';
+import { sortedNameKeysForOther } from '../roster/sorted-name-keys.ts';
 import { tendRoster } from '../roster/tend.ts';
 import type { FileJobDoers } from './jobs.ts';
 
@@ -24,6 +25,7 @@ export const doers: FileJobDoers = {
   diagnose: diagnoseFile,
   importRoster: readRosterBeside,
   checkRoster: checkRosterForOther,
+  makeNameKeys: sortedNameKeysForOther,
   tendRoster,
   readStatement: readStatementForOther,
   reconcile: reconcileBeside,

@@ -25,6 +25,7 @@ const largestHeapMb = 512;
 const heaps: Partial<Record<FileJobName, ResourceLimits>> = {
   importRoster: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 },
   checkRoster: { maxOldGenerationSizeMb: 640, maxYoungGenerationSizeMb: 32 },
+  makeNameKeys: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 },
 };
 /** A gigabyte takes half a minute; what is not done by then hangs on a drive that does not answer. */
 const longestMs = 2 * 60 * 60_000;

@@ -18,6 +18,7 @@ import type { CheckedFile } from '../roster/check.ts';
 import type { CheckBesideOrder } from '../roster/check-beside.ts';
 import type { Portion } from '../roster/portion.ts';
 import type { RosterOrder, RosterReading } from '../roster/read-roster.ts';
+import type { NameKeysOrder, SomeNameKeys } from '../roster/sorted-name-keys.ts';
 import type { TendingOrder } from '../roster/tend.ts';
 
 /** What is done to whole files beside the service: what goes in and what comes out. Plain values only. */
@@ -32,6 +33,7 @@ export interface FileJobs {
   diagnose: { readonly order: DiagnoseOrder; readonly result: FileDiagnosis };
   importRoster: { readonly order: RosterOrder; readonly result: RosterReading };
   checkRoster: { readonly order: CheckBesideOrder; readonly result: CheckedFile };
+  makeNameKeys: { readonly order: NameKeysOrder; readonly result: null };
   tendRoster: { readonly order: TendingOrder; readonly result: null };
   readStatement: { readonly order: ReadBesideOrder; readonly result: StatementSums };
   reconcile: { readonly order: ReconcileOrder; readonly result: Reconciled };
@@ -41,10 +43,11 @@ export type FileJobName = keyof FileJobs;
 /** How far a job is. */
 export type Progress = z.output<typeof fileProgressSchema>;
 export type Tell = (progress: Progress) => void;
-/** What the work on rosters tells instead. */
+/** What the work on rosters and statements tells instead. */
 interface Told {
   readonly importRoster: RosterProgress;
   readonly checkRoster: Portion;
+  readonly makeNameKeys: SomeNameKeys;
   readonly tendRoster: RosterProgress;
   readonly readStatement: ReadPortion;
   readonly reconcile: ReconciliationProgress;

@@ -37,8 +37,9 @@ function namedLike(database: Database, key: string): IterableIterator<NamedRow> 
   return statement<[string, string], NamedRow>(
     database,
     `SELECT person.id AS personId, key.key, entry.place_id AS placeId
-     FROM roster_name_key AS key CROSS JOIN roster_entry AS entry INDEXED BY roster_entry_by_name
-       ON entry.name_id = key.name_id
+     FROM roster_name_key AS key CROSS JOIN roster_entry_name AS named ON named.name_id = key.name_id
+     CROSS JOIN roster_entry AS entry ON entry.person_key = named.person_key
+       AND entry.import_sequence = named.import_sequence
      CROSS JOIN person ON person.key = entry.person_key
      WHERE key.key >= ? AND key.key < ? AND ${isNewest} ORDER BY key.key, key.name_id`,
   ).iterate(key, `${key}\u{10ffff}`);

@@ -20,6 +20,6 @@ export function namedBy(typed: string): NamedBy {
 /** The ids of those whom `namedBy` means, by any name that a roster ever gave them; its three values are bound by name. */
 export const personsNamed = `
   SELECT person.id FROM person_number JOIN person ON person.key = person_key WHERE id_number = @idNumber
-  UNION ALL SELECT person.id FROM roster_name JOIN roster_entry ON name_id = roster_name.id
+  UNION ALL SELECT person.id FROM roster_name JOIN roster_entry_name ON name_id = roster_name.id
     JOIN person ON person.key = person_key
   WHERE @idNumber = '' AND name >= @text AND name < @textEnd`;

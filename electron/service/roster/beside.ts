@@ -3,11 +3,6 @@ import { connect, type ConnectionOptions, prepareConnection } from '../database/
 
 const cacheKb = 32_000;
 
-/** Beside the hospital's file; there is one for a moment only. */
-export function scratchFileOf(connection: ConnectionOptions): string {
-  return `${connection.file}.roster-scratch`;
-}
-
 /** Work of a thread on a connection of its own, which may write. */
 export async function beside<T>(
   connection: ConnectionOptions,

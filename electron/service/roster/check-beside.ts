@@ -1,53 +1,19 @@
-import { runFileJob } from '../file-work/file-work.ts';
 import { checkRoster, type CheckedFile, type CheckOrder } from './check.ts';
+import { type HandingOver, takeFrom, unhurriedly } from './handing-over.ts';
 import type { Portion } from './portion.ts';
 
 /** What the thread that reads is told. */
-export interface CheckBesideOrder extends CheckOrder {
-  /** How many portions were given and are not stored yet. */
-  readonly waiting: SharedArrayBuffer;
-}
+export type CheckBesideOrder = CheckOrder & HandingOver;
 
-/** A portion is a tenth of a megabyte of the file; nobody reads further ahead than so many. */
-const mostWaiting = 16;
-
-/** In the thread that reads: `give` sends, and waits where the other side has enough. */
+/** In the thread that reads. A portion is a tenth of a megabyte of the file. */
 export function checkRosterForOther(
   { waiting, ...order }: CheckBesideOrder,
   give: (portion: Portion) => void,
 ): Promise<CheckedFile> {
-  const count = new Int32Array(waiting);
-  return checkRoster(order, (portion) => {
-    for (let now = Atomics.load(count, 0); now >= mostWaiting; now = Atomics.load(count, 0)) {
-      Atomics.wait(count, 0, now);
-    }
-    Atomics.add(count, 0, 1);
-    give(portion);
-  });
+  return checkRoster(order, unhurriedly(waiting, give));
 }
 
-/** The same as `checkRoster`, read in a thread of its own: two cores share the work. What `take` throws ends it. */
-export async function checkRosterBeside(
-  order: CheckOrder,
-  take: (portion: Portion) => void,
-): Promise<CheckedFile> {
-  const waiting = new SharedArrayBuffer(4);
-  const count = new Int32Array(waiting);
-  const thrown: unknown[] = [];
-  const job = runFileJob('checkRoster', { ...order, waiting }, (portion) => {
-    if (thrown.length > 0) return;
-    try {
-      take(portion);
-      Atomics.sub(count, 0, 1);
-      Atomics.notify(count, 0);
-    } catch (error) {
-      thrown.push(error);
-      void job.stop();
-    }
-  });
-  const file = await job.result.catch((error: unknown) => {
-    throw thrown.length > 0 ? thrown[0] : error;
-  });
-  if (thrown.length > 0) throw thrown[0];
-  return file;
+/** The same as `checkRoster`, read in a thread of its own. What `take` throws ends it. */
+export function checkRosterBeside(order: CheckOrder, take: (portion: Portion) => void): Promise<CheckedFile> {
+  return takeFrom('checkRoster', order, take);
 }

@@ -2,9 +2,10 @@ import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { Problem } from '../../../shared/contract/refusal.ts';
 import { openTable } from '../tables/read.ts';
 import { rosterLayout } from './columns.ts';
-import { Packing, type Portion, type RepeatedRow } from './portion.ts';
+import { Packing, type Portion } from './portion.ts';
 import { checkRosterRow } from './row.ts';
-import { SeenNumbers } from './seen-numbers.ts';
+import { SameNumber } from './same-number.ts';
+import { partsOf, SeenNumbers } from './seen-numbers.ts';
 
 /** A roster to be read and checked, without any database. */
 export interface CheckOrder {
@@ -18,9 +19,8 @@ export interface CheckedFile {
 }
 
 /**
- * Reads a roster and checks each row by itself; `give` gets the good ones packed, what is wrong with the others, and
- * rows of a number that stood in the file before, which only those who have the earlier one can judge. Refuses what
- * `openTable` refuses.
+ * Reads a roster and checks each row by itself and against the earlier rows of its number; `give` gets the good ones packed
+ * and what is wrong with the others. Refuses what `openTable` refuses.
  */
 export async function checkRoster(
   { filePath, today }: CheckOrder,
@@ -29,9 +29,9 @@ export async function checkRoster(
   const table = await openTable(filePath, rosterLayout);
   const packing = new Packing();
   const seen = new SeenNumbers();
+  const sameNumber = new SameNumber(packing);
   for await (const batch of table.batches()) {
     const problems: Problem[] = [];
-    const repeated: RepeatedRow[] = [];
     for (const raw of batch) {
       const checked = checkRosterRow(table, raw, today);
       if (!checked.ok) {
@@ -39,11 +39,15 @@ export async function checkRoster(
         continue;
       }
       const { row } = checked;
-      const position = seen.firstOf(row.idNumber, packing.nextPosition());
-      if (position === 0) packing.add(row);
-      else repeated.push({ position, row });
+      const parts = partsOf(row.idNumber);
+      const position = seen.firstOf(parts, packing.nextPosition());
+      if (position > 0) {
+        problems.push(...sameNumber.again(position, row));
+        continue;
+      }
+      sameNumber.first(row, packing.add(row, parts));
     }
-    give(packing.take({ doneShare: table.doneShare(), rowCount: batch.length, repeated, problems }));
+    give(packing.take({ doneShare: table.doneShare(), rowCount: batch.length, problems }));
   }
   return { fileHash: table.fileHash };
 }

@@ -62,7 +62,8 @@ const categoryWords: Record<EligibilityCategory, readonly string[]> = {
 
 export const categoryOfWord: ReadonlyMap<string, EligibilityCategory> = wordsToKeys(categoryWords);
 
-export type InsuranceState = 'normal' | 'suspended' | 'none';
+export const insuranceStates = ['normal', 'suspended', 'none'] as const;
+export type InsuranceState = (typeof insuranceStates)[number];
 
 const insuranceWords: Record<InsuranceState, readonly string[]> = {
   normal: ['正常', '正常参保', '参保', '已参保', '在保'],

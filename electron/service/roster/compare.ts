@@ -1,93 +1,92 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { statement } from '../database/statement.ts';
+import type { Cell } from './many-rows.ts';
 import { inSlices, type Pace } from './pace.ts';
 
-/** What a staged roster says beside what is known: nothing of it is written yet. */
-export interface Comparison {
-  readonly newPersonCount: number;
-  /** Named by the roster before and not by this one. They are listed; nothing of theirs ends. */
-  readonly absentPersonCount: number;
-}
+/** A row of the roster as it would be kept: what `entryColumns` names, from the name on. */
+export type EntryCells = readonly [
+  nameId: number,
+  householdNumber: string | null,
+  relation: string | null,
+  placeId: number,
+  insuranceState: string,
+  phone: string | null,
+  eligibilitySetId: number,
+];
 
-const rowsAtOnce = 20_000;
-
-/** Fills `scratch.known` and `scratch.absent`. Reads the hospital's file in short steps and writes nothing into it. */
-export function compareWithKnown(database: Database, pace: Pace): Comparison {
-  // Sorted at once: keeping order while they come costs three times as much.
-  statement<[]>(database, 'CREATE UNIQUE INDEX scratch.staged_by_number ON staged(id_number)').run();
-  findKeptPlacesAndSets(database);
-  const positions = highest(database, 'SELECT max(position) AS highest FROM scratch.staged');
-  const persons = highest(database, 'SELECT max(key) AS highest FROM main.person');
-  const total = positions + persons;
-  inSlices(positions, rowsAtOnce, (from, to) => {
-    pace.tell({ step: 'comparing', done: from, total });
-    statement<[number, number]>(database, findKnown).run(from, to);
-  });
-  statement<[]>(database, 'CREATE INDEX scratch.known_by_person ON known(person_key)').run();
-  inSlices(persons, rowsAtOnce, (from, to) => {
-    pace.tell({ step: 'comparing', done: positions + from, total });
-    statement<[number, number]>(database, findAbsent).run(from, to);
-  });
-  const count = (table: string) => highest(database, `SELECT count(*) AS highest FROM scratch.${table}`);
-  return { newPersonCount: count('staged') - count('known'), absentPersonCount: count('absent') };
-}
-
-/** The numbers under which new names came to be kept. */
-export function findKeptNames(database: Database): void {
-  statement<[]>(
-    database,
-    `UPDATE scratch.word_name AS word SET kept_id = kept.id FROM main.roster_name AS kept
-     WHERE kept.name = word.name AND word.kept_id IS NULL`,
-  ).run();
-}
-
-/** The same for the other words of the file. */
-export function findKeptPlacesAndSets(database: Database): void {
-  for (const sql of [
-    `UPDATE scratch.word_place AS word SET kept_id = kept.id FROM main.roster_place AS kept
-     WHERE kept.region = word.region AND kept.township = word.township AND kept.village = word.village
-       AND word.kept_id IS NULL`,
-    `UPDATE scratch.word_set AS word SET kept_id = kept.id FROM main.eligibility_set AS kept
-     WHERE kept.eligibilities = word.eligibilities AND word.kept_id IS NULL`,
-  ]) {
-    statement<[]>(database, sql).run();
-  }
-}
-
-/** The newest entry of a person; no import is under way while this is asked. */
+/** The entry of a person that counts beside the roster that is being read. */
 const newestOf = (person: string) =>
-  `(SELECT max(newest.import_sequence) FROM main.roster_entry AS newest WHERE newest.person_key = ${person})`;
+  `(SELECT max(newest.import_sequence) FROM main.roster_entry AS newest
+    JOIN main.roster_import ON sequence = newest.import_sequence WHERE newest.person_key = ${person})`;
 
 /** A person whom the last roster left out is named again, whatever the entry says; so is one whom the window took in. */
 const findKnown = `
-INSERT INTO scratch.known (position, person_key, differs)
-SELECT staged.position, number.person_key,
+SELECT number.person_key AS personKey,
   NOT EXISTS (SELECT 1 FROM main.roster_entry AS entry
     JOIN main.roster_import AS import ON import.sequence = entry.import_sequence
     WHERE entry.person_key = number.person_key AND entry.import_sequence = ${newestOf('number.person_key')}
-      AND import.source = 'roster' AND entry.id_number = staged.id_number AND entry.name_id = name.kept_id
-      AND entry.household_number IS staged.household_number AND entry.relation IS staged.relation
-      AND entry.place_id = place.kept_id AND entry.insurance_state = staged.insurance_state
-      AND entry.phone IS staged.phone AND entry.eligibility_set_id = given.kept_id)
-  OR EXISTS (SELECT 1 FROM main.roster_absence AS absence WHERE absence.person_key = number.person_key
-    AND absence.import_sequence > ${newestOf('number.person_key')})
-FROM scratch.staged AS staged
-CROSS JOIN main.person_number AS number ON number.id_number = staged.id_number
-CROSS JOIN scratch.word_name AS name ON name.id = staged.name_id
-CROSS JOIN scratch.word_place AS place ON place.id = staged.place_id
-CROSS JOIN scratch.word_set AS given ON given.id = staged.set_id
-WHERE staged.position BETWEEN ? AND ?`;
+      AND import.source = 'roster' AND entry.id_number = number.id_number AND entry.name_id = ?
+      AND entry.household_number IS ? AND entry.relation IS ? AND entry.place_id = ? AND entry.insurance_state = ?
+      AND entry.phone IS ? AND entry.eligibility_set_id = ?)
+  OR EXISTS (SELECT 1 FROM main.roster_absence AS absence
+    JOIN main.roster_import ON sequence = absence.import_sequence
+    WHERE absence.person_key = number.person_key
+      AND absence.import_sequence > ${newestOf('number.person_key')}) AS differs
+FROM main.person_number AS number WHERE number.id_number = ?`;
 
-const findAbsent = `
-INSERT INTO scratch.absent (person_key)
+const findNamedBefore = `
 SELECT entry.person_key FROM main.roster_entry AS entry
 JOIN main.roster_import AS import ON import.sequence = entry.import_sequence
 WHERE entry.person_key BETWEEN ? AND ? AND import.source = 'roster'
   AND entry.import_sequence = ${newestOf('entry.person_key')}
-  AND NOT EXISTS (SELECT 1 FROM scratch.known WHERE known.person_key = entry.person_key)
   AND NOT EXISTS (SELECT 1 FROM main.roster_absence AS absence
+    JOIN main.roster_import ON sequence = absence.import_sequence
     WHERE absence.person_key = entry.person_key AND absence.import_sequence > entry.import_sequence)`;
 
-function highest(database: Database, sql: string): number {
-  return statement<[], { highest: number | null }>(database, sql).get()?.highest ?? 0;
+const personsAtOnce = 20_000;
+
+export interface Known {
+  readonly personKey: number;
+  /** 1 where the roster says something new of the person. */
+  readonly differs: 0 | 1;
+}
+
+/** What a roster says beside what is known. Reads the hospital's file, and writes nothing. */
+export class Comparison {
+  readonly #find: Statement<Cell[], Known>;
+  readonly #namedBefore: Statement<[number, number], number>;
+  /** For each person that was there before how many rows name it; a person may have two numbers. */
+  readonly #named: Uint8Array;
+
+  constructor(database: Database) {
+    const last = statement<[], { key: number }>(
+      database,
+      'SELECT coalesce(max(key), 0) AS key FROM person',
+    ).get();
+    this.#named = new Uint8Array((last?.key ?? 0) + 1);
+    this.#find = database.prepare(findKnown);
+    this.#namedBefore = database.prepare<[number, number], number>(findNamedBefore).pluck();
+  }
+
+  /** Whom a number means; undefined for a new person. `cells` is asked for where anybody can be known. */
+  find(idNumber: string, cells: () => EntryCells): Known | undefined {
+    return this.#named.length === 1 ? undefined : this.#find.get(...cells(), idNumber);
+  }
+
+  /** The roster names a person, or after all does not. */
+  count(personKey: number, by: 1 | -1): void {
+    this.#named[personKey] = (this.#named[personKey] ?? 0) + by;
+  }
+
+  /** Whom the roster before named and this one does not. They are listed; nothing of theirs ends. */
+  absent(pace: Pace): readonly number[] {
+    const total = this.#named.length - 1;
+    const absent: number[] = [];
+    pace.tell({ step: 'comparing', done: 0, total });
+    inSlices(total, personsAtOnce, (from, to) => {
+      pace.tell({ step: 'comparing', done: from, total });
+      for (const key of this.#namedBefore.all(from, to)) if (this.#named[key] === 0) absent.push(key);
+    });
+    return absent;
+  }
 }

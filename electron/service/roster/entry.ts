@@ -39,6 +39,7 @@ export function insertEntry(
   importSequence: number,
   row: RosterRow,
 ): void {
+  const name = nameId(database, row.name);
   statement<object>(
     database,
     `INSERT INTO roster_entry (person_key, import_sequence, line, id_number, name_id, household_number, relation,
@@ -50,7 +51,7 @@ export function insertEntry(
     importSequence,
     line: row.line,
     idNumber: row.idNumber,
-    nameId: nameId(database, row.name),
+    nameId: name,
     householdNumber: row.householdNumber,
     relation: row.relation,
     placeId: placeId(database, row),
@@ -58,4 +59,8 @@ export function insertEntry(
     phone: row.phone,
     eligibilitySetId: eligibilitySetId(database, eligibilityText(row.eligibilities)),
   });
+  statement<[number, number, number]>(
+    database,
+    'INSERT INTO roster_entry_name (name_id, person_key, import_sequence) VALUES (?, ?, ?)',
+  ).run(name, personKey, importSequence);
 }

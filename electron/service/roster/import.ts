@@ -12,7 +12,6 @@ import { runFileJob } from '../file-work/file-work.ts';
 import { today } from '../hospital/settings.ts';
 import { unhurried } from './pace.ts';
 import { readRoster, type RosterFileOrder, type RosterReading } from './read-roster.ts';
-import { attachScratch, leaveScratch } from './scratch.ts';
 
 interface Running {
   readonly cancelled: SharedArrayBuffer;
@@ -65,14 +64,8 @@ export async function importRosterInPlace(
   file: RosterFile,
 ): Promise<RosterImportReport> {
   return alone(context, file, async () => {
-    const { database } = context;
-    attachScratch(database, context.connection, ':memory:');
-    try {
-      const reading = await readRoster(database, orderOf(context, file), unhurried);
-      return conclude(context, actor, file, reading);
-    } finally {
-      leaveScratch(database, ':memory:');
-    }
+    const reading = await readRoster(context.database, orderOf(context, file), unhurried);
+    return conclude(context, actor, file, reading);
   });
 }
 

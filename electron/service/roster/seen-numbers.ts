@@ -1,3 +1,21 @@
+import { checkDigit } from '../../../shared/identity/id-number.ts';
+
+/** An ID number as two whole numbers: nine digits and eight. The eighteenth character follows from them. */
+export interface NumberParts {
+  readonly areaAndYear: number;
+  readonly rest: number;
+}
+
+/** Of a number of 18 characters. */
+export function partsOf(idNumber: string): NumberParts {
+  return { areaAndYear: digits(idNumber, 0, 9), rest: digits(idNumber, 9, 17) };
+}
+
+export function idNumberOf({ areaAndYear, rest }: NumberParts): string {
+  const body = String(areaAndYear) + String(rest).padStart(8, '0');
+  return body.padStart(17, '0') + checkDigit(body.padStart(17, '0'));
+}
+
 const firstSlots = 1 << 17;
 /** Beyond this share of filled slots a search passes too many of them. */
 const fullest = 0.6;
@@ -14,12 +32,10 @@ export class SeenNumbers {
   #count = 0;
 
   /**
-   * The position, from 1, under which an 18-character number was seen before; 0 if it is new, and kept under `position`
-   * from now on. The eighteenth character follows from the others.
+   * The position, from 1, under which a number was seen before; 0 if it is new, and kept under `position` from now on.
    */
-  firstOf(idNumber: string, position: number): number {
+  firstOf({ areaAndYear, rest }: NumberParts, position: number): number {
     if (this.#count >= this.#position.length * fullest) this.#grow();
-    const [areaAndYear, rest] = [digits(idNumber, 0, 9), digits(idNumber, 9, 17)];
     const slot = this.#slotOf(areaAndYear, rest);
     const earlier = this.#position[slot] ?? 0;
     if (earlier === 0) this.#keep(slot, areaAndYear, rest, position);

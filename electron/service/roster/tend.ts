@@ -6,9 +6,8 @@ import { writeWishes } from '../database/write-wish.ts';
 import { traceOf } from '../fault.ts';
 import { runFileJob } from '../file-work/file-work.ts';
 import { loadPinyin } from '../people/name-keys.ts';
-import { beside, scratchFileOf } from './beside.ts';
+import { beside } from './beside.ts';
 import { type Pace, paceOf, type Signals } from './pace.ts';
-import { removeScratch } from './scratch.ts';
 import { isUnfinished, withdrawRoster } from './withdraw.ts';
 import { completeNameKeys } from './write-name-keys.ts';
 
@@ -32,11 +31,10 @@ export function startTending(context: ServiceContext): () => Promise<void> {
 
 /** In the thread. */
 export async function tendRoster(order: TendingOrder, tell: Pace['tell']): Promise<null> {
-  removeScratch(scratchFileOf(order.connection));
   await loadPinyin();
-  await beside(order.connection, (database) => {
+  await beside(order.connection, async (database) => {
     const pace = { ...paceOf(tell, order.signals), tell };
-    withdrawRoster(database, pace);
+    await withdrawRoster(database, pace);
     if (lacksNameKeys(database)) completeNameKeys(database, 0, pace);
   });
   return null;

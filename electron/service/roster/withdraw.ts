@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { statement } from '../database/statement.ts';
+import { loadPinyin } from '../people/name-keys.ts';
 import { inSlices, type Pace, shortly } from './pace.ts';
 import { completeNameKeys } from './write-name-keys.ts';
 
@@ -20,9 +21,10 @@ export function isUnfinished(database: Database): boolean {
  * Takes back what an import has written that did not come to its end: it was cancelled, or the power failed. The file
  * says of nobody anything else than before it. In short transactions; nothing to do is no error.
  */
-export function withdrawRoster(database: Database, pace: Pace): void {
+export async function withdrawRoster(database: Database, pace: Pace): Promise<void> {
   const left = unfinished(database);
   if (left === undefined) return;
+  await loadPinyin();
   completeNameKeys(database, left.firstNameId, pace);
   const last = statement<[], { key: number | null }>(database, 'SELECT max(key) AS key FROM person').get();
   const total = last?.key ?? 0;
@@ -44,9 +46,13 @@ function unfinished(database: Database): Unfinished | undefined {
   ).get();
 }
 
-const takeBack = ['roster_entry', 'roster_absence'].map(
-  (table) => `DELETE FROM ${table} WHERE person_key BETWEEN @from AND @to AND import_sequence = @sequence`,
-);
+const written = 'WHERE person_key BETWEEN @from AND @to AND import_sequence = @sequence';
+const takeBack = [
+  `DELETE FROM roster_entry_name WHERE import_sequence = @sequence
+     AND (name_id, person_key) IN (SELECT name_id, person_key FROM roster_entry ${written})`,
+  `DELETE FROM roster_entry ${written}`,
+  `DELETE FROM roster_absence ${written}`,
+];
 
 /** In the order of the numbers. Whom the window took in meanwhile has an entry, and stays. */
 function takeBackNumbers(database: Database, left: Unfinished, pace: Pace): void {

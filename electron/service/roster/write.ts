@@ -1,188 +1,193 @@
 import type { Database } from 'better-sqlite3';
-import { statement } from '../database/statement.ts';
-import { type Comparison, findKeptNames, findKeptPlacesAndSets } from './compare.ts';
-import { inSlices, type Pace, shortly } from './pace.ts';
-import { writeNameKeys } from './write-name-keys.ts';
+import { insuranceStates } from './columns.ts';
+import type { Comparison, EntryCells } from './compare.ts';
+import { KeptWords } from './kept-words.ts';
+import { type Cell, ManyRows } from './many-rows.ts';
+import { type Pace, shortly } from './pace.ts';
+import { type Amendment, column, numbersOfRow, type Portion, textsOfRow } from './portion.ts';
+import { beginPreparation, insertPersons, type Preparation, type Stamp } from './preparation.ts';
+import { Records } from './records.ts';
 
-/** How a roster that is being written is recognised, until the service makes it an import. */
-export interface Preparation {
-  readonly sequence: number;
-  readonly firstPersonKey: number;
+/** Entries follow on each other: short transactions cost little more, and the service waits for one at most. */
+const rowsAtOnce = 5000;
+
+/** What is remembered of each position. Of a known person the number is 0; of a row that is not taken all is. */
+export const remembered = { personKey: 0, areaAndYear: 1, rest: 2, writtenNameId: 3 } as const;
+
+/** A row of the file on its way into the tables. */
+interface Row {
+  readonly numbers: Int32Array;
+  readonly from: number;
+  readonly idNumber: string;
+  readonly householdNumber: string | null;
+  readonly phone: string | null;
+  personKey: number;
+  isNew: boolean;
+  isWritten: boolean;
 }
-
-export interface Stamp {
-  /** A new uuid v7: those of the new persons have its time and the end of it as a counter (RFC 9562, 6.2). */
-  readonly id: string;
-  /** ISO. */
-  readonly at: string;
-}
-
-/** Rows in one transaction: the service waits for one at most. */
-const rowsAtOnce = 10_000;
-/** Imports of one row come in between at the window; they are older than the roster. */
-const ahead = 100_000;
 
 /**
- * Writes what is new in the staged roster, in short transactions and in the order of each table, so that few pages are
- * touched by each. Nobody sees any of it before its row stands in `roster_import` (import.ts).
+ * Writes a roster while it is read: what is new in a few thousand rows in one short transaction, under the sequence of its
+ * preparation, so that nobody sees any of it before its row stands in `roster_import` (import.ts).
  */
-export function writeRoster(
-  database: Database,
-  { newPersonCount }: Comparison,
-  stamp: Stamp,
-  pace: Pace,
-): Preparation {
-  const preparation = shortly(database, pace, () => begin(database, stamp.at));
-  writeWords(database, pace);
-  writeNameKeys(database, pace);
-  const row = statement<[], { highest: number | null }>(
-    database,
-    'SELECT max(position) AS highest FROM scratch.staged',
-  ).get();
-  const highest = row?.highest ?? 0;
-  const steps = { highest, total: highest * 3, newPersonCount };
-  const key = { first: preparation.firstPersonKey, sequence: preparation.sequence };
-  slices(database, pace, steps, 0, insertPersons, { ...key, ...counterOf(stamp.id), at: stamp.at });
-  writeNumbers(database, pace, steps, key.first);
-  slices(database, pace, steps, 2, insertEntries, key);
-  writeAbsences(database, pace, key.sequence);
-  return preparation;
-}
+export class Writing {
+  readonly words: KeptWords;
+  /** One record a position, from position 1 on. */
+  readonly positions = new Records(4);
+  /** What later rows changed of rows that were written by then; by position the number of the list, 0 for none of it. */
+  readonly amended = new Map<number, number>();
+  newPersonCount = 0;
+  waitingRows = 0;
+  /** Nothing more is written: a row was refused, and so the roster is. */
+  isOnlyCounting = false;
+  /** How many positions are not taken after all. */
+  #droppedCount = 0;
+  readonly #database: Database;
+  readonly #comparison: Comparison;
+  readonly #preparation: Preparation;
+  readonly #stamp: Stamp;
+  readonly #pace: Pace;
+  readonly #insertEntries: ManyRows;
+  #waiting: Portion[] = [];
 
-function begin(database: Database, at: string): Preparation {
-  const row = statement<[number, string], Preparation>(
-    database,
-    `INSERT INTO roster_preparation (sequence, first_person_key, last_person_key, first_name_id, began_at)
-     SELECT coalesce((SELECT max(sequence) FROM roster_import), 0) + ?, first, first + staged, name, ?
-     FROM (SELECT 1 + coalesce((SELECT max(key) FROM person), 0) AS first,
-       (SELECT max(position) FROM scratch.staged) AS staged,
-       1 + coalesce((SELECT max(id) FROM roster_name), 0) AS name)
-     RETURNING sequence, first_person_key AS firstPersonKey`,
-  ).get(ahead, at);
-  if (row === undefined) throw new Error('nothing was staged');
-  return row;
-}
-
-/** Names, places and lists of eligibilities say nothing of anybody; an import that is cancelled leaves them. */
-function writeWords(database: Database, pace: Pace): void {
-  const last = statement<[], { id: number | null }>(database, 'SELECT max(id) AS id FROM scratch.word_name');
-  shortly(database, pace, () => {
-    for (const sql of [
-      `INSERT OR IGNORE INTO roster_place (region, township, village)
-       SELECT region, township, village FROM scratch.word_place WHERE kept_id IS NULL`,
-      `INSERT OR IGNORE INTO eligibility_set (eligibilities)
-       SELECT eligibilities FROM scratch.word_set WHERE kept_id IS NULL`,
-    ]) {
-      statement<[]>(database, sql).run();
-    }
-  });
-  inSlices(last.get()?.id ?? 0, rowsAtOnce, (from, to) => {
-    shortly(database, pace, () =>
-      statement<[number, number]>(
-        database,
-        `INSERT OR IGNORE INTO roster_name (name)
-         SELECT name FROM scratch.word_name WHERE kept_id IS NULL AND id BETWEEN ? AND ?`,
-      ).run(from, to),
+  constructor(
+    database: Database,
+    comparison: Comparison,
+    preparation: Preparation,
+    stamp: Stamp,
+    pace: Pace,
+  ) {
+    this.#database = database;
+    this.#comparison = comparison;
+    this.#preparation = preparation;
+    this.#stamp = stamp;
+    this.#pace = pace;
+    this.words = new KeptWords(database);
+    this.#insertEntries = new ManyRows(
+      database,
+      entryInto,
+      `(${preparation.sequence}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-  });
-  findKeptNames(database);
-  findKeptPlacesAndSets(database);
-}
-
-interface Steps {
-  readonly newPersonCount: number;
-  readonly total: number;
-  readonly highest: number;
-}
-
-/** One statement over all positions, slice by slice. */
-function slices(
-  database: Database,
-  pace: Pace,
-  { total, highest }: Steps,
-  before: number,
-  sql: string,
-  values: Readonly<Record<string, string | number>>,
-): void {
-  inSlices(highest, rowsAtOnce, (from, to) => {
-    pace.tell({ step: 'writing', done: before * highest + from, total });
-    shortly(database, pace, () => statement<object>(database, sql).run({ ...values, from, to }));
-  });
-}
-
-const insertPersons = `
-INSERT INTO person (key, id, created_at)
-SELECT @first + staged.position - 1, @prefix || format('%012x', @counter + staged.position), @at
-FROM scratch.staged AS staged LEFT JOIN scratch.known USING (position)
-WHERE staged.position BETWEEN @from AND @to AND known.position IS NULL`;
-
-const insertEntries = `
-INSERT OR IGNORE INTO roster_entry (person_key, import_sequence, line, id_number, name_id, household_number, relation,
-  place_id, insurance_state, phone, eligibility_set_id)
-SELECT coalesce(known.person_key, @first + staged.position - 1), @sequence, line, id_number, name.kept_id,
-  household_number, relation, place.kept_id, insurance_state, phone, given.kept_id
-FROM scratch.staged AS staged LEFT JOIN scratch.known USING (position)
-CROSS JOIN scratch.word_name AS name ON name.id = staged.name_id
-CROSS JOIN scratch.word_place AS place ON place.id = staged.place_id
-CROSS JOIN scratch.word_set AS given ON given.id = staged.set_id
-WHERE staged.position BETWEEN @from AND @to AND known.differs IS NOT 0`;
-
-/** The last 48 bits of the id count the persons; its other bits are the same for all of them. */
-function counterOf(id: string): { readonly prefix: string; readonly counter: number } {
-  const half = 2 ** 47;
-  return { prefix: id.slice(0, 24), counter: Number.parseInt(id.slice(24), 16) % half };
-}
-
-/** In the order of the numbers. One that the window took in meanwhile keeps the person that it has there. */
-function writeNumbers(
-  database: Database,
-  pace: Pace,
-  { total, highest, newPersonCount }: Steps,
-  first: number,
-): void {
-  const next = statement<[string, number], { idNumber: string }>(
-    database,
-    `SELECT id_number AS idNumber FROM scratch.staged WHERE id_number > ? ORDER BY id_number LIMIT 1 OFFSET ?`,
-  );
-  const insert = statement<object>(
-    database,
-    `INSERT OR IGNORE INTO person_number (id_number, person_key)
-     SELECT id_number, @first + staged.position - 1
-     FROM scratch.staged AS staged LEFT JOIN scratch.known USING (position)
-     WHERE id_number > @after AND id_number <= @last AND known.position IS NULL ORDER BY id_number`,
-  );
-  let after = '';
-  let left = newPersonCount;
-  for (let done = 0; done < highest; done += rowsAtOnce) {
-    pace.tell({ step: 'writing', done: highest + done, total });
-    const last = next.get(after, rowsAtOnce - 1)?.idNumber ?? '\u{10ffff}';
-    left -= shortly(database, pace, () => insert.run({ first, after, last })).changes;
-    after = last;
   }
-  if (left > 0) statement<[]>(database, findTakenIn).run();
+
+  get personCount(): number {
+    return this.positions.length - this.#droppedCount;
+  }
+
+  /** The rows wait until the next `flush`. */
+  add(portion: Portion): void {
+    this.#waiting.push(portion);
+    for (const amendment of portion.amended) this.#amend(amendment);
+    this.waitingRows += portion.numbers.length / numbersOfRow;
+  }
+
+  /** Writes what waits. */
+  flush(): void {
+    for (const portion of this.#waiting) this.words.add(portion);
+    while (!this.isOnlyCounting && !this.words.areKept) this.#shortly(() => this.words.keep());
+    let rows: Row[] = [];
+    for (const portion of this.#waiting) {
+      rows.push(...rowsOf(portion));
+      if (rows.length < rowsAtOnce && portion !== this.#waiting.at(-1)) continue;
+      this.#take(rows);
+      rows = [];
+    }
+    this.#waiting = [];
+    this.waitingRows = 0;
+  }
+
+  #take(rows: readonly Row[]): void {
+    for (const row of rows) this.#compare(row);
+    if (!this.isOnlyCounting) this.#shortly(() => this.#write(rows));
+    for (const row of rows) this.#remember(row);
+  }
+
+  /** One short transaction of the preparation. */
+  #shortly(work: () => void): void {
+    shortly(this.#database, this.#pace, () => {
+      beginPreparation(this.#database, this.#preparation, this.#stamp.at);
+      work();
+    });
+  }
+
+  #amend({ position, list }: Amendment): void {
+    if (list === 0) this.#droppedCount += 1;
+    const portion = this.#waiting.find(({ firstPosition }, index) => {
+      const next = this.#waiting[index + 1]?.firstPosition ?? Number.POSITIVE_INFINITY;
+      return firstPosition <= position && position < next;
+    });
+    if (portion === undefined) this.amended.set(position, list);
+    else portion.numbers[(position - portion.firstPosition) * numbersOfRow + column.list] = list;
+  }
+
+  /** Whom a row means, and whether it says something new. */
+  #compare(row: Row): void {
+    if (numberIn(row, column.list) === 0) return;
+    const known = this.#comparison.find(row.idNumber, () => this.#cells(row));
+    row.isNew = known === undefined;
+    row.isWritten = known?.differs !== 0;
+    row.personKey = known?.personKey ?? 0;
+    if (known !== undefined) this.#comparison.count(known.personKey, 1);
+  }
+
+  #write(rows: readonly Row[]): void {
+    const newRows = rows.filter(({ isNew }) => isNew);
+    if (newRows.length > 0) {
+      const first = insertPersons(this.#database, this.#stamp, this.newPersonCount, newRows.length);
+      for (const [index, row] of newRows.entries()) row.personKey = first + index;
+    }
+    const cells: Cell[] = [];
+    for (const row of rows) {
+      if (row.isWritten)
+        cells.push(row.personKey, numberIn(row, column.line), row.idNumber, ...this.#cells(row));
+    }
+    this.#insertEntries.insert(cells);
+  }
+
+  #cells(row: Row): EntryCells {
+    return [
+      this.words.names.idOf(numberIn(row, column.name)),
+      row.householdNumber,
+      this.words.relations[numberIn(row, column.relation) - 1] ?? null,
+      this.words.places.idOf(numberIn(row, column.place)),
+      insuranceStates[numberIn(row, column.insuranceState)] ?? 'none',
+      row.phone,
+      this.words.lists.idOf(numberIn(row, column.list)),
+    ];
+  }
+
+  #remember(row: Row): void {
+    const place = this.positions.add();
+    this.positions.set(place, remembered.personKey, row.personKey);
+    if (row.isWritten) {
+      const nameId = this.words.names.idOf(numberIn(row, column.name));
+      this.positions.set(place, remembered.writtenNameId, nameId);
+    }
+    if (!row.isNew) return;
+    this.newPersonCount += 1;
+    this.positions.set(place, remembered.areaAndYear, numberIn(row, column.areaAndYear));
+    this.positions.set(place, remembered.rest, numberIn(row, column.rest));
+  }
 }
 
-/** Whom the window took in since the comparison. */
-const findTakenIn = `
-INSERT INTO scratch.known (position, person_key, differs)
-SELECT staged.position, number.person_key, 1 FROM main.roster_preparation AS preparation
-CROSS JOIN main.person_number AS number
-  ON number.person_key NOT BETWEEN preparation.first_person_key AND preparation.last_person_key
-JOIN scratch.staged AS staged ON staged.id_number = number.id_number
-WHERE NOT EXISTS (SELECT 1 FROM scratch.known WHERE known.position = staged.position)`;
+/** Where an entry goes; its cells come in this order, the sequence of the import before them. */
+export const entryInto = `main.roster_entry (import_sequence, person_key, line, id_number, name_id, household_number,
+  relation, place_id, insurance_state, phone, eligibility_set_id)`;
 
-function writeAbsences(database: Database, pace: Pace, sequence: number): void {
-  const last = statement<[], { key: number | null }>(
-    database,
-    'SELECT max(person_key) AS key FROM scratch.absent',
-  ).get();
-  inSlices(last?.key ?? 0, rowsAtOnce, (from, to) => {
-    shortly(database, pace, () =>
-      statement<[number, number, number]>(
-        database,
-        `INSERT INTO roster_absence (person_key, import_sequence)
-         SELECT person_key, ? FROM scratch.absent WHERE person_key BETWEEN ? AND ?`,
-      ).run(sequence, from, to),
-    );
-  });
+function rowsOf({ numbers, texts }: Portion): Row[] {
+  const parts = texts.split('\n');
+  return Array.from({ length: numbers.length / numbersOfRow }, (_, index) => ({
+    numbers,
+    from: index * numbersOfRow,
+    idNumber: parts[index * textsOfRow] ?? '',
+    householdNumber: parts[index * textsOfRow + 1] || null,
+    phone: parts[index * textsOfRow + 2] || null,
+    personKey: 0,
+    isNew: false,
+    isWritten: false,
+  }));
+}
+
+function numberIn({ numbers, from }: Row, wanted: number): number {
+  return numbers[from + wanted] ?? 0;
 }

@@ -110,6 +110,7 @@ const brings: readonly (readonly string[])[] = [
     'report_sending',
   ],
   ['fund_claim_message', 'fund_claim_attempt', 'fund_claim_list'],
+  ['roster_entry_name'],
 ];
 
 describe('the steps of the schema', () => {
@@ -158,6 +159,23 @@ describe('every table', () => {
       'roster_name_key',
       'roster_preparation',
     ]);
+  });
+});
+
+describe('the names by which entries are found', () => {
+  it('are taken over from the entries that are there', () => {
+    migrateTo(42);
+    database.exec(`
+      INSERT INTO person (key, id, created_at) VALUES (7, 'p', '');
+      INSERT INTO roster_name (id, name) VALUES (3, '王秀英');
+      INSERT INTO roster_place (id, region, township, village) VALUES (1, '429913', '', '');
+      INSERT INTO eligibility_set (id, eligibilities) VALUES (1, '[]');
+      INSERT INTO roster_entry VALUES (7, 1, 2, '429913195903181240', 3, NULL, NULL, 1, 'normal', NULL, 1);`);
+    database.exec(migrations[42]!.sql);
+    expect(database.prepare('SELECT * FROM roster_entry_name').all()).toEqual([
+      { name_id: 3, person_key: 7, import_sequence: 1 },
+    ]);
+    expect(database.pragma('foreign_key_check')).toEqual([]);
   });
 });
 

@@ -40,6 +40,7 @@ import { fundClaims } from './0039-fund-claims.ts';
 import { reconciliation } from './0040-reconciliation.ts';
 import { reports } from './0041-reports.ts';
 import { fundClaimMessages } from './0042-fund-claim-messages.ts';
+import { namesOfEntries } from './0043-names-of-entries.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -86,4 +87,5 @@ export const migrations: readonly Migration[] = [
   reconciliation,
   reports,
   fundClaimMessages,
+  namesOfEntries,
 ];
