@@ -61,6 +61,8 @@ function handlersOf(ground: Ground, documents: DocumentWindow): MainHandlers {
     'workbench.saveReplay': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.replayTable', input),
     'dayClose.save': ({ windowId, input }) => saveTable(spreadsheets, windowId, 'host.dayClosesTable', input),
+    'debts.saveReminders': ({ windowId, input }) =>
+      saveTable(spreadsheets, windowId, 'host.remindersTable', input),
     'fundClaims.saveList': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.fundClaimTable', input),
     'fundClaims.saveSigned': ({ windowId, input }) =>

@@ -55,6 +55,7 @@ const askedFor = {
   'host.recordKeyPaper': 'keys.printRecoveryKey',
   'host.recordKeyTest': 'keys.testRecoveryKey',
   'host.diagnostics': 'diagnostics.save',
+  'host.remindersTable': 'debts.saveReminders',
   'host.fundClaimTable': 'fundClaims.saveList',
   'host.fundClaimFile': 'fundClaims.saveSigned',
   'host.voucherTable': 'fundClaims.saveVouchers',

@@ -4,7 +4,7 @@ import { attachmentHandlers } from './attachments/handlers.ts';
 import { backupHandlers } from './backups/handlers.ts';
 import { catalogueHandlers } from './catalogue/handlers.ts';
 import { dayCloseHandlers, dayCloseHostHandlers } from './day-close/handlers.ts';
-import { debtHandlers } from './debts/handlers.ts';
+import { debtHandlers, debtHostHandlers } from './debts/handlers.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
 import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
@@ -76,6 +76,7 @@ export const handlers: AllHandlers = {
     ...reportHostHandlers,
     ...reconciliationHostHandlers,
     ...fundClaimHostHandlers,
+    ...debtHostHandlers,
     ...dayCloseHostHandlers,
     ...keyHostHandlers,
     ...diagnosticsHostHandlers,

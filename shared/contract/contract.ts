@@ -5,6 +5,7 @@ import { backupRequests, backupStateSchema, recoveryProgressSchema, recoveryRequ
 import { catalogueProgressSchema, catalogueRequests } from './catalogue.ts';
 import { correctionRequests } from './corrections.ts';
 import { dayCloseRequests } from './day-close.ts';
+import { debtCollectionRequests } from './debt-collection.ts';
 import { diagnosticsRequests } from './diagnostics.ts';
 import { documentRequests } from './documents.ts';
 import { feeRequests } from './fees.ts';
@@ -53,6 +54,7 @@ export const requests = {
   ...emergencyRequests,
   ...settlementRequests,
   ...paymentRequests,
+  ...debtCollectionRequests,
   ...dayCloseRequests,
   ...reconciliationRequests,
   ...fundClaimRequests,

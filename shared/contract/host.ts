@@ -105,6 +105,8 @@ export const hostRequests = {
     input: z.strictObject({ from: localDateSchema, to: localDateSchema }),
     output: tableFileSchema,
   },
+  /** Whom to call for what is owed. */
+  'host.remindersTable': { input: z.strictObject({ onlyOverdue: z.boolean() }), output: tableFileSchema },
   /** The declaration list of a fund claim. */
   'host.fundClaimTable': { input: z.strictObject({ claimId: idSchema }), output: tableFileSchema },
   /** The same as a file for its payer alone. */

@@ -8,6 +8,7 @@ import { isDisease } from '../../../shared/engine/disease.ts';
 import { treatFirstClause, whyNotTreatedFirst } from '../../../shared/engine/subsidy.ts';
 import { eligibilityTitles } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
+import { listedSince } from '../debts/default-list.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { type Person, readPerson, validEligibilities } from '../people/person.ts';
 import { type PolicyOfDay, policyFor } from '../policy/in-force.ts';
@@ -34,7 +35,7 @@ export function admissionOutlook(context: ServiceContext, question: AdmissionQue
   return {
     treatFirst,
     diseases: typeof policy === 'string' ? [] : listedDiseases(context, person, policy, question.diagnoses),
-    notes: [...endingEligibilities(context, person), ...unknownDiagnoses(question.diagnoses)],
+    notes: [...defaultListed(context, question.personId), ...endingEligibilities(context, person), ...unknownDiagnoses(question.diagnoses)],
   };
 }
 
@@ -102,6 +103,14 @@ function listedDiseases(
         .map(({ code }) => ({ list, disease: disease.name, code })),
     );
   });
+}
+
+/** Said where treating first is checked; it stands against nothing. */
+function defaultListed(context: ServiceContext, personId: string): AdmissionOutlook['notes'] {
+  const listed = listedSince(context, personId);
+  if (listed === null) return [];
+  const sentence = `此人自 ${listed.since} 在恶意拖欠名单上（${listed.reason}）。照常救治；请先谈欠费，再签先诊疗后付费协议。`;
+  return [{ code: 'default_listed', sentence }];
 }
 
 /** What counts today may not count on the day of settlement, which alone decides. */

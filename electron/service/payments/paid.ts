@@ -32,7 +32,7 @@ export function heldFor(context: ServiceContext, settlementId: string): PostedPa
   const postings = postingsOf(context, settlementId);
   const atOnce = postings.flatMap((posting) => paymentIn(context, posting, 'patient_due'));
   const later = postings.flatMap((posting) => paymentIn(context, posting, 'patient_deferred'));
-  let paidLaterFen: number = sumFen(later.map(({ amountFen }) => amountFen));
+  let paidLaterFen: number = sumFen([...later, ...reliefsIn(postings)].map(({ amountFen }) => amountFen));
   const rest = atOnce.flatMap((payment) => {
     if (payment.means !== 'deferred') return [payment];
     const takenFen = Math.min(paidLaterFen, payment.amountFen);
@@ -41,6 +41,15 @@ export function heldFor(context: ServiceContext, settlementId: string): PostedPa
     return amountFen === 0 ? [] : [{ ...payment, amountFen }];
   });
   return [...rest, ...later];
+}
+
+/** What was waived or written off of a settlement's deferral, to which account. */
+export function reliefsIn(postings: readonly PostingRead[]) {
+  return postings.flatMap(({ postingId, kind, entries }) =>
+    kind === 'waiver' || kind === 'write_off'
+      ? [{ postingId, kind, amountFen: negateFen(amountOn(entries, 'patient_deferred')) }]
+      : [],
+  );
 }
 
 /** Every payment of a settlement that there ever was, at once and later. */

@@ -35,7 +35,8 @@ export function doneBefore(
     | 'reconciliation_run'
     | 'reconciliation_act'
     | 'fund_claim'
-    | 'fund_movement',
+    | 'fund_movement'
+    | 'debt_relief',
 ): string | undefined {
   const row = statement<[string], { factId: string; requestHash: string }>(
     context.database,

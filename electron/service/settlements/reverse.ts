@@ -9,7 +9,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { entriesOfSettlement } from '../ledger/balances.ts';
 import { post } from '../ledger/post.ts';
-import { heldFor } from '../payments/paid.ts';
+import { heldFor, postingsOf, reliefsIn } from '../payments/paid.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
 import { type SettlementFact, writeFact } from './fact.ts';
 import { lastLiveSettlement } from './live.ts';
@@ -148,7 +148,8 @@ function reversalOf(
 
 /**
  * The settlement's own posting the other way round; then, for every payment at once or later, the refund that becomes
- * due. What is still deferred is no longer owed, and nothing is given back for it.
+ * due. What is still deferred is no longer owed, and nothing is given back for it;
+ * what was waived or written off of it is so no more.
  */
 function postReversal(context: ServiceContext, actor: Actor, fact: SettlementFact, originalId: string): void {
   const { settlementId, settledOn: businessDay } = fact;
@@ -159,6 +160,12 @@ function postReversal(context: ServiceContext, actor: Actor, fact: SettlementFac
     amountFen: negateFen(amountFen),
   }));
   post(context, actor, { kind: 'reversal', settlementId, businessDay, reference: null }, negated);
+  for (const { kind, amountFen, postingId } of reliefsIn(postingsOf(context, originalId))) {
+    post(context, actor, { kind, settlementId, businessDay, reference: postingId }, [
+      { account: 'patient_due', payer: null, amountFen },
+      { account: kind, payer: null, amountFen: negateFen(amountFen) },
+    ]);
+  }
   for (const { means, amountFen, postingId } of heldFor(context, originalId)) {
     const isDeferred = means === 'deferred';
     const posting = { kind: isDeferred ? 'deferral' : 'refund', reference: postingId } as const;

@@ -34,6 +34,7 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
     'reports.save': none,
     'reconciliation.save': none,
     'dayClose.save': none,
+    'debts.saveReminders': none,
     'fundClaims.saveList': none,
     'fundClaims.saveSigned': none,
     'fundClaims.saveVouchers': none,

@@ -111,6 +111,7 @@ const brings: readonly (readonly string[])[] = [
   ],
   ['fund_claim_message', 'fund_claim_attempt', 'fund_claim_list'],
   ['roster_entry_name'],
+  ['debt_reminder', 'debt_relief', 'default_listing'],
 ];
 
 describe('the steps of the schema', () => {

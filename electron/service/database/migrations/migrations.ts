@@ -41,6 +41,7 @@ import { reconciliation } from './0040-reconciliation.ts';
 import { reports } from './0041-reports.ts';
 import { fundClaimMessages } from './0042-fund-claim-messages.ts';
 import { namesOfEntries } from './0043-names-of-entries.ts';
+import { debtCollection } from './0044-debt-collection.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -88,4 +89,5 @@ export const migrations: readonly Migration[] = [
   reports,
   fundClaimMessages,
   namesOfEntries,
+  debtCollection,
 ];

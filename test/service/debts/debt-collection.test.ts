@@ -1,0 +1,134 @@
+import { readXlsx } from 'hucre/xlsx';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { admissionOutlook } from '../../../electron/service/admission/outlook.ts';
+import { openShift } from '../../../electron/service/day-close/shift.ts';
+import { debtCareOf, remindDebtor } from '../../../electron/service/debts/care.ts';
+import { listDefault } from '../../../electron/service/debts/default-list.ts';
+import { owedFor } from '../../../electron/service/debts/owed.ts';
+import { relieveDebt } from '../../../electron/service/debts/relieve.ts';
+import { remindersTable } from '../../../electron/service/debts/reminders-table.ts';
+import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
+import { debtCareSchema } from '../../../shared/contract/debt-collection.ts';
+import type { Fen } from '../../../shared/money/fen.ts';
+import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
+import { addPatient, day, putSuixianIntoForce } from '../harness/patient.ts';
+import { by, due, settleBy } from '../payments/paying.ts';
+
+let hospital: TestHospital;
+let personId: string;
+let settlementId: string;
+const secondPerson = { login: 'cashier_lead', password: testPassword };
+
+/** 5,000.00 owed, due on 12 March. */
+beforeEach(() => {
+  hospital = openTestHospital();
+  putSuixianIntoForce(hospital);
+  const patient = addPatient(hospital);
+  ({ personId } = patient);
+  const ways = { payments: [by('deferred', 500_000)], instalments: [due('2020-03-12', 500_000)] };
+  ({ settlementId } = settleBy(hospital, patient.stayId, ways));
+});
+afterEach(() => hospital.close());
+
+const finance = () => hospital.actor('finance');
+const relief = (kind: 'waiver' | 'write_off', amountFen: number) => ({
+  requestId: hospital.context.newId(),
+  settlementId,
+  kind,
+  amountFen: amountFen as Fen,
+  reason: '家庭确实困难',
+  secondPerson,
+});
+const on = (account: string): number =>
+  hospital.context.database
+    .prepare('SELECT coalesce(sum(amount_fen), 0) FROM ledger_entry WHERE account = ?')
+    .pluck()
+    .get(account) as number;
+
+describe('a debt', () => {
+  it('that two people waive or write off is owed no more, in the ledger and on the day sheet, once for each request', async () => {
+    const request = relief('waiver', 200_000);
+    await relieveDebt(hospital.context, finance(), request);
+    await relieveDebt(hospital.context, finance(), request);
+    const care = await relieveDebt(hospital.context, finance(), relief('write_off', 50_000));
+    expect(debtCareSchema.parse(care).reliefs).toMatchObject([
+      { kind: 'write_off', amountFen: 50_000 },
+      { kind: 'waiver', amountFen: 200_000, reason: '家庭确实困难' },
+    ]);
+    expect(owedFor(hospital.context, settlementId)).toBe(250_000);
+    expect([on('waiver'), on('write_off'), on('patient_deferred')]).toEqual([200_000, 50_000, 250_000]);
+    const shift = openShift(hospital.context, finance().accountId);
+    expect(shift).toMatchObject({ waivedFen: 200_000, writtenOffFen: 50_000 });
+    await expect(relieveDebt(hospital.context, finance(), relief('waiver', 250_001))).rejects.toMatchObject({
+      code: 'debt_relief_too_much',
+    });
+    const alone = { ...relief('waiver', 1), secondPerson: { login: 'finance', password: testPassword } };
+    await expect(relieveDebt(hospital.context, finance(), alone)).rejects.toMatchObject({
+      code: 'second_person_is_same',
+    });
+  });
+
+  it('whose settlement is reversed is neither owed nor waived any more', async () => {
+    await relieveDebt(hospital.context, finance(), relief('waiver', 200_000));
+    await reverseSettlement(hospital.context, hospital.actor('clerk'), {
+      requestId: hospital.context.newId(),
+      settlementId,
+      reason: '录错',
+      secondPerson,
+    });
+    expect([on('waiver'), on('patient_deferred'), on('patient_due'), on('refund_due')]).toEqual([0, 0, 0, 0]);
+  });
+
+  it('is asked for with day, way and words, and the list says how often', async () => {
+    const reminder = {
+      personId,
+      remindedOn: day('2020-03-10'),
+      way: 'telephone',
+      words: '答应月底交',
+    } as const;
+    const { reminders } = remindDebtor(hospital.context, finance(), reminder);
+    expect(reminders).toMatchObject([{ way: 'telephone', words: '答应月底交', remindedOn: '2020-03-10' }]);
+    const late = { ...reminder, remindedOn: day('2020-03-11') };
+    expect(() => remindDebtor(hospital.context, finance(), late)).toThrow(
+      expect.objectContaining({ code: 'debt_reminder_day_wrong' }),
+    );
+    const { table } = await remindersTable(hospital.context, finance(), false);
+    const [head, row] = (await readXlsx(table)).sheets[0]!.rows;
+    expect(row![head!.indexOf('电话')]).toBe('13800005678');
+    expect(row![head!.indexOf('催过几次')]).toBe(1);
+    expect(row![head!.indexOf('欠费（元）')]).toBe(5000);
+    await expect(remindersTable(hospital.context, finance(), true)).rejects.toMatchObject({
+      code: 'debtors_none',
+    });
+  });
+});
+
+describe('the list of malicious default', () => {
+  const put = (isListed: boolean) =>
+    listDefault(hospital.context, finance(), { personId, isListed, reason: '多次催缴不交', secondPerson });
+  const notes = () =>
+    admissionOutlook(hospital.context, { personId, place: 'county', diagnoses: [], causes: [] });
+
+  it('takes nobody before an agreed date has passed by a month', async () => {
+    hospital.clock.set('2020-04-12T02:00:00.000Z');
+    await expect(put(true)).rejects.toMatchObject({ code: 'default_listing_not_due' });
+    hospital.clock.set('2020-04-13T02:00:00.000Z');
+    await put(true);
+    expect(debtCareOf(hospital.context, personId).listed).toEqual({
+      since: '2020-04-13',
+      reason: '多次催缴不交',
+    });
+    await expect(put(true)).rejects.toMatchObject({ code: 'default_listing_not_due' });
+  });
+
+  it('is said where treating first is checked, denies nothing, and is left by two people', async () => {
+    const allowed = notes().treatFirst.isAllowed;
+    hospital.clock.set('2020-05-01T02:00:00.000Z');
+    await put(true);
+    expect(notes().notes.map(({ code }) => code)).toContain('default_listed');
+    expect(notes().treatFirst.isAllowed).toBe(allowed);
+    await put(false);
+    expect(notes().notes.map(({ code }) => code)).not.toContain('default_listed');
+    await expect(put(false)).rejects.toMatchObject({ code: 'default_listing_unchanged' });
+  });
+});
