@@ -4,6 +4,7 @@ import { measureDrain } from './drain/measure-drain.ts';
 import { compareEngines } from './engine/compare.ts';
 import { measureOutbox } from './outbox/measure-outbox.ts';
 import { measurePeople } from './people/measure-people.ts';
+import { measureReconciliation } from './reconciliation/measure-reconciliation.ts';
 import { measureReplay } from './replay/measure-replay.ts';
 import { measureRoster } from './roster/measure-roster.ts';
 import { measureTrial } from './trial/measure-trial.ts';
@@ -23,6 +24,11 @@ const benches: readonly Bench[] = [
   { key: 'drain', title: 'Drain: settling while ten thousand settlements go out', run: measureDrain },
   { key: 'roster', title: 'Roster: a million people imported beside a clerk', run: measureRoster },
   { key: 'people', title: 'People: found by number and by name among a million', run: measurePeople },
+  {
+    key: 'reconciliation',
+    title: 'Reconciliation: a million settlements beside a statement of a million lines',
+    run: measureReconciliation,
+  },
   { key: 'replay', title: 'Replay: a stored year settled again', run: measureReplay },
   { key: 'trial', title: 'Trial: a stay of two thousand items, the service’s part', run: measureTrial },
   { key: 'window', title: 'Window: what a clerk waits for in the real one', run: measureWindow },

@@ -2,7 +2,7 @@ import type { StatementColumn, StatementMapping } from '../../../shared/contract
 import type { Column, TableLayout } from '../tables/layout.ts';
 
 /** More than any hospital settles in years; a longer file is another one, or of the whole county. */
-export const mostLines = 1_000_000;
+export const mostLines = 1_200_000;
 
 /** What exports of centres and hospital systems are seen to write. */
 const usualTitles: Readonly<Record<StatementColumn, readonly [string, ...string[]]>> = {
@@ -50,7 +50,7 @@ export function statementLayout({ columns }: StatementMapping): TableLayout<Stat
     maximumRows: mostLines,
     tooManyRows: {
       code: 'statement_too_many_lines',
-      sentence: '对账文件超过 100 万行，请按月分开导出，并确认只含本院的记录。',
+      sentence: '对账文件超过 120 万行，请按月分开导出，并确认只含本院的记录。',
     },
   };
 }

@@ -6,6 +6,7 @@ import { madeUpId } from '../../renderer/records.ts';
 import { caseOfPaper, type Page } from './case-of-paper.ts';
 import { claimLists } from './claim-lists.ts';
 import { daySheets } from './day-sheets.ts';
+import { reconciliationSheets } from './reconciliation-sheets.ts';
 import { feeList, feesOfDay } from './fee-papers.ts';
 import { reportPapers } from './report-papers.ts';
 import { longName } from './slips.ts';
@@ -198,6 +199,7 @@ export const otherPapers: readonly Page[] = [
     caseOfPaper('referral_certificate', paper, certificate, { entry: { number: 'ZZ-20200222-0001' } }),
   ),
   ...daySheets,
+  ...reconciliationSheets,
   ...claimLists,
   ...reportPapers,
   { name: 'recovery-key-a4', html: renderKeyPaper(keyPaper, recoveryKeyRows(keyHex)), paper: 'A4' },

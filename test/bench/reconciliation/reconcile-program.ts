@@ -1,0 +1,97 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startCheckpointer } from '../../../electron/service/database/checkpoints/checkpointer.ts';
+import { inTransaction } from '../../../electron/service/database/transaction.ts';
+import { runReconciliation } from '../../../electron/service/reconciliation/run.ts';
+import { takeInFile } from '../../../electron/service/reconciliation/take-in.ts';
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import { openTestHospital, type TestHospital } from '../../service/harness/hospital.ts';
+import { writeMonth } from './scratch-month.ts';
+
+export interface ReconcileOrder {
+  readonly count: number;
+  readonly statementFile: string;
+}
+
+export interface ReconcileSeen {
+  readonly seconds: number;
+  readonly takingInSeconds: number;
+  /** Of that: from the first pair to the last judgement. */
+  readonly joinSeconds: number;
+  readonly processorSeconds: number;
+  readonly peakMb: number;
+  readonly differenceCount: number;
+  readonly progressCount: number;
+  /** How long a clerk's transaction took meanwhile at the longest. */
+  readonly longestWaitMs: number;
+}
+
+const sampleEveryMs = 20;
+
+/** A process of its own, so that its memory is the reconciliation's. */
+async function run({ count, statementFile }: ReconcileOrder): Promise<ReconcileSeen> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'onestop-bench-'));
+  const hospital = openTestHospital({ dataFolder, nowIso: '2026-10-02T02:00:00.000Z' });
+  try {
+    writeMonth(hospital, count);
+    hospital.reopen();
+    const stop = startCheckpointer({ connection: hospital.context.connection, everyMs: 1000 });
+    const seen = await reconcile(hospital, statementFile);
+    await stop();
+    return seen;
+  } finally {
+    hospital.context.database.close();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+async function reconcile(hospital: TestHospital, filePath: string): Promise<ReconcileSeen> {
+  const { context, published } = hospital;
+  const actor = hospital.actor('finance');
+  let [peakMb, longestWaitMs] = [0, 0];
+  const clerk = setInterval(() => {
+    const began = performance.now();
+    inTransaction(context.database, () => undefined);
+    longestWaitMs = Math.max(longestWaitMs, performance.now() - began);
+    peakMb = Math.max(peakMb, process.memoryUsage.rss() / 1e6);
+  }, sampleEveryMs);
+  const times = new Map<string, number>();
+  const publish = context.publish.bind(context);
+  Object.assign(context, {
+    publish: (name: 'reconciliation.progress', payload: { step: string } | null) => {
+      if (payload !== null && !times.has(payload.step)) times.set(payload.step, performance.now());
+      publish(name, payload as never);
+    },
+  });
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  const { statementId } = await takeInFile(context, actor, { side: 'centre', sourceName: '中心', filePath });
+  const takenIn = performance.now();
+  const { runId } = await runReconciliation(context, actor, {
+    requestId: context.newId(),
+    from: '2026-09-01' as LocalDate,
+    to: '2026-10-01' as LocalDate,
+    centreStatementId: statementId,
+    hospitalStatementId: null,
+  });
+  const end = performance.now();
+  const { user, system } = process.cpuUsage(before);
+  clearInterval(clerk);
+  const sql = 'SELECT count(*) FROM reconciliation_difference WHERE run_id = ?';
+  return {
+    seconds: (end - start) / 1000,
+    takingInSeconds: (takenIn - start) / 1000,
+    joinSeconds: ((times.get('asking') ?? end) - (times.get('pairing') ?? start)) / 1000,
+    processorSeconds: (user + system) / 1e6,
+    peakMb,
+    differenceCount: context.database.prepare<[string], number>(sql).pluck().get(runId) ?? 0,
+    progressCount: published.filter(({ name }) => name === 'reconciliation.progress').length,
+    longestWaitMs,
+  };
+}
+
+if (import.meta.main) {
+  process.send?.(await run(JSON.parse(process.argv[2] ?? '') as ReconcileOrder));
+  process.disconnect();
+}

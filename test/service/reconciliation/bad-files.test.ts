@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeGb18030 } from '../../../electron/service/practice/generate/gb18030.ts';
+import { setMapping } from '../../../electron/service/reconciliation/mapping.ts';
+import { runReconciliation } from '../../../electron/service/reconciliation/run.ts';
+import { takeInFile } from '../../../electron/service/reconciliation/take-in.ts';
+import type { StatementMapping } from '../../../shared/contract/statement.ts';
+import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
+import { day } from '../harness/patient.ts';
+import { refusalCode, refusalOf } from '../harness/refusal.ts';
+import { type Made, writeMonth, writeStatement } from './month.ts';
+
+let hospital: TestHospital;
+beforeAll(() => {
+  hospital = openTestHospital({ nowIso: '2020-04-02T02:00:00.000Z' });
+  writeMonth(hospital, [settled]);
+});
+afterAll(() => hospital.close());
+
+const settled: Made = {
+  admission: 'ZY1',
+  stayNumber: 'M1',
+  slip: 'JS1',
+  number: 'S1',
+  day: '2020-03-10',
+  kind: 'final',
+  reverses: null,
+  basic: 100_000,
+  critical: 0,
+  waiver: 0,
+  personal: 23_456,
+  upload: 'done',
+};
+
+const takeIn = (content: string | Uint8Array, sourceName = '县医保中心') =>
+  takeInFile(hospital.context, hospital.actor('finance'), {
+    side: 'centre',
+    sourceName,
+    filePath: writeStatement(hospital, '对账单.csv', content),
+  });
+const lay = (sourceName: string, mapping: StatementMapping) =>
+  setMapping(hospital.context, hospital.actor('finance'), { side: 'centre', sourceName, mapping });
+const run = (statementId: string, from = '2020-03-01', to = '2020-04-01') =>
+  runReconciliation(hospital.context, hospital.actor('finance'), {
+    requestId: hospital.context.newId(),
+    from: day(from),
+    to: day(to),
+    centreStatementId: statementId,
+    hospitalStatementId: null,
+  });
+
+describe('a statement file', () => {
+  it('in GB18030 with a title, separators, rows of sums and another hospital’s lines is read', async () => {
+    const text = [
+      '县医保中心对账单,,,,',
+      '机构编号,中心结算号,结算时间,医疗费总额（元）,基金支付合计',
+      'H42991300001,S1,2020-03-10 09:30:00,"1,234.56","1,000.00"',
+      'H99999999999,S9,2020-03-10 09:30:00,99.00,99.00',
+      '合计,,,"1,234.56","1,000.00"',
+    ].join('\r\n');
+    const taken = await takeIn(encodeGb18030(text));
+    expect(taken).toMatchObject({ lineCount: 1, sumCount: 1, foreignCount: 1, totalFen: 123_456 });
+  });
+
+  it('with columns that slipped is refused by line and column, and nothing of it stays', async () => {
+    const text = '中心结算号,结算日期,总费用\r\nS1,多出来的,2020-03-10,1234.56\r\n';
+    const refusal = await refusalOf(() => takeIn(text));
+    expect(refusal.code).toBe('statement_rows_faulty');
+    expect(refusal.problems?.map(({ line, column }) => `${line} ${column}`)).toEqual([
+      '2 结算日期',
+      '2 总费用',
+    ]);
+    const sql = 'SELECT count(*) FROM statement_portion WHERE statement_id NOT IN (SELECT id FROM statement)';
+    expect(hospital.context.database.prepare(sql).pluck().get()).toBe(0);
+  });
+
+  it('under headings of its own and in fen is read by the mapping of its source', async () => {
+    const text = '甲,乙,丙\r\nS1,20200310,123456\r\n';
+    expect(await refusalCode(() => takeIn(text, '邻县'))).toBe('column_missing');
+    lay('邻县', { columns: { number: '甲', day: '乙', total: '丙' }, unit: 'fen' });
+    expect(await takeIn(text, '邻县')).toMatchObject({ totalFen: 123_456, firstDay: '2020-03-10' });
+  });
+
+  it('in fen that was read as yuan, of other days, or without numbers is refused with what to do', async () => {
+    const inFen = await takeIn('中心结算号,结算日期,总费用\r\nS1,2020-03-10,123456\r\n');
+    expect(await refusalCode(() => run(inFen.statementId))).toBe('statement_unit_wrong');
+    const good = await takeIn('中心结算号,结算日期,总费用\r\nS1,2020-03-10,1234.56\r\n');
+    expect(await refusalCode(() => run(good.statementId, '2020-05-01', '2020-06-01'))).toBe(
+      'statement_other_days',
+    );
+    expect(await refusalCode(() => takeIn('结算日期,总费用\r\n2020-03-10,1.00\r\n'))).toBe(
+      'statement_number_missing',
+    );
+  });
+});
