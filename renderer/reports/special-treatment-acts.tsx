@@ -34,7 +34,12 @@ export function SpecialTreatmentActs({ role, today, month, made, onChanged }: Sp
       onChanged();
       const table = await printPaper(client, 'special_treatment_table', reportId, usual);
       const register = await printPaper(client, 'special_treatment_register', reportId, usual);
-      setSaid(`${number} 月报表：${table.sentence}台账：${register.sentence}`);
+      const same = table.sentence === register.sentence;
+      setSaid(
+        same
+          ? `${number} 月报表和台账：${table.sentence}`
+          : `${number} 月报表：${table.sentence}台账：${register.sentence}`,
+      );
     });
   const mayMake = mayAsk(role, 'reports.makeSpecialTreatment');
   return (

@@ -31,7 +31,7 @@ const columns: readonly LongColumn<SpecialRow>[] = [
   { title: '县域内', width: '4.5rem', align: 'right', cell: ({ inCountyCount }) => inCountyCount },
   ...amounts.map(([part, title]): LongColumn<SpecialRow> => ({
     title,
-    width: '7.4rem',
+    width: '7rem',
     align: 'right',
     cell: (row) => formatYuan(row[part]),
   })),
@@ -77,7 +77,7 @@ export function SpecialTreatmentPage({ session, status }: RoomProps) {
         rowCount={rows.length}
         rowAt={(index) => rows[index]}
         onOpen={({ disease }) => setOpened(disease)}
-        height="calc(100vh - 21.5rem)"
+        height="calc(100vh - 25rem)"
         empty="没有专项救治病种。"
       />
       <p className={css['soft']}>

@@ -97,6 +97,8 @@ export const events = {
   'catalogue.progress': catalogueProgressSchema,
   /** How far the import of a roster is; null when it has ended, one way or the other. */
   'roster.progress': rosterProgressSchema.nullable(),
+  /** A monthly table was made or sent. */
+  'reports.changed': z.strictObject({}),
   /** How far the reading of a statement or a reconciliation is; null when it has ended, one way or the other. */
   'reconciliation.progress': reconciliationProgressSchema.nullable(),
   /** The recovery key was printed or tried; screens that show it ask again. */

@@ -38,10 +38,14 @@ export const reportHandlers: Pick<Handlers, ReportRequest> = {
     const report = await readSpecialTreatment(context, month);
     return { report, made: madeTable(context, month, report) };
   },
-  'reports.makeSpecialTreatment': (context, { input, actor }) =>
-    makeSpecialTreatment(context, actor, input.month),
+  'reports.makeSpecialTreatment': async (context, { input, actor }) => {
+    const made = await makeSpecialTreatment(context, actor, input.month);
+    context.publish('reports.changed', {});
+    return made;
+  },
   'reports.sent': (context, { input, actor }) => {
     recordSending(context, actor, input);
+    context.publish('reports.changed', {});
     return {};
   },
   'reports.due': (context) => dueTable(context),

@@ -4,7 +4,7 @@ import type { SpanOfDays } from '../../../shared/contract/reports.ts';
 import type { Policy } from '../../../shared/engine/policy.ts';
 import type { ServiceContext } from '../context.ts';
 import { readHospital } from '../hospital/settings.ts';
-import { policyOn } from './targets.ts';
+import { lastDayOf, policyOn } from './targets.ts';
 
 /** Who asks for the monthly table, and by which day of the month. */
 export interface SpecialMonth {
@@ -20,12 +20,14 @@ const asksForIt = '专项救治';
 /**
  * The table of a month holds what was settled from the day it was due last month up to, and not with, the day it is due this
  * month: the data of the month (当月数据) can be sent by that day, and no settlement falls between two tables. That is our
- * reading of 锦卫发〔2019〕61号 三（四）. Where no policy names a day, it is the calendar month.
+ * reading of 锦卫发〔2019〕61号 三（四）. Where no policy names a day, it is the calendar month. What is in force
+ * on its last day counts.
  */
 export function specialMonth(context: ServiceContext, month: string): SpecialMonth {
   const first = localDate(Number(month.slice(0, 4)), Number(month.slice(5)), 1);
   if (first === undefined) throw new RangeError('month');
-  const policy = policyOn(context, readHospital(context, first).region, first);
+  const last = lastDayOf({ from: first, until: monthsLater(first, 1) });
+  const policy = policyOn(context, readHospital(context, last).region, last);
   const rule = policy?.text.reports?.find(({ title }) => title.includes(asksForIt));
   if (policy === undefined || rule === undefined) {
     return {
