@@ -6,6 +6,7 @@ import { measureOutbox } from './outbox/measure-outbox.ts';
 import { measurePeople } from './people/measure-people.ts';
 import { measureReconciliation } from './reconciliation/measure-reconciliation.ts';
 import { measureReplay } from './replay/measure-replay.ts';
+import { measureReports } from './reports/measure-reports.ts';
 import { measureRoster } from './roster/measure-roster.ts';
 import { measureTrial } from './trial/measure-trial.ts';
 import { measureWindow } from './window/measure-window.ts';
@@ -30,6 +31,7 @@ const benches: readonly Bench[] = [
     run: measureReconciliation,
   },
   { key: 'replay', title: 'Replay: a stored year settled again', run: measureReplay },
+  { key: 'reports', title: 'Reports: a year of a million settlements', run: measureReports },
   { key: 'trial', title: 'Trial: a stay of two thousand items, the service’s part', run: measureTrial },
   { key: 'window', title: 'Window: what a clerk waits for in the real one', run: measureWindow },
 ];
