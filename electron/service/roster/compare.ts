@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { statement } from '../database/statement.ts';
 import type { Cell } from './many-rows.ts';
 import { inSlices, type Pace } from './pace.ts';
+import type { Preparation } from './preparation.ts';
 
 /** A row of the roster as it would be kept: what `entryColumns` names, from the name on. */
 export type EntryCells = readonly [
@@ -14,34 +15,33 @@ export type EntryCells = readonly [
   eligibilitySetId: number,
 ];
 
-/** The entry of a person that counts beside the roster that is being read. */
-const newestOf = (person: string) =>
+/** The entry of a person that counts beside the roster that is being written under `sequence`. */
+const newestOf = (person: string, sequence: number) =>
   `(SELECT max(newest.import_sequence) FROM main.roster_entry AS newest
-    JOIN main.roster_import ON sequence = newest.import_sequence WHERE newest.person_key = ${person})`;
+    WHERE newest.person_key = ${person} AND newest.import_sequence < ${sequence})`;
+
+const isSilentAfter = (entry: string, sequence: number) =>
+  `EXISTS (SELECT 1 FROM main.roster_absence AS absence WHERE absence.person_key = ${entry}.person_key
+     AND absence.import_sequence > ${entry}.import_sequence AND absence.import_sequence < ${sequence})`;
 
 /** A person whom the last roster left out is named again, whatever the entry says; so is one whom the window took in. */
-const findKnown = `
+const findKnown = (sequence: number) => `
 SELECT number.person_key AS personKey,
-  NOT EXISTS (SELECT 1 FROM main.roster_entry AS entry
-    JOIN main.roster_import AS import ON import.sequence = entry.import_sequence
-    WHERE entry.person_key = number.person_key AND entry.import_sequence = ${newestOf('number.person_key')}
-      AND import.source = 'roster' AND entry.id_number = number.id_number AND entry.name_id = ?
-      AND entry.household_number IS ? AND entry.relation IS ? AND entry.place_id = ? AND entry.insurance_state = ?
-      AND entry.phone IS ? AND entry.eligibility_set_id = ?)
-  OR EXISTS (SELECT 1 FROM main.roster_absence AS absence
-    JOIN main.roster_import ON sequence = absence.import_sequence
-    WHERE absence.person_key = number.person_key
-      AND absence.import_sequence > ${newestOf('number.person_key')}) AS differs
-FROM main.person_number AS number WHERE number.id_number = ?`;
+  entry.name_id IS NOT ? OR entry.household_number IS NOT ? OR entry.relation IS NOT ? OR entry.place_id IS NOT ?
+  OR entry.insurance_state IS NOT ? OR entry.phone IS NOT ? OR entry.eligibility_set_id IS NOT ?
+  OR entry.id_number IS NOT number.id_number OR import.source IS NOT 'roster'
+  OR ${isSilentAfter('entry', sequence)} AS differs
+FROM main.person_number AS number
+LEFT JOIN main.roster_entry AS entry ON entry.person_key = number.person_key
+  AND entry.import_sequence = ${newestOf('number.person_key', sequence)}
+LEFT JOIN main.roster_import AS import ON import.sequence = entry.import_sequence
+WHERE number.id_number = ?`;
 
-const findNamedBefore = `
+const findNamedBefore = (sequence: number) => `
 SELECT entry.person_key FROM main.roster_entry AS entry
 JOIN main.roster_import AS import ON import.sequence = entry.import_sequence
 WHERE entry.person_key BETWEEN ? AND ? AND import.source = 'roster'
-  AND entry.import_sequence = ${newestOf('entry.person_key')}
-  AND NOT EXISTS (SELECT 1 FROM main.roster_absence AS absence
-    JOIN main.roster_import ON sequence = absence.import_sequence
-    WHERE absence.person_key = entry.person_key AND absence.import_sequence > entry.import_sequence)`;
+  AND entry.import_sequence = ${newestOf('entry.person_key', sequence)} AND NOT ${isSilentAfter('entry', sequence)}`;
 
 const personsAtOnce = 20_000;
 
@@ -58,14 +58,14 @@ export class Comparison {
   /** For each person that was there before how many rows name it; a person may have two numbers. */
   readonly #named: Uint8Array;
 
-  constructor(database: Database) {
+  constructor(database: Database, { sequence }: Preparation) {
     const last = statement<[], { key: number }>(
       database,
       'SELECT coalesce(max(key), 0) AS key FROM person',
     ).get();
     this.#named = new Uint8Array((last?.key ?? 0) + 1);
-    this.#find = database.prepare(findKnown);
-    this.#namedBefore = database.prepare<[number, number], number>(findNamedBefore).pluck();
+    this.#find = database.prepare(findKnown(sequence));
+    this.#namedBefore = database.prepare<[number, number], number>(findNamedBefore(sequence)).pluck();
   }
 
   /** Whom a number means; undefined for a new person. `cells` is asked for where anybody can be known. */

@@ -84,7 +84,7 @@ async function read(
   ways: Ways,
 ): Promise<RosterReading> {
   const preparation = planPreparation(database);
-  const comparison = new Comparison(database);
+  const comparison = new Comparison(database, preparation);
   const writing = new Writing(database, comparison, preparation, order.stamp, pace);
   const { fileHash, ...said } = await readRows(order, writing, pace, ways);
   const amending = new Amending(database, comparison, preparation, writing);
