@@ -1,13 +1,8 @@
 import { app } from 'electron';
 import { join } from 'node:path';
-import type { AnswersOfMain } from './answers.ts';
-import { FileTokens } from './files/file-tokens.ts';
-import { Gate } from './gate/gate.ts';
 import { listen } from './gate/listen.ts';
-import { openKeyStore, tellAboutPlainKey } from './keys/open-key-store.ts';
-import { OpeningKey } from './keys/opening-key.ts';
-import { hospitalService } from './programs/hospital-service.ts';
 import { programStarter } from './programs/start-programs.ts';
+import { startedAhead } from './programs/started-ahead.ts';
 import { readCommandLine } from './start/command-line.ts';
 import { hospitalFolder } from './start/hospital-folder.ts';
 import { openLog } from './start/log.ts';
@@ -41,38 +36,31 @@ async function openApplication(): Promise<void> {
   logSurprises(log);
   const places = ownPlaces();
   const hospital = hospitalFolder(commandLine, userDataFolder);
-  const keys = await openKeyStore(userDataFolder, log);
-  const key = new OpeningKey(hospital.dataFolder, keys);
-  const { service, close } = hospitalService({
-    hospital,
-    places,
-    keys,
-    openingKey: key,
-    start: programStarter(places, log),
-    platformUrl: testSwitches.platformUrl,
-    windows,
-    log,
-    onNewKey: () => tellAboutPlainKey(keys),
-  });
-  const opened = service.open();
-
-  const tokens = new FileTokens();
-  const ground = { service, hospital, places, keys, key, log, logsFolder, tokens, windows };
-  let answers: Promise<AnswersOfMain> | undefined;
-  const loadAnswers = (): Promise<AnswersOfMain> =>
-    (answers ??= import('./answers.ts').then(({ answersOfMain }) => answersOfMain(ground)));
-  const gate = new Gate({ service, handlers: async () => (await loadAnswers()).handlers, tokens, log });
-  listen(gate, windows);
+  const start = startedAhead(programStarter(places, log), places.serviceFile, 'service');
 
   const window = openMainWindow({ places, developerTools: commandLine.developerTools, log });
   keepTextSize(window, userDataFolder);
-  windows.add(window, (windowId) => {
-    tokens.windowClosed(windowId);
-    service.windowClosed(windowId);
-    void answers?.then(({ windowClosed }) => windowClosed());
-  });
-  endWhenClosed(close);
+  // Loaded while the system makes the page's process: nobody needs it earlier.
+  const behind = import('./behind-window.ts').then(({ openBehindWindow }) =>
+    openBehindWindow({
+      hospital,
+      places,
+      start,
+      userDataFolder,
+      logsFolder,
+      log,
+      windows,
+      platformUrl: testSwitches.platformUrl,
+    }),
+  );
+  listen(
+    behind.then(({ gate }) => gate),
+    windows,
+  );
+  windows.add(window, (windowId) => void behind.then(({ windowClosed }) => windowClosed(windowId)));
+  endWhenClosed(async () => (await behind).close());
 
+  const { opened, gate } = await behind;
   const isOpen = (await opened) === null;
   const { pictureFile, exitAfterPicture } = commandLine;
   const saved = pictureFile !== null && (await savePicture(window, pictureFile, () => gate.isQuiet, log));

@@ -7,7 +7,8 @@ import type {
   RequestOutput,
 } from '../../shared/contract/contract.ts';
 import { definitionOf, eventSchemaOf } from '../../shared/contract/definition.ts';
-import { Refusal, refusalSchema } from '../../shared/contract/refusal.ts';
+import { refusalSchema } from '../../shared/contract/refusal-schema.ts';
+import { Refusal } from '../../shared/contract/refusal.ts';
 
 declare global {
   interface Window {

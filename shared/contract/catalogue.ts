@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemSchema } from './refusal.ts';
+import { problemSchema } from './refusal-schema.ts';
 import { request } from './request.ts';
 import { fileTokenSchema, idSchema, lineSchema, localDateSchema, secondPersonSchema } from './values.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refusalSchema } from './refusal.ts';
+import { refusalSchema } from './refusal-schema.ts';
 
 /**
  * What the main process and the service say to each other, over a utility process's port or a child's channel alike.

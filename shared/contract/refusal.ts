@@ -1,20 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { problemSchema, refusalSchema } from './refusal-schema.ts';
 
-/** A place in a file that a person has to mend. Lines and columns count from 1; `column` may be a heading. */
-export const problemSchema = z.strictObject({
-  line: z.int().min(0),
-  column: z.string(),
-  code: z.string(),
-  sentence: z.string(),
-});
 export type Problem = z.infer<typeof problemSchema>;
-
-/** What a window gets instead of a value: a stable code, a Chinese sentence that says what to do, and the places. */
-export const refusalSchema = z.strictObject({
-  code: z.string().regex(/^[a-z][a-z0-9_]*$/),
-  sentence: z.string(),
-  problems: z.array(problemSchema).max(500).optional(),
-});
 export type RefusalShape = z.infer<typeof refusalSchema>;
 
 /** Thrown by a service function that will not do what was asked. Nothing has been written when it is thrown. */

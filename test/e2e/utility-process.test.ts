@@ -21,7 +21,7 @@ test('the service lives in a utility process as in a child of Node: answers, byt
         input: join(projectFolder, input),
         platform: 'node',
         external: ['electron'],
-        output: { file: join(folder, file), format: 'esm' },
+        output: { file: join(folder, file), format: 'esm', codeSplitting: false },
       });
     }
     const description = { name: 'utility-trial', version: '1.0.0', type: 'module', main: 'main.js' };

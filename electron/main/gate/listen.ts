@@ -4,13 +4,10 @@ import { callingWindow } from './caller.ts';
 import { requestChannel } from './channels.ts';
 import type { Gate } from './gate.ts';
 
-/** Lets the gate hear our windows. */
-export function listen(gate: Gate, windows: OpenWindows): void {
-  ipcMain.handle(requestChannel, ({ sender, senderFrame }, name: unknown, input: unknown) =>
-    gate.answer(
-      callingWindow(sender, senderFrame, (id) => windows.has(id)),
-      name,
-      input,
-    ),
-  );
+/** Lets the gate hear our windows, from the first moment on: what is asked before it stands waits for it. */
+export function listen(gate: Promise<Gate>, windows: OpenWindows): void {
+  ipcMain.handle(requestChannel, async ({ sender, senderFrame }, name: unknown, input: unknown) => {
+    const windowId = callingWindow(sender, senderFrame, (id) => windows.has(id));
+    return (await gate).answer(windowId, name, input);
+  });
 }

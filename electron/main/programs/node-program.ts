@@ -1,8 +1,8 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Log } from '../start/log.ts';
-import { type Program, programEnvironment, type StartProgram } from './program.ts';
+import { programEnvironment, type StartProgram } from './program.ts';
 
 /** Runs programs as children of this process on a Node of their own. The child ends itself when the channel closes. */
 export function startOnNode(nodeFile: string, log: Log): StartProgram {
@@ -15,29 +15,29 @@ export function startOnNode(nodeFile: string, log: Log): StartProgram {
       env: programEnvironment(process.env),
     });
     for (const output of [child.stdout, child.stderr]) logLines(output, name, log);
-    const program: Program = {
+    const ended = endingOf(child);
+    return {
       pid: child.pid,
       send: (message) => {
         // What cannot be delivered shows in `exit`, which every caller heeds.
         if (child.connected) child.send(message as object, () => undefined);
       },
       onMessage: (listener) => child.on('message', listener),
-      onExit: (listener) => {
-        let told = false;
-        const tell = (reason: string): void => {
-          if (!told) listener(reason);
-          told = true;
-        };
-        child.on('error', (error: NodeJS.ErrnoException) => {
-          child.kill('SIGKILL');
-          tell(`could not run (${error.code ?? error.name})`);
-        });
-        child.on('exit', (code, signal) => tell(`ended with ${signal ?? `code ${code}`}`));
-      },
+      onExit: (listener) => void ended.then(listener),
       kill: () => child.kill('SIGKILL'),
     };
-    return program;
   };
+}
+
+/** How it ended, also for somebody who asks only then. */
+function endingOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      child.kill('SIGKILL');
+      resolve(`could not run (${error.code ?? error.name})`);
+    });
+    child.on('exit', (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));
+  });
 }
 
 /** What a program writes to its terminal belongs in the log. */

@@ -13,6 +13,10 @@ export function startAsUtility(log: Log): StartProgram {
       env: programEnvironment(process.env),
     });
     for (const output of [child.stdout, child.stderr]) logLines(output, name, log);
+    // A crash may report code 0 as well, so the code decides nothing.
+    const ended = new Promise<string>((resolve) => {
+      child.once('exit', (code) => resolve(`ended with code ${code}`));
+    });
     return {
       get pid() {
         return child.pid;
@@ -20,8 +24,7 @@ export function startAsUtility(log: Log): StartProgram {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
       send: (message) => child.postMessage(message),
       onMessage: (listener) => child.on('message', listener),
-      // A crash may report code 0 as well, so the code decides nothing.
-      onExit: (listener) => child.once('exit', (code) => listener(`ended with code ${code}`)),
+      onExit: (listener) => void ended.then(listener),
       kill: () => child.kill(),
     };
   };

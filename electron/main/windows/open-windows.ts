@@ -1,6 +1,5 @@
 import type { BrowserWindow } from 'electron';
 import type { EventName, EventPayload } from '../../../shared/contract/contract.ts';
-import { eventSchemaOf } from '../../../shared/contract/definition.ts';
 import { eventChannel } from '../gate/channels.ts';
 
 /** The windows that are open, each under the id of its page. */
@@ -42,6 +41,7 @@ export class OpenWindows {
 
   /** Tells every window what the service said. @returns false if it is no event of the contract and went no further */
   async tellFromService(name: string, payload: unknown): Promise<boolean> {
+    const { eventSchemaOf } = await import('../../../shared/contract/definition.ts');
     const checked = (await eventSchemaOf(name))?.safeParse(payload);
     // The compiler cannot see that the schema found under a name belongs to that name.
     if (checked?.success === true) this.tell(name as EventName, checked.data as EventPayload<EventName>);
