@@ -10,7 +10,7 @@ const either = ({ here, there }: Difference, name: 'slipNumber' | 'number' | 'ad
 const columns: readonly LongColumn<Difference>[] = [
   {
     title: '差异',
-    width: '13rem',
+    width: '11rem',
     cell: ({ side, kind, isNew }) => (
       <>
         {sideTitles[side]} · {differenceTitles[kind]}
@@ -18,14 +18,14 @@ const columns: readonly LongColumn<Difference>[] = [
       </>
     ),
   },
-  { title: '单号', width: '11rem', cell: (one) => either(one, 'slipNumber') || either(one, 'number') },
-  { title: '住院号', width: '8rem', cell: (one) => either(one, 'admissionNumber') },
+  { title: '单号', width: '8.5rem', cell: (one) => either(one, 'slipNumber') || either(one, 'number') },
+  { title: '住院号', width: '7rem', cell: (one) => either(one, 'admissionNumber') },
   { title: '日期', width: '6.5rem', cell: ({ here, there }) => here?.day ?? there?.day ?? '' },
-  { title: '窗口（元）', width: '8rem', align: 'right', cell: ({ hereFen }) => formatYuan(hereFen) },
-  { title: '对方（元）', width: '8rem', align: 'right', cell: ({ thereFen }) => formatYuan(thereFen) },
+  { title: '窗口（元）', width: '6.5rem', align: 'right', cell: ({ hereFen }) => formatYuan(hereFen) },
+  { title: '对方（元）', width: '6.5rem', align: 'right', cell: ({ thereFen }) => formatYuan(thereFen) },
   {
     title: '对方减窗口',
-    width: '8rem',
+    width: '6.5rem',
     align: 'right',
     cell: ({ hereFen, thereFen }) => formatYuan((thereFen - hereFen) as Fen),
   },
@@ -52,7 +52,7 @@ export function DifferenceTable({
       rowCount={differences.length}
       rowAt={(index) => differences[index]}
       onOpen={onOpen}
-      height="calc(100vh - 27rem)"
+      height="max(12rem, calc(100vh - 34rem))"
       empty="没有差异，逐笔一致。"
       autoFocus
     />
