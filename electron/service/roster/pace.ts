@@ -28,7 +28,8 @@ export function paceOf(tell: Pace['tell'], signals: Signals): Pace {
   const never = new Int32Array(new SharedArrayBuffer(4));
   return {
     tell(progress) {
-      if (Atomics.load(cancelled, 0) === 1) {
+      // What takes back is not stopped by what it is done for.
+      if (progress.step !== 'withdrawing' && Atomics.load(cancelled, 0) === 1) {
         throw new Refusal(
           'roster_import_cancelled',
           '已取消导入，名册和原来一样。需要时请重新选择文件导入。',

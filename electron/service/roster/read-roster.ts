@@ -52,8 +52,9 @@ const inThreads: Ways = { check: checkRosterBeside, makeNameKeys: sortedNameKeys
 /** Reads a roster in a thread of its own, beside the service and the clerk, with a second one that reads the file. */
 export function readRosterBeside(order: RosterOrder, tell: Pace['tell']): Promise<RosterReading> {
   return beside(order.connection, async (database) => {
-    await withdrawRoster(database, { ...paceOf(tell, order.signals), tell });
-    return readRoster(database, order, paceOf(tell, order.signals), inThreads);
+    const pace = paceOf(tell, order.signals);
+    await withdrawRoster(database, pace);
+    return readRoster(database, order, pace, inThreads);
   });
 }
 
@@ -72,7 +73,7 @@ export async function readRoster(
     if (reading.written === null) await withdrawRoster(database, pace);
     return reading;
   } catch (error) {
-    await withdrawRoster(database, { ...pace, tell: () => undefined });
+    await withdrawRoster(database, pace);
     throw error;
   }
 }
