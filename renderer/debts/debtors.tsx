@@ -9,6 +9,7 @@ import { useAnswer } from '../app/use-client.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { type LongColumn, LongTable } from '../components/long-table.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
+import { DebtorActs, type DebtorActsProps } from './debtor-acts.tsx';
 import { DebtorDialog } from './debtor-dialog.tsx';
 import css from './debts.module.css';
 
@@ -72,6 +73,7 @@ export function Debtors({ session, status }: RoomProps) {
           // What was chosen among other people is not chosen now.
           key={`${asked} ${onlyOverdue}`}
           list={list.value}
+          acts={{ role: session.role, today: status.today, onlyOverdue, onChanged: list.reload }}
           isSearch={asked !== '' || onlyOverdue}
           {...(mayOpen ? { onOpen: setOpened } : {})}
         />
@@ -108,9 +110,11 @@ interface DebtorTableProps {
   readonly list: DebtorList;
   readonly isSearch: boolean;
   readonly onOpen?: (debtor: Debtor) => void;
+  readonly acts: Omit<DebtorActsProps, 'debtor'>;
 }
 
-function DebtorTable({ list: { debtors, more }, isSearch, onOpen }: DebtorTableProps) {
+function DebtorTable({ list: { debtors, more }, isSearch, onOpen, acts }: DebtorTableProps) {
+  const [chosen, setChosen] = useState<Debtor>();
   return (
     <>
       <LongTable
@@ -118,10 +122,12 @@ function DebtorTable({ list: { debtors, more }, isSearch, onOpen }: DebtorTableP
         columns={columns}
         rowCount={debtors.length}
         rowAt={(index) => debtors[index]}
+        onChosen={setChosen}
         {...(onOpen === undefined ? {} : { onOpen })}
-        height="calc(100vh - 15rem)"
+        height="calc(100vh - 18rem)"
         empty={isSearch ? '没有找到欠费的人。' : '现在没有人欠费。结算时选“缓交/分期”，欠的就列在这里。'}
       />
+      {debtors.length > 0 && <DebtorActs {...acts} debtor={chosen ?? debtors[0]} />}
       <p className={css['soft']}>
         {more
           ? `只列出前 ${debtors.length} 人，合计是全部的；输入姓名或村镇可以缩小范围。`

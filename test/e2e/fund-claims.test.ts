@@ -54,9 +54,13 @@ test('what a payer owes becomes a claim that is submitted, and its list is the s
     .getByText(/^\d+ 笔，/)
     .waitFor();
   await window.keyboard.press('Enter');
-  await dialog().getByText(/^草稿，/).waitFor();
+  await dialog()
+    .getByText(/^草稿，/)
+    .waitFor();
   await dialog().getByRole('button', { name: '申报' }).click();
-  await dialog().getByText(/^已申报，/).waitFor();
+  await dialog()
+    .getByText(/^已申报，/)
+    .waitFor();
 
   const file = join(scratch, 'list.xlsx');
   await answerSaveDialog(file);
@@ -80,7 +84,9 @@ test('money with a part refused is booked, and the ledger says what is still owe
   await dialog().getByLabel('拒付金额（元）').fill('100');
   await dialog().getByLabel('原因').fill('超限价');
   await dialog().getByRole('button', { name: '登记' }).click();
-  await dialog().getByText(/^部分拨付，/).waitFor();
+  await dialog()
+    .getByText(/^部分拨付，/)
+    .waitFor();
   await dialog().getByText('100.00 超限价').waitFor();
   const { payers } = await ask(application, 'fundClaims.standing', {});
   expect(payers[0]).toMatchObject({ openFen: 10_000, refusedFen: 10_000, receivedFen: owedFen - 10_000 });

@@ -35,7 +35,11 @@ export function admissionOutlook(context: ServiceContext, question: AdmissionQue
   return {
     treatFirst,
     diseases: typeof policy === 'string' ? [] : listedDiseases(context, person, policy, question.diagnoses),
-    notes: [...defaultListed(context, question.personId), ...endingEligibilities(context, person), ...unknownDiagnoses(question.diagnoses)],
+    notes: [
+      ...defaultListed(context, question.personId),
+      ...endingEligibilities(context, person),
+      ...unknownDiagnoses(question.diagnoses),
+    ],
   };
 }
 

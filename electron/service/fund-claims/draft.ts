@@ -15,7 +15,7 @@ import { sumOfLines, unclaimedLines } from './unclaimed.ts';
 /**
  * Puts everything that a payer owes up to the end of a month and that no standing claim holds into one claim, as a draft.
  * The file refuses a settlement that another claim of the payer holds, and an amount that is not the ledger's. The same
- * request again gives the first answer. Refuses `fund_payer_unknown`, `fund_claim_nothing` and `request_id_reused`.
+ * request again gives the first answer. Refuses `claim_payer_unknown`, `fund_claim_nothing` and `request_id_reused`.
  */
 export function draftFundClaim(
   context: ServiceContext,
@@ -67,7 +67,7 @@ export function draftFundClaim(
 
 function requireClaimable(payer: string, month: string, businessDay: string): void {
   if (!isClaimable(payer)) {
-    throw new Refusal('fund_payer_unknown', '这部分由医院自己承担，不向别人申请拨付。请另选支付方。');
+    throw new Refusal('claim_payer_unknown', '这部分由医院自己承担，不向别人申请拨付。请另选支付方。');
   }
   if (month > businessDay.slice(0, 7)) {
     throw new Refusal('fund_claim_month_wrong', `${month} 还没有到，请选本月或以前的月份。`);

@@ -43,7 +43,7 @@ export const replyLineSchema = z.strictObject({
 
 /**
  * The list of a submitted claim, signed by this window and encrypted to its payer; put down before the caller gets it, so
- * that its reply is known again. Refuses `fund_claim_unknown`, `fund_claim_not_submitted` and `fund_payer_key_missing`.
+ * that its reply is known again. Refuses `fund_claim_unknown`, `fund_claim_not_submitted` and `claim_payer_key_missing`.
  */
 export async function fundClaimFile(
   context: ServiceContext,
@@ -60,7 +60,7 @@ export async function fundClaimFile(
   const { publicKey } = termsOf(context, claim.payer, today(context));
   if (publicKey === null) {
     throw new Refusal(
-      'fund_payer_key_missing',
+      'claim_payer_key_missing',
       `还没有${claim.payerTitle}的公钥，不能导出签名清单。请在“拨付设置”里填上，或者用 XLSX 和纸质申请表。`,
     );
   }

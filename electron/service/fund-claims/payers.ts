@@ -3,7 +3,7 @@ import { type Ratio, zeroRatio } from '../../../shared/money/ratio.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { readHospital } from '../hospital/settings.ts';
-import { payerOf } from '../platform/payers.ts';
+import { hasOwnField, isBorneByHospital } from '../platform/payers.ts';
 
 /** How a payer is claimed from on a day, and the share it keeps back (质保金). */
 export interface PayerTerms {
@@ -15,7 +15,7 @@ export interface PayerTerms {
 
 /** What the hospital bears itself (医院减免) is claimed from nobody. */
 export function isClaimable(payer: string): boolean {
-  return payerOf(payer).field !== 'hosp_part_amt';
+  return !isBorneByHospital(payer);
 }
 
 /**
@@ -25,7 +25,7 @@ export function isClaimable(payer: string): boolean {
 export function termsOf(context: ServiceContext, payer: string, day: LocalDate): PayerTerms {
   const set = readHospital(context, day).fundPayers.find((one) => one.payer === payer);
   if (set !== undefined) return { ...set, retention: set.retentionMillionths as Ratio };
-  const way = payerOf(payer).field === 'oth_pay' ? 'file' : 'platform';
+  const way = hasOwnField(payer) ? 'platform' : 'file';
   return { way, retention: zeroRatio, publicKey: null };
 }
 

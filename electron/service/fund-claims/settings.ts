@@ -21,7 +21,7 @@ export function fundSettings(context: ServiceContext): FundSettings {
   };
 }
 
-/** Counts from a day on, by two people. Refuses `fund_payer_key_wrong` and what a second person is refused for. */
+/** Counts from a day on, by two people. Refuses `claim_payer_key_wrong` and what a second person is refused for. */
 export async function changeFundSettings(
   context: ServiceContext,
   actor: Actor,
@@ -30,7 +30,7 @@ export async function changeFundSettings(
   const wrong = payers.find(({ publicKey }) => publicKey !== null && !isPublicKey(publicKey));
   if (wrong !== undefined) {
     const sentence = `${payerTitle(context, wrong.payer)}的公钥不对，请与对方核对后重新粘贴。`;
-    throw new Refusal('fund_payer_key_wrong', sentence);
+    throw new Refusal('claim_payer_key_wrong', sentence);
   }
   const reason = `自 ${fromDay} 起的拨付设置`;
   const act = { act: 'fundClaims.changeSettings', subjectId: context.newId(), reason };

@@ -22,6 +22,16 @@ export function payerOf(layer: string): { readonly field: PayerField; readonly f
   return payers[layer] ?? furtherPayer;
 }
 
+/** Whether the hospital bears that layer itself (医院减免). */
+export function isBorneByHospital(layer: string): boolean {
+  return payerOf(layer).field === 'hosp_part_amt';
+}
+
+/** Whether the convention has a field of its own for that payer; what has none is summed with the others. */
+export function hasOwnField(layer: string): boolean {
+  return payerOf(layer).field !== 'oth_pay';
+}
+
 /** What each wire field has to carry for a record: the sums of its layers. */
 export function payerSums(record: AmountsRecord): Record<PayerField, Fen> {
   const sums: Record<PayerField, Fen> = {

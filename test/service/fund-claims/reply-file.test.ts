@@ -99,6 +99,6 @@ it('there is no list for a payer without a key, and none of a draft', async () =
   });
   const other = claiming.submitted();
   await expect(fundClaimFile(context, finance, other.claimId)).rejects.toMatchObject({
-    code: 'fund_payer_key_missing',
+    code: 'claim_payer_key_missing',
   });
 });

@@ -69,7 +69,7 @@ it('account codes and what a payer keeps back are set by two people, from a day 
   const change = { fromDay: day('2020-03-10'), payers, accounts, secondPerson: second };
   const wrong = [{ ...payers[0]!, publicKey: `04${'0'.repeat(128)}` }];
   await expect(changeFundSettings(context, finance, { ...change, payers: wrong })).rejects.toMatchObject({
-    code: 'fund_payer_key_wrong',
+    code: 'claim_payer_key_wrong',
   });
   const after = await changeFundSettings(context, finance, change);
   expect(after).toEqual(fundSettings(context));

@@ -39,8 +39,8 @@ import { receiptsThatComeLater } from './0038-receipts-that-come-later.ts';
 import { fundClaims } from './0039-fund-claims.ts';
 import { reconciliation } from './0040-reconciliation.ts';
 import { reports } from './0041-reports.ts';
-import { fundClaimMessages } from './0042-fund-claim-messages.ts';
 import { namesOfEntries } from './0043-names-of-entries.ts';
+import { fundClaimMessages } from './0042-fund-claim-messages.ts';
 import { debtCollection } from './0044-debt-collection.ts';
 import type { Migration } from './migration.ts';
 

@@ -1,0 +1,111 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readXlsx } from 'hucre/xlsx';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerFileDialog, ask, confirmAndPrint, loadFees, payersOf } from '../demo/journey.ts';
+import { type Fen, plainYuan } from '../../shared/money/fen.ts';
+import { practiceAccounts } from '../../electron/service/practice/accounts.ts';
+import { type Application, startApplication } from './application/application.ts';
+import { openPatient, practiceFile, signIn } from './desk/clerk.ts';
+
+/* One settlement, three sides: the centre agrees by the platform and is 61.00 short by its file, line by line. */
+
+let application: Application;
+let scratch: string;
+let today: string;
+let count: number;
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'onestop-reconciliation-'));
+  application = await startApplication();
+  await signIn(application, '1');
+  await openPatient(application, '马永');
+  await loadFees(application, practiceFile('ZY26020012.csv'));
+  await payersOf(application).getByText('个人应付').waitFor();
+  const { settlement } = await confirmAndPrint(application, '马永', {});
+  today = settlement.settledOn;
+  // The practice hospital settled somebody today as well.
+  const listed = await ask(application, 'settlements.list', { day: null, limit: 20 });
+  const ofToday = [];
+  for (const { settlementId } of listed) {
+    const one = await ask(application, 'settlements.get', { settlementId });
+    if (one.settledOn === today) ofToday.push(one);
+  }
+  count = ofToday.length;
+  const rows = ofToday.map(({ settlementId, slipNumber, cost, upload }) => {
+    const totalFen = settlementId === settlement.settlementId ? cost.totalFen - 6100 : cost.totalFen;
+    return `${upload.platformSettlementId ?? ''},${slipNumber},${today},"${plainYuan(totalFen as Fen)}"`;
+  });
+  const lines = ['中心结算号,结算单号,结算日期,医疗费总额（元）', ...rows, '合计,,,0.00'];
+  await writeFile(join(scratch, '中心.csv'), `${lines.join('\r\n')}\r\n`);
+  await ask(application, 'staff.signOut', {});
+  await application.window.reload();
+  await signIn(application, '3');
+});
+afterAll(async () => {
+  await application.close();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+const dialog = () => application.window.getByRole('dialog').last();
+
+test('finance sets the centre beside the window, sees why 61.00 are missing, books them, signs and saves the run', async () => {
+  const { window } = application;
+  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '对账' }).click();
+  await window.getByLabel('业务日期从').fill(today);
+  await window.getByLabel('到（含这一天）').fill(today);
+  const centre = window.getByRole('group', { name: '医保中心' });
+  await centre.getByRole('button', { name: '从医保平台取' }).click();
+  await centre.getByText(`${count} 行，总额`).waitFor();
+  await window.getByLabel('业务日期从').press('Enter');
+  await window.getByText('医保中心比窗口一致').waitFor();
+  await window.getByText('与中心的总账一致').waitFor();
+  await window.keyboard.press('Escape');
+
+  await answerFileDialog(application, join(scratch, '中心.csv'));
+  await centre.getByRole('button', { name: '选择对账单文件' }).click();
+  await centre.getByText('没有计入合计行 1 行').waitFor();
+  await window.getByLabel('业务日期从').press('Enter');
+  await window.getByText('医保中心比窗口少 61.00 元').waitFor();
+  await window.getByText(/新增 1 条，没有消除的/).waitFor();
+  await window.getByRole('grid', { name: '差异' }).press('Enter');
+  await dialog().getByText('双方计算不同，请看是哪一项。').waitFor();
+  await dialog().getByRole('button', { name: '问医保中心' }).click();
+  await dialog()
+    .getByText(/中心现在有这次住院的 1 笔/)
+    .waitFor();
+  await dialog().getByRole('button', { name: '记差额' }).click();
+  const booking = window.getByRole('dialog', { name: '记差额' });
+  await booking.getByLabel('依据').fill('中心核减');
+  await secondPerson(booking);
+  await booking.getByRole('button', { name: '记账' }).click();
+  await dialog().getByText('少收 61.00 元记账：中心核减').waitFor();
+  await window.keyboard.press('Escape');
+
+  await window.getByRole('button', { name: '两人签字' }).click();
+  await secondPerson(dialog());
+  await dialog().getByRole('button', { name: '签字' }).click();
+  await window.getByText(/陈静、刘强 .* 签字/).waitFor();
+  await window.getByRole('button', { name: '重做核对' }).click();
+  await window.getByText('重做一遍，结果完全相同。').waitFor();
+  const file = join(scratch, '对账.xlsx');
+  await answerSaveDialog(file);
+  await window.getByRole('button', { name: '导出表格' }).click();
+  await window.getByText('已保存：').waitFor();
+  const { sheets } = await readXlsx(await readFile(file));
+  expect(sheets.map(({ name }) => name)).toEqual(['总账', '差异']);
+  expect(sheets[1]?.rows[1]?.slice(12, 13)).toEqual([-61]);
+});
+
+async function secondPerson(within: ReturnType<typeof dialog>): Promise<void> {
+  const [, lead] = practiceAccounts;
+  await within.getByLabel('复核人账号').fill(lead?.login ?? '');
+  await within.getByLabel('复核人密码').fill(lead?.password ?? '');
+}
+
+async function answerSaveDialog(path: string): Promise<void> {
+  await application.electron.evaluate(({ dialog: box }, filePath) => {
+    box.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+}
