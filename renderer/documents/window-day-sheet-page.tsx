@@ -6,7 +6,7 @@ import { type Fen, formatYuan, sumFen, zeroFen } from '../../shared/money/fen.ts
 import { Fact, Facts } from './facts.tsx';
 import { Sheet } from './sheet.tsx';
 
-const pageStyle = `
+const pageStyle = () => `
 .closes th, .closes td { padding: 0.7mm 1mm; text-align: left }
 .closes thead th { border-bottom: 0.2mm solid #000; vertical-align: bottom }
 .closes tbody tr { border-bottom: 0.1mm solid #000 }
@@ -30,7 +30,7 @@ export function WindowDaySheetPage({ document }: { document: DocumentOf<'window_
   return (
     <Sheet
       document={document}
-      style={pageStyle}
+      style={pageStyle()}
       headFacts={
         <>
           <Fact name="业务日期">{businessDay}</Fact>
