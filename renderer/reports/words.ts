@@ -31,5 +31,5 @@ export function targetWords({ figure, target }: ControlRow): string {
 
 export function metWords({ isMet }: ControlRow): string {
   if (isMet === null) return '—';
-  return isMet ? '✓ 达到' : '✗ 未达到';
+  return isMet ? '✓ 达到' : '× 未达到';
 }
