@@ -12,6 +12,7 @@ import type { Role } from '../../shared/contract/request.ts';
 import { type StatementSide, sideTitles } from '../../shared/contract/statement.ts';
 import { type Fen, formatYuan } from '../../shared/money/fen.ts';
 import { useAnswer } from '../app/use-client.ts';
+import { isForDialog } from '../components/dialog-focus.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import { DifferenceDialog } from './difference-dialog.tsx';
@@ -38,7 +39,7 @@ export function RunView({ runId, role, onClose }: RunViewProps) {
   const [filter, setFilter] = useState(all);
   const [opened, setOpened] = useState<Difference>();
   const { value: run, refusal, waiting, reload } = useAnswer('reconciliation.read', { runId, ...filter });
-  useHotkeys(opened === undefined ? [['Escape', onClose]] : [], []);
+  useHotkeys([['Escape', (event) => !isForDialog(event) && onClose()]], []);
   return (
     <>
       <Group justify="space-between" align="start">
