@@ -6,6 +6,9 @@ import { Sheet } from './sheet.tsx';
 
 /** Rows of two lines each: so many fit under the head of the first sheet, with sums and signatures. */
 const rowsOfSheet = 14;
+/** In characters; what is longer is set smaller, so that it stands there whole. */
+const longestName = 11;
+const longestDiagnosis = 16;
 /** Payers with a column of their own; further ones share the last. */
 const mostPayers = 6;
 
@@ -17,7 +20,9 @@ const pageStyle = () => `
 .list thead th { text-align: center }
 .list tbody tr.line td { height: 9mm }
 .list .clamp { display: -webkit-box; max-height: 7.8mm; overflow: hidden; overflow-wrap: anywhere; -webkit-box-orient: vertical; -webkit-line-clamp: 2 }
-.list .name { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+.list .clamp.long { max-height: 8.9mm; font-size: 7pt; -webkit-line-clamp: 3 }
+.list .name { display: block; overflow-wrap: anywhere }
+.list .name.long { font-size: 6.5pt }
 .list .asked { font-weight: bold }
 .later { break-before: page }
 .page { display: flex; justify-content: space-between; padding: 1mm 0; font-size: 9pt }
@@ -141,7 +146,7 @@ function Row({ line, number, columns }: RowProps) {
     <tr className="line">
       <td className="number">{number}</td>
       <td>
-        <span className="name">{line.name}</span>
+        <span className={line.name.length > longestName ? 'name long' : 'name'}>{line.name}</span>
         {line.sex} {line.idNumber}
       </td>
       <td>
@@ -161,7 +166,9 @@ function Row({ line, number, columns }: RowProps) {
       </td>
       <td className="number">{line.days}</td>
       <td>
-        <span className="clamp">{line.diagnosis}</span>
+        <span className={line.diagnosis.length > longestDiagnosis ? 'clamp long' : 'clamp'}>
+          {line.diagnosis}
+        </span>
       </td>
       <td className="number">{formatYuan(line.totalFen)}</td>
       {columns.map(({ title, isAsked, of }) => (

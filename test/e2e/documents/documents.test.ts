@@ -51,7 +51,7 @@ test('characters that few faces have come from one that has them, and are no box
 });
 
 /** More lines than a cell of a list has. */
-const mostLines = 4;
+const mostLines = 8;
 
 /** A text stands there as a whole, or line by line where its cell is narrow: beside it stand the lines of other cells. */
 function standsIn(letters: string, words: string): boolean {
