@@ -2,6 +2,7 @@ import type { ClaimList } from '../../shared/contract/documents/claim-list.ts';
 import type { DocumentOf } from '../../shared/contract/documents/document.ts';
 import { type Fen, fen, formatYuan, sumFen } from '../../shared/money/fen.ts';
 import { Fact } from './facts.tsx';
+import { NumberedSheets, numberedSheetsStyle } from './numbered-sheets.tsx';
 import { Sheet } from './sheet.tsx';
 
 /** Rows of two lines each: so many fit under the head of the first sheet, with sums and signatures. */
@@ -12,20 +13,12 @@ const longestDiagnosis = 16;
 /** Payers with a column of their own; further ones share the last. */
 const mostPayers = 6;
 
-const pageStyle = () => `
-.list { table-layout: fixed; font-size: 9pt; line-height: 1.2 }
-.list :is(th, td) { padding: 0.4mm 0.8mm; border: 0.2mm solid #000; text-align: left; font-weight: normal; vertical-align: middle }
-.list thead { display: table-header-group }
-.list thead th, .list tr.sum td { font-weight: bold }
-.list thead th { text-align: center }
+const pageStyle = () => `${numberedSheetsStyle}
 .list tbody tr.line td { height: 9mm }
-.list .clamp { display: -webkit-box; max-height: 7.8mm; overflow: hidden; overflow-wrap: anywhere; -webkit-box-orient: vertical; -webkit-line-clamp: 2 }
 .list .clamp.long { max-height: 8.9mm; font-size: 7pt; -webkit-line-clamp: 3 }
 .list .name { display: block; overflow-wrap: anywhere }
 .list .name.long { font-size: 6.5pt }
 .list .asked { font-weight: bold }
-.later { break-before: page }
-.page { display: flex; justify-content: space-between; padding: 1mm 0; font-size: 9pt }
 .last { padding: 1.5mm 0; font-size: 11pt; font-weight: bold }
 `;
 
@@ -34,7 +27,6 @@ type Line = ClaimList['lines'][number];
 /** The list that goes to a payer: sheets with their numbers, each with what the ones before it come to. */
 export function ClaimListPage({ document }: { document: DocumentOf<'claim_list'> }) {
   const { content, entry } = document;
-  const sheets = sheetsOf(content.lines);
   return (
     <Sheet
       document={document}
@@ -47,22 +39,9 @@ export function ClaimListPage({ document }: { document: DocumentOf<'claim_list'>
         </>
       }
     >
-      {sheets.map((lines, index) => (
-        <div key={lines[0]?.slipNumber} className={index === 0 ? undefined : 'later'}>
-          <div className="page">
-            <span>{index === 0 ? '金额单位：元' : `${entry.title} ${entry.number}`}</span>
-            <span>
-              第 {index + 1} 页，共 {sheets.length} 页
-            </span>
-          </div>
-          <List
-            content={content}
-            lines={lines}
-            before={content.lines.slice(0, index * rowsOfSheet)}
-            isLast={index === sheets.length - 1}
-          />
-        </div>
-      ))}
+      <NumberedSheets rows={content.lines} rowsOfSheet={rowsOfSheet} title={`${entry.title} ${entry.number}`}>
+        {(lines, isLast, before) => <List content={content} lines={lines} before={before} isLast={isLast} />}
+      </NumberedSheets>
       <p className="last">
         本次申请拨付 ¥{formatYuan(content.amountFen)}（{content.amountCapital}）
       </p>
@@ -73,13 +52,6 @@ export function ClaimListPage({ document }: { document: DocumentOf<'claim_list'>
         <span>支付方审核：</span>
       </section>
     </Sheet>
-  );
-}
-
-function sheetsOf(lines: readonly Line[]): Line[][] {
-  const count = Math.max(1, Math.ceil(lines.length / rowsOfSheet));
-  return Array.from({ length: count }, (_, index) =>
-    lines.slice(index * rowsOfSheet, (index + 1) * rowsOfSheet),
   );
 }
 
