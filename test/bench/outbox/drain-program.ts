@@ -20,8 +20,23 @@ export interface OutboxOrder {
   readonly batch: number;
 }
 
-export const contenders = ['plainjob', 'one by one', 'in batches', 'rows alone'] as const;
+export const contenders = [
+  'plainjob',
+  'one by one',
+  'rows alone, one by one',
+  'in batches',
+  'rows alone, in batches',
+] as const;
 export type Contender = (typeof contenders)[number];
+
+/** The rows that ours writes and nothing else: what these do not reach, no program with these rows does. */
+export function isRowsAlone(contender: Contender): boolean {
+  return contender.startsWith('rows alone');
+}
+
+function isOneByOne(contender: Contender): boolean {
+  return contender.endsWith('one by one');
+}
 
 export interface OutboxRound {
   readonly contender: Contender;
@@ -32,10 +47,11 @@ export interface OutboxRound {
 
 /** How many messages each gets in a round. */
 const counts: Readonly<Record<Contender, number>> = {
-  plainjob: 100,
-  'one by one': 100,
+  plainjob: 1_000,
+  'one by one': 1_000,
+  'rows alone, one by one': 1_000,
   'in batches': 3_000,
-  'rows alone': 3_000,
+  'rows alone, in batches': 3_000,
 };
 
 /** Delivers what waits, put in before, to a platform that takes everything at once; rounds in turn. */
@@ -76,9 +92,8 @@ async function drainOurs(disk: Disk, work: Work) {
   try {
     makeWaiting(hospital, counts[work.contender]);
     const { context } = hospital;
-    const bringOut = (from: ServiceContext) => send(from, work.contender === 'one by one' ? 1 : work.batch);
-    const drain =
-      work.contender === 'rows alone' ? await rowsOfTurns(context, bringOut) : () => bringOut(context);
+    const bringOut = (from: ServiceContext) => send(from, isOneByOne(work.contender) ? 1 : work.batch);
+    const drain = isRowsAlone(work.contender) ? await rowsOfTurns(context, bringOut) : () => bringOut(context);
     const drained = await timed(disk, work, drain);
     const left = hospital.context.database.prepare("SELECT count(*) FROM outbox WHERE state <> 'done'");
     if (left.pluck().get() !== 0) throw new Error('something was not delivered');
