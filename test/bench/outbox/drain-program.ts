@@ -93,7 +93,9 @@ async function drainOurs(disk: Disk, work: Work) {
     makeWaiting(hospital, counts[work.contender]);
     const { context } = hospital;
     const bringOut = (from: ServiceContext) => send(from, isOneByOne(work.contender) ? 1 : work.batch);
-    const drain = isRowsAlone(work.contender) ? await rowsOfTurns(context, bringOut) : () => bringOut(context);
+    const drain = isRowsAlone(work.contender)
+      ? await rowsOfTurns(context, bringOut)
+      : () => bringOut(context);
     const drained = await timed(disk, work, drain);
     const left = hospital.context.database.prepare("SELECT count(*) FROM outbox WHERE state <> 'done'");
     if (left.pluck().get() !== 0) throw new Error('something was not delivered');

@@ -4,7 +4,13 @@ import { median } from '../measure.ts';
 import { runOnSlowDisk } from '../on-slow-disk.ts';
 import { installPeers, peerVersion } from '../peers.ts';
 import { figure, table } from '../table.ts';
-import { type Contender, contenders, isRowsAlone, type OutboxOrder, type OutboxRound } from './drain-program.ts';
+import {
+  type Contender,
+  contenders,
+  isRowsAlone,
+  type OutboxOrder,
+  type OutboxRound,
+} from './drain-program.ts';
 
 /** So many times plainjob's messages a second. What the rows alone do not reach is out of reach. */
 const targets: Readonly<Partial<Record<Contender, number>>> = {
