@@ -8,6 +8,7 @@ import { KeyHint } from '../components/key-hint.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import { sexTitles } from '../settlement/titles.ts';
 import { UnknownForm } from './unknown-form.tsx';
+import { WithdrawIdentificationDialog } from './withdraw-identification-dialog.tsx';
 
 interface EmergencyDialogProps {
   readonly today: string;
@@ -19,8 +20,15 @@ interface EmergencyDialogProps {
 export function EmergencyDialog({ today, onPerson, onClose }: EmergencyDialogProps) {
   const list = useAnswer('emergency.list', {});
   const [admits, setAdmits] = useState(false);
-  useHotkeys(admits ? [] : [['F6', () => setAdmits(true)]], []);
+  const [mistaken, setMistaken] = useState<UnknownPatient>();
+  useHotkeys(admits || mistaken !== undefined ? [] : [['F6', () => setAdmits(true)]], []);
   if (admits) return <UnknownForm today={today} onAdmitted={onPerson} onClose={() => setAdmits(false)} />;
+  if (mistaken !== undefined) {
+    // Not before everybody has heard this key press: the Esc that closes it would close the list as well.
+    const back = () => void setTimeout(() => setMistaken(undefined));
+    const withdrawn = () => (back(), list.reload());
+    return <WithdrawIdentificationDialog patient={mistaken} onWithdrawn={withdrawn} onClose={back} />;
+  }
   return (
     <Modal opened size="xl" title="急诊：身份不明的患者" onClose={onClose}>
       <Stack gap="sm">
@@ -29,7 +37,9 @@ export function EmergencyDialog({ today, onPerson, onClose }: EmergencyDialogPro
         </p>
         <Trouble refusal={list.refusal} />
         <Waiting what={list.waiting ? '正在读取……' : undefined} />
-        {list.value !== undefined && <Unknown list={list.value} onPerson={onPerson} />}
+        {list.value !== undefined && (
+          <Unknown list={list.value} onPerson={onPerson} onMistaken={setMistaken} />
+        )}
         <Group justify="space-between">
           <Button variant="default" onClick={onClose}>
             <KeyHint of="Esc" /> 返回
@@ -46,9 +56,10 @@ export function EmergencyDialog({ today, onPerson, onClose }: EmergencyDialogPro
 interface UnknownProps {
   readonly list: readonly UnknownPatient[];
   readonly onPerson: (personId: string) => void;
+  readonly onMistaken: (patient: UnknownPatient) => void;
 }
 
-function Unknown({ list, onPerson }: UnknownProps) {
+function Unknown({ list, onPerson, onMistaken }: UnknownProps) {
   if (list.length === 0) return <p className={css['said']}>没有身份不明的患者。</p>;
   return (
     <Table aria-label="身份不明的患者">
@@ -75,6 +86,11 @@ function Unknown({ list, onPerson }: UnknownProps) {
               {one.identified === null
                 ? '○ 还没有确认'
                 : `✓ ${one.identified.personName}（${identifiedByTitles[one.identified.by]}）`}
+              {one.mistakenFor.length > 0 && (
+                <small className={css['said']}>
+                  曾误认成{one.mistakenFor.map(({ personName }) => personName).join('、')}，已撤销
+                </small>
+              )}
             </Table.Td>
             <Table.Td>
               <Button
@@ -84,6 +100,11 @@ function Unknown({ list, onPerson }: UnknownProps) {
               >
                 打开
               </Button>
+              {one.identified !== null && (
+                <Button size="compact-sm" variant="subtle" color="red" onClick={() => onMistaken(one)}>
+                  撤销确认
+                </Button>
+              )}
             </Table.Td>
           </Table.Tr>
         ))}

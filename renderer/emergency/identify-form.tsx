@@ -16,7 +16,7 @@ interface IdentifyFormProps {
   readonly onClose: () => void;
 }
 
-/** Says who a patient without identity is: found by number, looked at, then joined for good. */
+/** Says who a patient without identity is: found by number, looked at, then joined. */
 export function IdentifyForm({ unknownId, onIdentified, onClose }: IdentifyFormProps) {
   const form = useIdentifying(unknownId, onIdentified);
   const { found } = form;
@@ -53,7 +53,7 @@ export function IdentifyForm({ unknownId, onIdentified, onClose }: IdentifyFormP
       />
       {found !== undefined && (
         <Look
-          sentence={`${found.name} ${sexTitles[found.sex]} ${found.ageYears} 岁 ${found.maskedIdNumber}。确认后不能再改：住院、费用都算到此人名下，随后请核对就医地再结算。`}
+          sentence={`${found.name} ${sexTitles[found.sex]} ${found.ageYears} 岁 ${found.maskedIdNumber}。确认后住院、费用都算到此人名下并报平台，认错了要两人撤销；随后请核对就医地再结算。`}
         />
       )}
     </FormDialog>

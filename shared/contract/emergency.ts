@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { request } from './request.ts';
 import { diagnosisSchema, staySchema } from './stays.ts';
-import { idSchema, lineSchema, localDateSchema } from './values.ts';
+import { idSchema, lineSchema, localDateSchema, secondPersonSchema } from './values.ts';
 
 /** How it was found out who somebody is. */
 export const identifiedBy = ['id_card', 'relative', 'police', 'other'] as const;
@@ -34,6 +34,17 @@ export const unknownPatientSchema = z.strictObject({
       recordedByName: z.string(),
     })
     .nullable(),
+  /** Identifications that were withdrawn, the newest first. */
+  mistakenFor: z
+    .array(
+      z.strictObject({
+        personName: z.string(),
+        reason: z.string(),
+        recordedAt: z.string(),
+        recordedByName: z.string(),
+      }),
+    )
+    .max(20),
 });
 export type UnknownPatient = z.infer<typeof unknownPatientSchema>;
 
@@ -72,6 +83,17 @@ export const emergencyRequests = {
     input: z.strictObject({ personId: idSchema }),
     output: unknownPatientSchema.nullable(),
     allowed: ['clerk', 'cashier_lead', 'finance'],
+    answeredBy: 'service',
+  }),
+  /** It was somebody else: by two people, while nothing stands on it that cannot be held back. */
+  'emergency.withdrawIdentification': request({
+    input: z.strictObject({
+      unknownId: idSchema,
+      reason: lineSchema(200).min(1),
+      secondPerson: secondPersonSchema,
+    }),
+    output: unknownPatientSchema,
+    allowed: desk,
     answeredBy: 'service',
   }),
   /** Says who it is: whatever was recorded stays and counts for that person from then on. */

@@ -5,8 +5,14 @@ import { readPerson } from '../people/person.ts';
 import { readStay } from '../stays/stay.ts';
 import { admitUnknown } from './admit.ts';
 import { identifyUnknown } from './identify.ts';
+import { mistakesOf, withdrawIdentification } from './withdraw-identification.ts';
 
-type EmergencyRequest = 'emergency.admit' | 'emergency.list' | 'emergency.ofPerson' | 'emergency.identify';
+type EmergencyRequest =
+  | 'emergency.admit'
+  | 'emergency.list'
+  | 'emergency.ofPerson'
+  | 'emergency.identify'
+  | 'emergency.withdrawIdentification';
 
 export const emergencyHandlers: Pick<Handlers, EmergencyRequest> = {
   'emergency.admit': (context, { input, actor }) =>
@@ -17,9 +23,13 @@ export const emergencyHandlers: Pick<Handlers, EmergencyRequest> = {
     identifyUnknown(context, actor, input);
     return requireShown(context, input.unknownId);
   },
+  'emergency.withdrawIdentification': async (context, { input, actor }) => {
+    await withdrawIdentification(context, actor, input);
+    return requireShown(context, input.unknownId);
+  },
 };
 
-interface UnknownRow extends Omit<UnknownPatient, 'stay' | 'identified'> {
+interface UnknownRow extends Omit<UnknownPatient, 'stay' | 'identified' | 'mistakenFor'> {
   readonly stayId: string | null;
   readonly personId: string | null;
   readonly by: NonNullable<UnknownPatient['identified']>['by'];
@@ -34,7 +44,7 @@ const columns = `unknown.id AS unknownId, number, temporary_name AS temporaryNam
      EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id), id DESC LIMIT 1) AS stayId,
   joined.person_id AS personId, identified_by AS "by", note, joined.recorded_at AS recordedAt,
   display_name AS recordedByName
-FROM unknown_patient AS unknown LEFT JOIN unknown_patient_identified AS joined ON joined.unknown_id = unknown.id
+FROM unknown_patient AS unknown LEFT JOIN known_patient AS joined ON joined.unknown_id = unknown.id
 LEFT JOIN staff_account ON staff_account.id = joined.recorded_by`;
 
 /** Those nobody knows yet first, then the newest; at most 200. */
@@ -63,7 +73,8 @@ function requireShown(context: ServiceContext, unknownId: string): UnknownPatien
 }
 
 function shown(context: ServiceContext, row: UnknownRow): UnknownPatient {
-  const { stayId, personId, by, note, recordedAt, recordedByName, ...patient } = row;
+  const { stayId, personId, by, note, recordedAt, recordedByName, ...seen } = row;
+  const patient = { ...seen, mistakenFor: mistakesOf(context, row.unknownId) };
   const stay = stayId === null ? null : readStay(context, stayId);
   if (personId === null) return { ...patient, stay, identified: null };
   const personName = readPerson(context, personId).name;

@@ -6,14 +6,19 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readPerson } from '../people/person.ts';
+import { readStayRow } from '../stays/stay.ts';
 import { tellAdmission, tellDischarge, tellFees } from '../stays/tell.ts';
-import { findUnknown, isUnidentified } from './unknown.ts';
+import { findUnknown, isUnidentified, staysOfUnknown } from './unknown.ts';
 
 export type Identification = z.output<Requests['emergency.identify']['input']>;
 
+const alreadyIdentified =
+  '这位患者的身份已经确认过。确认错了的，请在急诊列表（桌面上没有患者时按 F6）里由两人撤销确认，再重新确认。';
+
 /**
- * Joins a patient without identity to the person it turned out to be, once and for good. What was recorded stays; stays
- * are the person's from now on, and the platform is told of them what it was not told before. Refuses
+ * Joins a patient without identity to the person it turned out to be. What was recorded stays; stays are the person's
+ * from now on, and the platform is told of them what it was not told before. A mistake is taken back by
+ * `withdrawIdentification`. Refuses
  * `unknown_patient_not_found`, `already_identified`, `person_not_found`, `identified_as_unknown`,
  * `identified_sex_differs` and `identified_born_later`.
  */
@@ -25,7 +30,7 @@ export function identifyUnknown(context: ServiceContext, actor: Actor, asked: Id
       throw new Refusal('unknown_patient_not_found', '没有找到这位身份不明的患者，请从急诊列表里重新选择。');
     }
     if (!isUnidentified(context, unknownId)) {
-      throw new Refusal('already_identified', '这位患者的身份已经确认过，不能再改。确认错了请联系信息科。');
+      throw new Refusal('already_identified', alreadyIdentified);
     }
     if (findUnknown(context, personId) !== undefined) {
       throw new Refusal(
@@ -44,10 +49,11 @@ export function identifyUnknown(context: ServiceContext, actor: Actor, asked: Id
     }
     statement<string[]>(
       context.database,
-      `INSERT INTO unknown_patient_identified (unknown_id, person_id, identified_by, note, recorded_at, recorded_by)
-       VALUES (?, ?, ?, ?, ?, ?)`,
-    ).run(unknownId, personId, by, note, context.clock.now().toISOString(), actor.accountId);
-    for (const stayId of livingStays(context, unknownId)) {
+      `INSERT INTO patient_identification (id, unknown_id, person_id, identified_by, note, recorded_at, recorded_by)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ).run(context.newId(), unknownId, personId, by, note, context.clock.now().toISOString(), actor.accountId);
+    for (const stayId of staysOfUnknown(context, unknownId)) {
+      if (readStayRow(context, stayId).isCancelled === 1) continue;
       tellAdmission(context, stayId);
       tellFees(context, stayId);
       tellDischarge(context, actor, stayId);
@@ -55,13 +61,4 @@ export function identifyUnknown(context: ServiceContext, actor: Actor, asked: Id
     appendAudit(context, actor, 'emergency.identified', unknownId, { personId, by });
   });
   context.wakeSender();
-}
-
-function livingStays(context: ServiceContext, unknownId: string): string[] {
-  const rows = statement<[string], { stayId: string }>(
-    context.database,
-    `SELECT id AS stayId FROM stay WHERE person_id = ?
-       AND NOT EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id) ORDER BY id`,
-  ).all(unknownId);
-  return rows.map(({ stayId }) => stayId);
 }

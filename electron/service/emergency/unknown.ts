@@ -6,18 +6,19 @@ import { statement } from '../database/statement.ts';
 
 /*
  * A patient without identity is a person of ours with a temporary name and number. Once somebody says who it is, the two
- * are joined by a recorded act: stays, fees and papers stay as they were written and are read as the real person's.
+ * are joined by a recorded act: stays, fees and papers stay as they were written and are read as the real person's. Of
+ * several such acts the one that was not withdrawn counts (`known_patient`).
  */
 
 /** SQL: whose a row of `stay` under that name is now. */
 export function personOfStay(stay: string): string {
-  return `coalesce((SELECT joined.person_id FROM unknown_patient_identified AS joined
+  return `coalesce((SELECT joined.person_id FROM known_patient AS joined
     WHERE joined.unknown_id = ${stay}.person_id), ${stay}.person_id)`;
 }
 
 /** SQL: everybody whose stays are the stays of `@personId`. */
 export const everyIdOfPerson = `SELECT @personId UNION ALL
-  SELECT unknown_id FROM unknown_patient_identified WHERE person_id = @personId`;
+  SELECT unknown_id FROM known_patient WHERE person_id = @personId`;
 
 /** What is known of a patient without identity, as other parts know a person. */
 export interface UnknownPerson {
@@ -49,12 +50,32 @@ export function findUnknown(context: ServiceContext, personId: string): UnknownP
   return { ...person, birthDate };
 }
 
+/** The act that says who a patient without identity is now; undefined while nobody knows. */
+export function identificationOf(
+  context: ServiceContext,
+  unknownId: string,
+): { readonly identificationId: string; readonly personId: string } | undefined {
+  return statement<[string], { identificationId: string; personId: string }>(
+    context.database,
+    'SELECT identification_id AS identificationId, person_id AS personId FROM known_patient WHERE unknown_id = ?',
+  ).get(unknownId);
+}
+
+/** The stays that were opened while nobody knew who it was, also cancelled ones. */
+export function staysOfUnknown(context: ServiceContext, unknownId: string): string[] {
+  const rows = statement<[string], { stayId: string }>(
+    context.database,
+    'SELECT id AS stayId FROM stay WHERE person_id = ? ORDER BY id',
+  ).all(unknownId);
+  return rows.map(({ stayId }) => stayId);
+}
+
 /** Whether nobody knows yet who it is. */
 export function isUnidentified(context: ServiceContext, personId: string): boolean {
   const row = statement<[string], { found: 1 }>(
     context.database,
     `SELECT 1 AS found FROM unknown_patient WHERE id = ?
-       AND NOT EXISTS (SELECT 1 FROM unknown_patient_identified WHERE unknown_id = unknown_patient.id)`,
+       AND NOT EXISTS (SELECT 1 FROM known_patient WHERE unknown_id = unknown_patient.id)`,
   ).get(personId);
   return row !== undefined;
 }

@@ -48,7 +48,7 @@ export function isThere(name: string): string {
  * SQL: a settlement of the stay waits behind the row of that name. The centre takes it only on an admission, a discharge
  * and the items that sum to it, so that what it stands on has to be told first, even if it no longer holds.
  */
-function isNeeded(name: string): string {
+export function isNeeded(name: string): string {
   return `${name}.kind IN ('referral', 'admission', 'fees', 'discharge') AND EXISTS (SELECT 1 FROM outbox AS settled
     WHERE settled.stay_id = ${name}.stay_id AND settled.kind = 'settlement' AND settled.closed_at IS NULL
       AND ${placeOf('settled')} > ${placeOf(name)})`;

@@ -1,7 +1,7 @@
 import type { CopySource, Rehearsal } from '../../../shared/contract/backups.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { connectReadOnly } from '../database/connection.ts';
-import { migrations } from '../database/migrations/migrations.ts';
+import { newestVersion } from '../database/migrations/migrations.ts';
 import { runFileJob } from '../file-work/file-work.ts';
 import type { Tell } from '../file-work/jobs.ts';
 import { askCentre, type CentreAnswer } from './centre.ts';
@@ -31,7 +31,7 @@ export async function rehearse(
   // A file saved out of a damaged one may have lost rows of its log; that is said, and people decide.
   const auditMayBeBroken = source.place === 'salvaged';
   const copy = { ...ground.connection, file };
-  const order = { present: ground.connection, copy, newestVersion: migrations.length, auditMayBeBroken };
+  const order = { present: ground.connection, copy, newestVersion, auditMayBeBroken };
   const compared = await runFileJob('compare', order, tell).result;
   const centre = wantsCentre ? await askAbout(ground, file, tell) : notAsked;
   const shown: Rehearsal = {
@@ -91,7 +91,7 @@ function warningsOf(
     warnings.push(`这一份里有 ${lost.onlyInCopy} 笔结算是现在的文件没有的，它不是现在这个文件的早期备份。`);
   }
   if (!auditWhole) warnings.push('这一份的操作日志有缺失。换用以后，日志核对会一直指出缺失的地方。');
-  if (content.schemaVersion < migrations.length) {
+  if (content.schemaVersion < newestVersion) {
     warnings.push('这一份由较早版本的程序写成，换用时会升级到现在的版本。');
   }
   if (asked === 'unreachable') warnings.push('平台连不上，没有问到中心有没有这份备份之后的结算。');

@@ -8,7 +8,7 @@ import { stamp } from '../backups/name.ts';
 import { flush } from '../database/backup.ts';
 import { type ConnectionOptions, connectReadOnly, readPragma } from '../database/connection.ts';
 import { databaseNewer } from '../database/failure.ts';
-import { migrations } from '../database/migrations/migrations.ts';
+import { migrations, newestVersion } from '../database/migrations/migrations.ts';
 import { openDatabase } from '../database/open.ts';
 import { copyDurably, sizeOf } from '../file-work/bytes.ts';
 import type { Tell } from '../file-work/jobs.ts';
@@ -47,7 +47,7 @@ export function salvage(order: SalvageOrder, tell: Tell): SalvageReport {
   const damaged = openDamaged(order.damaged, padded);
   try {
     const version = Number(readPragma(damaged, 'user_version'));
-    if (version > migrations.length) throw databaseNewer();
+    if (version > newestVersion) throw databaseNewer();
     const report = fillNewFile(damaged, { ...order.damaged, file: unproved }, version, tell);
     flush(unproved);
     renameSync(unproved, path.join(folder, fileName));
@@ -110,7 +110,11 @@ type Report = Omit<SalvageReport, 'source'>;
 
 function fillNewFile(damaged: Database, target: ConnectionOptions, version: number, tell: Tell): Report {
   const clock = { now: () => new Date() };
-  const fresh = openDatabase({ ...target, clock, migrations: migrations.slice(0, version) });
+  const fresh = openDatabase({
+    ...target,
+    clock,
+    migrations: migrations.filter((step) => step.version <= version),
+  });
   try {
     const tables = fillTables(damaged, fresh, tell);
     tell({ step: 'checking', done: 0, total: 0 });

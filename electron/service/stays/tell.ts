@@ -3,6 +3,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { canonicalJson } from '../hashing/canonical.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { anewAfter } from '../outbox/of-stay.ts';
 import type { RecordOf } from '../outbox/record.ts';
 import { isToBeUndone, type ToldRow, toldRows } from '../outbox/told.ts';
 import { partsOfFees } from '../platform/messages/fees.ts';
@@ -41,10 +42,14 @@ export function tellReferral(context: ServiceContext, stayId: string): void {
 
 export function tellAdmission(context: ServiceContext, stayId: string): void {
   if (tellsNobody(context, stayId)) return;
-  enqueue(context, admissionUpload(stayToTell(context, stayId)), stayId);
+  const anew = anewAfter(context, { kind: 'admission', factId: stayId, part: 0 });
+  enqueue(context, admissionUpload(stayToTell(context, stayId)), stayId, anew);
 }
 
-/** Every fee list of the stay that was not told yet, also those that were loaded before lists were told at all. */
+/**
+ * Every fee list of the stay that was not told yet, also those that were loaded before lists were told at all and those
+ * that were to be told of somebody the patient was not.
+ */
 export function tellFees(context: ServiceContext, stayId: string): void {
   if (!tellsNobody(context, stayId)) tellUntoldFees(context, stayId);
 }
@@ -53,14 +58,17 @@ function tellUntoldFees(context: ServiceContext, stayId: string): void {
   const untold = statement<[string], { feeListId: string }>(
     context.database,
     `SELECT id AS feeListId FROM fee_list AS list WHERE stay_id = ? AND ${isKept('list')}
-       AND NOT EXISTS (SELECT 1 FROM outbox WHERE kind = 'fees' AND fact_id = list.id) ORDER BY id`,
+       AND NOT EXISTS (SELECT 1 FROM outbox AS told WHERE kind = 'fees' AND fact_id = list.id
+         AND NOT EXISTS (SELECT 1 FROM outbox AS newer WHERE newer.replaces_id = told.id)
+         AND NOT EXISTS (SELECT 1 FROM outbox_resolution WHERE outbox_id = told.id AND act = 'undone')) ORDER BY id`,
   ).all(stayId);
   if (untold.length === 0) return;
   const told = stayToTell(context, stayId);
   for (const { feeListId } of untold) {
     const list = { feeListId, department: told.stay.department };
     for (const [part, items] of partsOfFees(list, itemsToTell(context, feeListId)).entries()) {
-      enqueue(context, feesUpload(told, feeListId, items), feeListId, { part });
+      const anew = anewAfter(context, { kind: 'fees', factId: feeListId, part });
+      enqueue(context, feesUpload(told, feeListId, items), feeListId, { part, ...anew });
     }
   }
 }
@@ -107,7 +115,8 @@ function tellUntoldDischarge(context: ServiceContext, actor: Actor, stayId: stri
   const before = dischargeTold(context, stayId);
   if (before !== undefined && record !== undefined && sameDischarge(recordOf(before), record)) return;
   if (before !== undefined) undoDischarge(context, actor, stayId, before, '出院登记有变化');
-  if (record !== undefined) enqueue(context, record, detailId);
+  if (record === undefined) return;
+  enqueue(context, record, detailId, anewAfter(context, { kind: 'discharge', factId: detailId, part: 0 }));
 }
 
 interface ToldDischarge extends ToldRow {

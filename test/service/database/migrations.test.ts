@@ -1,6 +1,6 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { migrations } from '../../../electron/service/database/migrations/migrations.ts';
+import { migrations, newestVersion } from '../../../electron/service/database/migrations/migrations.ts';
 
 let database: Database;
 
@@ -10,8 +10,8 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-function migrateTo(version: number): void {
-  for (const migration of migrations.slice(0, version)) database.exec(migration.sql);
+function migrateTo(count: number): void {
+  for (const migration of migrations.slice(0, count)) database.exec(migration.sql);
 }
 
 const tables = () =>
@@ -112,24 +112,27 @@ const brings: readonly (readonly string[])[] = [
   ['fund_claim_message', 'fund_claim_attempt', 'fund_claim_list'],
   ['roster_entry_name'],
   ['debt_reminder', 'debt_relief', 'default_listing'],
+  ['patient_identification', 'identification_withdrawal'],
 ];
 
 describe('the steps of the schema', () => {
-  it('are numbered from 1 without a gap', () => {
-    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
+  it('are numbered in their order, each once', () => {
+    const versions = migrations.map(({ version }) => version);
+    expect(versions).toEqual([...new Set(versions)].toSorted((one, other) => one - other));
+    expect(newestVersion).toBe(versions.at(-1));
     expect(brings).toHaveLength(migrations.length);
   });
 
-  it.each(migrations.map(({ version, title }) => [version, title]))(
+  it.each(migrations.map(({ version, title }, at) => [version, title, at] as const))(
     '%i, %s, brings its tables',
-    (version) => {
-      migrateTo(version - 1);
+    (_version, _title, at) => {
+      migrateTo(at);
       const before = new Set(tables().map(({ name }) => name));
-      database.exec(migrations[version - 1]!.sql);
+      database.exec(migrations[at]!.sql);
       const added = tables()
         .map(({ name }) => name)
         .filter((name) => !before.has(name));
-      expect(added.toSorted()).toEqual([...brings[version - 1]!].toSorted());
+      expect(added.toSorted()).toEqual([...brings[at]!].toSorted());
     },
   );
 });
@@ -177,6 +180,28 @@ describe('the names by which entries are found', () => {
       { name_id: 3, person_key: 7, import_sequence: 1 },
     ]);
     expect(database.pragma('foreign_key_check')).toEqual([]);
+  });
+});
+
+describe('an identification of before it could be withdrawn', () => {
+  it('counts on, and the patient can be identified anew after a withdrawal, not before', () => {
+    const at = migrations.findIndex(({ version }) => version === 48);
+    migrateTo(at);
+    database.exec(`
+      INSERT INTO staff_account (id, login, display_name, created_at) VALUES ('a', 'a', 'a', ''), ('b', 'b', 'b', '');
+      INSERT INTO person (key, id, created_at) VALUES (1, 'u', ''), (2, 'p', ''), (3, 'q', '');
+      INSERT INTO unknown_patient VALUES ('u', 'JZ1', '无名氏', 'male', 40, '', '', '429913', '2020-01-01', '', '', '', '', 'a');
+      INSERT INTO unknown_patient_identified VALUES ('u', 'p', 'other', 'n', '', 'a');`);
+    database.exec(migrations[at]!.sql);
+    const known = () => database.prepare('SELECT unknown_id, person_id FROM known_patient').all();
+    expect(known()).toEqual([{ unknown_id: 'u', person_id: 'p' }]);
+    const again = "INSERT INTO patient_identification VALUES ('i', 'u', 'q', 'other', 'n', '', 'a')";
+    expect(() => database.exec(again)).toThrow('already_identified');
+    database.exec(`INSERT INTO approval VALUES ('v', '', '', '', 'a', 'b', '');
+      INSERT INTO identification_withdrawal VALUES ('u', 'wrong', 'v', '', 'a');`);
+    expect(known()).toEqual([]);
+    database.exec(again);
+    expect(known()).toEqual([{ unknown_id: 'u', person_id: 'q' }]);
   });
 });
 

@@ -15,7 +15,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { applicationId, connect } from '../../../electron/service/database/connection.ts';
 import { databaseRefusal } from '../../../electron/service/database/failure.ts';
-import { migrations } from '../../../electron/service/database/migrations/migrations.ts';
+import { migrations, newestVersion } from '../../../electron/service/database/migrations/migrations.ts';
 import { openDatabase, type OpenDatabaseOptions } from '../../../electron/service/database/open.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { TestClock } from '../harness/clock.ts';
@@ -103,7 +103,7 @@ describe('every open', () => {
         temp_store: 2,
         wal_autocheckpoint: 8000,
         application_id: applicationId,
-        user_version: migrations.length,
+        user_version: newestVersion,
       });
       database.close();
     },
@@ -165,7 +165,7 @@ describe('a file that cannot be used', () => {
   it('of a newer version is refused and stays as it was', () => {
     fileWithOnePerson();
     const database = connect({ ...options, busyTimeoutMs: 50 });
-    database.pragma(`user_version = ${migrations.length + 1}`);
+    database.pragma(`user_version = ${newestVersion + 1}`);
     database.close();
     const before = readFileSync(options.file);
     expect(refusalOf(() => openDatabase(options))).toBe('database_newer');
@@ -270,7 +270,7 @@ describe('a file of an older version', () => {
   it('stays at its version when a step fails, with nothing of that step in it', () => {
     fileWithOnePerson();
     const broken = {
-      version: migrations.length + 1,
+      version: newestVersion + 1,
       title: 'broken',
       sql: 'CREATE TABLE half_done (a TEXT) STRICT; CREATE TABLE person (a TEXT) STRICT;',
     };
@@ -281,7 +281,7 @@ describe('a file of an older version', () => {
     const database = openDatabase(options);
     const find = database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half_done'").pluck();
     expect(find.get()).toBe(0);
-    expect(database.pragma('user_version', { simple: true })).toBe(migrations.length);
+    expect(database.pragma('user_version', { simple: true })).toBe(newestVersion);
     database.close();
   });
 

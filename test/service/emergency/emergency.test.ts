@@ -3,9 +3,13 @@ import { listAttachments } from '../../../electron/service/attachments/attachmen
 import { admitUnknown, type NewUnknown } from '../../../electron/service/emergency/admit.ts';
 import { emergencyHandlers, showUnknown } from '../../../electron/service/emergency/handlers.ts';
 import { type Identification, identifyUnknown } from '../../../electron/service/emergency/identify.ts';
+import { withdrawIdentification } from '../../../electron/service/emergency/withdraw-identification.ts';
+import { withdrawFees } from '../../../electron/service/fees/withdraw-fees.ts';
 import { readPersonCard } from '../../../electron/service/people/card.ts';
 import { readPerson } from '../../../electron/service/people/person.ts';
+import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
 import { readYearState } from '../../../electron/service/settlements/year-state.ts';
+import { cancelStay } from '../../../electron/service/stays/cancel.ts';
 import { changeStay } from '../../../electron/service/stays/change.ts';
 import { importFees } from '../../../electron/service/fees/import-fees.ts';
 import { askYear } from '../../../electron/service/year/ask-year.ts';
@@ -13,7 +17,7 @@ import { readStay } from '../../../electron/service/stays/stay.ts';
 import { unknownPatientSchema } from '../../../shared/contract/emergency.ts';
 import { personCardSchema } from '../../../shared/contract/people.ts';
 import { fixture } from '../harness/fixture.ts';
-import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
+import { openTestHospital, testPassword, type TestHospital } from '../harness/hospital.ts';
 import { addPerson, day, putSuixianIntoForce, settle } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
 
@@ -118,7 +122,7 @@ describe('a patient without identity', () => {
 });
 
 describe('an identification', () => {
-  it('joins for good: what was recorded stays, is the person’s, is told, settles and counts in the year', async () => {
+  it('joins: what was recorded stays, is the person’s, is told, settles and counts in the year', async () => {
     const { unknownId, stayId } = await unknownWithFees();
     const personId = personOfSex('male');
     identify(unknownId, personId);
@@ -151,4 +155,71 @@ describe('an identification', () => {
     identify(unknownId, personOfSex('female'));
     expect(await code(personOfSex('female'))).toBe('already_identified');
   });
+});
+
+describe('a wrong identification', () => {
+  const second = { login: 'cashier_lead', password: testPassword };
+  const withdraw = (unknownId: string, secondPerson = second) =>
+    withdrawIdentification(hospital.context, clerk(), { unknownId, reason: '认错了人', secondPerson });
+
+  it('is taken back by two people: the stay is the unknown’s again, nothing of it is told, and it is identified anew', async () => {
+    const { unknownId, stayId } = await unknownWithFees();
+    const [wrong, right] = [personOfSex('male'), personOfSex('male')];
+    identify(unknownId, wrong);
+    const alone = { login: 'clerk', password: testPassword };
+    expect(await refusalCode(() => withdraw(unknownId, alone))).toBe('second_person_is_same');
+    expect(readStay(hospital.context, stayId).personId).toBe(wrong);
+
+    await withdraw(unknownId);
+    expect(readStay(hospital.context, stayId).personId).toBe(unknownId);
+    expect(readPersonCard(hospital.context, wrong).stays).toEqual([]);
+    expect(show(unknownId)).toMatchObject({
+      identified: null,
+      mistakenFor: [{ personName: '欧阳建国', reason: '认错了人' }],
+    });
+    expect(open()).toEqual([]);
+    expect(await refusalCode(() => settle(hospital, stayId, true))).toBe('person_not_identified');
+    expect(await refusalCode(() => withdraw(unknownId))).toBe('not_identified');
+
+    identify(unknownId, right);
+    expect(open()).toEqual(['admission', 'fees', 'discharge'].map((kind) => ({ kind, personId: right })));
+    expect(settle(hospital, stayId).personId).toBe(right);
+    expect(readYearState(hospital.context, wrong, 'resident', 2020).stays).toBe(0);
+  });
+
+  it('stays while a settlement, an agreement or the platform stands on it, and says what to do first', async () => {
+    const { unknownId, stayId } = await unknownWithFees();
+    identify(unknownId, personOfSex('male'));
+    const { settlementId } = settle(hospital, stayId);
+    expect(await refusalCode(() => withdraw(unknownId))).toBe('identification_settled');
+    await reverseSettlement(hospital.context, clerk(), {
+      requestId: hospital.context.newId(),
+      settlementId,
+      reason: '认错了人',
+      secondPerson: second,
+    });
+    sendRow('admission');
+    expect(await refusalCode(() => withdraw(unknownId))).toBe('identification_uploaded');
+
+    const [{ feeListId } = { feeListId: '' }] = readStay(hospital.context, stayId).feeLists;
+    withdrawFees(hospital.context, clerk(), { feeListId, reason: '认错了人' });
+    cancelStay(hospital.context, clerk(), { stayId, reason: '认错了人' });
+    expect(await refusalCode(() => withdraw(unknownId))).toBe('identification_being_told');
+    for (const { kind } of open()) sendRow(kind);
+    await withdraw(unknownId);
+    expect(show(unknownId).identified).toBeNull();
+  });
+
+  /** What still goes out. */
+  const open = () =>
+    hospital.context.database
+      .prepare('SELECT kind, person_id AS personId FROM outbox WHERE closed_at IS NULL ORDER BY sequence')
+      .all() as { kind: string; personId: string }[];
+  /** As the sender leaves it once the platform has taken it. */
+  const sendRow = (kind: string) =>
+    hospital.context.database
+      .prepare(
+        "UPDATE outbox SET state = 'done', done_at = 'x', closed_at = 'x' WHERE kind = ? AND closed_at IS NULL",
+      )
+      .run(kind);
 });

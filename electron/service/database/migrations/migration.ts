@@ -3,7 +3,7 @@
  * Each runs in a transaction of its own, after a verified backup of a file that already holds facts.
  */
 export interface Migration {
-  /** 1, 2, 3 … without a gap; becomes the file's `user_version`. */
+  /** Each above the one before it; becomes the file's `user_version`. */
   readonly version: number;
   readonly title: string;
   readonly sql: string;

@@ -42,6 +42,7 @@ import { reports } from './0041-reports.ts';
 import { namesOfEntries } from './0043-names-of-entries.ts';
 import { fundClaimMessages } from './0042-fund-claim-messages.ts';
 import { debtCollection } from './0044-debt-collection.ts';
+import { withdrawnIdentifications } from './0048-withdrawn-identifications.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -90,4 +91,8 @@ export const migrations: readonly Migration[] = [
   fundClaimMessages,
   namesOfEntries,
   debtCollection,
+  withdrawnIdentifications,
 ];
+
+/** The version of a file that this program has brought up to date. */
+export const newestVersion = migrations.reduce((_, { version }) => version, 0);
