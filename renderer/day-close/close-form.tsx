@@ -10,7 +10,8 @@ import { Trouble, Waiting } from '../components/trouble.tsx';
 import { Confirmation } from '../settlement/confirmation.ts';
 import { CashCountFields } from './cash-count-fields.tsx';
 import css from './day-close.module.css';
-import { amountOf, countOf, type TypedCount, varianceWords } from './words.ts';
+import { amountOf } from '../components/typed-amount.ts';
+import { countOf, type TypedCount, varianceWords } from './words.ts';
 
 type CloseInput = Omit<RequestInput<'dayClose.close'>, 'requestId'>;
 

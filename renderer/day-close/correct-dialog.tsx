@@ -6,7 +6,7 @@ import { useAct, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { nobodyYet, SecondPersonFields } from '../components/second-person-fields.tsx';
 import { Confirmation } from '../settlement/confirmation.ts';
-import { amountOf } from './words.ts';
+import { amountOf } from '../components/typed-amount.ts';
 
 interface CorrectDialogProps {
   readonly dayCloseId: string;

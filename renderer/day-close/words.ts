@@ -1,5 +1,5 @@
 import { type CashCount, faceValuesFen } from '../../shared/contract/day-close.ts';
-import { type Fen, fen, formatYuan, MoneyError, parseYuan } from '../../shared/money/fen.ts';
+import { type Fen, fen, formatYuan } from '../../shared/money/fen.ts';
 
 /** Typed pieces by face value; what is no number counts as none and is marked. */
 export type TypedCount = Readonly<Record<number, string>>;
@@ -21,19 +21,6 @@ export function countOf(typed: TypedCount): { counts: CashCount; countedFen: Fen
     if (pieces > 0) counts.push({ faceFen, pieces });
   }
   return { counts, countedFen: fen(countedFen) };
-}
-
-/** An amount as it was typed, not below nothing; undefined where it is none. */
-export function amountOf(text: string): Fen | undefined {
-  const plain = text.normalize('NFKC').trim();
-  if (plain === '') return undefined;
-  try {
-    const amount = parseYuan(plain);
-    return amount >= 0 ? amount : undefined;
-  } catch (error) {
-    if (error instanceof MoneyError) return undefined;
-    throw error;
-  }
 }
 
 /** 多 10.00 元, 少 10.00 元, 相符. */

@@ -1,11 +1,12 @@
-import { NativeSelect, Radio, TextInput } from '@mantine/core';
+import { NativeSelect, Radio } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
+import { AmountField } from '../components/amount-field.tsx';
 import { ReasonDialog } from '../components/reason-dialog.tsx';
 import { nobodyYet, SecondPersonFields } from '../components/second-person-fields.tsx';
-import { amountOf } from '../day-close/words.ts';
+import { amountAboveNothing } from '../components/typed-amount.ts';
 import { Confirmation } from '../settlement/confirmation.ts';
 
 interface ReliefDialogProps {
@@ -30,9 +31,9 @@ export function ReliefDialog({ personId, onDone, onClose }: ReliefDialogProps) {
   const [amount, setAmount] = useState('');
   const [secondPerson, setSecondPerson] = useState(nobodyYet);
   const settlementId = debts.some((debt) => debt.settlementId === chosen) ? chosen : debts[0]?.settlementId;
-  const amountFen = amountOf(amount);
+  const amountFen = amountAboveNothing(amount);
   const submit = (reason: string) => {
-    if (amountFen === undefined || amountFen === 0 || settlementId === undefined) return;
+    if (amountFen === undefined || settlementId === undefined) return;
     const what = kind === 'waiver' ? ('waiver' as const) : ('write_off' as const);
     const input = { settlementId, kind: what, amountFen, reason, secondPerson };
     act.run(() => confirmation.confirm(input).then(onDone));
@@ -52,15 +53,7 @@ export function ReliefDialog({ personId, onDone, onClose }: ReliefDialogProps) {
         <Radio value="waiver" size="md" my="xs" label="减免：医院帮扶，不再要" />
         <Radio value="write_off" size="md" label="核销：收不回来" />
       </Radio.Group>
-      <TextInput
-        label="金额（元）"
-        required
-        inputMode="decimal"
-        maxLength={20}
-        value={amount}
-        error={amount !== '' && (amountFen === undefined || amountFen === 0) && '请写大于零的金额'}
-        onChange={(event) => setAmount(event.currentTarget.value)}
-      />
+      <AmountField value={amount} onChange={setAmount} />
     </>
   );
   return (

@@ -6,7 +6,7 @@ import { fen, formatYuan, plainYuan } from '../../shared/money/fen.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { dayOf } from '../components/typed-day.ts';
-import { amountOf } from '../day-close/words.ts';
+import { amountOf } from '../components/typed-amount.ts';
 import { Confirmation } from '../settlement/confirmation.ts';
 import { BankFields } from './bank-fields.tsx';
 import css from './fund-claims.module.css';

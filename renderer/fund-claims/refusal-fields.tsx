@@ -2,7 +2,7 @@ import { ActionIcon, Group, TextInput } from '@mantine/core';
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import type { FundClaimLine } from '../../shared/contract/fund-claims.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
-import { amountOf } from '../day-close/words.ts';
+import { amountOf } from '../components/typed-amount.ts';
 
 export interface TypedRefusal {
   readonly slipNumber: string;

@@ -95,7 +95,7 @@ const accountWords: Record<VoucherAccount['account'], string> = {
   hospital_revenue: '医疗收入',
   waiver: '减免',
   write_off: '欠费核销',
-  fund_refused: '拒付核销',
+  fund_refused: '拒付、质保金核销',
   cash_rounding: '现金取整',
   variance: '长短款',
 };

@@ -9,14 +9,14 @@ import { Trouble, Waiting } from '../components/trouble.tsx';
 import { ClaimDialog } from './claim-dialog.tsx';
 import { DraftDialog } from './draft-dialog.tsx';
 import css from './fund-claims.module.css';
-import { ReleaseDialog } from './release-dialog.tsx';
+import { RetentionDialog } from './retention-dialog.tsx';
 import { amountOrBlank } from './words.ts';
 
 /** What every payer owes, how old it is, and what can be claimed now. */
 export function StandingPage({ session, status }: RoomProps) {
   const { value, refusal, waiting, reload } = useAnswer('fundClaims.standing', {});
   const [drafts, setDrafts] = useState<PayerStanding>();
-  const [releases, setReleases] = useState<PayerStanding>();
+  const [retains, setRetains] = useState<PayerStanding>();
   const [opened, setOpened] = useState<string>();
   const mayWrite = mayAsk(session.role, 'fundClaims.draft');
   return (
@@ -31,7 +31,7 @@ export function StandingPage({ session, status }: RoomProps) {
         <div className={css['standing']}>
           <StandingTable
             payers={value.payers}
-            {...(mayWrite ? { onDraft: setDrafts, onRelease: setReleases } : {})}
+            {...(mayWrite ? { onDraft: setDrafts, onRetention: setRetains } : {})}
           />
         </div>
       )}
@@ -46,12 +46,12 @@ export function StandingPage({ session, status }: RoomProps) {
           onClose={() => setDrafts(undefined)}
         />
       )}
-      {releases !== undefined && (
-        <ReleaseDialog
-          payer={releases}
+      {retains !== undefined && (
+        <RetentionDialog
+          payer={retains}
           today={status.today}
-          onDone={() => (setReleases(undefined), reload())}
-          onClose={() => setReleases(undefined)}
+          onDone={() => (setRetains(undefined), reload())}
+          onClose={() => setRetains(undefined)}
         />
       )}
       {opened !== undefined && (
@@ -69,8 +69,10 @@ export function StandingPage({ session, status }: RoomProps) {
 interface StandingTableProps {
   readonly payers: readonly PayerStanding[];
   readonly onDraft?: (payer: PayerStanding) => void;
-  readonly onRelease?: (payer: PayerStanding) => void;
+  readonly onRetention?: (payer: PayerStanding) => void;
 }
+
+const retentionTitle = '质保金';
 
 const columns: readonly (readonly [title: string, of: (payer: PayerStanding) => Fen])[] = [
   ['未申报', ({ unclaimedFen }) => unclaimedFen],
@@ -78,11 +80,11 @@ const columns: readonly (readonly [title: string, of: (payer: PayerStanding) => 
   ['申报未拨', ({ openFen }) => openFen],
   ['其中拒付', ({ refusedFen }) => refusedFen],
   ...ageTitles.map((title, index) => [title, ({ ageFen }: PayerStanding) => ageFen[index] as Fen] as const),
-  ['质保金', ({ retainedFen }) => retainedFen],
+  [retentionTitle, ({ retainedFen }) => retainedFen],
   ['已到账', ({ receivedFen }) => receivedFen],
 ];
 
-function StandingTable({ payers, onDraft, onRelease }: StandingTableProps) {
+function StandingTable({ payers, onDraft, onRetention }: StandingTableProps) {
   return (
     <Table aria-label="各方应付" horizontalSpacing="xs">
       <Table.Thead>
@@ -103,7 +105,7 @@ function StandingTable({ payers, onDraft, onRelease }: StandingTableProps) {
             key={payer.payer}
             payer={payer}
             {...(onDraft === undefined ? {} : { onDraft })}
-            {...(onRelease === undefined ? {} : { onRelease })}
+            {...(onRetention === undefined ? {} : { onRetention })}
           />
         ))}
       </Table.Tbody>
@@ -123,17 +125,20 @@ function StandingTable({ payers, onDraft, onRelease }: StandingTableProps) {
   );
 }
 
-interface PayerRowProps extends Pick<StandingTableProps, 'onDraft' | 'onRelease'> {
+interface PayerRowProps extends Pick<StandingTableProps, 'onDraft' | 'onRetention'> {
   readonly payer: PayerStanding;
 }
 
-function PayerRow({ payer, onDraft, onRelease }: PayerRowProps) {
+function PayerRow({ payer, onDraft, onRetention }: PayerRowProps) {
   return (
     <Table.Tr>
       <Table.Th>{payer.title}</Table.Th>
       {columns.map(([title, of]) => (
         <Table.Td key={title} ta="right" className={styleOf(title)}>
           {amountOrBlank(of(payer))}
+          {title === retentionTitle && payer.forfeitedFen > 0 && (
+            <span className={css['below']}>不退 {formatYuan(payer.forfeitedFen)}</span>
+          )}
         </Table.Td>
       ))}
       <Table.Td ta="right">{daysWords(payer)}</Table.Td>
@@ -141,8 +146,8 @@ function PayerRow({ payer, onDraft, onRelease }: PayerRowProps) {
         <Table.Td>
           <Group gap="xs" wrap="nowrap" justify="flex-end">
             {payer.retainedFen > 0 && (
-              <Button size="compact-sm" variant="default" onClick={() => onRelease?.(payer)}>
-                质保金退回
+              <Button size="compact-sm" variant="default" onClick={() => onRetention?.(payer)}>
+                质保金
               </Button>
             )}
             <Button

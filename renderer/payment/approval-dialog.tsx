@@ -11,7 +11,7 @@ import { dayOf } from '../components/typed-day.ts';
 import { TypedFields } from '../desk/typed-fields.tsx';
 import { Confirmation } from '../settlement/confirmation.ts';
 import css from './payment.module.css';
-import { yuanTyped } from './typed-payments.ts';
+import { yuanTyped } from '../components/typed-amount.ts';
 
 interface ApprovalDialogProps {
   readonly trial: Trial;

@@ -6,7 +6,7 @@ import { type Fen, formatYuan, plainYuan } from '../../shared/money/fen.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import css from './payment.module.css';
-import { yuanTyped } from './typed-payments.ts';
+import { yuanTyped } from '../components/typed-amount.ts';
 
 interface FiguresDialogProps {
   readonly trial: Trial;

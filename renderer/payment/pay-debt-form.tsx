@@ -11,7 +11,8 @@ import { MoneyForm } from './money-form.tsx';
 import { meansLater, PaymentFields } from './payment-fields.tsx';
 import { printPaper } from './print-paper.ts';
 import { SignatoryFields, signatoryTyped, typedSignatorySchema } from './signatory-fields.tsx';
-import { exactCash, readPayments, typedPaymentsSchema, yuanTyped } from './typed-payments.ts';
+import { exactCash, readPayments, typedPaymentsSchema } from './typed-payments.ts';
+import { yuanTyped } from '../components/typed-amount.ts';
 import { useMoneyAct } from './use-money-act.ts';
 
 interface PayDebtFormProps {

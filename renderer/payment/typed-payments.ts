@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Payment, type PaymentMeans, paymentMeans } from '../../shared/contract/payments.ts';
 import { type CashRounding, cashOver } from '../../shared/money/cash-rounding.ts';
-import { type Fen, fen, formatYuan, MoneyError, parseYuan, zeroFen } from '../../shared/money/fen.ts';
+import { type Fen, fen, formatYuan, zeroFen } from '../../shared/money/fen.ts';
+import { yuanTyped } from '../components/typed-amount.ts';
 
 const meansSchema = z.enum(paymentMeans);
 
@@ -86,16 +87,4 @@ function cashOf(
   if (handedInFen === undefined) return { takenFen, changeFen: zeroFen, handedInFen };
   if (handedInFen < takenFen) return { sentence: '收到的现金少于应收的现金。', at: 'handedIn' };
   return { takenFen, changeFen: fen(handedInFen - takenFen), handedInFen };
-}
-
-/** Undefined where nothing was typed; a sentence where it is no amount. */
-export function yuanTyped(text: string): Fen | string | undefined {
-  const typed = text.normalize('NFKC').replaceAll(/[,\s]/g, '');
-  if (typed === '') return undefined;
-  try {
-    return parseYuan(typed);
-  } catch (error) {
-    if (error instanceof MoneyError) return error.message;
-    throw error;
-  }
 }

@@ -4,9 +4,10 @@ import type { RequestInput } from '../../shared/contract/contract.ts';
 import type { Difference, DifferenceHistory } from '../../shared/contract/reconciliation.ts';
 import { type Fen, negateFen, plainYuan } from '../../shared/money/fen.ts';
 import { useAct, useClient } from '../app/use-client.ts';
+import { AmountField } from '../components/amount-field.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { nobodyYet, SecondPersonFields } from '../components/second-person-fields.tsx';
-import { amountOf } from '../day-close/words.ts';
+import { amountAboveNothing } from '../components/typed-amount.ts';
 import { Confirmation } from '../settlement/confirmation.ts';
 
 interface BookDialogProps {
@@ -33,9 +34,9 @@ export function BookDialog({ runId, difference, payers, onDone, onClose }: BookD
   const [amount, setAmount] = useState(proposed === 0 ? '' : plainYuan(Math.abs(proposed) as Fen));
   const [reason, setReason] = useState('');
   const [secondPerson, setSecondPerson] = useState(nobodyYet);
-  const typedFen = amountOf(amount);
+  const typedFen = amountAboveNothing(amount);
   const submit = () => {
-    if (typedFen === undefined || typedFen === 0) return;
+    if (typedFen === undefined) return;
     const amountFen = which === 'less' ? typedFen : negateFen(typedFen);
     const { position } = difference;
     act.run(async () => {
@@ -57,15 +58,7 @@ export function BookDialog({ runId, difference, payers, onDone, onClose }: BookD
         <Radio value="less" size="md" my="xs" label="支付方少付，由医院承担" />
         <Radio value="more" size="md" label="支付方多付" />
       </Radio.Group>
-      <TextInput
-        label="金额（元）"
-        required
-        inputMode="decimal"
-        maxLength={20}
-        value={amount}
-        error={amount !== '' && (typedFen === undefined || typedFen === 0) && '请写大于零的金额'}
-        onChange={(event) => setAmount(event.currentTarget.value)}
-      />
+      <AmountField value={amount} onChange={setAmount} />
       <TextInput
         label="依据"
         required

@@ -82,7 +82,7 @@ export type FundClaimLine = z.output<typeof fundClaimLineSchema>;
 
 export const fundMovementSchema = z.strictObject({
   movementId: idSchema,
-  kind: z.enum(['receipt', 'write_off', 'release']),
+  kind: z.enum(['receipt', 'write_off', 'release', 'forfeiture']),
   movedOn: localDateSchema,
   reference: z.string(),
   receivedFen: fenSchema,
@@ -138,6 +138,8 @@ export const payerStandingSchema = z.strictObject({
   /** What is submitted and not paid, by the days since discharge. */
   ageFen: z.tuple([fenSchema, fenSchema, fenSchema, fenSchema]),
   retainedFen: fenSchema,
+  /** Of what was kept back: what never comes. */
+  forfeitedFen: fenSchema,
   receivedFen: fenSchema,
   /** From discharge to money, weighted by the amounts, in tenths of a day; null before any money came. */
   daysToMoneyTenths: z.int().nullable(),
@@ -273,6 +275,22 @@ export const fundClaimRequests = {
       amountFen: aboveNothingSchema,
       movedOn: localDateSchema,
       reference: lineSchema(60).min(1),
+    }),
+    output: z.strictObject({}),
+    allowed: writers,
+    answeredBy: 'service',
+  }),
+  /** 质保金 that the payer will not give back: the hospital bears it. */
+  'fundClaims.forfeit': request({
+    input: z.strictObject({
+      requestId: idSchema,
+      payer: payerSchema,
+      amountFen: aboveNothingSchema,
+      /** Of the payer's notice. */
+      movedOn: localDateSchema,
+      /** The notice, and why. */
+      reference: reasonSchema,
+      secondPerson: secondPersonSchema,
     }),
     output: z.strictObject({}),
     allowed: writers,

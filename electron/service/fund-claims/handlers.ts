@@ -5,8 +5,8 @@ import { draftFundClaim } from './draft.ts';
 import { fundClaimFile } from './list-file.ts';
 import { listFundClaims, readFundClaim } from './read.ts';
 import { receiveFunds } from './receive.ts';
-import { releaseRetention } from './release.ts';
 import { importFundReply } from './reply-file.ts';
+import { forfeitRetention, releaseRetention } from './retention.ts';
 import { sendFundClaim } from './send.ts';
 import { changeFundSettings, fundSettings } from './settings.ts';
 import { fundStanding } from './standing.ts';
@@ -46,6 +46,10 @@ export const fundClaimHandlers: Pick<Handlers, FundClaimRequest> = {
   'fundClaims.changeSettings': (context, { input, actor }) => changeFundSettings(context, actor, input),
   'fundClaims.release': (context, { input, actor }) => {
     releaseRetention(context, actor, input);
+    return {};
+  },
+  'fundClaims.forfeit': async (context, { input, actor }) => {
+    await forfeitRetention(context, actor, input);
     return {};
   },
 };

@@ -5,7 +5,7 @@ import { readHospital, today } from '../hospital/settings.ts';
 import type { MoneyRequest } from '../settlements/request.ts';
 
 export interface NewMovement extends MoneyRequest {
-  readonly kind: 'receipt' | 'write_off' | 'release';
+  readonly kind: 'receipt' | 'write_off' | 'release' | 'forfeiture';
   readonly payer: string;
   readonly claimId: string | null;
   readonly movedOn: LocalDate;

@@ -16,6 +16,7 @@ import { shownDelivery } from './delivery.ts';
 import { claimLines } from './lines.ts';
 import { termsOf } from './payers.ts';
 import { entriesOfMovement, movedSums } from './sums.ts';
+import { isClaimed } from './unclaimed.ts';
 
 const mostListed = 500;
 
@@ -72,7 +73,7 @@ export function readFundClaim(context: ServiceContext, claimId: string): FundCla
     submittedByName: row.submittedByName,
     withdrawnReason: row.withdrawnReason,
     ...claimLines(context, claimId, row.payer),
-    reversedCount: row.submittedAt === null ? reversedIn(context, claimId) : 0,
+    reversedCount: row.submittedAt === null ? reversedIn(context, row) : 0,
     movements: movementsOf(context, claimId),
     usualRetainedFen: timesRatio(row.amountFen, terms.retention),
     way: terms.way,
@@ -121,15 +122,17 @@ function dayOf(context: ServiceContext, instant: string): LocalDate {
   return localDateOf(instant, readHospital(context, today(context)).zone);
 }
 
-/** How many settlements of the claim were reversed by something that no claim holds yet. */
-export function reversedIn(context: ServiceContext, claimId: string): number {
-  const row = statement<[string], { count: number }>(
+/** How many settlements of the claim were reversed by something that no standing claim of its payer holds yet. */
+export function reversedIn(
+  context: ServiceContext,
+  { claimId, payer }: Pick<ClaimRow, 'claimId' | 'payer'>,
+): number {
+  const row = statement<{ claimId: string; payer: string }, { count: number }>(
     context.database,
     `SELECT count(*) AS count FROM fund_claim_line AS line
      JOIN settlement AS reversal ON reversal.reverses_id = line.settlement_id
-     WHERE line.claim_id = ? AND NOT EXISTS (SELECT 1 FROM fund_claim_line AS held
-       WHERE held.settlement_id = reversal.id AND held.claim_id = line.claim_id)`,
-  ).get(claimId);
+     WHERE line.claim_id = @claimId AND NOT ${isClaimed('reversal.id')}`,
+  ).get({ claimId, payer });
   return row?.count ?? 0;
 }
 

@@ -9,7 +9,7 @@ import { today } from '../hospital/settings.ts';
 import { dischargeOf } from './lines.ts';
 import { everyPayer, payerTitle, termsOf } from './payers.ts';
 import { listFundClaims } from './read.ts';
-import { entriesOfMovement, movedSums, openLines } from './sums.ts';
+import { entriesOfMovement, forfeitedSum, movedSums, openLines } from './sums.ts';
 import { sumOfLines, unclaimedLines } from './unclaimed.ts';
 
 /** More than a hospital of a county settles in years; the rest is counted once these are claimed. */
@@ -70,6 +70,7 @@ function agedLines(context: ServiceContext, claimId: string, payer: string) {
 interface Moved {
   readonly receivedFen: Fen;
   readonly retainedFen: Fen;
+  readonly forfeitedFen: Fen;
   readonly paidFen: number | null;
   readonly paidDays: number | null;
 }
@@ -78,7 +79,7 @@ interface Moved {
 function movedBy(context: ServiceContext, payer: string) {
   const moved = statement<{ payer: string }, Moved>(
     context.database,
-    `SELECT ${movedSums}, sum(CASE WHEN paid.id IS NOT NULL THEN entry.amount_fen END) AS paidFen,
+    `SELECT ${movedSums}, ${forfeitedSum}, sum(CASE WHEN paid.id IS NOT NULL THEN entry.amount_fen END) AS paidFen,
        sum(CASE WHEN paid.id IS NOT NULL THEN entry.amount_fen * max(0,
          CAST(julianday(movement.moved_on) - julianday((SELECT ${dischargeOf} FROM settlement WHERE id = paid.id)) AS INTEGER))
        END) AS paidDays
@@ -87,10 +88,11 @@ function movedBy(context: ServiceContext, payer: string) {
        AND entry.account = 'fund_received' AND entry.amount_fen > 0
      WHERE movement.payer = @payer`,
   ).get({ payer });
-  const { receivedFen = zeroFen, retainedFen = zeroFen, paidFen = null, paidDays = null } = moved ?? {};
+  const { receivedFen = zeroFen, retainedFen = zeroFen, forfeitedFen = zeroFen } = moved ?? {};
+  const { paidFen = null, paidDays = null } = moved ?? {};
   const daysToMoneyTenths =
     paidFen === null || paidDays === null || paidFen === 0
       ? null
       : roundFraction(BigInt(paidDays) * 10n, BigInt(paidFen), halfUpFen);
-  return { receivedFen, retainedFen, daysToMoneyTenths };
+  return { receivedFen, retainedFen, forfeitedFen, daysToMoneyTenths };
 }

@@ -12,11 +12,11 @@ import { undoFundClaim } from './send.ts';
 /** The claim went to its payer. Refuses `fund_claim_unknown`, `fund_claim_not_draft` and `fund_claim_line_reversed`. */
 export function submitFundClaim(context: ServiceContext, actor: Actor, claimId: string): FundClaim {
   inTransaction(context.database, () => {
-    const { state, amountFen } = readClaimRow(context, claimId);
+    const { state, amountFen, payer } = readClaimRow(context, claimId);
     if (state !== 'draft') {
       throw new Refusal('fund_claim_not_draft', '这份拨付申请不是草稿，不能再申报。请刷新后查看。');
     }
-    const reversed = reversedIn(context, claimId);
+    const reversed = reversedIn(context, { claimId, payer });
     if (reversed > 0) {
       const sentence = `这份草稿里有 ${reversed} 笔结算已经撤销。请作废草稿，重新生成后再申报。`;
       throw new Refusal('fund_claim_line_reversed', sentence);

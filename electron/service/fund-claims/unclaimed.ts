@@ -12,7 +12,7 @@ export interface UnclaimedLine {
 }
 
 /** SQL: a standing claim of `@payer` holds the settlement of that name. */
-const isClaimed = (settlement: string): string => `EXISTS (SELECT 1 FROM fund_claim_line AS line
+export const isClaimed = (settlement: string): string => `EXISTS (SELECT 1 FROM fund_claim_line AS line
   JOIN fund_claim AS claim ON claim.id = line.claim_id
   WHERE line.settlement_id = ${settlement} AND claim.payer = @payer AND NOT EXISTS (
     SELECT 1 FROM fund_claim_step WHERE claim_id = claim.id AND step = 'withdrawn'))`;

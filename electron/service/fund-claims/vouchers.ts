@@ -30,7 +30,10 @@ const usualAccounts: Readonly<Record<Account, Omit<VoucherAccount, 'account'>>> 
   variance: { code: '1902', title: '待处理财产损溢' },
 };
 
-const kindTitles: Readonly<Record<PostingKind, string>> = {
+/** A voucher is of one kind of business: what a payer kept back for good is not of a settlement that it refused. */
+type Business = PostingKind | 'retention_forfeiture';
+
+const businessTitles: Readonly<Record<Business, string>> = {
   settlement: '出院结算',
   reversal: '撤销结算',
   payment: '收款',
@@ -42,6 +45,7 @@ const kindTitles: Readonly<Record<PostingKind, string>> = {
   fund_receipt: '拨付到账',
   fund_write_off: '拒付核销',
   retention_release: '质保金退回',
+  retention_forfeiture: '质保金核销',
 };
 
 /** What the hospital's accounting calls our accounts on a day. */
@@ -55,7 +59,7 @@ export function accountsOn(context: ServiceContext, day: LocalDate): VoucherAcco
 
 interface Sum {
   readonly businessDay: LocalDate;
-  readonly kind: PostingKind;
+  readonly business: Business;
   readonly account: Account;
   readonly payer: string | null;
   readonly amountFen: Fen;
@@ -82,12 +86,14 @@ export async function voucherTable(
 function sumsOf(context: ServiceContext, from: LocalDate, to: LocalDate): Sum[] {
   const sums = statement<[LocalDate, LocalDate], Sum>(
     context.database,
-    `SELECT posting.business_day AS businessDay, posting.kind, entry.account, entry.payer,
+    `SELECT posting.business_day AS businessDay, entry.account, entry.payer,
+       CASE WHEN posting.kind = 'fund_write_off' AND posting.settlement_id IS NULL THEN 'retention_forfeiture'
+         ELSE posting.kind END AS business,
        sum(entry.amount_fen) AS amountFen
      FROM ledger_posting AS posting JOIN ledger_entry AS entry ON entry.posting_id = posting.id
      WHERE posting.business_day BETWEEN ? AND ?
-     GROUP BY posting.business_day, posting.kind, entry.account, entry.payer HAVING sum(entry.amount_fen) <> 0
-     ORDER BY posting.business_day, posting.kind, sum(entry.amount_fen) < 0, entry.account, entry.payer`,
+     GROUP BY posting.business_day, business, entry.account, entry.payer HAVING sum(entry.amount_fen) <> 0
+     ORDER BY posting.business_day, business, sum(entry.amount_fen) < 0, entry.account, entry.payer`,
   ).all(from, to);
   if (sums.length > mostRows) {
     throw new Refusal('voucher_span_wrong', '这段时间的凭证太多，一个表放不下。请缩短日期范围，分几次导出。');
@@ -100,8 +106,8 @@ const head = ['凭证号', '日期', '摘要', '科目编码', '科目名称', '
 function rowsOf(context: ServiceContext, sums: readonly Sum[]): SpreadsheetCell[][] {
   const numbers = new Map<string, number>();
   const titles = new Map<string, string>();
-  const lines = sums.map(({ businessDay, kind, account, payer, amountFen }): SpreadsheetCell[] => {
-    const voucher = `${businessDay} ${kind}`;
+  const lines = sums.map(({ businessDay, business, account, payer, amountFen }): SpreadsheetCell[] => {
+    const voucher = `${businessDay} ${business}`;
     const number = numbers.get(voucher) ?? numbers.size + 1;
     numbers.set(voucher, number);
     if (payer !== null && !titles.has(payer)) titles.set(payer, payerTitle(context, payer));
@@ -110,7 +116,7 @@ function rowsOf(context: ServiceContext, sums: readonly Sum[]): SpreadsheetCell[
     return [
       { count: number },
       { day: businessDay },
-      kindTitles[kind],
+      businessTitles[business],
       code,
       title,
       payer === null ? null : (titles.get(payer) ?? payer),

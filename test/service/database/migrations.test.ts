@@ -112,6 +112,7 @@ const brings: readonly (readonly string[])[] = [
   ['fund_claim_message', 'fund_claim_attempt', 'fund_claim_list'],
   ['roster_entry_name'],
   ['debt_reminder', 'debt_relief', 'default_listing'],
+  [],
   ['patient_identification', 'identification_withdrawal'],
 ];
 

@@ -47,7 +47,7 @@ describe('over any days', () => {
         expect(handedOver + open.expectedCashFen - float).toBe(held('cash_drawer'));
         expect(varied).toBe(0 - held('variance'));
       }),
-      { numRuns: full ? 200 : 6 },
+      { numRuns: full ? 1000 : 6 },
     );
     expect(closes.length).toBeGreaterThan(0);
   });

@@ -61,6 +61,7 @@ export class Drawer {
     });
   }
 
+  /** Everything that is to be given back; nothing is where all was deferred. */
   giveBack(personId: string): void {
     const refunds = openRefunds(this.context, personId).map(({ reversalId, postingId, amountFen }) => ({
       reversalId,
@@ -68,6 +69,7 @@ export class Drawer {
       amountFen,
       reference: null,
     }));
+    if (refunds.length === 0) return;
     const requestId = this.context.newId();
     refund(this.context, this.hospital.actor('clerk'), { requestId, personId, refunds, signatory: null });
   }

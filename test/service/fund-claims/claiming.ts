@@ -1,7 +1,9 @@
 import { afterEach, beforeEach } from 'vitest';
 import { draftFundClaim } from '../../../electron/service/fund-claims/draft.ts';
 import { receiveFunds } from '../../../electron/service/fund-claims/receive.ts';
+import { forfeitRetention, releaseRetention } from '../../../electron/service/fund-claims/retention.ts';
 import { submitFundClaim } from '../../../electron/service/fund-claims/steps.ts';
+import { today } from '../../../electron/service/hospital/settings.ts';
 import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
 import type { Call } from '../../../electron/service/context.ts';
 import type { FundClaim } from '../../../shared/contract/fund-claims.ts';
@@ -76,6 +78,27 @@ export class Claiming {
 
   receive(claimId: string, reply?: Reply): FundClaim {
     return receiveFunds(this.context, this.finance, this.reply(claimId, reply));
+  }
+
+  release(payer: string, amountFen: number): void {
+    releaseRetention(this.context, this.finance, {
+      requestId: this.context.newId(),
+      payer,
+      amountFen: amountFen as Fen,
+      movedOn: today(this.context),
+      reference: '银行回单 2',
+    });
+  }
+
+  forfeit(payer: string, amountFen: number): Promise<void> {
+    return forfeitRetention(this.context, this.finance, {
+      requestId: this.context.newId(),
+      payer,
+      amountFen: amountFen as Fen,
+      movedOn: today(this.context),
+      reference: '年度考核扣款',
+      secondPerson: second,
+    });
   }
 
   /** What an account holds by the ledger, of one payer. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { draftFundClaim } from '../../../electron/service/fund-claims/draft.ts';
 import { listFundClaims, readFundClaim } from '../../../electron/service/fund-claims/read.ts';
 import { receiveFunds } from '../../../electron/service/fund-claims/receive.ts';
-import { releaseRetention } from '../../../electron/service/fund-claims/release.ts';
+import { releaseRetention } from '../../../electron/service/fund-claims/retention.ts';
 import { fundStanding } from '../../../electron/service/fund-claims/standing.ts';
 import { submitFundClaim, withdrawFundClaim } from '../../../electron/service/fund-claims/steps.ts';
 import { writeOffRefused } from '../../../electron/service/fund-claims/write-off.ts';
@@ -105,6 +105,22 @@ describe('a claim', () => {
     const withdrawn = await withdrawFundClaim(claiming.context, claiming.finance, input);
     expect(withdrawn.state).toBe('withdrawn');
     expect(claiming.submitted().lines).toHaveLength(1);
+  });
+
+  it('takes in again what was withdrawn with another claim, though its reversal stands in a third', async () => {
+    const settled = claiming.settle();
+    const first = claiming.submitted();
+    await claiming.reverse(settled.settlementId);
+    claiming.settle();
+    claiming.settle();
+    claiming.submitted();
+    const { context, finance } = claiming;
+    const input = { claimId: first.claimId, reason: '申报错了', secondPerson: second };
+    await withdrawFundClaim(context, finance, input);
+    const again = claiming.draft();
+    expect(again.lines.map(({ settlementId }) => settlementId)).toEqual([settled.settlementId]);
+    expect(again.reversedCount).toBe(0);
+    expect(submitFundClaim(context, finance, again.claimId).state).toBe('submitted');
   });
 
   it('that was submitted is withdrawn by two people, and never after money came', async () => {

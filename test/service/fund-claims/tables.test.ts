@@ -43,12 +43,18 @@ it('vouchers hold every account with its code, debits as much as credits for eac
   claiming.settle();
   const { claimId } = claiming.submitted();
   claiming.receive(claimId, { receivedFen: 4_104_000, retainedFen: 216_000 });
+  await claiming.forfeit('basic_insurance', 16_000);
   const rows = (await rowsOf(await voucherTable(claiming.context, march))).slice(1);
   const paid = rows.filter((row) => row[2] === '拨付到账').map((row) => row.slice(3));
   expect(paid).toEqual([
     ['1002', '银行存款', '基本医疗保险', 41_040, null],
     ['1218', '其他应收款—质保金', '基本医疗保险', 2160, null],
     ['12120203', '应收医保款', '基本医疗保险', null, 43_200],
+  ]);
+  const forfeited = rows.filter((row) => row[2] === '质保金核销').map((row) => row.slice(3));
+  expect(forfeited).toEqual([
+    ['41010103', '医疗收入—结算差额', '基本医疗保险', 160, null],
+    ['1218', '其他应收款—质保金', '基本医疗保险', null, 160],
   ]);
   const [, , , , , , debit, credit] = rows.at(-1)!;
   expect(debit).toBe(credit);

@@ -42,6 +42,7 @@ import { reports } from './0041-reports.ts';
 import { namesOfEntries } from './0043-names-of-entries.ts';
 import { fundClaimMessages } from './0042-fund-claim-messages.ts';
 import { debtCollection } from './0044-debt-collection.ts';
+import { forfeitedRetention } from './0046-forfeited-retention.ts';
 import { withdrawnIdentifications } from './0048-withdrawn-identifications.ts';
 import type { Migration } from './migration.ts';
 
@@ -91,6 +92,7 @@ export const migrations: readonly Migration[] = [
   fundClaimMessages,
   namesOfEntries,
   debtCollection,
+  forfeitedRetention,
   withdrawnIdentifications,
 ];
 
