@@ -35,6 +35,15 @@ const firstPictureMs = 300;
 /** Where no window asks for a picture, because it shows a notice, the rest begins without. */
 const noPictureMs = 3000;
 
+/** What every page asks first. */
+const firstQuestion: Asked = {
+  name: 'hospital.status',
+  windowId: 0,
+  fromHost: false,
+  input: {},
+  filePath: null,
+};
+
 channel.listen(hear);
 channel.onEnd(() => void end());
 process.once('SIGTERM', () => void end());
@@ -71,6 +80,8 @@ async function open(opening: Opening): Promise<void> {
   try {
     const hospital = await opened;
     channel.say({ kind: 'opened' });
+    // The page is still being loaded: answered once before it asks, schemas, statements and pages of the file are there.
+    void answerFirst(hospital.context, firstQuestion);
     setTimeout(() => void goOn(hospital), noPictureMs);
   } catch (error) {
     await staysClosed(error);

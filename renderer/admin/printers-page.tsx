@@ -1,9 +1,11 @@
 import { Button, Group, NativeSelect, Radio, Table } from '@mantine/core';
 import { useState } from 'react';
-import { type DocumentKind, documentKinds } from '../../shared/contract/documents/document.ts';
+import { documentKinds } from '../../shared/contract/documents/document.ts';
+import type { DocumentKind } from '../../shared/contract/documents/kind.ts';
 import type { DocumentKindDefinition } from '../../shared/contract/documents/kind.ts';
 import { type PaperName, paperSizes } from '../../shared/contract/documents/paper.ts';
-import { type Printing, printerOf, usualPaper } from '../../shared/contract/documents/printing.ts';
+import { type Printing, printerOf } from '../../shared/contract/documents/printing.ts';
+import { usualPaper } from '../../shared/contract/documents/usual-paper.ts';
 import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';

@@ -1,8 +1,10 @@
 import { NativeSelect, SimpleGrid } from '@mantine/core';
-import { type DocumentKind, documentKinds } from '../../shared/contract/documents/document.ts';
+import { documentKinds } from '../../shared/contract/documents/document.ts';
+import type { DocumentKind } from '../../shared/contract/documents/kind.ts';
 import type { DocumentKindDefinition } from '../../shared/contract/documents/kind.ts';
 import { type PaperName, paperSchema, paperSizes } from '../../shared/contract/documents/paper.ts';
-import { printerOf, usualPaper } from '../../shared/contract/documents/printing.ts';
+import { printerOf } from '../../shared/contract/documents/printing.ts';
+import { usualPaper } from '../../shared/contract/documents/usual-paper.ts';
 import { useAnswer } from '../app/use-client.ts';
 import type { PrintChoice } from './use-desk.ts';
 

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { type DocumentKind, documentKinds } from '../../shared/contract/documents/document.ts';
+import { documentKinds } from '../../shared/contract/documents/document.ts';
+import type { DocumentKind } from '../../shared/contract/documents/kind.ts';
 import { useAct, useAnswer } from '../app/use-client.ts';
 import { ReasonDialog } from '../components/reason-dialog.tsx';
 import { PrintChoiceFields } from './print-choice-fields.tsx';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { DocumentKind, DocumentOf } from '../../shared/contract/documents/document.ts';
+import type { DocumentOf } from '../../shared/contract/documents/document.ts';
+import type { DocumentKind } from '../../shared/contract/documents/kind.ts';
 import { ClaimListPage } from './claim-list-page.tsx';
 import { DaySheetPage } from './day-sheet-page.tsx';
 import { WindowDaySheetPage } from './window-day-sheet-page.tsx';

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { DocumentKind, DocumentOf } from '../../shared/contract/documents/document.ts';
+import type { DocumentOf } from '../../shared/contract/documents/document.ts';
+import type { DocumentKind } from '../../shared/contract/documents/kind.ts';
 import type { PaperName } from '../../shared/contract/documents/paper.ts';
 import type { KeyPaper } from '../../shared/contract/keys.ts';
 import { formatInstant } from '../components/moment.ts';

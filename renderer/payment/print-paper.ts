@@ -1,5 +1,5 @@
 import type { RequestOutput } from '../../shared/contract/contract.ts';
-import type { DocumentKind } from '../../shared/contract/documents/document.ts';
+import type { DocumentKind } from '../../shared/contract/documents/kind.ts';
 import { type Client, refusalOf } from '../app/client.ts';
 import type { SettlementRecord } from '../../shared/contract/settlements.ts';
 import type { Printed, Put } from '../desk/desk-state.ts';

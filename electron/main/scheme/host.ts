@@ -14,8 +14,18 @@ export interface Host {
 
 export type Hosts = Readonly<Record<string, Host>>;
 
+/** What a request of the scheme gets. */
+export interface Answer {
+  readonly statusCode: number;
+  readonly headers: Record<string, string>;
+  readonly data: Buffer;
+}
+
 /** Answers one request of the scheme: a page of a known host that was asked for by GET, or 404. */
-export async function answer(hosts: Hosts, request: Pick<Request, 'url' | 'method'>): Promise<Response> {
+export async function answer(
+  hosts: Hosts,
+  request: { readonly url: string; readonly method: string },
+): Promise<Answer> {
   const address = new URL(request.url);
   const host = Object.hasOwn(hosts, address.host) ? hosts[address.host] : undefined;
   const content = host && request.method === 'GET' ? await host.page(address) : undefined;
@@ -28,6 +38,5 @@ export async function answer(hosts: Hosts, request: Pick<Request, 'url' | 'metho
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
   };
-  const body = content ? (content.body as BodyInit) : 'not found';
-  return new Response(body, { status: content ? 200 : 404, headers });
+  return { statusCode: content ? 200 : 404, headers, data: Buffer.from(content?.body ?? 'not found') };
 }

@@ -20,6 +20,7 @@ import {
   standingCopies,
 } from './record.ts';
 import { beyondPlan } from './rotation.ts';
+import { noteSchedule } from './schedule-of-file.ts';
 import type { ProvedCopy } from './copy.ts';
 
 /** Copies the hospital's file by schedule and when asked. One copy at a time. */
@@ -45,7 +46,6 @@ export interface BackupParts {
   readonly requireRoom: (folder: string, bytes: number) => Promise<void>;
 }
 
-const ofContext = new WeakMap<ServiceContext, Backups>();
 const hourMs = 60 * 60_000;
 /** A clock that was set, a setting that changed: looked at anew at least so often. */
 const longestSleepMs = 15 * 60_000;
@@ -56,39 +56,9 @@ const graceMs = 15 * 60_000;
 
 export function startBackups(context: ServiceContext, parts: BackupParts): Backups {
   const backups = new Schedule(context, parts);
-  ofContext.set(context, backups);
+  noteSchedule(context, backups);
   backups.sleep();
   return backups;
-}
-
-/** The schedule of an opened file. */
-export function backupsOf(context: ServiceContext): Backups {
-  const backups = ofContext.get(context);
-  if (backups === undefined) {
-    throw new Refusal('backups_not_running', '备份功能还没有启动，请重新启动程序后再试。');
-  }
-  return backups;
-}
-
-/** What the frame of every screen says of the copies. */
-export function backupWarnings(context: ServiceContext): { code: string; sentence: string }[] {
-  const backups = ofContext.get(context);
-  if (backups === undefined) return [];
-  return [...(backups.isOlderThanCopies ? [olderThanCopies] : []), ...overdueWarning(backups.state())];
-}
-
-/** SQLite cannot tell that the log of a file was taken away: it opens as of its last checkpoint. */
-const olderThanCopies = {
-  code: 'database_older_than_backup',
-  sentence:
-    '现在的数据比最近的备份还旧，可能丢了日志文件（hospital.db-wal）或换上了旧文件。请停止结算，立即联系信息科。',
-};
-
-function overdueWarning(state: BackupState): { code: string; sentence: string }[] {
-  if (!state.overdue) return [];
-  const since = state.lastGoodAt === null ? '还没有做成过备份' : '最近一次好的备份已经太旧';
-  const why = state.lastFailure === null ? '' : `（${state.lastFailure}）`;
-  return [{ code: 'backup_overdue', sentence: `${since}，请信息科到“管理·备份与恢复”查看。${why}` }];
 }
 
 class Schedule implements Backups {

@@ -2,7 +2,7 @@ import type { Handlers } from '../context.ts';
 import { diskSpaces } from '../disk/watch.ts';
 import { readSetting } from '../hospital/settings.ts';
 import { listCopies } from '../recovery/list.ts';
-import { backupsOf } from './backups.ts';
+import { backupsOf } from './schedule-of-file.ts';
 import { listBackups } from './record.ts';
 
 /** So many of the newest attempts are matched with what lies in the folders. */

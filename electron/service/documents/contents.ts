@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../../../shared/contract/documents/document.ts';
+import type { DocumentKind } from '../../../shared/contract/documents/kind.ts';
 import { daySheetContent, windowDaySheetContent } from '../day-close/day-sheet-content.ts';
 import { claimListContent } from '../fund-claims/claim-list-content.ts';
 import { treatFirstAgreementContent } from '../admission/treat-first-agreement-content.ts';

@@ -1,9 +1,6 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
-import type {
-  DocumentContent,
-  DocumentEntry,
-  DocumentKind,
-} from '../../../shared/contract/documents/document.ts';
+import type { DocumentContent, DocumentEntry } from '../../../shared/contract/documents/document.ts';
+import type { DocumentKind } from '../../../shared/contract/documents/kind.ts';
 import type { ServiceContext } from '../context.ts';
 
 /** What a subject knows of one of its documents; the frame adds number of the copy, hospital, clerk and time. */

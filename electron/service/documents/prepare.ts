@@ -1,12 +1,12 @@
 import {
-  type DocumentKind,
   type DocumentOf,
   documentKinds,
   type DocumentSubject,
 } from '../../../shared/contract/documents/document.ts';
+import type { DocumentKind } from '../../../shared/contract/documents/kind.ts';
 import type { DocumentKindDefinition } from '../../../shared/contract/documents/kind.ts';
 import type { PaperName } from '../../../shared/contract/documents/paper.ts';
-import { usualPaper } from '../../../shared/contract/documents/printing.ts';
+import { usualPaper } from '../../../shared/contract/documents/usual-paper.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { HospitalLevel } from '../../../shared/engine/claim.ts';
 import type { Actor, ServiceContext } from '../context.ts';

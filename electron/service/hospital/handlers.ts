@@ -1,7 +1,7 @@
 import type { RequestOutput } from '../../../shared/contract/contract.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
-import { backupWarnings } from '../backups/backups.ts';
+import { backupWarnings } from '../backups/schedule-of-file.ts';
 import { diskWarnings } from '../disk/watch.ts';
 import { uploadSummary } from '../outbox/summary.ts';
 import { practiceAccounts } from '../practice/accounts.ts';

@@ -8,7 +8,7 @@ import { sha256 } from '../hashing/canonical.ts';
 import { type Hospital, readHospital, today } from '../hospital/settings.ts';
 import { correctionsOf } from '../outbox/attempts.ts';
 import type { UploadKind } from '../outbox/record.ts';
-import { placeOf } from '../outbox/row.ts';
+import { placeOf } from '../outbox/place.ts';
 import { wireTime } from '../platform/envelope.ts';
 import { messageIdOf } from '../platform/message-id.ts';
 import { transactionOf } from '../platform/messages.ts';

@@ -2,7 +2,7 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { placeOf } from '../outbox/row.ts';
+import { placeOf } from '../outbox/place.ts';
 import { uploadSummary } from '../outbox/summary.ts';
 import { applyLine, type AppliedLine } from './apply-line.ts';
 import { notValid, type VerifiedReceipt } from './receipt-file.ts';

@@ -6,7 +6,7 @@ import { statement } from '../database/statement.ts';
 import { transactionOf } from '../platform/messages.ts';
 import { partTitles } from './difference.ts';
 import { listedRow } from './list.ts';
-import { placeOf } from './row.ts';
+import { placeOf } from './place.ts';
 
 /** Everything about one row. Refuses `outbox_row_unknown`. */
 export function readDetail(context: ServiceContext, outboxId: string): OutboxRowDetail {

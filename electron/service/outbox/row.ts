@@ -2,6 +2,7 @@ import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { sha256 } from '../hashing/canonical.ts';
 import { isOnStick } from './on-stick.ts';
+import { placeOf } from './place.ts';
 import { type UploadRecord, uploadRecordSchema } from './record.ts';
 
 export type DeliveryState = 'pending' | 'sending' | 'unknown' | 'done' | 'dead';
@@ -68,11 +69,6 @@ function earlierOf(name: string): string {
   return `FROM outbox AS earlier WHERE earlier.closed_at IS NULL
     AND earlier.person_id = ${name}.person_id AND ${placeOf('earlier')} < ${placeOf(name)}
     AND (earlier.year = ${name}.year OR earlier.stay_id = ${name}.stay_id)`;
-}
-
-/** SQL: where a row stands in its person's order; a record sent anew stands where the refused one stood. */
-export function placeOf(name: string): string {
-  return `coalesce(${name}.stands_at, ${name}.sequence)`;
 }
 
 /** No appointment is made as far ahead as this: one that stands there was made before the clock was set back. */

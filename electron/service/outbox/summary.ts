@@ -5,7 +5,7 @@ import { statement } from '../database/statement.ts';
 import { readSetting } from '../hospital/settings.ts';
 import { circuitOf } from './circuit.ts';
 import { lastConnection } from './connection.ts';
-import { placeOf } from './row.ts';
+import { placeOf } from './place.ts';
 import { limitOf } from './unsent-limits.ts';
 
 /** Over what is open: all of it, and of that what needs a person. */

@@ -5,7 +5,8 @@ import { isCorrection } from './attempts.ts';
 import { isOnStick } from './on-stick.ts';
 import type { UploadKind } from './record.ts';
 import { resolve } from './resolve.ts';
-import { type DeliveryState, placeOf } from './row.ts';
+import { placeOf } from './place.ts';
+import type { DeliveryState } from './row.ts';
 
 /** The newest row of one part of a fact: what the platform was, or is to be, told of it. */
 export interface ToldRow {

@@ -3,7 +3,8 @@ import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import type { UploadKind } from './record.ts';
-import { type DeliveryState, placeOf } from './row.ts';
+import { placeOf } from './place.ts';
+import type { DeliveryState } from './row.ts';
 import { isThere, type ToldRow } from './told.ts';
 
 /** A row as far as it decides what may be done with it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, lineSchema, localDateSchema } from '../values.ts';
-import { documentEntrySchema, documentKindSchema } from './document.ts';
+import { documentEntrySchema } from './document.ts';
+import { documentKindSchema } from './kind.ts';
 
 export const mostArchived = 2000;
 /** More prints about one stay are found in the archive. */

@@ -4,7 +4,7 @@ import { claimListKind } from './claim-list.ts';
 import { daySheetKind } from './day-sheet.ts';
 import { windowDaySheetKind } from './window-day-sheet.ts';
 import { dailyFeesKind, feeListKind } from './fee-lines.ts';
-import type { DocumentKindDefinition } from './kind.ts';
+import { type DocumentKind, type DocumentKindDefinition, documentKindSchema } from './kind.ts';
 import { paperSchema } from './paper.ts';
 import { reconciliationSheetKind } from './reconciliation-sheet.ts';
 import { referralCertificateKind } from './referral-certificate.ts';
@@ -16,8 +16,8 @@ import { slipKind } from './slip.ts';
 import { treatFirstAgreementKind } from './treat-first-agreement.ts';
 
 /**
- * Every kind of document there is. A new one: its schema in a file here, its content function and its page, and a
- * line in each of the three registries (here, `electron/service/documents/contents.ts`, `renderer/documents/pages.ts`).
+ * Every kind of document there is. A new one: its name in `kind.ts`, its schema in a file here, its content function and
+ * its page, and a line in each of the three registries (here, `electron/service/documents/contents.ts`, `renderer/documents/pages.ts`).
  */
 export const documentKinds = {
   slip: slipKind,
@@ -35,10 +35,8 @@ export const documentKinds = {
   special_treatment_register: specialTreatmentRegisterKind,
   claim_list: claimListKind,
   window_day_sheet: windowDaySheetKind,
-} as const satisfies Record<string, DocumentKindDefinition>;
+} as const satisfies Record<DocumentKind, DocumentKindDefinition>;
 
-export type DocumentKind = keyof typeof documentKinds;
-export const documentKindSchema = z.enum(Object.keys(documentKinds) as [DocumentKind, ...DocumentKind[]]);
 export type DocumentContent<Kind extends DocumentKind> = z.output<(typeof documentKinds)[Kind]['content']>;
 
 /** Which paper is meant: of what kind, about what, and about which day of it where the kind is daily. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { PaperName } from './paper.ts';
 
 /** One kind of document as data; its page is in `renderer/documents`, its content is gathered by its subject. */
@@ -19,3 +19,23 @@ export function documentKind<Content extends z.ZodType>(
 ): DocumentKindDefinition<Content> {
   return definition;
 }
+
+/** Every kind of document there is, in the order of lists. What each is stands in `document.ts`. */
+export const documentKindSchema = z.enum([
+  'slip',
+  'daily_fees',
+  'fee_list',
+  'person_history',
+  'instalment_agreement',
+  'payment_receipt',
+  'treat_first_agreement',
+  'referral_certificate',
+  'day_sheet',
+  'reconciliation_sheet',
+  'report',
+  'special_treatment_table',
+  'special_treatment_register',
+  'claim_list',
+  'window_day_sheet',
+]);
+export type DocumentKind = z.output<typeof documentKindSchema>;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { lineSchema } from '../values.ts';
-import { type DocumentKind, documentKinds, documentKindSchema } from './document.ts';
-import type { DocumentKindDefinition } from './kind.ts';
+import { type DocumentKind, documentKindSchema } from './kind.ts';
 import { type PaperName, paperSchema } from './paper.ts';
 
 /**
@@ -20,12 +19,6 @@ export const printingSchema = z
   )
   .max(200);
 export type Printing = z.output<typeof printingSchema>;
-
-export function usualPaper(printing: Printing, kind: DocumentKind): PaperName {
-  const { papers }: DocumentKindDefinition = documentKinds[kind];
-  const named = printing.find((line) => line.kind === kind && line.isUsual)?.paper;
-  return named !== undefined && papers.includes(named) ? named : papers[0];
-}
 
 /** Null is the system's default. */
 export function printerOf(printing: Printing, kind: DocumentKind, paper: PaperName): string | null {

@@ -1,10 +1,10 @@
 import {
   type AnyDocument,
-  type DocumentKind,
   documentEntrySchema,
   documentHeadSchema,
   documentKinds,
 } from '../../../shared/contract/documents/document.ts';
+import type { DocumentKind } from '../../../shared/contract/documents/kind.ts';
 import type { PaperName } from '../../../shared/contract/documents/paper.ts';
 import { renderDocument } from '../../../renderer/documents/render.tsx';
 import { madeUpId } from '../../renderer/records.ts';

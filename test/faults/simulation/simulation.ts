@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { statement } from '../../../electron/service/database/statement.ts';
-import { placeOf } from '../../../electron/service/outbox/row.ts';
+import { placeOf } from '../../../electron/service/outbox/place.ts';
 import {
   practiceCredentials,
   practiceSigningKeyHex,

@@ -25,14 +25,14 @@ const ask = (url: string, method = 'GET') =>
 
 test('a page comes with its type, its policy, and is neither guessed at nor stored', async () => {
   const response = await ask('app://window/index.html');
-  expect(response.status).toBe(200);
-  expect(await response.text()).toBe('<!doctype html>');
-  expect(Object.fromEntries(response.headers)).toMatchObject({
-    'content-type': 'text/html; charset=utf-8',
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
+  expect(response.statusCode).toBe(200);
+  expect(response.data.toString()).toBe('<!doctype html>');
+  expect(response.headers).toMatchObject({
+    'Content-Type': 'text/html; charset=utf-8',
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
   });
-  const policy = response.headers.get('content-security-policy') ?? '';
+  const policy = response.headers['Content-Security-Policy'] ?? '';
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("script-src 'self'");
   expect(policy).not.toContain('unsafe-eval');
@@ -41,8 +41,8 @@ test('a page comes with its type, its policy, and is neither guessed at nor stor
 });
 
 test('the bare address is the index, and a script is a script', async () => {
-  expect((await ask('app://window/')).status).toBe(200);
-  expect((await ask('app://window/app.js')).headers.get('content-type')).toMatch(/^text\/javascript/);
+  expect((await ask('app://window/')).statusCode).toBe(200);
+  expect((await ask('app://window/app.js')).headers['Content-Type']).toMatch(/^text\/javascript/);
 });
 
 test.each([
@@ -58,11 +58,11 @@ test.each([
   'app://__proto__/',
 ])('%s is not found, and not executable either', async (url) => {
   const response = await ask(url);
-  expect(response.status).toBe(404);
-  expect(await response.text()).toBe('not found');
-  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(response.statusCode).toBe(404);
+  expect(response.data.toString()).toBe('not found');
+  expect(response.headers['Content-Security-Policy']).toContain("default-src 'none'");
 });
 
 test('only GET is answered', async () => {
-  expect((await ask('app://window/index.html', 'POST')).status).toBe(404);
+  expect((await ask('app://window/index.html', 'POST')).statusCode).toBe(404);
 });

@@ -1,7 +1,7 @@
 import { copyFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { backupWarnings } from '../../../electron/service/backups/backups.ts';
+import { backupWarnings } from '../../../electron/service/backups/schedule-of-file.ts';
 import { readBackupName } from '../../../electron/service/backups/name.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { startTestBackups } from './running.ts';

@@ -13,7 +13,8 @@ import {
   slipOfDaySchema,
 } from '../../../shared/contract/documents/archive.ts';
 import type { PaperName } from '../../../shared/contract/documents/paper.ts';
-import { printerOf, usualPaper } from '../../../shared/contract/documents/printing.ts';
+import { printerOf } from '../../../shared/contract/documents/printing.ts';
+import { usualPaper } from '../../../shared/contract/documents/usual-paper.ts';
 import type { SettlementRecord } from '../../../shared/contract/settlements.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { addPatient, putSuixianIntoForce, settle } from '../harness/patient.ts';
