@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseLocalDate } from '../../shared/calendar/local-date.ts';
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
@@ -53,6 +54,14 @@ export function typedStay(stay: Stay | undefined, today: string): TypedStay {
 export function diagnosisCodeOf({ diagnosisCode }: Pick<TypedStay, 'diagnosisCode'>): string | undefined {
   const code = diagnosisCode.normalize('NFKC').trim().toUpperCase();
   return /^[A-Z]\d{2}(\.[0-9A-Z]{1,6})?$/.test(code) ? code : undefined;
+}
+
+/** The days as far as they are typed: undefined while one of them is no day yet. */
+export function daysOf(typed: TypedStay): Pick<Detail, 'admittedOn' | 'dischargedOn'> | undefined {
+  const admittedOn = parseLocalDate(typed.admittedOn.normalize('NFKC').trim());
+  const text = typed.dischargedOn.normalize('NFKC').trim();
+  const dischargedOn = text === '' ? null : parseLocalDate(text);
+  return admittedOn === undefined || dischargedOn === undefined ? undefined : { admittedOn, dischargedOn };
 }
 
 /** The form holds the main diagnosis; the others of the stay stay as they are. Refuses `diagnosis_code_wrong`, `date_wrong`. */

@@ -15,6 +15,7 @@ import { ChecksFields } from './checks-fields.tsx';
 import { noReferral, receivedFields, referralOf, typedReferralSchema } from './received-fields.ts';
 import {
   allFields,
+  daysOf,
   detailFields,
   detailOf,
   diagnosisCodeOf,
@@ -42,7 +43,7 @@ interface StayFormProps {
 export function StayForm({ card, today, stay, acts, onDone, onClose }: StayFormProps) {
   const form = useStayForm(card.personId, today, stay);
   const { place, typed, sentBy, checks } = form;
-  const outlook = useOutlook(questionOf(card.personId, place, typed, checks));
+  const outlook = useOutlook(questionOf(card.personId, stay, form));
   const isNew = stay === undefined;
   return (
     <FormDialog
@@ -123,7 +124,12 @@ function useStayForm(personId: string, today: string, stay: Stay | undefined) {
   return { act, place, typed, sentBy, checks, change, submit, isResumed };
 }
 
-function questionOf(personId: string, place: Opening['place'], typed: TypedStay, checks: TypedChecks) {
+function questionOf(
+  personId: string,
+  stay: Stay | undefined,
+  { place, typed, checks }: { place: Opening['place']; typed: TypedStay; checks: TypedChecks },
+) {
+  const days = daysOf(typed);
   const code = diagnosisCodeOf(typed);
   const name = typed.diagnosisName.trim() === '' ? '（未填）' : typed.diagnosisName;
   return {
@@ -131,5 +137,6 @@ function questionOf(personId: string, place: Opening['place'], typed: TypedStay,
     place,
     diagnoses: code === undefined ? [] : [{ code, name }],
     causes: [...checks.causes],
+    ...(days === undefined ? {} : { days: { stayId: stay?.stayId ?? null, ...days } }),
   };
 }

@@ -61,7 +61,7 @@ export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPan
       <p className={card.insuranceState === 'normal' ? undefined : css['warn']}>
         城乡居民医保 {insuranceStateTitles[card.insuranceState]}
       </p>
-      <TreatFirstToday personId={card.personId} stayId={stayId} />
+      <TreatFirstToday personId={card.personId} stay={card.stays.find((stay) => stay.stayId === stayId)} />
       {acts.asksDebts && (
         <DebtLine
           key={`debt ${card.personId} ${settledOf(card)}`}

@@ -76,6 +76,14 @@ export const admissionRequests = {
       place: placeSchema,
       diagnoses: z.array(diagnosisSchema).max(20),
       causes: z.array(notCoveredSchema).max(6),
+      /** Of the stay that is being filled in: is another of the person still open? `stayId` is null for a new one. */
+      days: z
+        .strictObject({
+          stayId: idSchema.nullable(),
+          admittedOn: localDateSchema,
+          dischargedOn: localDateSchema.nullable(),
+        })
+        .optional(),
     }),
     output: admissionOutlookSchema,
     allowed: ['clerk', 'cashier_lead'],

@@ -39,8 +39,9 @@ export interface RecordedAgreement extends Omit<TreatFirstAgreement, 'guarantor'
 /**
  * Records the agreement by which a patient is treated first: allowed by the policy, checked, all papers shown, with
  * somebody else who answers for it. A further one of the same stay replaces it, with a reason. The same request id with
- * the same content does nothing again. Refuses `treat_first_not_allowed`, `checks_missing`, `papers_missing`,
- * `agreement_exists`, `guarantor_is_patient`, `request_id_reused`, what is wrong with the guarantor's number, name or
+ * the same content does nothing again. It takes the place of the deposit, so that there is nothing to sign once the
+ * patient was discharged; what cannot be paid then is agreed by instalments (debts/agree.ts). Refuses `treat_first_not_allowed`, `checks_missing`, `papers_missing`,
+ * `agreement_exists`, `guarantor_is_patient`, `request_id_reused`, `agreement_after_discharge`, what is wrong with the guarantor's number, name or
  * phone, `stay_not_found`, `stay_cancelled` and `stay_already_settled`.
  */
 export function signAgreement(context: ServiceContext, actor: Actor, asked: NewAgreement): void {
@@ -50,6 +51,12 @@ export function signAgreement(context: ServiceContext, actor: Actor, asked: NewA
     requireNotCancelled(stay);
     if (stay.settlementId !== null) {
       throw new Refusal('stay_already_settled', '这次住院已经结算，不用再签先诊疗后付费协议。');
+    }
+    if (stay.dischargedOn !== null) {
+      throw new Refusal(
+        'agreement_after_discharge',
+        `这次住院 ${stay.dischargedOn} 已登记出院，先诊疗后付费协议要在住院期间签。请直接结算；付不起的，结算时办缓交或分期。`,
+      );
     }
     const checkId = requireAllowed(context, stay);
     const before = agreementOfStay(context, stay.stayId);

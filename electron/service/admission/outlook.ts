@@ -13,6 +13,7 @@ import { readHospital, today } from '../hospital/settings.ts';
 import { type Person, readPerson, validEligibilities } from '../people/person.ts';
 import { type PolicyOfDay, policyFor } from '../policy/in-force.ts';
 import { countingEligibilities } from '../settlements/eligibilities.ts';
+import { openSentence, overlappingStays, type StayDays, stillOpen } from '../stays/overlap.ts';
 
 type Diagnoses = readonly Stay['diagnoses'][number][];
 
@@ -22,6 +23,8 @@ export interface AdmissionQuestion {
   readonly diagnoses: Diagnoses;
   /** Of the causes that treating first does not cover, those that apply. */
   readonly causes: readonly NotCoveredCause[];
+  /** The days of the stay that is being filled in, as far as they are typed. */
+  readonly days?: (StayDays & { readonly stayId: string | null }) | undefined;
 }
 
 type TreatFirst = AdmissionOutlook['treatFirst'];
@@ -36,6 +39,7 @@ export function admissionOutlook(context: ServiceContext, question: AdmissionQue
     treatFirst,
     diseases: typeof policy === 'string' ? [] : listedDiseases(context, person, policy, question.diagnoses),
     notes: [
+      ...otherStays(context, question),
       ...defaultListed(context, question.personId),
       ...endingEligibilities(context, person),
       ...unknownDiagnoses(question.diagnoses),
@@ -107,6 +111,23 @@ function listedDiseases(
         .map(({ code }) => ({ list, disease: disease.name, code })),
     );
   });
+}
+
+/** A stay that is still open stands against another; days that two ended stays share are only looked at. */
+function otherStays(
+  context: ServiceContext,
+  { personId, days }: AdmissionQuestion,
+): AdmissionOutlook['notes'] {
+  if (days === undefined) return [];
+  const { stayId } = days;
+  const open = stillOpen(context, personId, days, stayId);
+  if (open !== undefined) return [{ code: 'stay_still_open', sentence: openSentence(open) }];
+  return overlappingStays(context, personId, days, stayId).map(
+    ({ admissionNumber, admittedOn, dischargedOn }) => ({
+      code: 'stay_days_shared',
+      sentence: `日期与住院 ${admissionNumber}（${admittedOn} 至 ${dischargedOn ?? ''}）重叠，请核对日期，确认不是同一次住院登记了两次。`,
+    }),
+  );
 }
 
 /** Said where treating first is checked; it stands against nothing. */

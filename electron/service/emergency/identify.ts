@@ -6,9 +6,10 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readPerson } from '../people/person.ts';
-import { readStayRow } from '../stays/stay.ts';
+import { refuseSecondOpenStay } from '../stays/overlap.ts';
 import { tellAdmission, tellDischarge, tellFees } from '../stays/tell.ts';
-import { findUnknown, isUnidentified, staysOfUnknown } from './unknown.ts';
+import { livingStaysOfUnknown } from './stays-of-unknown.ts';
+import { findUnknown, isUnidentified } from './unknown.ts';
 
 export type Identification = z.output<Requests['emergency.identify']['input']>;
 
@@ -19,7 +20,7 @@ const alreadyIdentified =
  * Joins a patient without identity to the person it turned out to be. What was recorded stays; stays are the person's
  * from now on, and the platform is told of them what it was not told before. A mistake is taken back by
  * `withdrawIdentification`. Refuses
- * `unknown_patient_not_found`, `already_identified`, `person_not_found`, `identified_as_unknown`,
+ * `stay_still_open`, `unknown_patient_not_found`, `already_identified`, `person_not_found`, `identified_as_unknown`,
  * `identified_sex_differs` and `identified_born_later`.
  */
 export function identifyUnknown(context: ServiceContext, actor: Actor, asked: Identification): void {
@@ -47,13 +48,14 @@ export function identifyUnknown(context: ServiceContext, actor: Actor, asked: Id
       const sentence = `此人 ${birthDate} 出生，这位患者 ${unknown.seenOn} 已经入院，请核对是不是同一个人。`;
       throw new Refusal('identified_born_later', sentence);
     }
+    for (const stay of livingStaysOfUnknown(context, unknownId))
+      refuseSecondOpenStay(context, personId, stay);
     statement<string[]>(
       context.database,
       `INSERT INTO patient_identification (id, unknown_id, person_id, identified_by, note, recorded_at, recorded_by)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
     ).run(context.newId(), unknownId, personId, by, note, context.clock.now().toISOString(), actor.accountId);
-    for (const stayId of staysOfUnknown(context, unknownId)) {
-      if (readStayRow(context, stayId).isCancelled === 1) continue;
+    for (const { stayId } of livingStaysOfUnknown(context, unknownId)) {
       tellAdmission(context, stayId);
       tellFees(context, stayId);
       tellDischarge(context, actor, stayId);

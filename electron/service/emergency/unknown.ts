@@ -61,15 +61,6 @@ export function identificationOf(
   ).get(unknownId);
 }
 
-/** The stays that were opened while nobody knew who it was, also cancelled ones. */
-export function staysOfUnknown(context: ServiceContext, unknownId: string): string[] {
-  const rows = statement<[string], { stayId: string }>(
-    context.database,
-    'SELECT id AS stayId FROM stay WHERE person_id = ? ORDER BY id',
-  ).all(unknownId);
-  return rows.map(({ stayId }) => stayId);
-}
-
 /** Whether nobody knows yet who it is. */
 export function isUnidentified(context: ServiceContext, personId: string): boolean {
   const row = statement<[string], { found: 1 }>(

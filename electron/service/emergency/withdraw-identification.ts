@@ -13,8 +13,9 @@ import { issuedOfStay } from '../referrals/issued.ts';
 import { referralOfStay } from '../referrals/received.ts';
 import { hasLiveSettlement } from '../settlements/live.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
-import { readStayRow, type StayRow } from '../stays/stay.ts';
-import { findUnknown, identificationOf, staysOfUnknown } from './unknown.ts';
+import type { StayRow } from '../stays/stay.ts';
+import { livingStaysOfUnknown, staysOfUnknown } from './stays-of-unknown.ts';
+import { findUnknown, identificationOf } from './unknown.ts';
 
 /**
  * Takes a wrong identification back, by two people: the stays are the unknown patient's again, and what was to be told of
@@ -33,7 +34,7 @@ export async function withdrawIdentification(
   inTransaction(context.database, () => {
     // Hashing the password took a moment: the stay may have been settled, or told.
     const { identificationId, personId } = requireWithdrawable(context, unknownId);
-    for (const stay of livingStays(context, unknownId)) {
+    for (const stay of livingStaysOfUnknown(context, unknownId)) {
       for (const { outboxId } of openRowsOfStay(context, stay.stayId)) {
         resolve(context, actor, { outboxId, act: 'undone', reason, replacedBy: null });
       }
@@ -59,8 +60,7 @@ function requireWithdrawable(context: ServiceContext, unknownId: string) {
     throw new Refusal('not_identified', '这位患者的身份现在没有确认，不用撤销。');
   }
   const { name } = readPerson(context, known.personId);
-  for (const stayId of staysOfUnknown(context, unknownId)) {
-    const stay = readStayRow(context, stayId);
+  for (const stay of staysOfUnknown(context, unknownId)) {
     if (stay.isCancelled === 1) requireTold(context, stay);
     else requireFree(context, stay, name);
   }
@@ -98,12 +98,6 @@ function requireTold(context: ServiceContext, { stayId, admissionNumber }: StayR
   if (openRowsOfStay(context, stayId).length === 0) return;
   const sentence = `住院 ${admissionNumber} 的作废还没有报完平台。请在“上传”里等它报完，再撤销身份确认。`;
   throw new Refusal('identification_being_told', sentence);
-}
-
-function livingStays(context: ServiceContext, unknownId: string): StayRow[] {
-  return staysOfUnknown(context, unknownId)
-    .map((stayId) => readStayRow(context, stayId))
-    .filter(({ isCancelled }) => isCancelled === 0);
 }
 
 interface Mistake {

@@ -33,6 +33,7 @@ const plainNames = [
   'backupOverdueHours',
   'diskWarnMegabytes',
   'diskRefuseMegabytes',
+  'referralValidDays',
 ] as const satisfies readonly (ParameterName & SettingName)[];
 /** Settings of several fields, and which parameter each field is. */
 const fieldsOf = {

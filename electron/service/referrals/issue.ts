@@ -21,13 +21,14 @@ import { stayToTell } from '../stays/uploads.ts';
 import { designatedByName, isSameHospital } from './designated.ts';
 import { readIssued } from './issued.ts';
 import { issuedUpload } from './upload.ts';
+import { refuseTooLong } from './validity.ts';
 
 export type NewReferral = z.output<Requests['referrals.issue']['input']>;
 
 /**
  * Sends a patient of ours to another hospital: the certificate under its own number, what the platform has to learn, and
  * for a transfer the end of the stay here, all in one transaction. The same request id with the same content answers
- * the certificate of the first time. Refuses `referral_dates_wrong`, `referral_of_other_hospital` for our own name,
+ * the certificate of the first time. Refuses `referral_dates_wrong`, `referral_too_long`, `referral_of_other_hospital` for our own name,
  * `consultation_missing`, `consultation_dates_wrong`, `request_id_reused`,
  * `person_not_identified`, `stay_not_found`, `stay_cancelled`, and for a
  * transfer what `changeStay` refuses.
@@ -59,6 +60,7 @@ function refuseWrongIssue(context: ServiceContext, asked: NewReferral, stay: Sta
       `转诊日期应在入院日期 ${stay.admittedOn} 至今天 ${day} 之间，有效期不早于转诊日期，请核对。`,
     );
   }
+  refuseTooLong(context, issuedOn, validTo);
   const hospital = readHospital(context, day);
   if (isSameHospital(toHospital, hospital.hospitalName)) {
     throw new Refusal('referral_of_other_hospital', '转入医院就是本院，不用转诊。请填写要转去的医院。');

@@ -10,6 +10,7 @@ import type { Person } from '../people/person.ts';
 import { plainName } from '../roster/name.ts';
 import type { NewStay } from '../stays/open.ts';
 import { designatedByName, isSameHospital } from './designated.ts';
+import { refuseTooLong } from './validity.ts';
 
 export interface Receiving {
   readonly stay: Pick<NewStay, 'place' | 'admittedOn' | 'referral'>;
@@ -20,7 +21,7 @@ export interface Receiving {
 /**
  * What the receiving side checks: whether a referral is needed, and of the one that came its number, hospitals, days and
  * person. Refuses `referral_missing` where the policy takes patients here only with a certificate,
- * `referral_without_referred_place`, `referral_not_valid`, `referral_of_other_hospital`, `referral_of_other_person`
+ * `referral_without_referred_place`, `referral_not_valid`, `referral_too_long`, `referral_of_other_hospital`, `referral_of_other_person`
  * and `referral_used`.
  */
 export function refuseWrongReferral(context: ServiceContext, { stay, person, hospital }: Receiving): void {
@@ -36,6 +37,7 @@ export function refuseWrongReferral(context: ServiceContext, { stay, person, hos
     );
   }
   requireDay(referral, admittedOn);
+  refuseTooLong(context, referral.referredOn, referral.validTo);
   const { certificate } = referral;
   if (isSameHospital(referral.fromHospital, hospital.hospitalName)) {
     throw new Refusal('referral_of_other_hospital', '转出医院就是本院。请照转诊单填写把患者转来的医院。');

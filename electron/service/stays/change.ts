@@ -12,13 +12,14 @@ import { readHospital, today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
 import { insertReferral, isLateReferral, type Receiving } from '../referrals/received.ts';
 import { insertDetail, refuseWrongDays, type StayDetail } from './detail.ts';
+import { refuseSecondOpenStay, stillOpen } from './overlap.ts';
 import { readStay, requireNotCancelled } from './stay.ts';
 import { tellDischarge, tellReferral } from './tell.ts';
 
 /**
  * Records what became known of a stay that is not settled: its discharge, another bed, a corrected diagnosis, a referral
  * that was shown later. The earlier detail stays in the file. Refuses `stay_not_found`, `stay_cancelled`,
- * `stay_already_settled`, `charged_outside_stay`, and what `refuseWrongDays`, `isLateReferral` and `requireIdentified` refuse.
+ * `stay_already_settled`, `charged_outside_stay`, `stay_still_open`, and what `refuseWrongDays`, `isLateReferral` and `requireIdentified` refuse.
  */
 export function changeStay(
   context: ServiceContext,
@@ -33,6 +34,7 @@ export function changeStay(
     }
     refuseWrongDays(context, detail, readPerson(context, before.personId).birthDate);
     refuseChargesOutside(context, stayId, detail);
+    refuseNewOverlap(context, before, detail);
     insertDetail(context, actor, stayId, detail, context.clock.now().toISOString());
     if (referral !== null || isReferredAnew(before, detail))
       takeReferral(context, actor, before, { ...detail, referral });
@@ -46,6 +48,13 @@ export function changeStay(
   });
   context.wakeSender();
   return readStay(context, stayId);
+}
+
+/** Two stays that shared days before are discharged one after the other; what is new is refused. */
+function refuseNewOverlap(context: ServiceContext, before: Stay, detail: StayDetail): void {
+  const { personId, stayId } = before;
+  if (stillOpen(context, personId, before, stayId) !== undefined) return;
+  refuseSecondOpenStay(context, personId, detail, stayId);
 }
 
 /** What was checked when the stay was opened does not stop its discharge. */

@@ -18,7 +18,7 @@ import {
   withCertificate,
 } from '../referrals/received.ts';
 import { insertDetail, refuseWrongDays } from './detail.ts';
-
+import { refuseSecondOpenStay } from './overlap.ts';
 import { readStay } from './stay.ts';
 import { tellAdmission, tellReferral } from './tell.ts';
 
@@ -28,7 +28,7 @@ export type NewStay = z.output<Requests['stays.open']['input']>;
  * Admits a person. The same request id with the same content answers the stay of the first time, with other content it
  * is refused. The platform learns of the admission by the outbox, in the same transaction. Refuses `person_not_found`,
  * `request_id_reused`, `admission_number_taken`, `admitted_in_future`, `admitted_before_birth`,
- * `discharged_before_admission`, `discharged_in_future` and what `refuseWrongReferral` refuses.
+ * `discharged_before_admission`, `discharged_in_future`, `stay_still_open` and what `refuseWrongReferral` refuses.
  */
 export function openStay(context: ServiceContext, actor: Actor, stay: NewStay): Stay {
   const { stayId, isNew } = inTransaction(context.database, () => {
@@ -79,6 +79,7 @@ function insertStay(context: ServiceContext, actor: Actor, stay: NewStay): strin
   const hospital = readHospital(context, today(context));
   refuseWrongReferral(context, { stay, person, hospital });
   refuseTakenNumber(context, stay.admissionNumber);
+  refuseSecondOpenStay(context, stay.personId, stay);
   const stayId = context.newId();
   insertFacts(context, actor, stay, stayId, hospital);
   tellReferral(context, stayId);

@@ -11,7 +11,7 @@ import { openStay } from '../../../electron/service/stays/open.ts';
 import { admissionOfStaySchema } from '../../../shared/contract/admission.ts';
 import { readPerson } from '../../../electron/service/people/person.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
-import { addPerson, putSuixianIntoForce } from '../harness/patient.ts';
+import { addPerson, day, putSuixianIntoForce } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
 import { admit, newAgreement, newStay } from './admitted.ts';
 
@@ -50,7 +50,7 @@ describe('the checks of an admission', () => {
   });
 
   it('belong to the request that admits: the same again is the same stay, with others it is refused', async () => {
-    const asked = newStay(hospital, personId, {
+    const asked = newStay(hospital, addPerson(hospital), {
       checks: { causes: ['drugs'], papers: ['proof', 'id_card'] },
     });
     const open = (again: typeof asked) => openStay(hospital.context, hospital.actor('clerk'), again).stayId;
@@ -85,15 +85,17 @@ describe('an agreement to be treated first', () => {
     expect(read().agreement?.number).toBe('XZ20200310-0002');
   });
 
-  it('is refused without the right, the checks or the papers', async () => {
+  it('is refused without the right, the checks or the papers, and once the patient was discharged', async () => {
     check({ causes: [], papers: ['id_card'] });
     expect(await refusalCode(() => sign())).toBe('papers_missing');
     check({ causes: ['self_harm'], papers: [] });
     expect(await refusalCode(() => sign())).toBe('treat_first_not_allowed');
-    stayId = admit(hospital, personId, { checks: null });
+    stayId = admit(hospital, addPerson(hospital), { checks: null });
     expect(await refusalCode(() => sign())).toBe('checks_missing');
     cancelStay(hospital.context, hospital.actor('clerk'), { stayId, reason: '登记错人' });
     expect(await refusalCode(() => sign())).toBe('stay_cancelled');
+    stayId = admit(hospital, addPerson(hospital), { dischargedOn: day('2020-03-09') });
+    expect(await refusalCode(() => sign())).toBe('agreement_after_discharge');
     expect(count()).toBe(0);
   });
 

@@ -18,7 +18,7 @@ import { unknownPatientSchema } from '../../../shared/contract/emergency.ts';
 import { personCardSchema } from '../../../shared/contract/people.ts';
 import { fixture } from '../harness/fixture.ts';
 import { openTestHospital, testPassword, type TestHospital } from '../harness/hospital.ts';
-import { addPerson, day, putSuixianIntoForce, settle } from '../harness/patient.ts';
+import { addPerson, addStay, day, putSuixianIntoForce, settle } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
 
 let hospital: TestHospital;
@@ -140,7 +140,7 @@ describe('an identification', () => {
     ).toBe(unknownId);
   });
 
-  it('is refused twice, with somebody of the other sex or born later, with another unknown, and with nobody', async () => {
+  it('is refused twice, with somebody of the other sex or born later, with who lies here already, with another unknown, and with nobody', async () => {
     const unknownId = admit({ sex: 'female' });
     const code = (personId: string) => refusalCode(() => identify(unknownId, personId));
     expect(await code(personOfSex('male'))).toBe('identified_sex_differs');
@@ -149,6 +149,9 @@ describe('an identification', () => {
     expect(await refusalCode(() => identify(hospital.context.newId(), personOfSex('female')))).toBe(
       'unknown_patient_not_found',
     );
+    const inBed = personOfSex('female');
+    addStay(hospital, inBed, { dischargedOn: null });
+    expect(await code(inBed)).toBe('stay_still_open');
     const longAgo = admit({ sex: 'female', admittedOn: day('1965-03-14') });
     expect(await refusalCode(() => identify(longAgo, personOfSex('female')))).toBe('identified_born_later');
     expect(show(unknownId).identified).toBeNull();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeSetting } from '../../../electron/service/hospital/settings.ts';
 import { putIntoForce } from '../../../electron/service/policy/in-force.ts';
 import {
   issueReferral,
@@ -59,6 +60,13 @@ const register = (text: string, direction: 'in' | 'out' | null = null) =>
   referralRegister(hospital.context, { direction, text, offset: 0 });
 
 describe('a referral from here', () => {
+  it('holds as long as the hospital’s parameter says at most', async () => {
+    expect(await code({ validTo: day('2020-09-07') })).toBe('referral_too_long');
+    writeSetting(hospital.context, undefined, 'referralValidDays', 30, day('2020-03-10'));
+    expect(await code({ validTo: day('2020-04-10') })).toBe('referral_too_long');
+    expect(await code({ validTo: day('2020-04-09') })).toBe('not refused');
+  });
+
   it('gets a certificate with its own number, and the platform is told where we send', () => {
     const issued = issue(asked());
     expect(issued).toMatchObject({ number: 'ZZ20200310-0001', notes: [], withdrawn: null });

@@ -30,9 +30,12 @@ const certificate = (change: Partial<ReceivedCertificate> = {}): ReceivedCertifi
   ...change,
 });
 
+/** Nobody lies in two beds: these may be several of one person. */
+const ofOneDay = { dischargedOn: day('2020-03-01') };
+
 function asked(change: Partial<ReceivedCertificate> = {}, of: Partial<typeof referral> = {}) {
   const came = { ...referral, certificate: certificate(change), ...of };
-  return newStay(hospital, personId, { place: 'referred', referral: came });
+  return newStay(hospital, personId, { place: 'referred', referral: came, ...ofOneDay });
 }
 const needingCertificate: NewDesignated = {
   name: '测试县人民医院',
@@ -47,13 +50,15 @@ const open = (stay: ReturnType<typeof asked>) =>
   openStay(hospital.context, hospital.actor('clerk'), stay).stayId;
 
 describe('a certificate that a patient brought', () => {
-  it('is taken in with the admission, whichever dot and blanks stand in names', () => {
+  it('is taken in with the admission, whichever dot and blanks stand in names', async () => {
     const stay = asked();
     const stayId = open(stay);
     expect(open(stay)).toBe(stayId);
     expect(
       hospital.context.database.prepare('SELECT number FROM received_certificate').pluck().all(),
     ).toEqual(['ZZ20200229-0007']);
+    const longest = asked({ number: 'ZZ20200229-0008' }, { validTo: day('2020-08-27') });
+    expect(await refusalCode(() => open(longest))).toBe('not refused');
   });
 
   it('is refused made out to another hospital or to another person', async () => {
@@ -66,6 +71,10 @@ describe('a certificate that a patient brought', () => {
     expect(await refusalCode(() => open(asked({}, { validTo: day('2020-02-29') })))).toBe(
       'referral_not_valid',
     );
+    // 180 days from 29 February, unless the hospital's parameter says otherwise.
+    const until = (validTo: string) => refusalCode(() => open(asked({}, { validTo: day(validTo) })));
+    expect(await until('2062-04-01')).toBe('referral_too_long');
+    expect(await until('2020-08-28')).toBe('referral_too_long');
     expect(hospital.context.database.prepare('SELECT count(*) FROM stay').pluck().get()).toBe(0);
   });
 
@@ -86,14 +95,13 @@ describe('a certificate that a patient brought', () => {
   });
 
   it('is missed only where the list of designated hospitals asks for it here', async () => {
-    const without = () => newStay(hospital, personId, { place: 'referred' });
+    const without = () => newStay(hospital, personId, { place: 'referred', ...ofOneDay });
     expect(await refusalCode(() => open(without()))).toBe('not refused');
     addDesignated(hospital.context, hospital.actor('information_office'), needingCertificate);
     expect(await refusalCode(() => open(without()))).toBe('referral_missing');
     expect(await refusalCode(() => open(asked({}, { certificate: null })))).toBe('referral_missing');
-    expect(await refusalCode(() => open(newStay(hospital, personId, { place: 'unreferred' })))).toBe(
-      'not refused',
-    );
+    const unreferred = newStay(hospital, personId, { place: 'unreferred', ...ofOneDay });
+    expect(await refusalCode(() => open(unreferred))).toBe('not refused');
     expect(await refusalCode(() => open(asked()))).toBe('not refused');
   });
 });
@@ -139,7 +147,8 @@ describe('a certificate that is shown after the admission', () => {
     );
     expect(readStay(hospital.context, stayId).place).toBe('county');
     expect(await code({ place, referral: { ...referral, certificate: certificate() } })).toBe('not refused');
-    const next = open(newStay(hospital, personId));
+    change(stayId, { dischargedOn: day('2020-03-02') });
+    const next = open(newStay(hospital, personId, { admittedOn: day('2020-03-02') }));
     const again = { place, referral: { ...referral, certificate: certificate() } };
     expect(await refusalCode(() => change(next, again))).toBe('referral_used');
   });

@@ -47,6 +47,16 @@ describe('a change of a stay', () => {
     expect(readStay(hospital.context, stayId).bed).toBe('15床');
   });
 
+  it('opens no second bed; of two that were open before each is discharged', async () => {
+    const { personId } = readStay(hospital.context, stayId);
+    const later = addStay(hospital, personId, { admittedOn: '2020-03-05', dischargedOn: null });
+    change({ dischargedOn: day('2020-03-07') });
+    stayId = later;
+    change({ dischargedOn: day('2020-03-09') });
+    stayId = addStay(hospital, personId, { admittedOn: '2020-02-01', dischargedOn: '2020-02-05' });
+    expect(await refusalCode(() => change({ dischargedOn: null }))).toBe('stay_still_open');
+  });
+
   it('is refused with days that leave loaded fees outside, and once the stay is settled', async () => {
     change({ dischargedOn: day('2020-03-09') });
     addFees(hospital, stayId);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { admissionOutlook } from '../../../electron/service/admission/outlook.ts';
 import { uploadRecordSchema } from '../../../electron/service/outbox/record.ts';
 import { readFeeItems } from '../../../electron/service/fees/items.ts';
 import { importFees } from '../../../electron/service/fees/import-fees.ts';
@@ -54,6 +55,27 @@ describe('opening a stay', () => {
       insuredRegion: '421321',
     });
     expect(hospital.wakes.count).toBe(1);
+  });
+
+  it('is refused while another stay of the person here has not ended; the day of change is both’s', async () => {
+    const personId = addPerson(hospital);
+    const first = { admittedOn: day('2020-02-20'), dischargedOn: day('2020-03-01') };
+    open(stayOf(personId, { admissionNumber: 'ZY1', ...first }));
+    open(stayOf(personId, { admissionNumber: 'ZY2' }));
+    const code = (change: Partial<NewStay>) =>
+      refusalCode(() => open(stayOf(personId, { admissionNumber: 'ZY3', ...change })));
+    expect(await code({ admittedOn: day('2020-03-05') })).toBe('stay_still_open');
+    expect(await code({ dischargedOn: day('2020-03-02') })).toBe('stay_still_open');
+    const before = { admittedOn: day('2020-01-01'), dischargedOn: day('2020-01-02') };
+    expect(await code(before)).toBe('not refused');
+    // Two that have ended and share days are looked at, not refused.
+    const days = { admittedOn: day('2020-02-19'), dischargedOn: day('2020-02-22'), stayId: null };
+    const question = { personId, place: 'county', diagnoses: [], causes: [] } as const;
+    const notes = (asked: typeof days | undefined) =>
+      admissionOutlook(hospital.context, { ...question, days: asked }).notes.map(({ code }) => code);
+    expect(notes(days)).toEqual(['stay_days_shared']);
+    expect(notes({ ...days, dischargedOn: day('2020-03-02') })).toEqual(['stay_still_open']);
+    expect(notes(undefined)).toEqual([]);
   });
 
   it('answers the same request with the first stay, and refuses it with other content', async () => {
