@@ -63,6 +63,8 @@ function handlersOf(ground: Ground, documents: DocumentWindow): MainHandlers {
     'dayClose.save': ({ windowId, input }) => saveTable(spreadsheets, windowId, 'host.dayClosesTable', input),
     'debts.saveReminders': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.remindersTable', input),
+    'debts.saveDefaultList': ({ windowId, input }) =>
+      saveTable(spreadsheets, windowId, 'host.defaultListTable', input),
     'fundClaims.saveList': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.fundClaimTable', input),
     'fundClaims.saveSigned': ({ windowId, input }) =>

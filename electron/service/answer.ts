@@ -56,6 +56,7 @@ const askedFor = {
   'host.recordKeyTest': 'keys.testRecoveryKey',
   'host.diagnostics': 'diagnostics.save',
   'host.remindersTable': 'debts.saveReminders',
+  'host.defaultListTable': 'debts.saveDefaultList',
   'host.fundClaimTable': 'fundClaims.saveList',
   'host.fundClaimFile': 'fundClaims.saveSigned',
   'host.voucherTable': 'fundClaims.saveVouchers',

@@ -21,10 +21,12 @@ export function DebtorActs({ debtor, role, onlyOverdue, today, onChanged }: Debt
   const act = useAct();
   const [cared, setCared] = useState<Debtor>();
   const [saved, setSaved] = useState<string>();
-  const save = () =>
+  const save = (what: () => Promise<{ readonly fileName: string } | null>) =>
     act.run(async () => {
-      setSaved((await client.request('debts.saveReminders', { onlyOverdue }))?.fileName);
+      setSaved((await what())?.fileName);
     });
+  const saveReminders = () => save(() => client.request('debts.saveReminders', { onlyOverdue }));
+  const saveDefaultList = () => save(() => client.request('debts.saveDefaultList', {}));
   return (
     <>
       <Group>
@@ -34,8 +36,13 @@ export function DebtorActs({ debtor, role, onlyOverdue, today, onChanged }: Debt
           </Button>
         )}
         {mayAsk(role, 'debts.saveReminders') && (
-          <Button size="compact-md" variant="default" loading={act.waiting} onClick={save}>
+          <Button size="compact-md" variant="default" loading={act.waiting} onClick={saveReminders}>
             导出催缴名单
+          </Button>
+        )}
+        {mayAsk(role, 'debts.saveDefaultList') && (
+          <Button size="compact-md" variant="default" loading={act.waiting} onClick={saveDefaultList}>
+            导出恶意拖欠名单
           </Button>
         )}
         {saved !== undefined && <span role="status">✓ 已保存 {saved}</span>}

@@ -16,6 +16,19 @@ export const reliefTitles: Record<(typeof reliefKinds)[number], string> = {
   write_off: '核销',
 };
 
+/**
+ * When somebody may be put on the list of malicious default (恶意拖欠). No policy document says it; these are practice, and
+ * the agreement of treating first names the month. The file knows of all but the last, for which two people stand.
+ */
+export const defaultConditions = [
+  '欠费有先诊疗后付费协议，或缓交、分期协议',
+  '最早一期（没有另约日期的，按结算日）过了满一个月还没有交清',
+  '到期以后至少催缴过一次',
+  '经核实有能力付而不付；确有困难的办救助、减免或分期，不列入',
+] as const;
+/** What being on it means, and when it ends. */
+export const defaultEffect = '名单只在办理先诊疗后付费时提醒，不影响救治；交清（含减免、核销）以后不再提醒。';
+
 /** What was done about what a person owes, each the newest first. */
 export const debtCareSchema = z.strictObject({
   personId: idSchema,
@@ -96,6 +109,13 @@ export const debtCollectionRequests = {
     output: debtCareSchema,
     allowed: collectors,
     answeredBy: 'service',
+  }),
+  /** Who is on the list of malicious default, with its conditions; asks where to and is written down. */
+  'debts.saveDefaultList': request({
+    input: z.strictObject({}),
+    output: z.strictObject({ fileName: z.string() }).nullable(),
+    allowed: [...collectors, 'auditor'],
+    answeredBy: 'main',
   }),
   /** Whom to call, since when and how much, with telephone numbers; asks where to and is written down. */
   'debts.saveReminders': request({

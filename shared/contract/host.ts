@@ -107,6 +107,8 @@ export const hostRequests = {
   },
   /** Whom to call for what is owed. */
   'host.remindersTable': { input: z.strictObject({ onlyOverdue: z.boolean() }), output: tableFileSchema },
+  /** Who is on the list of malicious default. */
+  'host.defaultListTable': { input: z.strictObject({}), output: tableFileSchema },
   /** The declaration list of a fund claim. */
   'host.fundClaimTable': { input: z.strictObject({ claimId: idSchema }), output: tableFileSchema },
   /** The same as a file for its payer alone. */

@@ -13,34 +13,95 @@ import { openInstalments } from './carry-plan.ts';
 import { owedBySettlement } from './owed.ts';
 
 /*
- * The list of malicious default (恶意拖欠): a month's default after an agreement (practice; the agreement of treating first
- * names the consequence). It is said where treating first is checked, and never stands against being treated.
+ * The list of malicious default (恶意拖欠). None of the policy documents says when somebody belongs on it; the conditions
+ * are those of `defaultConditions` in the contract: practice, and marked as such where they are read. It is said where
+ * treating first is checked, and never stands against being treated.
  */
 
-/** Since when a person is on the list, and why; null: not on it. */
-export function listedSince(
-  context: ServiceContext,
-  personId: string,
-): { readonly since: LocalDate; readonly reason: string } | null {
-  const row = statement<[string], { isListed: 0 | 1; since: LocalDate; reason: string }>(
-    context.database,
-    `SELECT is_listed AS isListed, business_day AS since, reason FROM default_listing
-     WHERE person_id = ? ORDER BY rowid DESC LIMIT 1`,
-  ).get(personId);
-  return row === undefined || row.isListed === 0 ? null : { since: row.since, reason: row.reason };
+export interface Listing {
+  readonly since: LocalDate;
+  readonly reason: string;
 }
 
-/** Why nobody may put the person on the list today; null where a date that was agreed passed a month ago. */
+/** Since when a person is on the list, and why; null: not on it, or everything was paid since. */
+export function listedSince(context: ServiceContext, personId: string): Listing | null {
+  const listing = newestListing(context, personId);
+  if (listing?.isListed !== 1 || paidSince(context, personId, listing.recordedAt)) return null;
+  return { since: listing.since, reason: listing.reason };
+}
+
+interface ListingRow extends Listing {
+  readonly isListed: 0 | 1;
+  readonly recordedAt: string;
+}
+
+function newestListing(context: ServiceContext, personId: string): ListingRow | undefined {
+  return statement<[string], ListingRow>(
+    context.database,
+    `SELECT is_listed AS isListed, business_day AS since, reason, recorded_at AS recordedAt FROM default_listing
+     WHERE person_id = ? ORDER BY rowid DESC LIMIT 1`,
+  ).get(personId);
+}
+
+/** Did a payment, waiver or write-off after that instant leave nothing owed? */
+function paidSince(context: ServiceContext, personId: string, instant: string): boolean {
+  const row = statement<[string, string], { isPaid: 0 | 1 }>(
+    context.database,
+    `SELECT EXISTS (SELECT 1 FROM (
+       SELECT posting.kind, posting.recorded_at AS at, sum(entry.amount_fen) OVER (ORDER BY posting.rowid) AS owedFen
+       FROM settlement JOIN ledger_posting AS posting ON posting.settlement_id = settlement.id
+       JOIN ledger_entry AS entry ON entry.posting_id = posting.id AND entry.account = 'patient_deferred'
+       WHERE settlement.person_id = ?)
+     WHERE kind IN ('payment','waiver','write_off') AND at >= ? AND owedFen <= 0) AS isPaid`,
+  ).get(personId, instant);
+  return row?.isPaid === 1;
+}
+
+/** Why nobody may put the person on the list today; null where every condition that the file knows of holds. */
 export function whyNotListed(context: ServiceContext, personId: string): string | null {
   if (listedSince(context, personId) !== null) return '此人已经在恶意拖欠名单上。';
-  const due = owedBySettlement(context, personId)
-    .flatMap(({ settlementId }) => openInstalments(context, settlementId))
-    .map(({ dueOn }) => dueOn)
-    .toSorted();
-  const [oldest] = due;
-  if (oldest === undefined) return '此人没有约定日期的欠费。先签缓交或分期协议，逾期满一个月才能列入名单。';
+  const oldest = oldestDue(context, personId);
+  if (oldest === null) {
+    return '此人的欠费没有先诊疗后付费、缓交或分期协议，不能列入名单。请先签缓交或分期协议。';
+  }
   const from = Temporal.PlainDate.from(oldest).add({ months: 1 }).toString();
-  return today(context) > from ? null : `最早一期 ${oldest} 到期，逾期满一个月（${from} 以后）才能列入名单。`;
+  if (today(context) <= from) {
+    return `最早一期 ${oldest} 到期，逾期满一个月（${from} 以后）才能列入名单。`;
+  }
+  if (remindedAfter(context, personId, oldest)) return null;
+  return `${oldest} 到期以后还没有催过，催过仍不交的才能列入名单。请先记一次催缴。`;
+}
+
+/**
+ * The oldest day on which something that is still owed was to be paid: the date that was agreed, or that of the settlement
+ * where the stay's agreement of treating first says so. Null where nothing is owed under an agreement.
+ */
+export function oldestDue(context: ServiceContext, personId: string): string | null {
+  const due = owedBySettlement(context, personId).flatMap(({ settlementId, settledOn }) => {
+    const agreed = openInstalments(context, settlementId).map(({ dueOn }) => dueOn);
+    if (agreed.length > 0) return agreed;
+    return wasTreatedFirst(context, settlementId) ? [settledOn] : [];
+  });
+  return due.toSorted()[0] ?? null;
+}
+
+function wasTreatedFirst(context: ServiceContext, settlementId: string): boolean {
+  return (
+    statement<[string]>(
+      context.database,
+      `SELECT 1 FROM settlement JOIN treat_first_agreement AS agreement ON agreement.stay_id = settlement.stay_id
+       WHERE settlement.id = ?`,
+    ).get(settlementId) !== undefined
+  );
+}
+
+function remindedAfter(context: ServiceContext, personId: string, day: string): boolean {
+  return (
+    statement<[string, string]>(
+      context.database,
+      'SELECT 1 FROM debt_reminder WHERE person_id = ? AND reminded_on > ?',
+    ).get(personId, day) !== undefined
+  );
 }
 
 /**
@@ -58,17 +119,32 @@ export async function listDefault(
   const approval = await approve(context, actor, secondPerson, act);
   inTransaction(context.database, () => {
     requireChange(context, personId, isListed);
-    insertRow(context.database, 'default_listing', {
-      id: context.newId(),
-      person_id: personId,
-      is_listed: isListed ? 1 : 0,
-      business_day: today(context),
-      reason,
-      approval_id: recordApproval(context, approval),
-      recorded_at: context.clock.now().toISOString(),
-      recorded_by: actor.accountId,
-    });
+    const approvalId = recordApproval(context, approval);
+    // What ended by itself when everything was paid is ended in writing before it begins anew.
+    const hasEnded = isListed && newestListing(context, personId)?.isListed === 1;
+    if (hasEnded) writeListing(context, actor, { personId, isListed: false, reason: '已交清', approvalId });
+    writeListing(context, actor, { personId, isListed, reason, approvalId });
     appendAudit(context, actor, 'debts.listedDefault', personId, { isListed, reason });
+  });
+}
+
+interface NewListing {
+  readonly personId: string;
+  readonly isListed: boolean;
+  readonly reason: string;
+  readonly approvalId: string;
+}
+
+function writeListing(context: ServiceContext, actor: Actor, listing: NewListing): void {
+  insertRow(context.database, 'default_listing', {
+    id: context.newId(),
+    person_id: listing.personId,
+    is_listed: listing.isListed ? 1 : 0,
+    business_day: today(context),
+    reason: listing.reason,
+    approval_id: listing.approvalId,
+    recorded_at: context.clock.now().toISOString(),
+    recorded_by: actor.accountId,
   });
 }
 

@@ -3,6 +3,7 @@ import { agreeInstalments } from './agree.ts';
 import { debtCareOf, remindDebtor } from './care.ts';
 import { listDebtors } from './debtors.ts';
 import { debtsOf } from './debts.ts';
+import { defaultListTable } from './default-list-table.ts';
 import { listDefault } from './default-list.ts';
 import { payDebt } from './pay.ts';
 import { relieveDebt } from './relieve.ts';
@@ -25,6 +26,7 @@ export const debtHandlers: Pick<Handlers, DebtRequest> = {
 };
 
 /** What main asks on behalf of a window that saves a table. */
-export const debtHostHandlers: Pick<HostHandlers, 'host.remindersTable'> = {
+export const debtHostHandlers: Pick<HostHandlers, 'host.remindersTable' | 'host.defaultListTable'> = {
   'host.remindersTable': (context, { input, actor }) => remindersTable(context, actor, input.onlyOverdue),
+  'host.defaultListTable': (context, { actor }) => defaultListTable(context, actor),
 };

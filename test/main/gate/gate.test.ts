@@ -35,6 +35,7 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
     'reconciliation.save': none,
     'dayClose.save': none,
     'debts.saveReminders': none,
+    'debts.saveDefaultList': none,
     'fundClaims.saveList': none,
     'fundClaims.saveSigned': none,
     'fundClaims.saveVouchers': none,

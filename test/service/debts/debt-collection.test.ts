@@ -1,17 +1,21 @@
 import { readXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signAgreement } from '../../../electron/service/admission/agreement.ts';
 import { admissionOutlook } from '../../../electron/service/admission/outlook.ts';
 import { openShift } from '../../../electron/service/day-close/shift.ts';
 import { debtCareOf, remindDebtor } from '../../../electron/service/debts/care.ts';
-import { listDefault } from '../../../electron/service/debts/default-list.ts';
+import { defaultListTable } from '../../../electron/service/debts/default-list-table.ts';
+import { listDefault, oldestDue, whyNotListed } from '../../../electron/service/debts/default-list.ts';
 import { owedFor } from '../../../electron/service/debts/owed.ts';
 import { relieveDebt } from '../../../electron/service/debts/relieve.ts';
 import { remindersTable } from '../../../electron/service/debts/reminders-table.ts';
 import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
-import { debtCareSchema } from '../../../shared/contract/debt-collection.ts';
+import { changeStay } from '../../../electron/service/stays/change.ts';
+import { debtCareSchema, defaultConditions } from '../../../shared/contract/debt-collection.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
+import { admit, newAgreement, newStay } from '../admission/admitted.ts';
 import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
-import { addPatient, day, putSuixianIntoForce } from '../harness/patient.ts';
+import { addFees, addPatient, addPerson, day, putSuixianIntoForce } from '../harness/patient.ts';
 import { by, due, settleBy } from '../payments/paying.ts';
 
 let hospital: TestHospital;
@@ -109,10 +113,22 @@ describe('the list of malicious default', () => {
   const notes = () =>
     admissionOutlook(hospital.context, { personId, place: 'county', diagnoses: [], causes: [] });
 
-  it('takes nobody before an agreed date has passed by a month', async () => {
+  const remind = (on: string) =>
+    remindDebtor(hospital.context, finance(), {
+      personId,
+      remindedOn: day(on),
+      way: 'telephone',
+      words: '仍不交',
+    });
+
+  it('takes nobody before an agreed date has passed by a month and the debtor was asked since', async () => {
+    hospital.clock.set('2020-03-12T02:00:00.000Z');
+    remind('2020-03-12');
     hospital.clock.set('2020-04-12T02:00:00.000Z');
     await expect(put(true)).rejects.toMatchObject({ code: 'default_listing_not_due' });
     hospital.clock.set('2020-04-13T02:00:00.000Z');
+    await expect(put(true)).rejects.toMatchObject({ sentence: expect.stringContaining('还没有催过') });
+    remind('2020-03-13');
     await put(true);
     expect(debtCareOf(hospital.context, personId).listed).toEqual({
       since: '2020-04-13',
@@ -124,11 +140,47 @@ describe('the list of malicious default', () => {
   it('is said where treating first is checked, denies nothing, and is left by two people', async () => {
     const allowed = notes().treatFirst.isAllowed;
     hospital.clock.set('2020-05-01T02:00:00.000Z');
+    remind('2020-04-30');
     await put(true);
     expect(notes().notes.map(({ code }) => code)).toContain('default_listed');
     expect(notes().treatFirst.isAllowed).toBe(allowed);
     await put(false);
     expect(notes().notes.map(({ code }) => code)).not.toContain('default_listed');
     await expect(put(false)).rejects.toMatchObject({ code: 'default_listing_unchanged' });
+  });
+
+  it('counts a debt without dates from its settlement, where treating first was agreed', async () => {
+    const owing = { payments: [by('deferred', 500_000)], instalments: [] };
+    const { stayId: unsigned, personId: without } = addPatient(hospital);
+    settleBy(hospital, unsigned, owing);
+    expect(oldestDue(hospital.context, without)).toBeNull();
+    expect(whyNotListed(hospital.context, without)).toContain('没有先诊疗后付费');
+    const other = addPerson(hospital);
+    const { checks: _checks, requestId: _id, personId: _person, ...stay } = newStay(hospital, other);
+    const signed = admit(hospital, other, stay);
+    signAgreement(hospital.context, hospital.actor('clerk'), newAgreement(hospital, signed));
+    const left = { ...stay, stayId: signed, dischargedOn: day('2020-03-09') };
+    changeStay(hospital.context, hospital.actor('clerk'), left);
+    addFees(hospital, signed);
+    settleBy(hospital, signed, owing);
+    expect(oldestDue(hospital.context, other)).toBe('2020-03-10');
+  });
+
+  it('is left by who paid everything, and says its conditions above its names', async () => {
+    hospital.clock.set('2020-05-01T02:00:00.000Z');
+    remind('2020-04-30');
+    await put(true);
+    const { table } = await defaultListTable(hospital.context, finance());
+    const rows = (await readXlsx(table)).sheets[0]!.rows;
+    const texts = rows.map((row) => row[0]);
+    for (const [index, condition] of defaultConditions.entries()) {
+      expect(texts).toContain(`${index + 1}. ${condition}`);
+    }
+    expect(rows.at(-1)).toEqual(expect.arrayContaining(['2020-03-12', 5000, '多次催缴不交']));
+    await relieveDebt(hospital.context, finance(), relief('waiver', 500_000));
+    expect(debtCareOf(hospital.context, personId).listed).toBeNull();
+    await expect(defaultListTable(hospital.context, finance())).rejects.toMatchObject({
+      code: 'default_list_empty',
+    });
   });
 });
