@@ -25,6 +25,8 @@ const largestHeapMb = 512;
 const heaps: Partial<Record<FileJobName, ResourceLimits>> = {
   importRoster: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 },
   checkRoster: { maxOldGenerationSizeMb: 640, maxYoungGenerationSizeMb: 32 },
+  readStatement: { maxOldGenerationSizeMb: 640, maxYoungGenerationSizeMb: 32 },
+  reconcile: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 },
   makeNameKeys: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 },
 };
 /** A gigabyte takes half a minute; what is not done by then hangs on a drive that does not answer. */

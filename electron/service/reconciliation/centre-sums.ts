@@ -2,7 +2,7 @@ import type { GroupSums } from '../../../shared/contract/reconciliation.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Platform } from '../platform/platform.ts';
 import { platformOfSettings } from '../outbox/platform-of-settings.ts';
-import type { DaySpan } from './pair-equal.ts';
+import type { DaySpan } from './known.ts';
 
 /** What the centre answered to our sums (3201), in words; null where it was not asked or did not answer. */
 export type CentreSays = string | null;

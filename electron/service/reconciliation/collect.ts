@@ -8,7 +8,9 @@ import {
 } from '../../../shared/contract/statement.ts';
 import { statement } from '../database/statement.ts';
 import type { Here, LeftThere, There } from './judge.ts';
-import { amountsHere, type Filled, type KnownThen } from './pair-equal.ts';
+import type { KnownThen } from './known.ts';
+import type { EqualPairs } from './pair-equal.ts';
+import type { StatementLines } from './statement-lines.ts';
 
 /** A row of the driver; amounts of ours begin with h, theirs with t. */
 export type Row = Readonly<Record<string, string | number | null>>;
@@ -26,7 +28,7 @@ const hereColumns = `here.settlement_id AS settlementId, here.number AS hereNumb
 const lineColumns = `line.line, line.number, line.slip, line.admission, line.stay, line.name, line.day, ${amountsOf('line', 't')}`;
 
 /** Settlements and the lines that were found for them, where they do not agree in everything or in the days. */
-export function unevenPairs(database: Database, { side, key }: Filled): Row[] {
+export function unevenPairs(database: Database, { side, key }: Pick<StatementLines, 'side' | 'key'>): Row[] {
   const differs = amountParts.map((part) => `line.${part} <> here.${part}`).join(' OR ');
   const unconfirmed =
     side === 'centre' && key === 'number' ? 'OR (here.number IS NULL AND line.number IS NOT NULL)' : '';
@@ -94,12 +96,11 @@ export function alikeOf(
 }
 
 /** How many lines and settlements of the span are each other's, and what they come to. */
-export function evenPairs(database: Database, { side }: Filled): { count: number; totalFen: number } {
-  const bulk = statement<[], { count: number; totalFen: number | null }>(
-    database,
-    `SELECT count(*) AS count, sum(line.total) AS totalFen FROM scratch.pair_${side} AS pair
-     CROSS JOIN scratch.line_${side} AS line ON line.id = pair.there_id`,
-  ).get();
+export function evenPairs(
+  database: Database,
+  side: StatementSide,
+  equal: EqualPairs,
+): { count: number; totalFen: number } {
   const found = statement<[], { count: number; totalFen: number | null }>(
     database,
     `SELECT count(*) AS count, sum(line.total) AS totalFen FROM scratch.found_${side} AS found
@@ -107,61 +108,7 @@ export function evenPairs(database: Database, { side }: Filled): { count: number
      JOIN scratch.there_${side} AS rest ON rest.id = found.there_id AND rest.in_span
      JOIN scratch.line_${side} AS line ON line.id = found.there_id`,
   ).get();
-  return {
-    count: (bulk?.count ?? 0) + (found?.count ?? 0),
-    totalFen: (bulk?.totalFen ?? 0) + (found?.totalFen ?? 0),
-  };
-}
-
-export interface SumsHere {
-  readonly insurance: string;
-  readonly count: number;
-  readonly totalFen: number;
-  readonly fundFen: number;
-  readonly accountFen: number;
-}
-
-/** What was settled in the span, by insurance. */
-export function sumsHere(database: Database, known: KnownThen): SumsHere[] {
-  return statement<KnownThen, SumsHere>(
-    database,
-    `SELECT s.insurance, count(*) AS count, sum(s.total_fen) AS totalFen, sum(${amountsHere.fund}) AS fundFen,
-       sum(${amountsHere.account}) AS accountFen
-     FROM settlement AS s INDEXED BY settlement_by_day
-     WHERE s.business_day >= @from AND s.business_day < @to AND s.rowid <= @upTo
-     GROUP BY s.insurance ORDER BY s.insurance`,
-  ).all(known);
-}
-
-/** Days of the span on which something was settled. */
-export function daysHere(database: Database, known: KnownThen): LocalDate[] {
-  const sql = `SELECT DISTINCT s.business_day AS day FROM settlement AS s INDEXED BY settlement_by_day
-    WHERE s.business_day >= @from AND s.business_day < @to AND s.rowid <= @upTo ORDER BY day`;
-  return statement<KnownThen, { day: LocalDate }>(database, sql)
-    .all(known)
-    .map(({ day }) => day);
-}
-
-/** What another statement has of the same slip or stay; at most five lines. */
-export function linesAlike(
-  database: Database,
-  side: StatementSide,
-  { slip, admission }: { readonly slip: string | null; readonly admission: string | null },
-): StatementLine[] {
-  return statement<{ slip: string | null; admission: string | null }, Row>(
-    database,
-    `SELECT ${lineColumns} FROM scratch.line_${side} AS line WHERE line.id IN (
-       SELECT id FROM scratch.line_${side} WHERE slip = @slip UNION SELECT id FROM scratch.line_${side}
-       WHERE admission = @admission) ORDER BY line.day, line.id LIMIT 5`,
-  )
-    .all({ slip, admission })
-    .map(lineOf);
-}
-
-export function indexLinesAlike(database: Database, side: StatementSide): void {
-  for (const column of ['slip', 'admission']) {
-    database.exec(`CREATE INDEX scratch.line_${side}_alike_${column} ON line_${side}(${column})`);
-  }
+  return { count: equal.count + (found?.count ?? 0), totalFen: equal.totalFen + (found?.totalFen ?? 0) };
 }
 
 export function lineOf(row: Row): StatementLine {

@@ -11,12 +11,10 @@ import {
   leftHere,
   leftThere,
   leftThereOf,
-  linesAlike,
   type Row,
   thereOf,
   unevenPairs,
 } from './collect.ts';
-import type { FilledLines } from './fill.ts';
 import {
   type Here,
   judgeLeftHere,
@@ -27,7 +25,8 @@ import {
   partsThatDiffer,
   type There,
 } from './judge.ts';
-import type { KnownThen } from './pair-equal.ts';
+import type { KnownThen } from './known.ts';
+import type { StatementLines } from './statement-lines.ts';
 
 /** A difference before it is kept. */
 export type Found = Omit<Difference, 'position' | 'isNew' | 'actCount'>;
@@ -41,7 +40,7 @@ const mostDifferences = 20_000;
  */
 export function foundOf(
   database: Database,
-  lines: FilledLines,
+  lines: StatementLines,
   known: KnownThen,
   days: readonly LocalDate[],
 ): { found: Found[]; nettedCount: number } {
@@ -154,12 +153,4 @@ function identityOf({ side, kind, settlementId, here, there }: Found): string {
   if (here !== null) return `${side}/${settlementId ?? ''}`;
   const { line: _line, ...content } = there ?? { line: null };
   return `${side}/${kind}/${sha256(canonicalJson(content)).slice(0, 32)}`;
-}
-
-/** With what the other statement has of the same slip or stay. */
-export function withThird(database: Database, one: Found): Found {
-  const third = one.side === 'centre' ? 'hospital' : 'centre';
-  const slip = one.here?.slipNumber ?? one.there?.slipNumber ?? null;
-  const admission = one.here?.admissionNumber ?? one.there?.admissionNumber ?? null;
-  return { ...one, third: linesAlike(database, third, { slip, admission }) };
 }

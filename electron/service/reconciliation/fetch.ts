@@ -2,7 +2,6 @@ import { Temporal } from 'temporal-polyfill';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { Statement } from '../../../shared/contract/reconciliation.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
-import { amountParts } from '../../../shared/contract/statement.ts';
 import { sumFen } from '../../../shared/money/fen.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
@@ -10,8 +9,8 @@ import { platformOfSettings } from '../outbox/platform-of-settings.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { CentreLine } from '../platform/statement.ts';
 import { alone } from './alone.ts';
-import { portionOf } from './packed.ts';
-import type { DaySpan } from './pair-equal.ts';
+import { type LinePortion, portionOf } from './packed.ts';
+import type { DaySpan } from './known.ts';
 import { Storing } from './take-in.ts';
 
 /** Each day is a question of its own. */
@@ -60,7 +59,12 @@ function keep(
   lines: readonly [LocalDate, CentreLine][],
 ): Statement {
   const storing = new Storing(context);
-  storing.add(portionOf(lines.map(([day, line]) => cellsOf(day, line))));
+  storing.add(
+    portionOf(
+      fields,
+      lines.flatMap(([day, line]) => cellsOf(day, line)),
+    ),
+  );
   const last = Temporal.PlainDate.from(to).subtract({ days: 1 }).toString();
   return storing.close(
     actor,
@@ -77,13 +81,24 @@ function keep(
   );
 }
 
+const fields: LinePortion['fields'] = [
+  'number',
+  'stayNumber',
+  'day',
+  'insurance',
+  'visitType',
+  'clearingType',
+  'total',
+  'fund',
+  'account',
+];
+
 function cellsOf(
   day: LocalDate,
   { number, stayNumber, totalFen, fundFen, accountFen }: CentreLine,
 ): string[] {
-  const stated: Partial<Record<string, number>> = { total: totalFen, fund: fundFen, account: accountFen };
-  const amounts = amountParts.map((part) => String(stated[part] ?? ''));
-  return ['', number, '', '', stayNumber, '', day, '390', '21', '21', ...amounts];
+  const amounts = [totalFen, fundFen, accountFen].map((amount) => String(amount ?? ''));
+  return [number, stayNumber, day, '390', '21', '21', ...amounts];
 }
 
 function daysOf({ from, to }: DaySpan): LocalDate[] {

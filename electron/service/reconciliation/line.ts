@@ -4,20 +4,12 @@ import { type Fen, fen, negateFen, parseYuan } from '../../../shared/money/fen.t
 import { readDay } from '../tables/cell.ts';
 import type { RowReader } from '../tables/row-reader.ts';
 
+const keys = ['number', 'slipNumber', 'admissionNumber', 'stayNumber'] as const;
+const names = [...keys, 'personName'] as const;
+const kinds = ['insurance', 'visitType', 'clearingType'] as const;
+
 /** What is kept of a line, in this order; an amount as whole fen, and what is not stated empty. */
-export const lineFields = [
-  'line',
-  'number',
-  'slipNumber',
-  'admissionNumber',
-  'stayNumber',
-  'personName',
-  'day',
-  'insurance',
-  'visitType',
-  'clearingType',
-  ...amountParts,
-] as const;
+export const lineFields = ['line', ...names, 'day', ...kinds, ...amountParts] as const;
 export type LineField = (typeof lineFields)[number];
 
 /** What a file is read by. */
@@ -27,13 +19,12 @@ export interface LineReading {
   readonly hospitalCode: string;
 }
 
-/** A line of the statement; a row of sums; another hospital's; or nothing, where the reader says what is wrong. */
-export type ReadLine = readonly string[] | 'sum' | 'foreign' | undefined;
+/** What a row is; faulty: its problems say why. */
+export type RowKind = 'line' | 'sum' | 'foreign' | 'faulty';
 
-const keys = ['number', 'slipNumber', 'admissionNumber', 'stayNumber'] as const;
-const longest: Readonly<
-  Record<(typeof keys)[number] | 'personName' | 'insurance' | 'visitType' | 'clearingType', number>
-> = {
+type TextColumn = (typeof names)[number] | (typeof kinds)[number];
+/** Characters. */
+const longest: Readonly<Record<TextColumn, number>> = {
   number: 60,
   slipNumber: 60,
   admissionNumber: 60,
@@ -44,72 +35,94 @@ const longest: Readonly<
   clearingType: 30,
 };
 
-/** One row of a statement file as the cells of a line. */
-export function readLine(row: RowReader<StatementColumn>, { unit, hospitalCode }: LineReading): ReadLine {
-  if (isSum(row)) return 'sum';
-  const code = row.text('hospitalCode');
-  if (code !== '' && code !== hospitalCode) return 'foreign';
-  const texts = (Object.keys(longest) as (keyof typeof longest)[]).map((key) => {
-    row.limit(key, longest[key]);
-    return row.text(key);
-  });
-  if (keys.every((key) => row.text(key) === '')) {
-    row.refuse(
-      firstKey(row),
-      'line_without_number',
-      '结算号、单号、住院号都没有，无法对照，请在原系统补全后重新导出。',
-    );
+/** Reads the rows of one file. Which columns it has is looked at once: there are a million rows. */
+export class LineReader {
+  /** What its lines hold, in this order. */
+  readonly fields: readonly LineField[];
+  readonly #reading: LineReading;
+  readonly #names: readonly TextColumn[];
+  readonly #kinds: readonly TextColumn[];
+  readonly #amounts: readonly AmountPart[];
+  /** Where a row of sums may say so. */
+  readonly #marks: readonly StatementColumn[];
+  readonly #mayBeRefund: boolean;
+
+  constructor(positions: Readonly<Record<StatementColumn, readonly unknown[]>>, reading: LineReading) {
+    const has = (column: StatementColumn): boolean => positions[column].length > 0;
+    this.fields = lineFields.filter((field) => field === 'line' || has(field));
+    this.#reading = reading;
+    this.#names = names.filter(has);
+    this.#kinds = kinds.filter(has);
+    this.#amounts = amountParts.filter(has);
+    this.#marks = ([...names, 'day', 'hospitalCode', 'insurance'] as const).filter(has);
+    this.#mayBeRefund = has('refund');
   }
-  const day = dayOf(row.text('day'));
-  if (day === undefined) row.refuse('day', 'date_wrong', '不是日期，请核对这一列有没有错位。');
-  const isRefund = refundWords.has(row.text('refund'));
-  const amounts = amountParts.map((part) => {
-    const amount = amountOf(row, part, unit);
-    return amount === undefined ? '' : String(isRefund && amount > 0 ? negateFen(amount) : amount);
-  });
-  if (row.problems.length > 0 || day === undefined) return undefined;
-  const [
-    number = '',
-    slip = '',
-    admission = '',
-    stay = '',
-    name = '',
-    insurance = '',
-    visit = '',
-    clearing = '',
-  ] = texts;
-  return [String(row.line), number, slip, admission, stay, name, day, insurance, visit, clearing, ...amounts];
+
+  /** Puts the cells of a line behind those of others; of what is no sound line, nothing. */
+  read(row: RowReader<StatementColumn>, cells: string[]): RowKind {
+    for (const mark of this.#marks) if (isSum(row.text(mark))) return 'sum';
+    const code = row.text('hospitalCode');
+    if (code !== '' && code !== this.#reading.hospitalCode) return 'foreign';
+    const begin = cells.length;
+    cells.push(String(row.line));
+    for (const column of this.#names) cells.push(textOf(row, column));
+    if (keys.every((key) => row.text(key) === '')) refuseNumberless(row);
+    cells.push(dayOf(row));
+    for (const column of this.#kinds) cells.push(textOf(row, column));
+    const isRefund = this.#mayBeRefund && refundWords.has(row.text('refund'));
+    for (const part of this.#amounts) {
+      const amount = amountOf(row, part, this.#reading.unit);
+      cells.push(amount === undefined ? '' : String(isRefund && amount > 0 ? negateFen(amount) : amount));
+    }
+    if (row.problems.length === 0) return 'line';
+    cells.length = begin;
+    return 'faulty';
+  }
+}
+
+function textOf(row: RowReader<StatementColumn>, column: TextColumn): string {
+  row.limit(column, longest[column]);
+  return row.text(column);
+}
+
+function refuseNumberless(row: RowReader<StatementColumn>): void {
+  row.refuse(
+    keys.find((key) => row.has(key)) ?? 'number',
+    'line_without_number',
+    '结算号、单号、住院号都没有，无法对照，请在原系统补全后重新导出。',
+  );
 }
 
 const refundWords: ReadonlySet<string> = new Set(['1', '是', 'Y', 'y', '退费', '撤销', '冲销']);
 const sumWords = /^[（(]?(合\s*计|总\s*计|小\s*计|累\s*计|本页|本月|共计)/u;
+const openingBracket = 0x28;
+const lastLetter = 0x7e;
 
 /** 合计, 小计: where a number or a name would stand, and no number that a settlement could be found by. */
-function isSum(row: RowReader<StatementColumn>): boolean {
-  const marks = [...keys, 'day', 'personName', 'hospitalCode', 'insurance'] as const;
-  return marks.some((key) => sumWords.test(row.text(key)));
+function isSum(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (first > lastLetter || first === openingBracket) && sumWords.test(text);
 }
 
-function firstKey(row: RowReader<StatementColumn>): (typeof keys)[number] {
-  return keys.find((key) => row.has(key)) ?? 'number';
-}
-
-const knownDays = new Map<string, string>();
 const plainDay = /^\d{4}-\d\d-\d\d(?=$|[ T])/;
+const knownDays = new Map<string, string>();
 
 /** The files of a month name the same thirty days again and again, most with a time behind. */
-function dayOf(text: string): string | undefined {
-  const begin = plainDay.exec(text)?.[0];
-  const known = begin === undefined ? undefined : knownDays.get(begin);
+function dayOf(row: RowReader<StatementColumn>): string {
+  const text = row.text('day');
+  const begin = text.length > 10 && (text[10] === ' ' || text[10] === 'T') ? text.slice(0, 10) : text;
+  const known = knownDays.get(begin);
   if (known !== undefined) return known;
-  const day = readDay(
-    begin ?? (/^\d{8}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : text),
-  );
-  if (day !== undefined && begin !== undefined && knownDays.size < 10_000) knownDays.set(begin, day);
-  return day;
+  const isPlain = plainDay.test(text);
+  const compact = text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
+  const day = readDay(isPlain ? begin : compact);
+  if (day !== undefined && isPlain && knownDays.size < mostKnownDays) knownDays.set(begin, day);
+  if (day === undefined) row.refuse('day', 'date_wrong', '不是日期，请核对这一列有没有错位。');
+  return day ?? '';
 }
 
-const plainAmount = /^-?\d{1,10}(\.\d{1,2})?$/;
+const mostKnownDays = 10_000;
+
 const grouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
 
 function amountOf(row: RowReader<StatementColumn>, part: AmountPart, unit: 'yuan' | 'fen'): Fen | undefined {
@@ -120,13 +133,34 @@ function amountOf(row: RowReader<StatementColumn>, part: AmountPart, unit: 'yuan
   }
   try {
     if (unit === 'fen') return wholeFen(text);
-    return plainAmount.test(text) ? parseYuan(text) : parseYuan(plain(text));
+    return plainFen(text) ?? parseYuan(plain(text));
   } catch {
     const words =
       unit === 'fen' ? '不是以分为单位的整数。' : '不是金额。请核对这一列有没有错位，单位是不是元。';
     row.refuse(part, 'not_an_amount', words);
     return undefined;
   }
+}
+
+const [zero, dot, minus] = [0x30, 0x2e, 0x2d];
+/** `-1234567890.12` */
+const longestPlain = 14;
+
+/** What nearly every cell is: `1234.50`, read digit by digit. Undefined: written otherwise. */
+function plainFen(text: string): Fen | undefined {
+  const { length } = text;
+  if (length > longestPlain) return undefined;
+  const begin = text.charCodeAt(0) === minus ? 1 : 0;
+  const point = length - 3;
+  if (point <= begin || text.charCodeAt(point) !== dot) return undefined;
+  let amount = 0;
+  for (let at = begin; at < length; at += 1) {
+    if (at === point) continue;
+    const digit = text.charCodeAt(at) - zero;
+    if (digit < 0 || digit > 9) return undefined;
+    amount = amount * 10 + digit;
+  }
+  return fen(begin === 1 ? -amount : amount);
 }
 
 /** `¥1,234.50`, `(1,234.50)`, and amounts with zeros behind the fen. */

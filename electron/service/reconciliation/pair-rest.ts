@@ -1,16 +1,29 @@
 import type { Database } from 'better-sqlite3';
 import { amountParts, type StatementSide } from '../../../shared/contract/statement.ts';
 import { statement } from '../database/statement.ts';
-import { amountsHere, type Filled, hereInSpan, type KnownThen } from './pair-equal.ts';
+import type { AmountsHere } from './amounts-here.ts';
+import { hereInSpan, type KnownThen } from './known.ts';
+import { LineRows } from './line-rows.ts';
+import { PackedLines } from './packed.ts';
+import type { EqualPairs } from './pair-equal.ts';
+import type { StatementLines } from './statement-lines.ts';
 
 /**
  * Pairs what is left of ledger and statement after the bulk, best key first: the centre's number, the number of the slip,
  * the stay. Within a key, equal totals come before others, and several equal ones are taken in the order of their days, so
  * that neither the order of the file nor equal amounts change anything. What is negative meets only what is negative.
  */
-export function pairRest(database: Database, { side, key }: Filled, known: KnownThen): void {
-  gatherRest(database, side, known);
-  gatherOutside(database, side, known);
+export function pairRest(
+  database: Database,
+  lines: StatementLines,
+  pairs: EqualPairs,
+  { amounts, known }: { readonly amounts: AmountsHere; readonly known: KnownThen },
+): void {
+  const { side, key } = lines;
+  const columns = columnsHere(amounts);
+  gatherHere(database, side, columns, pairs, known);
+  gatherThere(database, lines, pairs, known);
+  gatherOutside(database, side, columns, known);
   const ways: readonly Way[] = [
     { by: 'number', here: 'number', there: 'number' },
     { by: 'slip', here: 'slip', there: 'slip' },
@@ -37,7 +50,7 @@ interface Way {
 }
 
 const amountColumns = amountParts.join(', ');
-const columns = `s.rowid, s.id,
+const columnsHere = (amounts: AmountsHere): string => `s.rowid, s.id,
   (SELECT value FROM platform_identifier AS given
     WHERE given.our_id = s.id AND given.kind = 'settlement' AND given.learnt_at <= @asOf),
   s.slip_number, (SELECT slip_number FROM settlement AS original WHERE original.id = s.reverses_id),
@@ -48,26 +61,49 @@ const columns = `s.rowid, s.id,
     WHERE given.our_id = s.stay_id AND given.kind = 'stay' AND given.learnt_at <= @asOf),
   s.stay_id, s.business_day, s.business_day >= @from AND s.business_day < @to,
   CASE WHEN s.kind = 'reversal' THEN -1 ELSE 1 END, s.reverses_id,
-  ${amountParts.map((part) => amountsHere[part]).join(', ')}`;
+  ${amountParts.map((part) => amounts[part]).join(', ')}`;
 
-/** Everything of the span that is in no pair yet. */
-function gatherRest(database: Database, side: StatementSide, known: KnownThen): void {
+/** Every settlement of the span that is in no pair yet. */
+function gatherHere(
+  database: Database,
+  side: StatementSide,
+  columns: string,
+  { leftHere }: EqualPairs,
+  known: KnownThen,
+): void {
+  const one = statement<[number]>(database, `INSERT INTO scratch.left_${side} (id) VALUES (?)`);
+  for (const place of leftHere) one.run(place);
   statement<KnownThen>(
     database,
-    `INSERT INTO scratch.here_${side} SELECT ${columns} FROM settlement AS s
-     WHERE s.rowid IN (SELECT s.rowid FROM settlement AS s INDEXED BY settlement_by_day
-       WHERE ${hereInSpan} AND s.rowid NOT IN (SELECT here_id FROM scratch.pair_${side}))`,
+    `INSERT INTO scratch.here_${side} SELECT ${columns} FROM scratch.left_${side} AS rest
+     CROSS JOIN settlement AS s ON s.rowid = rest.id`,
   ).run(known);
+}
+
+/** Every line that is in no pair yet. */
+function gatherThere(
+  database: Database,
+  { side, portions }: StatementLines,
+  { isPaired }: EqualPairs,
+  known: KnownThen,
+): void {
+  const rows = new LineRows(database, side);
+  let line = 0;
+  for (const packed of portions) {
+    for (const lines = new PackedLines(packed); lines.next(); line += 1) {
+      if (isPaired[line] !== 1) rows.add(line + 1, lines.cells());
+    }
+  }
+  rows.end();
   statement<KnownThen>(
     database,
     `INSERT INTO scratch.there_${side} SELECT id, day >= @from AND day < @to, CASE WHEN total < 0 THEN -1 ELSE 1 END
-     FROM scratch.line_${side} AS line
-     WHERE NOT EXISTS (SELECT 1 FROM scratch.pair_${side} WHERE there_id = line.id)`,
+     FROM scratch.line_${side}`,
   ).run(known);
 }
 
 /** Settlements of other days that a line of these days may be: settled before midnight there, after it here. */
-function gatherOutside(database: Database, side: StatementSide, known: KnownThen): void {
+function gatherOutside(database: Database, side: StatementSide, columns: string, known: KnownThen): void {
   const left = `scratch.there_${side} AS rest JOIN scratch.line_${side} AS line ON line.id = rest.id AND rest.in_span = 1`;
   statement<KnownThen>(
     database,

@@ -3,8 +3,8 @@ import type { StatementColumn, StatementMapping } from '../../../shared/contract
 import { openTable } from '../tables/read.ts';
 import { RowReader } from '../tables/row-reader.ts';
 import { statementLayout } from './columns.ts';
-import { type LineReading, readLine } from './line.ts';
-import { type LinePortion, placeOf, portionOf } from './packed.ts';
+import { type LineField, LineReader } from './line.ts';
+import { type LinePortion, portionOf } from './packed.ts';
 
 export interface ReadOrder {
   readonly filePath: string;
@@ -41,46 +41,52 @@ export async function readStatement(
 ): Promise<StatementSums> {
   const table = await openTable(filePath, statementLayout(mapping));
   requireNumber(table.positions);
-  const reading: LineReading = { unit: mapping.unit, hospitalCode };
-  const tally = new Tally();
+  const reader = new LineReader(table.positions, { unit: mapping.unit, hospitalCode });
+  const tally = new Tally(reader.fields);
   const problems: Problem[] = [];
   for await (const batch of table.batches()) {
-    const lines: (readonly string[])[] = [];
+    const cells: string[] = [];
     for (const raw of batch) {
       const row = new RowReader<StatementColumn>(table, raw);
-      const line = readLine(row, reading);
-      if (line === undefined) {
-        if (problems.length < listedProblems) problems.push(...row.problems);
-      } else if (typeof line === 'string') tally.leaveOut(line);
-      else lines.push(line);
+      const kind = reader.read(row, cells);
+      if (kind === 'sum' || kind === 'foreign') tally.leaveOut(kind);
+      if (kind === 'faulty' && problems.length < listedProblems) problems.push(...row.problems);
     }
     if (problems.length > 0) continue;
-    tally.add(lines);
-    give({ ...portionOf(lines), doneShare: table.doneShare() });
+    tally.add(cells);
+    give({ ...portionOf(reader.fields, cells), doneShare: table.doneShare() });
   }
   if (problems.length > 0) throw faulty(problems.slice(0, listedProblems));
   return tally.sums(table.fileHash);
 }
 
 class Tally {
+  readonly #width: number;
+  readonly #dayPlace: number;
+  readonly #totalPlace: number;
   #lineCount = 0;
   #totalFen = 0;
   #firstDay: string | null = null;
   #lastDay: string | null = null;
   readonly #leftOut = { sum: 0, foreign: 0 };
 
+  constructor(fields: readonly LineField[]) {
+    this.#width = fields.length;
+    this.#dayPlace = fields.indexOf('day');
+    this.#totalPlace = fields.indexOf('total');
+  }
+
   leaveOut(what: 'sum' | 'foreign'): void {
     this.#leftOut[what] += 1;
   }
 
-  add(lines: readonly (readonly string[])[]): void {
-    const [dayPlace, totalPlace] = [placeOf('day'), placeOf('total')];
-    this.#lineCount += lines.length;
-    for (const cells of lines) {
-      const day = cells[dayPlace] ?? '';
+  add(cells: readonly string[]): void {
+    this.#lineCount += cells.length / this.#width;
+    for (let at = 0; at < cells.length; at += this.#width) {
+      const day = cells[at + this.#dayPlace] ?? '';
       if (this.#firstDay === null || day < this.#firstDay) this.#firstDay = day;
       if (this.#lastDay === null || day > this.#lastDay) this.#lastDay = day;
-      this.#totalFen += Number(cells[totalPlace]);
+      this.#totalFen += Number(cells[at + this.#totalPlace]);
     }
   }
 

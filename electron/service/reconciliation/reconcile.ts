@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { GroupSums, ReconciliationProgress } from '../../../shared/contract/reconciliation.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { StatementSide } from '../../../shared/contract/statement.ts';
@@ -6,18 +7,21 @@ import type { Fen } from '../../../shared/money/fen.ts';
 import { connect, type ConnectionOptions, prepareConnection } from '../database/connection.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
 import { requireGoingOn } from './alone.ts';
-import { daysHere, evenPairs, indexLinesAlike, sumsHere, type SumsHere } from './collect.ts';
-import { type Found, foundOf, withThird } from './differences.ts';
-import { fill, type FilledLines } from './fill.ts';
+import { gatherAmounts } from './amounts-here.ts';
+import { evenPairs } from './collect.ts';
+import { type Found, foundOf } from './differences.ts';
 import { careHere } from './kinds-of-care.ts';
-import { gatherAccounts, type KnownThen, pairEqual } from './pair-equal.ts';
+import type { KnownThen } from './known.ts';
+import { type EqualPairs, pairEqual, type SumsHere } from './pair-equal.ts';
 import { pairRest } from './pair-rest.ts';
 import { attachScratch, leaveScratch } from './scratch.ts';
+import { readLines, type StatementLines, type StoredStatement } from './statement-lines.ts';
+import { withThirdSide } from './third-side.ts';
 
 export interface ReconcileOrder {
   readonly connection: ConnectionOptions;
   readonly known: KnownThen;
-  readonly statements: readonly { readonly side: StatementSide; readonly statementId: string }[];
+  readonly statements: readonly StoredStatement[];
   readonly cancelled: SharedArrayBuffer;
 }
 
@@ -70,51 +74,55 @@ export function reconcile(
   { known, statements }: Pick<ReconcileOrder, 'known' | 'statements'>,
   tell: Tell,
 ): Reconciled {
-  gatherAccounts(database);
-  const here = sumsHere(database, known);
-  const days = daysHere(database, known);
-  const filled = statements.map((stored) =>
-    fill(database, stored, known, (done, total) => tell({ step: 'reading', done, total })),
+  const amounts = gatherAmounts(database);
+  const read = statements.map((stored) =>
+    readLines(database, stored, known, (done, total) => tell({ step: 'reading', done, total })),
   );
-  const results = filled.map((lines, index) => {
-    requireThatSpan(lines, here);
-    tell({ step: 'pairing', done: index, total: filled.length });
-    pairEqual(database, lines, known);
-    pairRest(database, lines, known);
-    tell({ step: 'judging', done: index, total: filled.length });
-    const { found, nettedCount } = foundOf(database, lines, known, days);
-    return { lines, found, nettedCount };
+  const { ledger, pairs } = pairEqual(database, { statements: read, amounts, known }, (done, total) =>
+    tell({ step: 'pairing', done, total }),
+  );
+  for (const lines of read) requireThatSpan(lines, ledger.sums);
+  const found = read.map((lines, index) => {
+    tell({ step: 'judging', done: index, total: read.length });
+    const equal = pairs[index];
+    if (equal === undefined) throw new Error('a statement was not paired');
+    pairRest(database, lines, equal, { amounts, known });
+    return sideFound(database, lines, equal, { known, days: ledger.days });
   });
-  const differences = results.flatMap(({ found }) => found);
-  const [one, other] = filled;
-  if (one !== undefined && other !== undefined && differences.length > 0) {
-    for (const { side } of filled) indexLinesAlike(database, side);
-  }
-  const groups = [...groupsHere(here), ...filled.flatMap(groupsThere)];
-  const sides = results.map(({ lines, nettedCount }): SideFound => {
-    const { count, totalFen } = evenPairs(database, lines);
-    const uneven = differences.filter(
-      ({ side, here: ours, there }) => side === lines.side && ours !== null && there !== null,
-    );
-    const counted = uneven.filter(({ kind }) => kind !== 'only_here' && kind !== 'only_there');
-    return {
-      side: lines.side,
-      lineCount: lines.lineCount,
-      outsideCount: lines.outsideCount,
-      matchedCount: count - counted.length,
-      matchedFen: totalFen - counted.reduce((sum, { thereFen }) => sum + thereFen, 0),
+  const differences = found.flatMap((one) => one.differences);
+  const sides = found.map(({ side }) => side);
+  const groups = [...groupsHere(ledger.sums), ...read.flatMap(groupsThere)];
+  requireExplained(groups, differences, sides);
+  const resultHash = sha256(canonicalJson({ groups, sides, differences: differences.map(hashed) }));
+  return { groups, sides, differences: withThirdSide(differences, read), resultHash };
+}
+
+function sideFound(
+  database: Database,
+  lines: StatementLines,
+  equal: EqualPairs,
+  { known, days }: { readonly known: KnownThen; readonly days: readonly LocalDate[] },
+): { side: SideFound; differences: readonly Found[] } {
+  const { side, lineCount, outsideCount } = lines;
+  const { found, nettedCount } = foundOf(database, lines, known, days);
+  const { count, totalFen } = evenPairs(database, side, equal);
+  // Of other days on one side, a pair is counted with neither.
+  const uneven = found.filter(
+    ({ kind, here, there }) =>
+      here !== null && there !== null && kind !== 'only_here' && kind !== 'only_there',
+  );
+  return {
+    side: {
+      side,
+      lineCount,
+      outsideCount,
+      matchedCount: count - uneven.length,
+      matchedFen: totalFen - uneven.reduce((sum, { thereFen }) => sum + thereFen, 0),
       nettedCount,
       missingDays: days.filter((day) => !lines.days.has(day)),
-    };
-  });
-  requireExplained(
-    groups,
-    differences,
-    statements.map(({ side }) => side),
-  );
-  const resultHash = sha256(canonicalJson({ groups, sides, differences: differences.map(hashed) }));
-  const complete = filled.length === 2 ? differences.map((one) => withThird(database, one)) : differences;
-  return { groups, sides, differences: complete, resultHash };
+    },
+    differences: found,
+  };
 }
 
 /** The line of a file and the cause stay out: another order is the same result, and uploads go on. */
@@ -134,7 +142,7 @@ function groupsHere(sums: readonly SumsHere[]): GroupSums[] {
   }));
 }
 
-function groupsThere({ side, groups }: FilledLines): GroupSums[] {
+function groupsThere({ side, groups }: StatementLines): GroupSums[] {
   return [...groups]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([named, sums]) => {
@@ -157,7 +165,10 @@ function groupsThere({ side, groups }: FilledLines): GroupSums[] {
 }
 
 /** A file of another month, and one whose amounts are in fen (or were read as if), is seen by its sums. */
-function requireThatSpan({ lineCount, outsideCount, groups }: FilledLines, here: readonly SumsHere[]): void {
+function requireThatSpan(
+  { lineCount, outsideCount, groups }: StatementLines,
+  here: readonly SumsHere[],
+): void {
   if (lineCount > 0 && outsideCount === lineCount) {
     throw new Refusal('statement_other_days', '对账单里没有这几天的记录。请核对起止日期，或换一份对账单。');
   }
@@ -176,11 +187,11 @@ function requireThatSpan({ lineCount, outsideCount, groups }: FilledLines, here:
 function requireExplained(
   groups: readonly GroupSums[],
   differences: readonly Found[],
-  sides: readonly StatementSide[],
+  sides: readonly SideFound[],
 ): void {
   const sumOf = (side: GroupSums['side']) =>
     groups.filter((group) => group.side === side).reduce((sum, { totalFen }) => sum + totalFen, 0);
-  for (const side of sides) {
+  for (const { side } of sides) {
     const gap = differences
       .filter((one) => one.side === side)
       .reduce((sum, { hereFen, thereFen }) => sum + thereFen - hereFen, 0);

@@ -13,7 +13,7 @@ import { doneBefore, moneyRequest, type MoneyRequest } from '../settlements/requ
 import { alone, type Progressing } from './alone.ts';
 import { askCentreAboutSums, type CentreSays } from './centre-sums.ts';
 import type { Found } from './differences.ts';
-import type { KnownThen } from './pair-equal.ts';
+import type { KnownThen } from './known.ts';
 import { type Reconciled, reconcileBeside, type ReconcileOrder } from './reconcile.ts';
 import { readStatementHead } from './statements.ts';
 import { requireStatement } from './take-in.ts';

@@ -4,22 +4,20 @@ import { amountParts, type StatementSide, statementSides } from '../../../shared
 import type { ConnectionOptions } from '../database/connection.ts';
 
 /**
- * Where statements are set beside the ledger: a database of its own, attached as `scratch`, encrypted under the same key.
+ * Where what is not equal at first sight is set beside each other: a database of its own, attached as `scratch`, encrypted under the same key.
  * It is nobody's fact, so it has no log and nothing of it is flushed; it is removed at the end, and what a power failure
  * left of one before the next.
  */
 const amounts = amountParts.map((part) => `${part} INTEGER`).join(', ');
 
 const linesOf = (side: StatementSide): string => `
+-- The lines that are left where all that is equal is paired.
 CREATE TABLE scratch.line_${side} (
   id INTEGER PRIMARY KEY, line INTEGER, number TEXT, slip TEXT, admission TEXT, stay TEXT, name TEXT, day TEXT NOT NULL,
   insurance TEXT, visit TEXT, clearing TEXT, ${amounts}
 ) STRICT;
--- Lines and settlements that are each other's, by the key of each and with every stated amount equal.
-CREATE TABLE scratch.pair_${side} (there_id INTEGER PRIMARY KEY, here_id INTEGER NOT NULL) STRICT;
--- Keys that several lines have.
-CREATE TABLE scratch.doubled_${side} (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
--- What is left of both after that, with everything that is known of it.
+-- Settlements that are left, by their place in the table; then with everything that is known of them.
+CREATE TABLE scratch.left_${side} (id INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE scratch.here_${side} (
   id INTEGER PRIMARY KEY, settlement_id TEXT NOT NULL, number TEXT, slip TEXT NOT NULL, original_slip TEXT, invoice TEXT,
   admission TEXT NOT NULL, stay TEXT, stay_id TEXT NOT NULL, day TEXT NOT NULL, in_span INTEGER NOT NULL,
@@ -33,8 +31,8 @@ CREATE TABLE scratch.found_${side} (
 const schema = `${statementSides.map(linesOf).join('\n')}
 CREATE TABLE scratch.from_account (settlement_id TEXT PRIMARY KEY, amount_fen INTEGER NOT NULL) STRICT, WITHOUT ROWID;`;
 
-/** Kilobytes of pages in memory: the keys of a million lines, so that the disk is hardly asked. */
-const cacheKb = 128_000;
+/** Kilobytes of pages in memory: what is left of a hundred thousand lines, so that the disk is hardly asked. */
+const cacheKb = 64_000;
 
 /** Beside the hospital's file; there is one for a moment only. */
 export function scratchFileOf({ file }: ConnectionOptions): string {

@@ -64,6 +64,7 @@ export interface StatementHead {
 export class Storing {
   readonly #context: ServiceContext;
   readonly #statementId: string;
+  #fields: LinePortion['fields'] = [];
   #texts: string[] = [];
   #length = 0;
   #position = 0;
@@ -76,7 +77,8 @@ export class Storing {
     inTransaction(context.database, () => statement<[]>(context.database, left).run());
   }
 
-  add({ text }: LinePortion): void {
+  add({ fields, text }: LinePortion): void {
+    this.#fields = fields;
     this.#texts.push(text);
     this.#length += text.length;
     if (this.#length >= packedTogether) this.#write();
@@ -84,7 +86,7 @@ export class Storing {
 
   #write(): void {
     if (this.#length === 0) return;
-    const lines = pack({ count: 0, text: this.#texts.join('') });
+    const lines = pack({ fields: this.#fields, text: this.#texts.join('') });
     this.#position += 1;
     inTransaction(this.#context.database, () =>
       statement<[string, number, Buffer]>(

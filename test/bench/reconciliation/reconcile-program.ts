@@ -18,7 +18,7 @@ export interface ReconcileOrder {
 export interface ReconcileSeen {
   readonly seconds: number;
   readonly takingInSeconds: number;
-  /** Of that: from the first pair to the last judgement. */
+  /** Of that: all of the run but keeping it; the stored lines are read and set beside the ledger. */
   readonly joinSeconds: number;
   readonly processorSeconds: number;
   readonly peakMb: number;
@@ -82,7 +82,7 @@ async function reconcile(hospital: TestHospital, filePath: string): Promise<Reco
   return {
     seconds: (end - start) / 1000,
     takingInSeconds: (takenIn - start) / 1000,
-    joinSeconds: ((times.get('asking') ?? end) - (times.get('pairing') ?? start)) / 1000,
+    joinSeconds: ((times.get('asking') ?? end) - takenIn) / 1000,
     processorSeconds: (user + system) / 1e6,
     peakMb,
     differenceCount: context.database.prepare<[string], number>(sql).pluck().get(runId) ?? 0,
