@@ -2,6 +2,7 @@ import { Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { reminderWays, reminderWayTitles } from '../../shared/contract/debt-collection.ts';
 import { useAct, useClient } from '../app/use-client.ts';
+import { DayField } from '../components/day-field.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { dayOf } from '../components/typed-day.ts';
 
@@ -33,12 +34,7 @@ export function RemindDialog({ personId, today, onDone, onClose }: RemindDialogP
           <Radio key={one} value={one} size="md" my="xs" label={reminderWayTitles[one]} />
         ))}
       </Radio.Group>
-      <TextInput
-        label="催缴日期"
-        required
-        value={remindedOn}
-        onChange={(event) => setRemindedOn(event.currentTarget.value)}
-      />
+      <DayField label="催缴日期" value={remindedOn} onChange={setRemindedOn} />
       <TextInput
         label="说了什么、答应什么"
         required

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useClient } from '../app/use-client.ts';
+import { DayField } from '../components/day-field.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { nobodyYet, SecondPersonFields } from '../components/second-person-fields.tsx';
 import { dayOf } from '../components/typed-day.ts';
@@ -53,12 +54,7 @@ export function AccountDialog({ account, today, onDone, onClose }: AccountDialog
         value={title}
         onChange={(event) => setTitle(event.currentTarget.value)}
       />
-      <TextInput
-        label="从哪天起"
-        required
-        value={fromDay}
-        onChange={(event) => setFromDay(event.currentTarget.value)}
-      />
+      <DayField label="从哪天起" value={fromDay} onChange={setFromDay} />
       <SecondPersonFields value={secondPerson} onChange={setSecondPerson} />
     </FormDialog>
   );

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { DayField } from '../components/day-field.tsx';
 
 interface BankFieldsProps {
   readonly movedOn: string;
@@ -11,12 +12,7 @@ interface BankFieldsProps {
 export function BankFields({ movedOn, onMovedOn, reference, onReference }: BankFieldsProps) {
   return (
     <>
-      <TextInput
-        label="到账日期"
-        required
-        value={movedOn}
-        onChange={(event) => onMovedOn(event.currentTarget.value)}
-      />
+      <DayField label="到账日期" value={movedOn} onChange={onMovedOn} />
       <TextInput
         label="银行回单号"
         required

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { MoneyError } from '../../shared/money/fen.ts';
 import { formatRatio, parseRatio, ratioOfMillionths } from '../../shared/money/ratio.ts';
 import { useAct, useClient } from '../app/use-client.ts';
+import { DayField } from '../components/day-field.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { nobodyYet, SecondPersonFields } from '../components/second-person-fields.tsx';
 import { dayOf } from '../components/typed-day.ts';
@@ -66,12 +67,7 @@ export function PayerDialog({ payer, today, onDone, onClose }: PayerDialogProps)
         value={publicKey}
         onChange={(event) => setPublicKey(event.currentTarget.value)}
       />
-      <TextInput
-        label="从哪天起"
-        required
-        value={fromDay}
-        onChange={(event) => setFromDay(event.currentTarget.value)}
-      />
+      <DayField label="从哪天起" value={fromDay} onChange={setFromDay} />
       <SecondPersonFields value={secondPerson} onChange={setSecondPerson} />
     </FormDialog>
   );

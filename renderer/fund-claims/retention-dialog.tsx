@@ -4,6 +4,7 @@ import type { RequestInput } from '../../shared/contract/contract.ts';
 import type { PayerStanding } from '../../shared/contract/fund-claims.ts';
 import { formatYuan, plainYuan } from '../../shared/money/fen.ts';
 import { useAct, useClient } from '../app/use-client.ts';
+import { DayField } from '../components/day-field.tsx';
 import { AmountField } from '../components/amount-field.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { nobodyYet, SecondPersonFields } from '../components/second-person-fields.tsx';
@@ -101,12 +102,7 @@ interface NoticeFieldsProps {
 function NoticeFields({ movedOn, onMovedOn, reason, onReason }: NoticeFieldsProps) {
   return (
     <>
-      <TextInput
-        label="通知日期"
-        required
-        value={movedOn}
-        onChange={(event) => onMovedOn(event.currentTarget.value)}
-      />
+      <DayField label="通知日期" value={movedOn} onChange={onMovedOn} />
       <TextInput
         label="通知文号和原因"
         placeholder="如：年度考核 92 分，扣 8%"

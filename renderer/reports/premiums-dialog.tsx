@@ -7,6 +7,7 @@ import {
   eligibilityTitles,
 } from '../../shared/policy/eligibility.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
+import { DayField } from '../components/day-field.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { dayOf } from '../components/typed-day.ts';
 import css from './reports.module.css';
@@ -59,12 +60,7 @@ function PremiumsForm({
           value={document}
           onChange={(event) => setDocument(event.currentTarget.value)}
         />
-        <TextInput
-          label="从哪天起"
-          required
-          value={fromDay}
-          onChange={(event) => setFromDay(event.currentTarget.value)}
-        />
+        <DayField label="从哪天起" value={fromDay} onChange={setFromDay} />
         <span />
         {categories.map((category) => (
           <TextInput

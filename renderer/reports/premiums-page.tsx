@@ -1,13 +1,15 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { parseLocalDate } from '../../shared/calendar/local-date.ts';
-import type { PremiumReport } from '../../shared/contract/reports.ts';
+import type { PremiumReport, PremiumRowName } from '../../shared/contract/reports.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
 import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
 import { useAct, useAnswer } from '../app/use-client.ts';
+import { KeyHint } from '../components/key-hint.tsx';
 import { type LongColumn, LongTable } from '../components/long-table.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
+import { PremiumPeopleDialog } from './premium-people-dialog.tsx';
 import { PremiumsDialog } from './premiums-dialog.tsx';
 import css from './reports.module.css';
 import { SaveButton } from './statistics-acts.tsx';
@@ -32,6 +34,7 @@ const columns: readonly LongColumn<Row>[] = [
 export function PremiumsPage({ session, status }: RoomProps) {
   const [typed, setTyped] = useState<string>(status.today);
   const [sets, setSets] = useState(false);
+  const [opened, setOpened] = useState<{ readonly row: PremiumRowName | null }>();
   const [said, setSaid] = useState<string>();
   const act = useAct();
   const parsed = parseLocalDate(typed.normalize('NFKC').trim());
@@ -64,8 +67,11 @@ export function PremiumsPage({ session, status }: RoomProps) {
       <Waiting what={waiting ? '正在按名册计算……' : undefined} />
       {value !== undefined && (
         <p>
-          名册 {value.peopleCount} 人，资助 <b>{value.subsidisedCount}</b> 人，共{' '}
-          <b>{formatYuan(value.sumFen)}</b> 元。
+          名册 {value.peopleCount} 人，资助{' '}
+          <Anchor component="button" type="button" onClick={() => setOpened({ row: null })}>
+            <b>{value.subsidisedCount}</b> 人
+          </Anchor>
+          ，共 <b>{formatYuan(value.sumFen)}</b> 元。
         </p>
       )}
       <LongTable
@@ -73,12 +79,17 @@ export function PremiumsPage({ session, status }: RoomProps) {
         columns={columns}
         rowCount={rows.length}
         rowAt={(index) => rows[index]}
+        onOpen={({ title, subsidyFen, source }) => setOpened({ row: { title, subsidyFen, source } })}
         height="calc(100vh - 21rem)"
         empty={waiting ? '正在计算……' : '没有人享受资助：政策没有写资助标准的，请财务填写县里的资助标准。'}
       />
       <p className={css['soft']}>
         每人只算一次：几种资格都有的，按资助最多的一种。先按启用的政策，政策没有写的按县里的资助标准。
+        <KeyHint of="Enter" /> 看是哪些人
       </p>
+      {opened !== undefined && (
+        <PremiumPeopleDialog day={day} row={opened.row} onClose={() => setOpened(undefined)} />
+      )}
       {sets && (
         <PremiumsDialog
           today={status.today}

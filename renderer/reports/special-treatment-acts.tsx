@@ -4,15 +4,21 @@ import type { MadeTable } from '../../shared/contract/reports.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { mayAsk } from '../app/permission.ts';
 import { useAct, useClient } from '../app/use-client.ts';
+import { DayField } from '../components/day-field.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { formatInstant } from '../components/moment.ts';
 import { Trouble } from '../components/trouble.tsx';
 import { dayOf } from '../components/typed-day.ts';
 import { printPaper } from '../payment/print-paper.ts';
 import css from './reports.module.css';
+import { SavePdfButton } from './save-pdf-button.tsx';
 import { SaveButton } from './statistics-acts.tsx';
 
 const usual = { paper: null, printer: null };
+const papers = [
+  { kind: 'special_treatment_table', title: '月报表' },
+  { kind: 'special_treatment_register', title: '台账' },
+] as const;
 
 interface SpecialTreatmentActsProps {
   readonly role: Role;
@@ -46,6 +52,15 @@ export function SpecialTreatmentActs({ role, today, month, made, onChanged }: Sp
     <div className={css['acts']}>
       <Group gap="xs">
         <SaveButton asked={{ what: 'special_treatment', month }} act={act} onSaid={setSaid} />
+        {made !== null && (
+          <SavePdfButton
+            papers={papers}
+            reportId={made.reportId}
+            number={made.number}
+            act={act}
+            onSaid={setSaid}
+          />
+        )}
         {mayMake && made !== null && made.sending === null && (
           <Button size="compact-md" variant="default" onClick={() => setSends(true)}>
             登记上报
@@ -101,12 +116,7 @@ function SendingDialog({ reportId, today, onDone, onClose }: SendingDialogProps)
   return (
     <FormDialog title="登记上报" act={act} submitLabel="登记" onSubmit={save} onClose={onClose}>
       <SimpleGrid cols={2}>
-        <TextInput
-          label="上报日期"
-          required
-          value={sentOn}
-          onChange={(event) => setSentOn(event.currentTarget.value)}
-        />
+        <DayField label="上报日期" value={sentOn} onChange={setSentOn} />
         <TextInput
           label="通过什么上报"
           required

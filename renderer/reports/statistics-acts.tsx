@@ -7,6 +7,7 @@ import { type Act, useAct, useClient } from '../app/use-client.ts';
 import { Trouble } from '../components/trouble.tsx';
 import { printPaper } from '../payment/print-paper.ts';
 import css from './reports.module.css';
+import { SavePdfButton } from './save-pdf-button.tsx';
 
 const usual = { paper: null, printer: null };
 
@@ -22,10 +23,12 @@ export function StatisticsActs({ role, period, onRecounted, onTargets }: Statist
   const client = useClient();
   const act = useAct();
   const [said, setSaid] = useState<string>();
+  const [made, setMade] = useState<{ readonly reportId: string; readonly number: string }>();
   const print = () =>
     act.run(async () => {
       const { reportId, number } = await client.request('reports.makeStatistics', { period });
       const { sentence } = await printPaper(client, 'report', reportId, usual);
+      setMade({ reportId, number });
       setSaid(`${number}：${sentence}`);
     });
   const prove = () =>
@@ -42,6 +45,14 @@ export function StatisticsActs({ role, period, onRecounted, onTargets }: Statist
     <div className={css['acts']}>
       <Group gap="xs">
         <SaveButton asked={{ what: 'statistics', period }} act={act} onSaid={setSaid} />
+        {made !== undefined && (
+          <SavePdfButton
+            {...made}
+            papers={[{ kind: 'report', title: '统计表' }]}
+            act={act}
+            onSaid={setSaid}
+          />
+        )}
         {mayAsk(role, 'reports.makeStatistics') && (
           <>
             <Button size="compact-md" variant="default" onClick={onTargets}>

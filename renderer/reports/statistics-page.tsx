@@ -56,6 +56,8 @@ export function StatisticsPage({ session, status }: RoomProps) {
           <PeriodChoice value={period} today={status.today} onChange={setPeriod} />
         </Group>
         <StatisticsActs
+          // What was made of one period is not of another.
+          key={JSON.stringify(period)}
           role={session.role}
           period={period}
           onRecounted={reload}

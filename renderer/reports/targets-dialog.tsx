@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { controlTitles } from '../../shared/contract/report-titles.ts';
 import { type ControlFigure, controlFigures, type ControlTargets } from '../../shared/contract/reports.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
+import { DayField } from '../components/day-field.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { dayOf } from '../components/typed-day.ts';
 import css from './reports.module.css';
@@ -65,12 +66,7 @@ function TargetsForm({
           value={document}
           onChange={(event) => setDocument(event.currentTarget.value)}
         />
-        <TextInput
-          label="从哪天起"
-          required
-          value={fromDay}
-          onChange={(event) => setFromDay(event.currentTarget.value)}
-        />
+        <DayField label="从哪天起" value={fromDay} onChange={setFromDay} />
         {controlFigures.map((figure) => (
           <TextInput
             key={figure}

@@ -4,7 +4,10 @@ import {
   figureSchema,
   listedSettlementSchema,
   madeTableSchema,
+  mostPremiumPeople,
+  premiumPersonSchema,
   premiumReportSchema,
+  premiumRowNameSchema,
   premiumTableSchema,
   reportMonthSchema,
   reportPeriodSchema,
@@ -71,6 +74,16 @@ export const reportRequests = {
   'reports.premiums': request({
     input: z.strictObject({ day: localDateSchema }),
     output: premiumReportSchema,
+    allowed: lookers,
+    answeredBy: 'service',
+  }),
+  /** Who stands behind a row of it; null is behind its sum. */
+  'reports.premiumPeople': request({
+    input: z.strictObject({ day: localDateSchema, row: premiumRowNameSchema.nullable() }),
+    output: z.strictObject({
+      rows: z.array(premiumPersonSchema).max(mostPremiumPeople),
+      isCut: z.boolean(),
+    }),
     allowed: lookers,
     answeredBy: 'service',
   }),

@@ -177,6 +177,26 @@ export const premiumReportSchema = z.strictObject({
 });
 export type PremiumReport = z.output<typeof premiumReportSchema>;
 
+/** Which row of the report is meant. */
+export const premiumRowNameSchema = z.strictObject({
+  title: z.string().max(100),
+  subsidyFen: fenSchema,
+  source: z.string().max(300),
+});
+export type PremiumRowName = z.output<typeof premiumRowNameSchema>;
+
+export const mostPremiumPeople = 500;
+/** Somebody for whose premium the government pays, and what the person holds on that day. */
+export const premiumPersonSchema = z.strictObject({
+  personId: idSchema,
+  name: z.string(),
+  maskedIdNumber: z.string(),
+  home: z.string(),
+  eligibilities: z.string(),
+  subsidyFen: fenSchema,
+});
+export type PremiumPerson = z.output<typeof premiumPersonSchema>;
+
 /** 2019-09: the month that a special-treatment table is of. */
 export const reportMonthSchema = z.string().regex(/^2[012]\d\d-(0[1-9]|1[0-2])$/);
 

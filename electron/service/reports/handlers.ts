@@ -6,6 +6,7 @@ import type { ServiceContext } from '../context.ts';
 import { settlementsBehind } from './behind.ts';
 import { dueTable } from './due.ts';
 import { madeTable, makeSpecialTreatment, makeStatistics, recordSending } from './made.ts';
+import { premiumPeople } from './premium-people.ts';
 import { readPremiums } from './premiums.ts';
 import { recount } from './recount.ts';
 import { readSpecialTreatment } from './special-report.ts';
@@ -34,6 +35,7 @@ export const reportHandlers: Pick<Handlers, ReportRequest> = {
     return {};
   },
   'reports.premiums': (context, { input }) => readPremiums(context, input.day),
+  'reports.premiumPeople': (context, { input }) => premiumPeople(context, input),
   'reports.specialTreatment': async (context, { input: { month } }) => {
     const report = await readSpecialTreatment(context, month);
     return { report, made: madeTable(context, month, report) };

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
-import type { PremiumReport, PremiumTable } from '../../../shared/contract/reports.ts';
+import type { PremiumReport, PremiumRowName, PremiumTable } from '../../../shared/contract/reports.ts';
 import type { Policy } from '../../../shared/engine/policy.ts';
 import { premiumSubsidy } from '../../../shared/engine/subsidy.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
@@ -12,7 +12,7 @@ import { eligibilitiesOf, isValidOn } from '../people/person.ts';
 import { policyOn } from './targets.ts';
 
 /** People whose entries are read at once: some hundredths of a second, then others get their turn. */
-const peopleAtOnce = 4000;
+export const peopleAtOnce = 4000;
 
 interface Group {
   readonly region: string;
@@ -28,17 +28,12 @@ type Granted = Pick<Row, 'title' | 'subsidyFen' | 'premiumFen' | 'source'>;
  * policy for their place, else by the county's table. Each person counts once.
  */
 export async function readPremiums(context: ServiceContext, day: LocalDate): Promise<PremiumReport> {
-  const { premiumTable } = readHospital(context, day);
+  const grantedTo = granting(context, day);
   const rows = new Map<string, Row>();
-  const policies = new Map<string, Policy | undefined>();
   let peopleCount = 0;
-  for await (const { region, eligibilities, people } of groups(context)) {
+  for await (const { people, ...standing } of groups(context)) {
     peopleCount += people;
-    if (!policies.has(region)) policies.set(region, policyOn(context, region, day));
-    const valid = eligibilitiesOf(eligibilities)
-      .filter((one) => isValidOn(one, day))
-      .map(({ category }) => category);
-    const granted = subsidyByPack(policies.get(region), valid) ?? subsidyByTable(premiumTable, valid);
+    const { granted } = grantedTo(standing);
     if (granted !== undefined) addTo(rows, granted, people);
   }
   const found = [...rows.values()].sort((left, right) => right.sumFen - left.sumFen);
@@ -51,8 +46,30 @@ export async function readPremiums(context: ServiceContext, day: LocalDate): Pro
   };
 }
 
+/** What a roster's entry says of somebody: the place, and a JSON list of eligibilities. */
+type Standing = Pick<Group, 'region' | 'eligibilities'>;
+
+/** What somebody holds on a day, and what the government grants for it; undefined is nothing. */
+export function granting(context: ServiceContext, day: LocalDate) {
+  const { premiumTable } = readHospital(context, day);
+  const policies = new Map<string, Policy | undefined>();
+  return ({ region, eligibilities }: Standing) => {
+    if (!policies.has(region)) policies.set(region, policyOn(context, region, day));
+    const valid = eligibilitiesOf(eligibilities)
+      .filter((one) => isValidOn(one, day))
+      .map(({ category }) => category);
+    const granted = subsidyByPack(policies.get(region), valid) ?? subsidyByTable(premiumTable, valid);
+    return { valid, granted };
+  };
+}
+
+/** The row of the report in which somebody stands who is granted that. */
+export function rowKey({ title, subsidyFen, source }: PremiumRowName): string {
+  return `${title} ${subsidyFen} ${source}`;
+}
+
 function addTo(rows: Map<string, Row>, granted: Granted, people: number): void {
-  const key = `${granted.title} ${granted.subsidyFen} ${granted.source}`;
+  const key = rowKey(granted);
   const peopleCount = (rows.get(key)?.peopleCount ?? 0) + people;
   rows.set(key, { ...granted, peopleCount, sumFen: (granted.subsidyFen * peopleCount) as Fen });
 }
@@ -90,17 +107,26 @@ function subsidyByTable(
   return { title: eligibilityTitles[category], premiumFen: null, subsidyFen, source: table.document };
 }
 
+/** SQL: no later roster says something of the person of `entry`. */
+export const isNewest = `import_sequence = (SELECT max(newest.import_sequence)
+  FROM roster_entry AS newest JOIN roster_import ON roster_import.sequence = newest.import_sequence
+  WHERE newest.person_key = entry.person_key)`;
+
+export function lastPersonKey({ database }: ServiceContext): number {
+  return (
+    statement<[], { key: number | null }>(database, 'SELECT max(key) AS key FROM person').get()?.key ?? 0
+  );
+}
+
 /** Everybody by what the newest entry says, in portions. */
 async function* groups(context: ServiceContext): AsyncGenerator<Group> {
   const { database } = context;
-  const last = statement<[], { key: number | null }>(database, 'SELECT max(key) AS key FROM person').get();
-  for (let first = 1; first <= (last?.key ?? 0); first += peopleAtOnce) {
+  const last = lastPersonKey(context);
+  for (let first = 1; first <= last; first += peopleAtOnce) {
     yield* statement<[number, number], Group>(
       database,
       `SELECT region, eligibilities, count(*) AS people FROM person_entry AS entry
-       WHERE person_key BETWEEN ? AND ? AND import_sequence = (SELECT max(newest.import_sequence)
-         FROM roster_entry AS newest JOIN roster_import ON roster_import.sequence = newest.import_sequence
-         WHERE newest.person_key = entry.person_key)
+       WHERE person_key BETWEEN ? AND ? AND ${isNewest}
        GROUP BY region, eligibilities`,
     ).all(first, first + peopleAtOnce - 1);
     await setImmediate();

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { writeSetting } from '../../../electron/service/hospital/settings.ts';
+import { premiumPeople } from '../../../electron/service/reports/premium-people.ts';
 import { readPremiums } from '../../../electron/service/reports/premiums.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
-import { premiumReportSchema } from '../../../shared/contract/reports.ts';
+import { premiumPersonSchema, premiumReportSchema } from '../../../shared/contract/reports.ts';
 import { addPerson, day, type TestEligibility } from '../harness/patient.ts';
 import { Month } from './month.ts';
 
@@ -34,6 +36,17 @@ describe('premium subsidies', () => {
       },
       expect.objectContaining({ title: '建档立卡', subsidyFen: 12_500, peopleCount: 1, sumFen: 12_500 }),
     ]);
+    const all = await premiumPeople(at.context, { day: day('2020-03-10'), row: null });
+    expect(z.array(premiumPersonSchema).parse(all.rows)).toHaveLength(3);
+    for (const { title, subsidyFen, source, peopleCount } of rows) {
+      const row = { title, subsidyFen, source };
+      const behind = await premiumPeople(at.context, { day: day('2020-03-10'), row });
+      expect(behind).toMatchObject({ isCut: false });
+      expect(behind.rows.map((one) => one.subsidyFen)).toEqual(
+        Array.from({ length: peopleCount }, () => subsidyFen),
+      );
+    }
+    expect(all.rows.map(({ eligibilities }) => eligibilities)).toContain('孤儿＋建档立卡');
   });
 
   it('are of the day: what has ended grants nothing, and the newest roster counts', async () => {
