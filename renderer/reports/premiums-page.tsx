@@ -65,15 +65,7 @@ export function PremiumsPage({ session, status }: RoomProps) {
       </Group>
       <Trouble refusal={refusal ?? act.refusal} />
       <Waiting what={waiting ? '正在按名册计算……' : undefined} />
-      {value !== undefined && (
-        <p>
-          名册 {value.peopleCount} 人，资助{' '}
-          <Anchor component="button" type="button" onClick={() => setOpened({ row: null })}>
-            <b>{value.subsidisedCount}</b> 人
-          </Anchor>
-          ，共 <b>{formatYuan(value.sumFen)}</b> 元。
-        </p>
-      )}
+      {value !== undefined && <Sums report={value} onOpen={() => setOpened({ row: null })} />}
       <LongTable
         label="参保资助"
         columns={columns}
@@ -98,5 +90,17 @@ export function PremiumsPage({ session, status }: RoomProps) {
         />
       )}
     </>
+  );
+}
+
+function Sums({ report, onOpen }: { readonly report: PremiumReport; readonly onOpen: () => void }) {
+  return (
+    <p>
+      名册 {report.peopleCount} 人，资助{' '}
+      <Anchor component="button" type="button" onClick={onOpen}>
+        <b>{report.subsidisedCount}</b> 人
+      </Anchor>
+      ，共 <b>{formatYuan(report.sumFen)}</b> 元。
+    </p>
   );
 }
