@@ -66,15 +66,7 @@ export function PremiumsPage({ session, status }: RoomProps) {
       <Trouble refusal={refusal ?? act.refusal} />
       <Waiting what={waiting ? '正在按名册计算……' : undefined} />
       {value !== undefined && <Sums report={value} onOpen={() => setOpened({ row: null })} />}
-      <LongTable
-        label="参保资助"
-        columns={columns}
-        rowCount={rows.length}
-        rowAt={(index) => rows[index]}
-        onOpen={({ title, subsidyFen, source }) => setOpened({ row: { title, subsidyFen, source } })}
-        height="calc(100vh - 21rem)"
-        empty={waiting ? '正在计算……' : '没有人享受资助：政策没有写资助标准的，请财务填写县里的资助标准。'}
-      />
+      <Rows rows={rows} waiting={waiting} onOpen={(row) => setOpened({ row })} />
       <p className={css['soft']}>
         每人只算一次：几种资格都有的，按资助最多的一种。先按启用的政策，政策没有写的按县里的资助标准。
         <KeyHint of="Enter" /> 看是哪些人
@@ -102,5 +94,25 @@ function Sums({ report, onOpen }: { readonly report: PremiumReport; readonly onO
       </Anchor>
       ，共 <b>{formatYuan(report.sumFen)}</b> 元。
     </p>
+  );
+}
+
+interface RowsProps {
+  readonly rows: readonly Row[];
+  readonly waiting: boolean;
+  readonly onOpen: (row: PremiumRowName) => void;
+}
+
+function Rows({ rows, waiting, onOpen }: RowsProps) {
+  return (
+    <LongTable
+      label="参保资助"
+      columns={columns}
+      rowCount={rows.length}
+      rowAt={(index) => rows[index]}
+      onOpen={({ title, subsidyFen, source }) => onOpen({ title, subsidyFen, source })}
+      height="calc(100vh - 21rem)"
+      empty={waiting ? '正在计算……' : '没有人享受资助：政策没有写资助标准的，请财务填写县里的资助标准。'}
+    />
   );
 }
