@@ -6,11 +6,11 @@ import { today } from '../hospital/settings.ts';
 import { readStay } from '../stays/stay.ts';
 import { readFeeFile } from './fee-file.ts';
 import { loadFees, requireOpenStay } from './load-fees.ts';
-import { requireFileOfStay } from './stay-of-file.ts';
+import { isFileOfStay } from './stay-of-file.ts';
 
 /**
  * Adds the items of a fee file to a stay; the whole file, what is new of it where the caller says so, or nothing. Refuses
- * what `requireFileOfStay`, `readFeeFile` and `loadFees` refuse.
+ * what `isFileOfStay`, `readFeeFile` and `loadFees` refuse.
  */
 export async function importFees(
   context: ServiceContext,
@@ -22,11 +22,11 @@ export async function importFees(
   requireOpenStay(context, stayId);
   const { admissionNumber, admittedOn, dischargedOn } = readStay(context, stayId);
   const fileName = path.basename(filePath);
-  requireFileOfStay(context, stayId, fileName);
+  const isNamed = isFileOfStay(context, stayId, fileName);
   await requireRoomForFile(context);
   const period = { from: admittedOn, to: dischargedOn ?? today(context) };
   const file = await readFeeFile(filePath, { period, admissionNumber });
   // While the file was read, another request may have settled or cancelled the stay, or loaded the file.
-  loadFees(context, actor, stayId, { ...file, fileName }, repeated);
+  loadFees(context, actor, stayId, { ...file, fileName, isNamed }, repeated);
   return readStay(context, stayId);
 }

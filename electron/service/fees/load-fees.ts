@@ -10,7 +10,7 @@ import { liveSettlementOfStay } from '../settlements/live.ts';
 import { readStay, readStayRow, requireNotCancelled } from '../stays/stay.ts';
 import { tellFees } from '../stays/tell.ts';
 import { type ClassifiedRow, classifyRows } from './classify.ts';
-import { isFileLoaded } from './fee-lists.ts';
+import { isFileLoaded, isKept } from './fee-lists.ts';
 import type { FeeRow } from './row.ts';
 import { newLines } from './sort-out.ts';
 
@@ -21,6 +21,8 @@ export interface LoadedFees {
   /** As people know it: the file's name, or which query it was. */
   readonly fileName: string;
   readonly fileHash: string;
+  /** Its name or the way it came says that it is of this stay. */
+  readonly isNamed: boolean;
   readonly items: readonly FeeRow[];
   /** The source's own total, equal to ours; null where it has none. */
   readonly statedTotalFen: Fen | null;
@@ -28,19 +30,21 @@ export interface LoadedFees {
 
 /**
  * Adds lines to a stay as one list, inside one transaction: all that are new, or nothing. Returns the list's id. Refuses
- * `stay_not_found`, `stay_cancelled`, `stay_already_settled`, `fee_file_already_loaded`, `too_many_fee_lists`,
+ * `stay_not_found`, `stay_cancelled`, `stay_already_settled`, `fee_file_already_loaded`, `fee_file_of_another_stay`
+ * for a file that says nothing of whose it is and was loaded for somebody else, `too_many_fee_lists`,
  * `amount_too_large`, and what `newLines` and `classifyRows` refuse.
  */
 export function loadFees(
   context: ServiceContext,
   actor: Actor,
   stayId: string,
-  { fileName, fileHash, items, statedTotalFen }: LoadedFees,
+  { fileName, fileHash, isNamed, items, statedTotalFen }: LoadedFees,
   repeated: RepeatedLines,
 ): string {
   const feeListId = inTransaction(context.database, () => {
     requireOpenStay(context, stayId);
     refuseLoaded(context, stayId, fileHash);
+    if (!isNamed) refuseLoadedElsewhere(context, stayId, fileHash);
     const fresh = newLines(context, stayId, items, repeated);
     const list = {
       feeListId: context.newId(),
@@ -89,6 +93,22 @@ function refuseLoaded(context: ServiceContext, stayId: string, fileHash: string)
     const sentence = `一次住院最多 ${maximumLists} 份费用清单，请合并后导入。`;
     throw new Refusal('too_many_fee_lists', sentence);
   }
+}
+
+/** Chosen a second time from the list of files, for the next patient: nothing in it would say so. */
+function refuseLoadedElsewhere(context: ServiceContext, stayId: string, fileHash: string): void {
+  const other = statement<[string, string], { admissionNumber: string }>(
+    context.database,
+    `SELECT admission_number AS admissionNumber FROM fee_list AS list JOIN stay ON stay.id = list.stay_id
+     WHERE file_hash = ? AND list.stay_id <> ? AND ${isKept('list')}
+       AND NOT EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id) LIMIT 1`,
+  ).get(fileHash, stayId);
+  if (other === undefined) return;
+  throw new Refusal(
+    'fee_file_of_another_stay',
+    `同一份文件已经导入到住院 ${other.admissionNumber}，文件里没有住院号，看不出是谁的。请核对是不是选错了文件；` +
+      '两次住院的费用确实一样的，把文件名改成以住院号开头，再导入。',
+  );
 }
 
 export interface NewList {

@@ -23,10 +23,10 @@ export function stayOfFileName(context: ServiceContext, fileName: string): Named
   return found.find(({ admissionNumber }) => !/^[0-9A-Za-z]/.test(fileName.slice(admissionNumber.length)));
 }
 
-/** Refuses `fee_file_of_another_stay` where the name says that the file is of somebody else. */
-export function requireFileOfStay(context: ServiceContext, stayId: string, fileName: string): void {
+/** Whether the name says that the file is of that stay; refuses `fee_file_of_another_stay` where it says of somebody else. */
+export function isFileOfStay(context: ServiceContext, stayId: string, fileName: string): boolean {
   const named = stayOfFileName(context, fileName);
-  if (named === undefined || named.stayId === stayId) return;
+  if (named === undefined || named.stayId === stayId) return named !== undefined;
   throw ofAnotherStay(`文件名写的是住院号 ${named.admissionNumber}`);
 }
 

@@ -42,6 +42,7 @@ export async function queryFees(context: ServiceContext, actor: Actor, stayId: s
     stayId,
     {
       fileName: `收费系统 ${period.to}`,
+      isNamed: true,
       fileHash: sha256(canonicalJson({ at, content })),
       items,
       statedTotalFen: null,

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -9,6 +7,7 @@ import { importFees } from '../fees/import-fees.ts';
 import { stayOfFileName } from '../fees/stay-of-file.ts';
 import { openTable } from '../tables/read.ts';
 import { RowReader } from '../tables/row-reader.ts';
+import { hashOfFile } from './seen-file.ts';
 
 /**
  * Takes a file of the watched folder, once: the stay is found by the file's name or its column of admission numbers, the
@@ -16,7 +15,7 @@ import { RowReader } from '../tables/row-reader.ts';
  */
 export async function takeFeeFile(context: ServiceContext, actor: Actor, filePath: string): Promise<void> {
   const fileName = path.basename(filePath);
-  const fileHash = await hashOf(filePath, stayOfFileName(context, fileName)?.stayId);
+  const fileHash = await hashOfFile(context, filePath, stayOfFileName(context, fileName)?.stayId ?? '');
   if (isTaken(context, fileHash)) return;
   let stayId: string | null = null;
   try {
@@ -30,16 +29,6 @@ export async function takeFeeFile(context: ServiceContext, actor: Actor, filePat
     record(context, { fileName, fileHash, stayId, refusal });
   }
   context.publish('hospitalSystem.changed', {});
-}
-
-/**
- * Piece by piece: of a file of gigabytes that is no fee list, other requests do not wait for the hash. Two patients with
- * the same charges of a day have the same bytes: where the name says whose they are, the stay is part of what the file is.
- */
-async function hashOf(filePath: string, namedStayId: string | undefined): Promise<string> {
-  const hash = createHash('sha256').update(namedStayId ?? '');
-  for await (const piece of createReadStream(filePath)) hash.update(piece as Buffer);
-  return hash.digest('hex');
 }
 
 async function stayOfFile(context: ServiceContext, filePath: string, fileName: string): Promise<string> {

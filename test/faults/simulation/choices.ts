@@ -1,3 +1,5 @@
+import { copyFileSync } from 'node:fs';
+import path from 'node:path';
 import { statement } from '../../../electron/service/database/statement.ts';
 import { type AtDesk as Desk, ids, one } from './at-desk.ts';
 import type { RequestInput } from '../../../shared/contract/contract.ts';
@@ -81,7 +83,17 @@ function open(desk: Desk): Asked | undefined {
 function loadFees(desk: Desk): Asked | undefined {
   const stayId = one(desk, openStays);
   if (stayId === undefined) return undefined;
-  return asked('stays.importFees', { stayId, fileToken: 'f'.repeat(32) }, desk.chance.oneOf(desk.feeFiles));
+  const file = namedFor(desk, stayId, desk.chance.oneOf(desk.feeFiles));
+  return asked('stays.importFees', { stayId, fileToken: 'f'.repeat(32) }, file);
+}
+
+/** The hospital's own system writes whose it is into the name: equal lists of two patients are no mistake. */
+function namedFor({ program }: Desk, stayId: string, file: string): string {
+  const sql = 'SELECT admission_number AS number FROM stay WHERE id = ?';
+  const { number = '' } = statement<[string], { number: string }>(program.file, sql).get(stayId) ?? {};
+  const named = path.join(path.dirname(file), `${number}-${path.basename(file)}`);
+  copyFileSync(file, named);
+  return named;
 }
 
 function trial(desk: Desk): Asked | undefined {

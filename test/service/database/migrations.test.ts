@@ -114,6 +114,7 @@ const brings: readonly (readonly string[])[] = [
   ['debt_reminder', 'debt_relief', 'default_listing'],
   [],
   ['patient_identification', 'identification_withdrawal'],
+  ['seen_fee_file'],
 ];
 
 describe('the steps of the schema', () => {

@@ -1,4 +1,12 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -103,6 +111,22 @@ describe('the watched folder', () => {
     ).toEqual([`${number}-坏.csv charged_outside_stay`, '谁的.csv fee_file_stay_unknown'].sort());
     put(`${number}-坏.csv`, '2020-03-01');
     await until(() => expect(lists()).toEqual([`${number}-坏.csv`]));
+  });
+
+  it('does not read a file again that nobody wrote to, also after a start', async () => {
+    const [first, long] = [put(`${number}-1.csv`, '2020-03-01'), new Date('2020-03-05T10:00:00Z')];
+    utimesSync(first, long, long);
+    await watch();
+    await until(() => expect(lists()).toHaveLength(1));
+    await stop();
+    // Other bytes under the same size and moment: only who reads it again would find them.
+    writeFileSync(first, readFileSync(first, 'utf8').replace('2020-03-01', '2020-03-04'));
+    utimesSync(first, long, long);
+    put(`${number}-2.csv`, '2020-03-02');
+    stop = startFeeFolder(hospital.context, pace);
+    await until(() => expect(lists()).toEqual([`${number}-1.csv`, `${number}-2.csv`]));
+    utimesSync(first, long, new Date('2020-03-05T10:00:01Z'));
+    await until(() => expect(lists()).toHaveLength(3));
   });
 
   it('waits until a file is complete', async () => {

@@ -1,3 +1,5 @@
+import { copyFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Referral, Stay } from '../../../shared/contract/stays.ts';
 import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
 import { cancelStay } from '../../../electron/service/stays/cancel.ts';
@@ -58,7 +60,10 @@ export class StayAtDesk {
   /** Five items of 337.40 unless another file is named. @returns the list's id */
   async fees(file = fixture('fees', 'good.csv')): Promise<string> {
     const { context, actor } = this.hospital;
-    const stay = await importFees(context, actor('clerk'), this.stayId, file);
+    // Two of one test may have the same list: the name says whose it is.
+    const named = path.join(context.dataFolder, `${this.admissionNumber}-${path.basename(file)}`);
+    copyFileSync(file, named);
+    const stay = await importFees(context, actor('clerk'), this.stayId, named);
     return stay.feeLists.at(-1)!.feeListId;
   }
 
