@@ -24,7 +24,7 @@ const largestHeapMb = 512;
  */
 const heaps: Partial<Record<FileJobName, ResourceLimits>> = {
   importRoster: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 },
-  checkRoster: { maxOldGenerationSizeMb: 640, maxYoungGenerationSizeMb: 32 },
+  checkRoster: { maxOldGenerationSizeMb: 640, maxYoungGenerationSizeMb: 24 },
   readStatement: { maxOldGenerationSizeMb: 640, maxYoungGenerationSizeMb: 32 },
   reconcile: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 },
   makeNameKeys: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 },

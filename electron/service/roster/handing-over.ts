@@ -7,8 +7,11 @@ export interface HandingOver {
   readonly waiting: SharedArrayBuffer;
 }
 
-/** Nobody works further ahead than so much. */
-const mostWaiting = 16;
+/**
+ * Nobody works further ahead than so much: of a roster about as many rows as are written at once (read-roster.ts). With
+ * less, the one who reads stands still while the other writes.
+ */
+const mostWaiting = 40;
 
 /** In the thread that gives: waits where the other side has enough. */
 export function unhurriedly<Given>(

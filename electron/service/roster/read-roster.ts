@@ -45,7 +45,7 @@ export interface Ways {
   readonly rowsWaiting: number;
 }
 /** New names stand anywhere in their index, of which each transaction writes nearly all: so those of many rows together. */
-const rowsWaiting = 50_000;
+const rowsWaiting = 25_000;
 export const here: Ways = { check: checkRoster, makeNameKeys: sortedNameKeys, rowsWaiting };
 const inThreads: Ways = { check: checkRosterBeside, makeNameKeys: sortedNameKeysBeside, rowsWaiting };
 

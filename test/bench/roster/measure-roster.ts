@@ -104,11 +104,14 @@ function report(imports: readonly ImportSeen[], floor: Floor | null, peerSeconds
   say(table(head, lines));
   say(`The peer (papaparse into one plain table with one index, nothing checked): ${figure(peerSeconds)} s`);
   if (floor !== null) {
-    const { parsingSeconds, insertingSeconds } = floor;
+    const { parsingSeconds, insertingSeconds, bindingSeconds } = floor;
     const ratio = (imports[0]?.processorSeconds ?? 0) / (parsingSeconds + insertingSeconds);
     say(
       `The floor of the first: papaparse alone ${figure(parsingSeconds)} s and bare inserts of its rows into the same ` +
         `tables and indexes ${figure(insertingSeconds)} s of the processor; the import costs ${figure(ratio)} times that`,
+    );
+    say(
+      `The same rows through the driver, which one thread has to do alone: ${figure(bindingSeconds)} s of the processor`,
     );
   }
   const reached = imports.every(
