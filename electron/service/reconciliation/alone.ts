@@ -14,6 +14,8 @@ const running = new WeakMap<object, Running>();
 export interface Progressing {
   /** Refuses `reconciliation_cancelled` where somebody has cancelled. */
   readonly tell: (progress: ReconciliationProgress) => void;
+  /** The same of what a thread does, which looks for itself whether to go on: nobody would catch a refusal here. */
+  readonly tellOfThread: (progress: ReconciliationProgress) => void;
   readonly cancelled: SharedArrayBuffer;
 }
 
@@ -27,13 +29,16 @@ export async function alone<T>(context: ServiceContext, work: (pace: Progressing
   const cancelled = new Int32Array(shared);
   const mine: Running = { cancelled, progress: { step: 'reading', done: 0, total: 0 } };
   running.set(database, mine);
-  const tell = (progress: ReconciliationProgress): void => {
-    requireGoingOn(cancelled);
+  const tellOfThread = (progress: ReconciliationProgress): void => {
     mine.progress = progress;
     context.publish('reconciliation.progress', progress);
   };
+  const tell = (progress: ReconciliationProgress): void => {
+    requireGoingOn(cancelled);
+    tellOfThread(progress);
+  };
   try {
-    return await work({ tell, cancelled: shared });
+    return await work({ tell, tellOfThread, cancelled: shared });
   } finally {
     running.delete(database);
     context.publish('reconciliation.progress', null);

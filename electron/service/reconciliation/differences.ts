@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import { Temporal } from 'temporal-polyfill';
 import type { Difference } from '../../../shared/contract/reconciliation.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { StatementLine, StatementSide } from '../../../shared/contract/statement.ts';
@@ -42,7 +42,6 @@ export function foundOf(
   database: Database,
   lines: StatementLines,
   known: KnownThen,
-  days: readonly LocalDate[],
 ): { found: Found[]; nettedCount: number } {
   const { side } = lines;
   const pairs = unevenPairs(database, lines);
@@ -55,6 +54,7 @@ export function foundOf(
     );
   }
   const { rest, nettedCount } = withoutNetted(rows);
+  const lastDay = Temporal.PlainDate.from(known.to).subtract({ days: 1 }).toString();
   const found = [
     ...pairs.flatMap((row) => {
       const [here, there] = [hereOf(row), thereOf(row)];
@@ -63,7 +63,7 @@ export function foundOf(
     }),
     ...alone.map((row) => {
       const here = hereOf(row);
-      const isAtEdge = here.day === days[0] || here.day === days.at(-1);
+      const isAtEdge = here.day === known.from || here.day === lastDay;
       const judged = judgeLeftHere(side, here, { isDayMissing: !lines.days.has(here.day), isAtEdge });
       return differenceOf(side, judged, here, null);
     }),

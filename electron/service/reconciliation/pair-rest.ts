@@ -22,8 +22,11 @@ export function pairRest(
   const { side, key } = lines;
   const columns = columnsHere(amounts);
   gatherHere(database, side, columns, pairs, known);
-  gatherThere(database, lines, pairs, known);
+  gatherThere(database, lines, pairs, (_line, isInSpan) => isInSpan);
+  markThere(database, lines, known);
   gatherOutside(database, side, columns, known);
+  gatherThereOutside(database, lines, pairs);
+  markThere(database, lines, known);
   const ways: readonly Way[] = [
     { by: 'number', here: 'number', there: 'number' },
     { by: 'slip', here: 'slip', there: 'slip' },
@@ -80,25 +83,47 @@ function gatherHere(
   ).run(known);
 }
 
-/** Every line that is in no pair yet. */
+/** Every line that is in no pair yet and that `isWanted`. */
 function gatherThere(
   database: Database,
-  { side, portions }: StatementLines,
+  { side, portions, isInSpan }: StatementLines,
   { isPaired }: EqualPairs,
-  known: KnownThen,
+  isWanted: (lines: PackedLines, isInSpan: boolean) => boolean,
 ): void {
   const rows = new LineRows(database, side);
   let line = 0;
   for (const packed of portions) {
     for (const lines = new PackedLines(packed); lines.next(); line += 1) {
-      if (isPaired[line] !== 1) rows.add(line + 1, lines.cells());
+      if (isPaired[line] !== 1 && isWanted(lines, isInSpan[line] === 1)) rows.add(line + 1, lines.cells());
     }
   }
   rows.end();
+}
+
+/** A file may hold a year and the span a month: of the other days only what a settlement that is left may be. */
+function gatherThereOutside(database: Database, lines: StatementLines, pairs: EqualPairs): void {
+  if (lines.outsideCount === 0) return;
+  const names = ['number', 'slip', 'original_slip', 'invoice', 'admission', 'stay'];
+  const sql = names.map((name) => `SELECT ${name} AS name FROM scratch.here_${lines.side}`).join(' UNION ');
+  const known = new Set(
+    statement<[], { name: string | null }>(database, sql)
+      .all()
+      .map(({ name }) => name),
+  );
+  const fields = ['number', 'slipNumber', 'admissionNumber', 'stayNumber'] as const;
+  gatherThere(
+    database,
+    lines,
+    pairs,
+    (line, isInSpan) => !isInSpan && fields.some((field) => known.has(line.text(line.placeOf(field)))),
+  );
+}
+
+function markThere(database: Database, { side }: StatementLines, known: KnownThen): void {
   statement<KnownThen>(
     database,
-    `INSERT INTO scratch.there_${side} SELECT id, day >= @from AND day < @to, CASE WHEN total < 0 THEN -1 ELSE 1 END
-     FROM scratch.line_${side}`,
+    `INSERT OR IGNORE INTO scratch.there_${side}
+     SELECT id, day >= @from AND day < @to, CASE WHEN total < 0 THEN -1 ELSE 1 END FROM scratch.line_${side}`,
   ).run(known);
 }
 

@@ -104,7 +104,7 @@ function sideFound(
   { known, days }: { readonly known: KnownThen; readonly days: readonly LocalDate[] },
 ): { side: SideFound; differences: readonly Found[] } {
   const { side, lineCount, outsideCount } = lines;
-  const { found, nettedCount } = foundOf(database, lines, known, days);
+  const { found, nettedCount } = foundOf(database, lines, known);
   const { count, totalFen } = evenPairs(database, side, equal);
   // Of other days on one side, a pair is counted with neither.
   const uneven = found.filter(

@@ -111,7 +111,7 @@ function knownNow(context: ServiceContext, { from, to }: RunInput): KnownThen {
 async function reconciledBeside(
   context: ServiceContext,
   order: Pick<ReconcileOrder, 'known' | 'statements'>,
-  { tell, cancelled }: Progressing,
+  { tellOfThread, cancelled }: Progressing,
 ): Promise<Reconciled> {
   const { connection } = context;
   const all = { ...order, connection, cancelled };
@@ -119,8 +119,8 @@ async function reconciledBeside(
     (sum, { statementId }) => sum + readStatementHead(context, statementId).lineCount,
     0,
   );
-  if (lineCount <= mostInPlace) return reconcileBeside(all, tell);
-  return runFileJob('reconcile', all, tell).result;
+  if (lineCount <= mostInPlace) return reconcileBeside(all, tellOfThread);
+  return runFileJob('reconcile', all, tellOfThread).result;
 }
 
 /** So few lines take less time than a thread to begin. */

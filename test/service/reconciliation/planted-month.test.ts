@@ -1,27 +1,25 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readRun } from '../../../electron/service/reconciliation/read.ts';
-import { repeatRun, runReconciliation } from '../../../electron/service/reconciliation/run.ts';
-import { takeInFile } from '../../../electron/service/reconciliation/take-in.ts';
+import { repeatRun } from '../../../electron/service/reconciliation/run.ts';
 import type { Run } from '../../../shared/contract/reconciliation.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
-import { day } from '../harness/patient.ts';
-import { textOf, writeMonth, writeStatement } from './month.ts';
-import { month, plantedMonth } from './planted-month.ts';
+import { textOf, writeMonth } from './month.ts';
+import { missingDay, month, plantedMonth } from './planted-month.ts';
+import { reconcile } from './reconciling.ts';
 
 const full = process.env['ONESTOP_FULL'] === '1';
 const count = full ? 5000 : 400;
-const constructed = plantedMonth(count, 4);
+const constructed = plantedMonth(count, 60);
 
 describe(`a month of ${count} settlements with ${constructed.planted.length} planted differences`, () => {
   it('shows each of them as what it is, invents none, and says the same of the shuffled statement', async () => {
     const hospital = openMarch();
     writeMonth(hospital, constructed.made);
-    const run = await reconcile(hospital, textOf(constructed.lines));
+    const run = await reconcile(hospital, month, { centre: textOf(constructed.lines) });
     expect(foundOf(run)).toEqual(plantedOf());
     expect(run.differenceCount).toBe(60);
-    expect(run.sides[0]).toMatchObject({ nettedCount: constructed.nettedLines, missingDays: [] });
+    expect(run.sides[0]).toMatchObject({ nettedCount: constructed.nettedLines, missingDays: [missingDay] });
     const shuffled = [...constructed.lines].sort((one, other) => turned(one.number) - turned(other.number));
-    const again = await reconcile(hospital, textOf(shuffled));
+    const again = await reconcile(hospital, month, { centre: textOf(shuffled) });
     expect(again.resultHash).toBe(run.resultHash);
     expect(foundOf(again)).toEqual(plantedOf());
     expect(again.since).toMatchObject({ number: run.number, newCount: 0, goneCount: 0 });
@@ -36,25 +34,6 @@ function openMarch(): TestHospital {
   const hospital = openTestHospital({ nowIso: '2020-04-02T02:00:00.000Z' });
   onTestFinished(() => hospital.close());
   return hospital;
-}
-
-async function reconcile(hospital: TestHospital, text: string): Promise<Run> {
-  const { context } = hospital;
-  const actor = hospital.actor('finance');
-  const filePath = writeStatement(hospital, '三月.csv', text);
-  const { statementId } = await takeInFile(context, actor, {
-    side: 'centre',
-    sourceName: '县医保中心',
-    filePath,
-  });
-  const { runId } = await runReconciliation(context, actor, {
-    requestId: context.newId(),
-    from: day(month.from),
-    to: day(month.to),
-    centreStatementId: statementId,
-    hospitalStatementId: null,
-  });
-  return readRun(context, runId, { side: null, kind: null });
 }
 
 /** What a difference is told by: kind, cause, the stay and how far the sides are apart. */

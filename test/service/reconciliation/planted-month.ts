@@ -1,4 +1,5 @@
 import { type Line, lineOf, type Made, type Planted, total } from './month.ts';
+import { reversalOf } from './reconciling.ts';
 
 /** A month and a statement with differences of every kind in it, and much that is none. */
 export interface PlantedMonth {
@@ -11,8 +12,11 @@ export interface PlantedMonth {
 
 export const month = { from: '2020-03-01', to: '2020-04-01' };
 
-/** Deterministic: which stay is planted with what is its place alone. */
-export function plantedMonth(count: number, times: number): PlantedMonth {
+/** A day with settlements of which the statement has no line. */
+export const missingDay = '2020-03-30';
+
+/** Deterministic: which stay is planted with what is its place alone. The sorts of differences take turns. */
+export function plantedMonth(count: number, plantedCount: number): PlantedMonth {
   const made: Made[] = [];
   const lines: Line[] = [];
   const planted: Planted[] = [];
@@ -41,21 +45,10 @@ export function plantedMonth(count: number, times: number): PlantedMonth {
     made.push(one);
     return one;
   };
-  const reversalOf = (one: Made, other: Partial<Made> = {}): Made => {
-    const negated: Made = {
-      ...one,
-      slip: `${one.slip}-C`,
-      number: `${one.number ?? ''}-C`,
-      kind: 'reversal',
-      reverses: one,
-      basic: -one.basic,
-      critical: -one.critical,
-      waiver: 0 - one.waiver,
-      personal: -one.personal,
-      ...other,
-    };
-    made.push(negated);
-    return negated;
+  const takenBack = (one: Made, other: Partial<Made> = {}): Made => {
+    const reversal = reversalOf(one, other);
+    made.push(reversal);
+    return reversal;
   };
   const list = (line: Line): void => void lines.push(line);
   const plant = (kind: Planted['kind'], cause: Planted['cause'], { admission }: Made, gapFen: number): void =>
@@ -89,8 +82,16 @@ export function plantedMonth(count: number, times: number): PlantedMonth {
       plant('only_here', 'refused', one, -total(one));
     },
     () => {
-      const one = next();
+      const one = next({ day: '2020-03-12' });
       plant('only_here', 'cancelled_at_centre', one, -total(one));
+    },
+    () => {
+      const one = next({ day: '2020-03-31' });
+      plant('only_here', 'perhaps_other_day', one, -total(one));
+    },
+    () => {
+      const one = next({ day: missingDay });
+      plant('only_here', 'day_missing', one, -total(one));
     },
     () => {
       const one = next({ day: '2020-03-31' });
@@ -147,7 +148,7 @@ export function plantedMonth(count: number, times: number): PlantedMonth {
     () => {
       const one = next();
       list(lineOf(one));
-      reversalOf(one, { number: null, upload: 'pending' });
+      takenBack(one, { number: null, upload: 'pending' });
       plant('reversed', 'not_sent', one, total(one));
     },
     () => {
@@ -165,12 +166,12 @@ export function plantedMonth(count: number, times: number): PlantedMonth {
       // A reversal that both have.
       const one = next();
       list(lineOf(one));
-      list(lineOf(reversalOf(one)));
+      list(lineOf(takenBack(one)));
     },
     () => {
       // Settled and taken back before the upload.
       const one = next({ number: null, upload: 'pending' });
-      reversalOf(one, { number: null, upload: 'pending' });
+      takenBack(one, { number: null, upload: 'pending' });
     },
     () => {
       // Two interim parts of one stay with equal amounts.
@@ -198,7 +199,7 @@ export function plantedMonth(count: number, times: number): PlantedMonth {
         ...lineOf(next({ number: `S-nothing-${place}`, basic: 0, critical: 0, personal: 0, waiver: 0 })),
       }),
   ];
-  for (let round = 0; round < times; round += 1) for (const act of plantings) act();
+  while (planted.length < plantedCount) plantings[planted.length % plantings.length]?.();
   for (const act of innocent.slice(1)) for (let round = 0; round < 5; round += 1) act();
   while (made.length < count) innocent[0]?.();
   return { made, lines, planted, nettedLines };
