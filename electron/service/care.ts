@@ -7,6 +7,7 @@ import { isCheckedLater } from './database/whole-check.ts';
 import { freeBytesOf } from './disk/free-space.ts';
 import { startDiskWatch } from './disk/watch.ts';
 import { runFileJob, type RunningJob } from './file-work/file-work.ts';
+import { recountBehind, stopRecount } from './fees/recount.ts';
 import { startFeeFolder } from './hospital-system/folder.ts';
 import { type Sender, startSender } from './outbox/sender.ts';
 import { allowHandover, type Handover } from './recovery/handover.ts';
@@ -16,6 +17,8 @@ import { startTending } from './roster/tend.ts';
 const firstBackupDelayMs = 60_000;
 /** Reading the whole file is not to hold up the first patient either. */
 const checkDelayMs = 5_000;
+/** Nor counting anew what a catalogue of yesterday changed. */
+const recountDelayMs = 10_000;
 /** So often the log is brought over into the file; nothing of it is to be done in the first moments. */
 const checkpointEveryMs = 1_000;
 
@@ -56,13 +59,16 @@ function startFileCare(context: ServiceContext, startAnew: () => void): () => Pr
   const stopTending = startTending(context);
   const stopCheck = startCheck(context, later, startAnew);
   const stopFeeFolder = startFeeFolder(context);
+  const cancelRecount = later(recountDelayMs, () => void recountBehind(context));
   let stopCheckpoints = (): Promise<void> => Promise.resolve();
   const cancelCheckpoints = later(checkpointEveryMs, () => {
     stopCheckpoints = startCheckpointer({ connection: context.connection, everyMs: checkpointEveryMs });
   });
   return async () => {
     cancelCheckpoints();
+    cancelRecount();
     disk.stop();
+    await stopRecount(context);
     await stopFeeFolder();
     await backups.stop();
     await stopTending();

@@ -4,7 +4,7 @@ import type { CatalogueImportReport, CatalogueState } from '../../shared/contrac
 import type { EventPayload } from '../../shared/contract/contract.ts';
 import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
-import { useAct, useAnswer, useClient, useEvent } from '../app/use-client.ts';
+import { type Asked, useAct, useAnswer, useClient, useEvent } from '../app/use-client.ts';
 import { formatMoment } from '../components/moment.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import { dayOf } from '../components/typed-day.ts';
@@ -55,7 +55,7 @@ export function CataloguePage({ session, status }: RoomProps) {
           </Button>
         </div>
       )}
-      <Progress isRunning={act.waiting} />
+      <Progress isRunning={act.waiting} state={state} />
       <Trouble refusal={act.refusal ?? state.refusal} />
       {chosen !== undefined && (
         <CatalogueReport
@@ -112,12 +112,21 @@ function InForce({ state }: { state: CatalogueState | undefined }) {
   );
 }
 
-/** How far the import is; it can be ended until it is written. */
-function Progress({ isRunning }: { isRunning: boolean }) {
+/** Open stays are counted anew behind everything else; whoever imported sees how many are left. */
+function Recounting({ left, onMoved }: { left: number; onMoved: () => void }) {
+  useEvent('catalogue.progress', ({ phase }) => {
+    if (phase === 'recounting' || phase === 'idle') onMoved();
+  });
+  if (left === 0) return null;
+  return <Waiting what={`在院和没有结算的住院正在按新的目录、对照重新计算，还有 ${left} 次……`} />;
+}
+
+/** How far the import is; it can be ended until it is written. Then the recount that follows it. */
+function Progress({ isRunning, state }: { isRunning: boolean; state: Asked<CatalogueState> }) {
   const client = useClient();
   const [progress, setProgress] = useState<EventPayload<'catalogue.progress'>>();
   useEvent('catalogue.progress', setProgress);
-  if (!isRunning) return null;
+  if (!isRunning) return <Recounting left={state.value?.toRecountCount ?? 0} onMoved={state.reload} />;
   const { phase, rowCount } = progress ?? { phase: 'idle', rowCount: 0 };
   if (phase === 'storing') return <Waiting what={`核对完毕，正在写入 ${rowCount} 项……`} />;
   return (

@@ -33,6 +33,8 @@ export const catalogueStateSchema = z.strictObject({
   itemsInForce: z.int().min(0),
   /** Codes of the hospital that nobody matched; null where there is no catalogue. */
   unmatchedCount: z.int().min(0).nullable(),
+  /** Open stays that are still to be counted anew under the newest catalogue and decisions. */
+  toRecountCount: z.int().min(0),
   itemClassFrom: itemClassFromSchema,
   imports: z
     .array(
@@ -65,9 +67,9 @@ export const catalogueImportReportSchema = z.strictObject({
 });
 export type CatalogueImportReport = z.infer<typeof catalogueImportReportSchema>;
 
-/** How far an import is; `idle` when it ended, however it ended. */
+/** How far an import or the recount behind it is; `idle` when it ended, however it ended. */
 export const catalogueProgressSchema = z.strictObject({
-  phase: z.enum(['reading', 'storing', 'idle']),
+  phase: z.enum(['reading', 'storing', 'recounting', 'idle']),
   rowCount: z.int().min(0),
 });
 

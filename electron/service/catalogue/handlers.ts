@@ -1,5 +1,5 @@
 import type { Handlers } from '../context.ts';
-import { recountCode } from '../fees/recount.ts';
+import { recountBehind, recountOpenStays } from '../fees/recount.ts';
 import { today, writeSetting } from '../hospital/settings.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
 import { chosenFile } from '../tables/chosen-file.ts';
@@ -14,8 +14,13 @@ type CatalogueRequest = Extract<keyof Handlers, `catalogue.${string}`>;
 
 export const catalogueHandlers: Pick<Handlers, CatalogueRequest> = {
   'catalogue.state': (context) => readCatalogueState(context),
-  'catalogue.import': (context, { input: { fromDay, leaveOutRefused }, actor, filePath }) =>
-    importCatalogue(context, actor, { fromDay, leaveOutRefused, filePath: chosenFile(filePath) }),
+  'catalogue.import': async (context, { input: { fromDay, leaveOutRefused }, actor, filePath }) => {
+    const file = { fromDay, leaveOutRefused, filePath: chosenFile(filePath) };
+    const report = await importCatalogue(context, actor, file);
+    // Nobody waits for it: the page says how many stays are left.
+    if (report.importId !== null) await recountBehind(context);
+    return report;
+  },
   'catalogue.cancelImport': (context) => {
     cancelCatalogueImport(context);
     return {};
@@ -24,7 +29,7 @@ export const catalogueHandlers: Pick<Handlers, CatalogueRequest> = {
   'catalogue.suggest': (context, { input }) => suggestItems(context, input.text),
   'catalogue.map': (context, { input, actor }) => {
     mapItem(context, actor, input);
-    return recountCode(context, actor, input.hospitalCode);
+    return recountOpenStays(context, actor);
   },
   'catalogue.setItemClassFrom': async (context, { input: { itemClassFrom, secondPerson }, actor }) => {
     const approval = await approve(context, actor, secondPerson, {

@@ -4,6 +4,7 @@ import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { readSetting, today } from '../hospital/settings.ts';
 import { isInForce, snapshotOf } from './snapshots.ts';
+import { countUncounted } from '../fees/counted-stays.ts';
 import { countUnmatched } from './unmatched.ts';
 
 /** What the page of the catalogue has on top, and the imports below it, the newest first. */
@@ -13,6 +14,7 @@ export function readCatalogueState(context: ServiceContext): CatalogueState {
     inForce,
     itemsInForce: inForce === null ? 0 : countInForce(context),
     unmatchedCount: countUnmatched(context),
+    toRecountCount: countUncounted(context),
     itemClassFrom: readSetting(context, 'itemClassFrom'),
     imports: listImports(context),
   };

@@ -19,16 +19,20 @@ export interface OpenList {
 }
 
 /**
- * The lists of a stay that are others once the lines of a code are counted under what the catalogue says of it now, with
+ * The lists of a stay that are others once the lines of some codes are counted under what the catalogue says now, with
  * their new lines; a return always has the terms of what it gives back. None where a settled list is among those that
  * would change, or a return would give back charges of different terms: then all stays as it was.
  */
-export function recountLists(lists: readonly OpenList[], code: string, matcher: Matcher): OpenList[] {
+export function recountLists(
+  lists: readonly OpenList[],
+  codes: ReadonlySet<string>,
+  matcher: Matcher,
+): OpenList[] {
   const terms = new Map<string, Terms>();
   const recounted = lists.map((list) => {
     if (list.isSettled) return list;
     const rows = list.rows.map((row) => {
-      if (row.code !== code || isReturn(row)) return row;
+      if (!codes.has(row.code) || isReturn(row)) return row;
       const next = recountLine(row, list.byCatalogue, matcher);
       terms.set(keyOf(list.feeListId, row.line), termsOf(next));
       return next;
@@ -37,7 +41,7 @@ export function recountLists(lists: readonly OpenList[], code: string, matcher: 
   });
   const followed = giveBackAnew(
     recounted.map((list) => ({ ...list, rows: list.rows.map((row) => followCharge(row, terms, matcher)) })),
-    code,
+    codes,
   );
   const changed = new Set(
     followed
@@ -51,6 +55,18 @@ export function recountLists(lists: readonly OpenList[], code: string, matcher: 
     affected.some(({ isSettled }) => isSettled) ||
     followed.some(({ rows }) => rows.some((row) => isMixed(row, terms)));
   return isBlocked ? [] : affected;
+}
+
+/** The codes of lines, not settled yet, that catalogue and decisions say otherwise of now. */
+export function codesThatDiffer(lists: readonly OpenList[], matcher: Matcher): Set<string> {
+  const open = lists.filter(({ isSettled }) => !isSettled);
+  return new Set(
+    open.flatMap(({ rows, byCatalogue }) =>
+      rows
+        .filter((row) => !isReturn(row) && isOther(recountLine(row, byCatalogue, matcher), row))
+        .map(({ code }) => code),
+    ),
+  );
 }
 
 function keyOf(feeListId: string | null, line: number): string {
@@ -74,16 +90,16 @@ function followCharge(
   return now === undefined ? row : countedUnder(row, row.listed ?? termsOf(row), now, matcher);
 }
 
-/** Each return of the code takes its shares of the charges as they count now, in the order of loading. */
-function giveBackAnew(lists: readonly OpenList[], code: string): OpenList[] {
+/** Each return of the codes takes its shares of the charges as they count now, in the order of loading. */
+function giveBackAnew(lists: readonly OpenList[], codes: ReadonlySet<string>): OpenList[] {
   const charges = new Map<string, OpenCharge>();
   for (const { feeListId, rows } of lists) {
     for (const row of rows) {
-      if (row.code === code && !isReturn(row)) charges.set(keyOf(feeListId, row.line), openCharge(row));
+      if (codes.has(row.code) && !isReturn(row)) charges.set(keyOf(feeListId, row.line), openCharge(row));
     }
   }
   const givenBack = (row: ClassifiedRow): ClassifiedRow => {
-    if (row.code !== code || !isReturn(row)) return row;
+    if (!codes.has(row.code) || !isReturn(row)) return row;
     const shares = row.returns.flatMap(({ feeListId, line, quantity }) => {
       const charge = charges.get(keyOf(feeListId, line));
       return charge === undefined ? [] : [takeBack(charge, new Exact(quantity))];

@@ -1,36 +1,40 @@
-import { localDateOf } from '../../../shared/calendar/local-date.ts';
-import { sumItems } from '../../../shared/fees/item.ts';
-import { appendAudit } from '../audit/audit.ts';
-import { Matcher } from '../catalogue/match.ts';
+import { setImmediate } from 'node:timers/promises';
 import type { Actor, ServiceContext } from '../context.ts';
-import { statement } from '../database/statement.ts';
-import { inTransaction } from '../database/transaction.ts';
-import { readHospital, today } from '../hospital/settings.ts';
-import { feeListIsSettled, isLive } from '../settlements/live.ts';
-import { tellFees, tellFeesWithdrawn } from '../stays/tell.ts';
-import type { ClassifiedRow } from './classify.ts';
-import { isKept, listFeeLists } from './fee-lists.ts';
-import { insertList } from './load-fees.ts';
-import { type OpenList, recountLists } from './recount-lists.ts';
-import { readLines } from './recount-lines.ts';
+import { traceOf } from '../fault.ts';
+import { basisOfToday, uncountedStays, whoDecidedLast } from './counted-stays.ts';
+import { recountStay } from './recount-stay.ts';
 
-/** More stays than a hospital of this kind has open at once. */
+/** So many are looked up at once; more than a hospital of this kind has open. */
 const mostStays = 2000;
+/** So often at the most is said how many are left. */
+const tellEveryStays = 25;
 
 export interface Recounted {
   /** Stays whose sums or codes are others now. */
   readonly stayCount: number;
 }
 
+/** The recount of each open file that nobody waits for. */
+const running = new WeakMap<object, { stop: () => Promise<void> }>();
+
 /**
- * A person has decided what a hospital's code means: every list with it that is not settled is counted anew, each stay in
- * a transaction of its own, others are let through in between. What is settled stays as it is.
+ * A catalogue came, or a person has decided what a hospital's code means: every open stay that was not counted since is
+ * counted anew, each in a transaction of its own, others are let through in between. What is settled stays as it is. Which
+ * stays are left is read from the file: interrupted anywhere, the next call goes on.
  */
-export async function recountCode(context: ServiceContext, actor: Actor, code: string): Promise<Recounted> {
+export async function recountOpenStays(
+  context: ServiceContext,
+  actor: Actor,
+  stopping?: AbortSignal,
+): Promise<Recounted> {
   let stayCount = 0;
-  for (const stayId of openStaysWith(context, code)) {
-    await new Promise((resolve) => void setImmediate(resolve));
-    if (!recountStay(context, actor, stayId, code)) continue;
+  const basis = basisOfToday(context);
+  for (const [at, stayId] of uncountedStays(context, basis, mostStays).entries()) {
+    await setImmediate();
+    if (stopping?.aborted === true) break;
+    if (at % tellEveryStays === 0)
+      context.publish('catalogue.progress', { phase: 'recounting', rowCount: at });
+    if (!recountStay(context, actor, stayId, basis)) continue;
     stayCount += 1;
     context.publish('fees.changed', { stayId });
   }
@@ -38,78 +42,23 @@ export async function recountCode(context: ServiceContext, actor: Actor, code: s
   return { stayCount };
 }
 
-/** SQL goes from the open stays to their lists and lines: a code has no index of its own over all years. */
-function openStaysWith(context: ServiceContext, code: string): string[] {
-  return statement<{ code: string }, { stayId: string }>(
-    context.database,
-    `WITH open_stay AS MATERIALIZED (SELECT id FROM stay
-       WHERE NOT EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id)
-         AND NOT EXISTS (SELECT 1 FROM settlement AS settled
-           WHERE stay_id = stay.id AND kind = 'final' AND ${isLive('settled')}))
-     SELECT DISTINCT list.stay_id AS stayId FROM open_stay
-     CROSS JOIN fee_list AS list ON list.stay_id = open_stay.id
-     CROSS JOIN fee_item AS item ON item.fee_list_id = list.id
-     WHERE item.code = @code AND ${isKept('list')} LIMIT ${mostStays}`,
-  )
-    .all({ code })
-    .map(({ stayId }) => stayId);
-}
-
 /**
- * Counts the lines of a code anew: a list that changes is withdrawn and comes again under its name with other terms, and
- * so does a list that gives back something of it. The platform learns of both.
- * @returns whether anything changed
+ * The same behind everything else, in the name of who imported or decided last: after a catalogue came, and at every start
+ * for what the last run left. Nothing happens where one is under way that will see it.
  */
-function recountStay(context: ServiceContext, actor: Actor, stayId: string, code: string): boolean {
-  return inTransaction(context.database, () => {
-    const changed = recountLists(openLists(context, stayId), code, new Matcher(context));
-    if (changed.length === 0) return false;
-    const reason = `项目 ${code} 对照后重新计算`;
-    const now = context.clock.now().toISOString();
-    for (const { feeListId } of changed) {
-      statement<string[]>(
-        context.database,
-        'INSERT INTO fee_list_withdrawal (fee_list_id, reason, recorded_at, recorded_by) VALUES (?, ?, ?, ?)',
-      ).run(feeListId, reason, now, actor.accountId);
-      tellFeesWithdrawn(context, actor, { stayId, feeListId, reason });
-    }
-    const newIds = new Map(changed.map(({ feeListId }) => [feeListId, context.newId()]));
-    for (const { feeListId: oldId, fileName, fileHash, statedTotalFen, rows } of changed) {
-      const feeListId = newIds.get(oldId) ?? oldId;
-      const list = { feeListId, stayId, fileName, fileHash, statedTotalFen };
-      insertList(context, actor, { ...list, rows: rows.map((row) => pointingTo(newIds, row)) });
-      const inScopeFen = sumItems(rows.map(({ parts }) => parts)).inScopeFen;
-      appendAudit(context, actor, 'stays.recount_fees', stayId, { code, oldId, feeListId, inScopeFen });
-    }
-    tellFees(context, stayId);
-    return true;
-  });
+export async function recountBehind(context: ServiceContext): Promise<void> {
+  await stopRecount(context);
+  const actor = whoDecidedLast(context);
+  if (actor === undefined) return;
+  const stopping = new AbortController();
+  const run = recountOpenStays(context, actor, stopping.signal)
+    .catch((error: unknown) => console.error(`a recount stopped: ${traceOf(error)}`))
+    .then(() => context.publish('catalogue.progress', { phase: 'idle', rowCount: 0 }));
+  running.set(context.database, { stop: () => (stopping.abort(), run) });
 }
 
-/** A return gives back the line of the list that took the other's place. */
-function pointingTo(newIds: ReadonlyMap<string, string>, row: ClassifiedRow): ClassifiedRow {
-  const returns = row.returns.map((part) => ({
-    ...part,
-    feeListId: part.feeListId === null ? null : (newIds.get(part.feeListId) ?? part.feeListId),
-  }));
-  return { ...row, returns };
-}
-
-/** The kept lists of a stay in the order they were loaded; those that a live settlement holds are only looked at. */
-function openLists(context: ServiceContext, stayId: string): OpenList[] {
-  const { zone } = readHospital(context, today(context));
-  const hashOf = statement<[string], { fileHash: string }>(
-    context.database,
-    'SELECT file_hash AS fileHash FROM fee_list WHERE id = ?',
-  );
-  return listFeeLists(context, stayId).map(({ feeListId, fileName, statedTotalFen, recordedAt }) => ({
-    feeListId,
-    fileName,
-    fileHash: hashOf.get(feeListId)?.fileHash ?? '',
-    statedTotalFen,
-    isSettled: feeListIsSettled(context, feeListId),
-    // Under the rule that counted when it was loaded.
-    byCatalogue: readHospital(context, localDateOf(recordedAt, zone)).itemClassFrom === 'catalogue',
-    rows: readLines(context, feeListId),
-  }));
+/** Waits for the stay in hand; what is left is counted after the next start. */
+export async function stopRecount({ database }: ServiceContext): Promise<void> {
+  await running.get(database)?.stop();
+  running.delete(database);
 }

@@ -115,6 +115,7 @@ const brings: readonly (readonly string[])[] = [
   [],
   ['patient_identification', 'identification_withdrawal'],
   ['seen_fee_file'],
+  ['counted_stay'],
 ];
 
 describe('the steps of the schema', () => {

@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { importCatalogue } from '../../../electron/service/catalogue/import.ts';
+import { readCatalogueState } from '../../../electron/service/catalogue/state.ts';
 import { mapItem } from '../../../electron/service/catalogue/mapping.ts';
 import { importFees } from '../../../electron/service/fees/import-fees.ts';
-import { recountCode } from '../../../electron/service/fees/recount.ts';
+import { recountBehind, recountOpenStays } from '../../../electron/service/fees/recount.ts';
 import { reviewFees } from '../../../electron/service/fees/review.ts';
 import { withdrawFees } from '../../../electron/service/fees/withdraw-fees.ts';
 import { writeSetting } from '../../../electron/service/hospital/settings.ts';
@@ -34,9 +37,18 @@ const countByCatalogue = () =>
 const decide = (catalogueCode: string | null = 'XY-03') => {
   const office = hospital.actor('information_office');
   mapItem(hospital.context, office, { hospitalCode: 'H001', catalogueCode });
-  return recountCode(hospital.context, office, 'H001');
+  return recountOpenStays(hospital.context, office);
 };
 const stay = () => readStay(hospital.context, stayId);
+/** A newer catalogue in which XY-03 is 乙 20 %. */
+const importNewer = () => {
+  const filePath = path.join(hospital.context.dataFolder, '新目录.csv');
+  const text = readFileSync(fixture('catalogue', 'good.csv'), 'utf8');
+  writeFileSync(filePath, text.replace(/^(XY-03,[^,]*,)甲类,[^,]*,/m, '$1乙,20%,'));
+  const file = { filePath, fromDay: day('2020-03-01'), leaveOutRefused: false };
+  return importCatalogue(hospital.context, hospital.actor('information_office'), file);
+};
+const toRecount = () => readCatalogueState(hospital.context).toRecountCount;
 const listIds = () => stay().feeLists.map(({ feeListId }) => feeListId);
 const returned = () => reviewFees(hospital.context, stayId).returns;
 
@@ -106,6 +118,48 @@ describe('a list that was loaded before anybody said what a code means', () => {
     expect(await decide()).toEqual({ stayCount: 0 });
     expect([stay().cost, listIds()]).toEqual(before);
     expect(readSettlement(hospital.context, settled.settlementId).cost).toEqual(settled.cost);
+  });
+
+  it('is counted under a newer catalogue behind everything else', async () => {
+    countByCatalogue();
+    await load('1.csv', [other]);
+    expect(stay().cost).toMatchObject({ totalFen: 1000, preSelfPayFen: 0 });
+    await importNewer();
+    expect(toRecount()).toBe(1);
+    await recountBehind(hospital.context);
+    await vi.waitFor(() => expect(toRecount()).toBe(0));
+    expect(stay().cost).toMatchObject({ totalFen: 1000, preSelfPayFen: 200, inScopeFen: 800 });
+    expect(hospital.published.at(-1)).toMatchObject({
+      name: 'catalogue.progress',
+      payload: { phase: 'idle' },
+    });
+    const [listId] = listIds();
+    const { recorded_by } = hospital.context.database
+      .prepare('SELECT recorded_by FROM fee_list WHERE id = ?')
+      .get(listId) as { recorded_by: string };
+    expect(recorded_by).toBe(hospital.actor('information_office').accountId);
+  });
+
+  it('goes on after an interruption with what is left, and does nothing twice', async () => {
+    countByCatalogue();
+    const second = addStay(hospital, addPerson(hospital), { dischargedOn: '2020-03-05' });
+    await load('1.csv', [other]);
+    await load('2.csv', [other, unknown], second);
+    await importNewer();
+    const stopping = new AbortController();
+    const publish = (name: string) => name === 'fees.changed' && stopping.abort();
+    const interrupted = { ...hospital.context, database: hospital.context.database, publish };
+    const office = hospital.actor('information_office');
+    const counted = await recountOpenStays(interrupted as never, office, stopping.signal);
+    expect(counted).toEqual({ stayCount: 1 });
+    hospital.reopen();
+    expect(toRecount()).toBe(1);
+    const before = listIds();
+    expect(await recountOpenStays(hospital.context, office)).toEqual({ stayCount: 1 });
+    expect(listIds()).toEqual(before);
+    expect(readStay(hospital.context, second).cost).toMatchObject({ preSelfPayFen: 600 });
+    expect(toRecount()).toBe(0);
+    expect(await recountOpenStays(hospital.context, office)).toEqual({ stayCount: 0 });
   });
 
   it('is taken back at the platform and told anew', async () => {
