@@ -8,7 +8,7 @@ import { Trouble } from '../components/trouble.tsx';
 import css from './reports.module.css';
 
 const columns: readonly LongColumn<PremiumPerson>[] = [
-  { title: '姓名', width: '7rem', cell: ({ name }) => name },
+  { title: '姓名', width: '10rem', cell: ({ name }) => name },
   { title: '身份证号', width: '11.5rem', cell: ({ maskedIdNumber }) => maskedIdNumber },
   { title: '住址', width: 'minmax(10rem, 1fr)', cell: ({ home }) => home },
   { title: '那天的资格', width: 'minmax(10rem, 1fr)', cell: ({ eligibilities }) => eligibilities },
