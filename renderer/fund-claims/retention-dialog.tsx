@@ -12,6 +12,7 @@ import { amountAboveNothing } from '../components/typed-amount.ts';
 import { dayOf } from '../components/typed-day.ts';
 import { Confirmation } from '../settlement/confirmation.ts';
 import { BankFields } from './bank-fields.tsx';
+import css from './fund-claims.module.css';
 
 interface RetentionDialogProps {
   readonly payer: PayerStanding;
@@ -53,7 +54,7 @@ export function RetentionDialog({ payer, today, onDone, onClose }: RetentionDial
       onSubmit={submit}
       onClose={onClose}
     >
-      <p>现在留着质保金 {formatYuan(payer.retainedFen)} 元。</p>
+      <p className={css['soft']}>现在留着质保金 {formatYuan(payer.retainedFen)} 元。</p>
       <Radio.Group label="怎么处理" value={what} onChange={setWhat}>
         <Radio value="release" size="md" my="xs" label="退回来了" />
         <Radio value="forfeiture" size="md" label="对方不退了，由医院承担" />

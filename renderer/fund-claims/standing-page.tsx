@@ -72,17 +72,43 @@ interface StandingTableProps {
   readonly onRetention?: (payer: PayerStanding) => void;
 }
 
-const retentionTitle = '质保金';
+interface Column {
+  readonly title: string;
+  readonly of: (payer: PayerStanding) => Fen;
+  /** A part of it, or what else belongs to it, in a line of its own beneath. */
+  readonly below?: (payer: PayerStanding) => string;
+  readonly isBelowTrouble?: boolean;
+  readonly style?: string | undefined;
+}
 
-const columns: readonly (readonly [title: string, of: (payer: PayerStanding) => Fen])[] = [
-  ['未申报', ({ unclaimedFen }) => unclaimedFen],
-  ['草稿', ({ draftFen }) => draftFen],
-  ['申报未拨', ({ openFen }) => openFen],
-  ['其中拒付', ({ refusedFen }) => refusedFen],
-  ...ageTitles.map((title, index) => [title, ({ ageFen }: PayerStanding) => ageFen[index] as Fen] as const),
-  [retentionTitle, ({ retainedFen }) => retainedFen],
-  ['已到账', ({ receivedFen }) => receivedFen],
+const columns: readonly Column[] = [
+  {
+    title: '未申报',
+    of: ({ unclaimedFen }) => unclaimedFen,
+    below: ({ draftFen }) => words('草稿', draftFen),
+  },
+  {
+    title: '申报未拨',
+    of: ({ openFen }) => openFen,
+    below: ({ refusedFen }) => words('拒付', refusedFen),
+    isBelowTrouble: true,
+  },
+  ...ageTitles.map((title, index) => ({
+    title,
+    of: ({ ageFen }: PayerStanding) => ageFen[index] as Fen,
+    style: index === ageTitles.length - 1 ? css['look'] : undefined,
+  })),
+  {
+    title: '质保金',
+    of: ({ retainedFen }) => retainedFen,
+    below: ({ forfeitedFen }) => words('不退', forfeitedFen),
+  },
+  { title: '已到账', of: ({ receivedFen }) => receivedFen, below: daysWords },
 ];
+
+function words(what: string, amountFen: Fen): string {
+  return amountFen === 0 ? '' : `${what} ${formatYuan(amountFen)}`;
+}
 
 function StandingTable({ payers, onDraft, onRetention }: StandingTableProps) {
   return (
@@ -90,12 +116,11 @@ function StandingTable({ payers, onDraft, onRetention }: StandingTableProps) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>支付方</Table.Th>
-          {columns.map(([title]) => (
+          {columns.map(({ title }) => (
             <Table.Th key={title} ta="right">
               {title}
             </Table.Th>
           ))}
-          <Table.Th ta="right">平均天数</Table.Th>
           {onDraft !== undefined && <Table.Th />}
         </Table.Tr>
       </Table.Thead>
@@ -112,12 +137,11 @@ function StandingTable({ payers, onDraft, onRetention }: StandingTableProps) {
       <Table.Tfoot>
         <Table.Tr>
           <Table.Th>合计</Table.Th>
-          {columns.map(([title, of]) => (
+          {columns.map(({ title, of }) => (
             <Table.Td key={title} ta="right">
               {formatYuan(sumFen(payers.map(of)))}
             </Table.Td>
           ))}
-          <Table.Td />
           {onDraft !== undefined && <Table.Td />}
         </Table.Tr>
       </Table.Tfoot>
@@ -133,15 +157,14 @@ function PayerRow({ payer, onDraft, onRetention }: PayerRowProps) {
   return (
     <Table.Tr>
       <Table.Th>{payer.title}</Table.Th>
-      {columns.map(([title, of]) => (
-        <Table.Td key={title} ta="right" className={styleOf(title)}>
+      {columns.map(({ title, of, below, isBelowTrouble = false, style }) => (
+        <Table.Td key={title} ta="right" className={style}>
           {amountOrBlank(of(payer))}
-          {title === retentionTitle && payer.forfeitedFen > 0 && (
-            <span className={css['below']}>不退 {formatYuan(payer.forfeitedFen)}</span>
+          {below !== undefined && (
+            <span className={css[isBelowTrouble ? 'trouble' : 'below']}>{below(payer)}</span>
           )}
         </Table.Td>
       ))}
-      <Table.Td ta="right">{daysWords(payer)}</Table.Td>
       {onDraft !== undefined && (
         <Table.Td>
           <Group gap="xs" wrap="nowrap" justify="flex-end">
@@ -165,11 +188,7 @@ function PayerRow({ payer, onDraft, onRetention }: PayerRowProps) {
   );
 }
 
-function styleOf(title: string): string | undefined {
-  if (title === '其中拒付') return css['stop'];
-  return title === ageTitles[3] ? css['look'] : undefined;
-}
-
 function daysWords({ daysToMoneyTenths }: PayerStanding): string {
-  return daysToMoneyTenths === null ? '' : `${Math.floor(daysToMoneyTenths / 10)}.${daysToMoneyTenths % 10}`;
+  if (daysToMoneyTenths === null) return '';
+  return `平均 ${Math.floor(daysToMoneyTenths / 10)}.${daysToMoneyTenths % 10} 天`;
 }
