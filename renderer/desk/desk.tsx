@@ -1,10 +1,10 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { Role } from '../../shared/contract/request.ts';
 import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
 import { CostPanel } from './cost-panel.tsx';
 import css from './desk.module.css';
-import { DeskDialogs, openDialog, type OpenDialog } from './desk-dialogs.tsx';
+import { DeskDialogs, openDialog } from './desk-dialogs.tsx';
 import { keysNow, needsChoice } from './desk-keys.ts';
 import { useReadable } from '../payment/use-readable.ts';
 import { KeyBar } from './key-bar.tsx';
@@ -12,17 +12,18 @@ import { PayersPanel } from './payers-panel.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { SearchField } from './search-field.tsx';
 import { type Desk as DeskActs, useDesk } from './use-desk.ts';
+import { useDeskDialog } from './use-desk-dialog.ts';
 import { useDeskHotkeys } from './use-desk-hotkeys.ts';
 import { useResumedDesk } from './use-resumed-desk.ts';
 import { useSearch } from './use-search.ts';
 
 /** One screen from the patient's card to the paper in hand. */
-export function Desk({ status, session, active }: RoomProps) {
+export function Desk({ status, session, active, page }: RoomProps) {
   const desk = useDesk();
   const search = useDeskSearch(desk, session.role);
   useResumedDesk(desk);
   const field = useRef<HTMLInputElement>(null);
-  const [dialog, setDialog] = useState<OpenDialog>();
+  const [dialog, setDialog] = useDeskDialog(page, desk);
   const open = openDialog(desk.state, dialog);
   const isHeard = active && open === undefined;
   const { card, stay } = desk.state;

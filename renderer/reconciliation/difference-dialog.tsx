@@ -30,20 +30,22 @@ interface DifferenceDialogProps {
   readonly runId: string;
   readonly difference: Difference;
   readonly role: Role;
+  readonly onReverse: (settlementId: string) => void;
   readonly onClose: () => void;
 }
 
+type OpenedAct = 'note' | 'book' | 'upload';
+
 /** One difference: its amounts beside each other, what happened on every side, and what may be done about it. */
-export function DifferenceDialog({ runId, difference, role, onClose }: DifferenceDialogProps) {
+export function DifferenceDialog({ runId, difference, role, onReverse, onClose }: DifferenceDialogProps) {
   const { side, kind, cause, position } = difference;
   const act = useAct();
   const history = useAnswer('reconciliation.history', { runId, position });
-  const [opened, setOpened] = useState<'note' | 'book' | 'upload'>();
+  const [opened, setOpened] = useState<OpenedAct>();
   const askCentre = useAsking();
   const ask = () => act.run(() => askCentre({ runId, position }).then(history.reload));
   const done = () => (setOpened(undefined), history.reload());
   const { value } = history;
-  const mayBook = mayAsk(role, 'reconciliation.book') && value !== undefined && value.payers.length > 0;
   return (
     <Modal opened size="64rem" title={`${sideTitles[side]} · ${differenceTitles[kind]}`} onClose={onClose}>
       <p className={css['cause']}>可能的原因：{differenceCauses[cause]}</p>
@@ -55,33 +57,70 @@ export function DifferenceDialog({ runId, difference, role, onClose }: Differenc
         <Button variant="default" data-autofocus onClick={onClose}>
           <KeyHint of="Esc" /> 返回
         </Button>
-        <Group gap="xs">
-          {mayAsk(role, 'reconciliation.note') && (
-            <Button variant="default" onClick={() => setOpened('note')}>
-              备注
-            </Button>
-          )}
-          {mayBook && (
-            <Button variant="default" onClick={() => setOpened('book')}>
-              记差额
-            </Button>
-          )}
-          {value !== undefined && value.outboxId !== null && (
-            <Button variant="default" onClick={() => setOpened('upload')}>
-              上传记录、重传
-            </Button>
-          )}
-          {mayAsk(role, 'reconciliation.ask') && difference.settlementId !== null && (
-            <Button loading={act.waiting} onClick={ask}>
-              问医保中心
-            </Button>
-          )}
-        </Group>
+        {value !== undefined && (
+          <Acts
+            history={value}
+            {...{ role, difference, onReverse, ask }}
+            asks={act.waiting}
+            onOpen={setOpened}
+          />
+        )}
       </Group>
       {value !== undefined && (
-        <OpenedAct {...{ runId, difference, role, opened, history: value }} onDone={done} />
+        <OpenedDialog {...{ runId, difference, role, opened, history: value }} onDone={done} />
       )}
     </Modal>
+  );
+}
+
+interface ActsProps extends Pick<DifferenceDialogProps, 'difference' | 'role' | 'onReverse'> {
+  readonly history: DifferenceHistory;
+  readonly onOpen: (act: OpenedAct) => void;
+  readonly ask: () => void;
+  readonly asks: boolean;
+}
+
+/** What the role may do about the difference. */
+function Acts({ difference, history, role, onReverse, onOpen, ask, asks }: ActsProps) {
+  const { payers, outboxId, reversibleId } = history;
+  const offered: readonly (readonly [OpenedAct, string, boolean])[] = [
+    ['note', '备注', mayAsk(role, 'reconciliation.note')],
+    ['book', '记差额', mayAsk(role, 'reconciliation.book') && payers.length > 0],
+    ['upload', '上传记录、重传', outboxId !== null],
+  ];
+  return (
+    <Group gap="xs">
+      {reversibleId !== null && <ReverseThere settlementId={reversibleId} {...{ role, onReverse }} />}
+      {offered.map(
+        ([act, label, isOffered]) =>
+          isOffered && (
+            <Button key={act} variant="default" onClick={() => onOpen(act)}>
+              {label}
+            </Button>
+          ),
+      )}
+      {mayAsk(role, 'reconciliation.ask') && difference.settlementId !== null && (
+        <Button loading={asks} onClick={ask}>
+          问医保中心
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+interface ReverseThereProps extends Pick<DifferenceDialogProps, 'role' | 'onReverse'> {
+  readonly settlementId: string;
+}
+
+/** A settlement is taken back at the desk and nowhere else; who may not do it there is told who may. */
+function ReverseThere({ settlementId, role, onReverse }: ReverseThereProps) {
+  if (!mayAsk(role, 'settlements.reverse')) {
+    return <span className={css['soft']}>要撤销这笔结算，请收费组长在这里打开这条差异</span>;
+  }
+  return (
+    <Button variant="default" onClick={() => onReverse(settlementId)}>
+      去结算台撤销
+    </Button>
   );
 }
 
@@ -99,14 +138,14 @@ function useAsking() {
   };
 }
 
-interface OpenedActProps extends Omit<DifferenceDialogProps, 'onClose'> {
-  readonly opened: 'note' | 'book' | 'upload' | undefined;
+interface OpenedDialogProps extends Omit<DifferenceDialogProps, 'onClose' | 'onReverse'> {
+  readonly opened: OpenedAct | undefined;
   readonly history: DifferenceHistory;
   readonly onDone: () => void;
 }
 
 /** The dialog of an act that was chosen. */
-function OpenedAct({ runId, difference, role, opened, history, onDone }: OpenedActProps) {
+function OpenedDialog({ runId, difference, role, opened, history, onDone }: OpenedDialogProps) {
   const { position } = difference;
   if (opened === 'note') return <NoteDialog {...{ runId, position, onDone }} onClose={onDone} />;
   if (opened === 'book') {

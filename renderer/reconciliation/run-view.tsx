@@ -11,6 +11,7 @@ import {
 import type { Role } from '../../shared/contract/request.ts';
 import { type StatementSide, sideTitles } from '../../shared/contract/statement.ts';
 import { type Fen, formatYuan } from '../../shared/money/fen.ts';
+import type { RoomProps } from '../app/room.ts';
 import { useAnswer } from '../app/use-client.ts';
 import { isForDialog } from '../components/dialog-focus.ts';
 import { KeyHint } from '../components/key-hint.tsx';
@@ -25,6 +26,7 @@ import { gapWords, spanWords } from './words.ts';
 interface RunViewProps {
   readonly runId: string;
   readonly role: Role;
+  readonly onGo: RoomProps['onGo'];
   readonly onClose: () => void;
 }
 
@@ -35,7 +37,7 @@ interface Filter {
 const all: Filter = { side: null, kind: null };
 
 /** One run: the sums first, then what explains them, and each difference behind its line. */
-export function RunView({ runId, role, onClose }: RunViewProps) {
+export function RunView({ runId, role, onGo, onClose }: RunViewProps) {
   const [filter, setFilter] = useState(all);
   const [opened, setOpened] = useState<Difference>();
   const { value: run, refusal, waiting, reload } = useAnswer('reconciliation.read', { runId, ...filter });
@@ -67,6 +69,7 @@ export function RunView({ runId, role, onClose }: RunViewProps) {
           runId={runId}
           difference={opened}
           role={role}
+          onReverse={(settlementId) => onGo('desk', settlementId)}
           onClose={() => (setOpened(undefined), reload())}
         />
       )}

@@ -41,11 +41,12 @@ const columns: readonly LongColumn<RunRow>[] = [
 ];
 
 /** Every run, the newest first; Enter opens it. */
-export function RunsPage({ session }: RoomProps) {
+export function RunsPage({ session, onGo }: RoomProps) {
   const { value, refusal, waiting, reload } = useAnswer('reconciliation.list', {});
   const [runId, setRunId] = useState<string>();
   if (runId !== undefined) {
-    return <RunView runId={runId} role={session.role} onClose={() => (setRunId(undefined), reload())} />;
+    const close = () => (setRunId(undefined), reload());
+    return <RunView {...{ runId, onGo }} role={session.role} onClose={close} />;
   }
   const rows = value?.runs ?? [];
   return (

@@ -17,7 +17,7 @@ import { dayAfter, monthBefore } from './words.ts';
 type RunInput = Omit<RequestInput<'reconciliation.run'>, 'requestId'>;
 
 /** Which days, and whose statements: then everything is set side by side. */
-export function StartPage({ session, status, active }: RoomProps) {
+export function StartPage({ session, status, active, onGo }: RoomProps) {
   const act = useAct();
   const list = useAnswer('reconciliation.list', {});
   const [span, setSpan] = useState(() => monthBefore(status.today));
@@ -26,7 +26,7 @@ export function StartPage({ session, status, active }: RoomProps) {
   const [runId, setRunId] = useState<string>();
   const runOnce = useRunning();
   if (runId !== undefined)
-    return <RunView runId={runId} role={session.role} onClose={() => setRunId(undefined)} />;
+    return <RunView {...{ runId, onGo }} role={session.role} onClose={() => setRunId(undefined)} />;
   const days = () => ({ from: dayOf(span.from, '从'), to: dayAfter(dayOf(span.to, '到')) });
   const run = () =>
     act.run(async () => {

@@ -13,6 +13,8 @@ import { statementColumnSchema, statementMappingSchema, statementSideSchema } fr
 import { fenSchema, fileTokenSchema, idSchema, lineSchema, secondPersonSchema } from './values.ts';
 
 const readers = ['finance', 'auditor'] as const;
+/** The lead looks at what finance found, and takes back at the desk what has to be taken back. */
+const readersAndLead = ['cashier_lead', ...readers] as const;
 const aDifference = { runId: idSchema, position: z.int().min(1) };
 
 export const reconciliationRequests = {
@@ -22,7 +24,7 @@ export const reconciliationRequests = {
       runs: z.array(runRowSchema).max(200),
       running: reconciliationProgressSchema.nullable(),
     }),
-    allowed: readers,
+    allowed: readersAndLead,
     answeredBy: 'service',
   }),
   'reconciliation.read': request({
@@ -32,7 +34,7 @@ export const reconciliationRequests = {
       kind: z.enum(differenceKinds).nullable(),
     }),
     output: runSchema,
-    allowed: readers,
+    allowed: readersAndLead,
     answeredBy: 'service',
   }),
   /** Every mapping that was laid down, by source. */
@@ -128,7 +130,7 @@ export const reconciliationRequests = {
   'reconciliation.history': request({
     input: z.strictObject(aDifference),
     output: differenceHistorySchema,
-    allowed: readers,
+    allowed: readersAndLead,
     answeredBy: 'service',
   }),
   /** What the centre holds of the stay now (5203), put down beside the difference. */

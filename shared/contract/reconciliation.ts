@@ -169,6 +169,8 @@ export const differenceHistorySchema = z.strictObject({
     .max(300),
   /** The upload that it hangs on; null where there is none. */
   outboxId: idSchema.nullable(),
+  /** A settlement of this window that stands and may be taken back at the desk. */
+  reversibleId: idSchema.nullable(),
   /** Payers of the settlement, for booking. */
   payers: z.array(z.strictObject({ layer: z.string(), title: z.string(), payFen: fenSchema })),
   acts: z.array(

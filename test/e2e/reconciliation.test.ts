@@ -98,6 +98,24 @@ test('finance sets the centre beside the window, sees why 61.00 are missing, boo
   expect(sheets[1]?.rows[1]?.slice(12, 13)).toEqual([-61]);
 });
 
+test('the lead opens what finance found and is led to that very settlement at the desk, where F7 takes it back', async () => {
+  const { window } = application;
+  await ask(application, 'staff.signOut', {});
+  await window.reload();
+  await signIn(application, '2');
+  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '对账' }).click();
+  await window.getByRole('grid', { name: '历次对账' }).press('Enter');
+  await window.getByRole('grid', { name: '差异' }).press('Enter');
+  await dialog().getByRole('table', { name: '各方金额' }).waitFor();
+  const [slipNumber] = /JS[\w-]+/.exec((await dialog().textContent()) ?? '') ?? [];
+  await dialog().getByRole('button', { name: '去结算台撤销' }).click();
+  await window.getByRole('dialog', { name: '历次结算 马永' }).getByText('撤销').first().waitFor();
+  await window.keyboard.press('F7');
+  const reversal = window.getByRole('dialog', { name: '撤销结算 马永' });
+  await reversal.getByLabel('原因').waitFor();
+  expect(await reversal.textContent()).toContain(slipNumber ?? '没有单号');
+});
+
 async function secondPerson(within: ReturnType<typeof dialog>): Promise<void> {
   const [, lead] = practiceAccounts;
   await within.getByLabel('复核人账号').fill(lead?.login ?? '');

@@ -18,6 +18,7 @@ export function historyOf(context: ServiceContext, difference: Difference): Diff
   return {
     events: events.slice(-300),
     outboxId: settlementId === null ? null : outboxOf(context, settlementId),
+    reversibleId: settlementId === null ? null : reversibleOf(context, settlementId),
     payers: settlementId === null ? [] : payersOf(context, settlementId),
     acts: actsOf(context, identity),
   };
@@ -97,6 +98,13 @@ function lineWords({ line, number, slipNumber, admissionNumber, day, amounts }: 
 function outboxOf({ database }: ServiceContext, settlementId: string): string | null {
   const sql = `SELECT id FROM outbox WHERE kind IN ('settlement', 'reversal') AND fact_id = ?
     ORDER BY generation DESC LIMIT 1`;
+  return statement<[string], { id: string }>(database, sql).get(settlementId)?.id ?? null;
+}
+
+/** The settlement itself where it stands; null for a reversal, and for what was taken back. */
+function reversibleOf({ database }: ServiceContext, settlementId: string): string | null {
+  const sql = `SELECT id FROM settlement AS this WHERE id = ? AND kind <> 'reversal'
+    AND NOT EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = this.id)`;
   return statement<[string], { id: string }>(database, sql).get(settlementId)?.id ?? null;
 }
 

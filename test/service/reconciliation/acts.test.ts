@@ -56,9 +56,10 @@ it('a refused upload is led to, sent again, and gone from the next run', async (
   const before = await reconcile(line.hospital, span, { centre: centreText(settlementId) });
   expect(before.differences).toMatchObject([{ kind: 'only_here', thereFen: 0 }]);
   const { context } = line.hospital;
-  const { outboxId } = historyOf(context, readDifference(context, before.runId, 1));
+  const { outboxId, reversibleId } = historyOf(context, readDifference(context, before.runId, 1));
   const { row } = await line.ask('outbox.row', { outboxId: outboxId ?? '' });
   expect(row).toMatchObject({ kind: 'settlement', state: 'pending' });
+  expect(reversibleId).toBe(before.differences[0]?.settlementId);
   const { outboxId: refused } = await line.rowOf('admission');
   const { previewHash } = await line.ask('outbox.previewResend', { outboxId: refused });
   await line.ask('outbox.resend', { outboxId: refused, previewHash, reason: '中心已放开' });
