@@ -1,5 +1,6 @@
 import { Button, Group, Modal, NativeSelect, Stack } from '@mantine/core';
 import { useState } from 'react';
+import { z } from 'zod';
 import {
   type Attachment,
   type AttachmentKind,
@@ -7,11 +8,12 @@ import {
   attachmentKindTitles,
 } from '../../shared/contract/attachments.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
+import { useDraft } from '../app/drafts.tsx';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { formatMoment } from '../components/moment.ts';
 import { ReasonDialog } from '../components/reason-dialog.tsx';
-import { Trouble, Waiting } from '../components/trouble.tsx';
+import { Look, Trouble, Waiting } from '../components/trouble.tsx';
 import css from './admission.module.css';
 import { PaperView } from './paper-view.tsx';
 
@@ -23,19 +25,30 @@ interface PapersDialogProps {
   readonly onClose: () => void;
 }
 
+/** What is chosen for the next paper; survives a crash. The file itself is the dialog's, and is chosen again. */
+const chosenSchema = z.object({ kind: z.enum(attachmentKinds), fileName: z.string().nullable() });
+type Chosen = z.infer<typeof chosenSchema>;
+const nothingChosen: Chosen = { kind: 'id_card', fileName: null };
+
 /** The copies of papers of a stay: what there is, one more, a look at one. */
 export function PapersDialog({ stay, personName, mayChange = true, onClose }: PapersDialogProps) {
   const client = useClient();
   const act = useAct();
   const list = useAnswer('attachments.list', { stayId: stay.stayId });
-  const [kind, setKind] = useState<AttachmentKind>('id_card');
+  const { value, set, isResumed } = useDraft(`papers:${stay.stayId}`, chosenSchema, () => nothingChosen);
+  const { kind } = value;
   const [looksAt, setLooksAt] = useState<Attachment>();
   const [withdraws, setWithdraws] = useState<Attachment>();
   const add = () =>
     act.run(async () => {
       const file = await client.request('files.choose', { purpose: 'attachment' });
       if (file === null) return;
-      await client.request('attachments.add', { stayId: stay.stayId, kind, fileToken: file.fileToken });
+      set({ kind, fileName: file.fileName });
+      try {
+        await client.request('attachments.add', { stayId: stay.stayId, kind, fileToken: file.fileToken });
+      } finally {
+        set({ kind, fileName: null });
+      }
       list.reload();
     });
   if (looksAt !== undefined) return <PaperView attachment={looksAt} onClose={() => setLooksAt(undefined)} />;
@@ -52,7 +65,7 @@ export function PapersDialog({ stay, personName, mayChange = true, onClose }: Pa
               label="是什么"
               value={kind}
               data={attachmentKinds.map((value) => ({ value, label: attachmentKindTitles[value] }))}
-              onChange={(event) => setKind(event.currentTarget.value as AttachmentKind)}
+              onChange={(event) => set({ kind: event.currentTarget.value as AttachmentKind, fileName: null })}
             />
             <Button data-autofocus loading={act.waiting} onClick={add}>
               选择照片或 PDF
@@ -60,6 +73,7 @@ export function PapersDialog({ stay, personName, mayChange = true, onClose }: Pa
             <span>JPG、PNG、PDF，每个不超过 20 MB。证件原件当场退还。</span>
           </Group>
         )}
+        {mayChange && isResumed && <Resumed chosen={value} list={list.value} />}
         <Trouble refusal={act.refusal ?? list.refusal} />
         <Waiting what={act.waiting ? '正在存入……' : undefined} />
         <Papers list={list.value} onLook={setLooksAt} onWithdraw={mayChange ? setWithdraws : undefined} />
@@ -70,6 +84,24 @@ export function PapersDialog({ stay, personName, mayChange = true, onClose }: Pa
         </Group>
       </Stack>
     </Modal>
+  );
+}
+
+/** After a crash: whether the file that was chosen came in is seen from the list. */
+function Resumed({ chosen, list }: { chosen: Chosen; list: readonly Attachment[] | undefined }) {
+  if (list === undefined) return null;
+  const { kind, fileName } = chosen;
+  const title = attachmentKindTitles[kind];
+  if (fileName === null) return <Look sentence={`上次选的是“${title}”，还没有选文件。`} />;
+  const isThere = list.some((one) => one.fileName === fileName && one.withdrawnBecause === null);
+  return (
+    <Look
+      sentence={
+        isThere
+          ? `上次选的“${fileName}”已经存入，见下面。`
+          : `上次选的“${fileName}”（${title}）没有存入，请再选择一次这个文件。`
+      }
+    />
   );
 }
 

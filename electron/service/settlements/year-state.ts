@@ -27,7 +27,7 @@ export function readYearState(
   year: number,
 ): YearState {
   const of = { personId, insurance, year };
-  const ours = readOurs(context, of, {}, isLive('original'));
+  const ours = readOurs(context, of, {}, isLive('original'), begunInYear);
   return notBelowZero(addYears(readElsewhere(context, of), ours));
 }
 
@@ -60,19 +60,29 @@ function isLiveAmong(held: string): string {
       WHERE reversal.reverses_id = original.id AND reversal.id IN (${held}))`;
 }
 
-/** Sums over our settlements that fit the condition. Stays are counted, not settlements. */
+/** SQL: stays are counted, not settlements. So a platform counts those of a year. */
+const everyStay = 'count(DISTINCT stay_id)';
+/**
+ * SQL: the same without stays of which a part was settled in an earlier year. A stay bears one deductible and counts once,
+ * in the year of its first part, as the engine counts it (`continuesStay`): the part at discharge adds no stay to the next.
+ */
+const begunInYear = `count(DISTINCT CASE WHEN NOT EXISTS (SELECT 1 FROM settlement AS part
+  WHERE part.stay_id = original.stay_id AND part.year < original.year AND ${isLive('part')}) THEN stay_id END)`;
+
+/** Sums over our settlements that fit the condition. */
 function readOurs(
   context: ServiceContext,
   { personId, insurance, year }: PersonYear,
   among: { readonly snapshotId?: string; readonly held?: string },
   condition: string,
+  countStays = everyStay,
 ): YearState {
   const of = { personId, insurance, year, ...among };
   const sums = statement<object, SumsRow>(
     context.database,
     `SELECT coalesce(sum(critical_illness_burden_fen), 0) AS burdenFen, coalesce(sum(personal_fen), 0) AS personalFen,
        coalesce(sum(personal_in_scope_fen), 0) AS personalInScopeFen,
-       coalesce(sum(deductible_fen), 0) AS deductibleFen, count(DISTINCT stay_id) AS stays
+       coalesce(sum(deductible_fen), 0) AS deductibleFen, ${countStays} AS stays
      FROM settlement AS original INDEXED BY settlement_by_person_and_year
      WHERE person_id = @personId AND insurance = @insurance AND year = @year AND ${condition}`,
   ).get(of);

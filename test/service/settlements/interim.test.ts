@@ -22,7 +22,8 @@ beforeEach(() => {
 afterEach(() => hospital.close());
 
 const inScope = (yuan: number) => ({ inScope: yuan, ownExpense: 0, overLimit: 0, preSelfPay: 0 });
-const year = (personId: string) => readYearState(hospital.context, personId, 'resident', 2020);
+const year = (personId: string, inYear = 2020) =>
+  readYearState(hospital.context, personId, 'resident', inYear);
 const second = { login: 'finance', password: testPassword };
 
 function longStay() {
@@ -42,14 +43,14 @@ function part(stayId: string, ...more: ReturnType<typeof due>[]) {
   });
 }
 
-function discharge(stayId: string): void {
+function discharge(stayId: string, on = '2020-03-09'): void {
   hospital.context.database
     .prepare(
       `INSERT INTO stay_detail (id, stay_id, visit_type, place, department, bed, admitted_on, discharged_on, diagnoses,
-         recorded_at, recorded_by) SELECT ?, stay_id, visit_type, place, department, bed, admitted_on, '2020-03-09',
+         recorded_at, recorded_by) SELECT ?, stay_id, visit_type, place, department, bed, admitted_on, ?,
          diagnoses, recorded_at, recorded_by FROM stay_detail WHERE stay_id = ?`,
     )
-    .run(hospital.context.newId(), stayId);
+    .run(hospital.context.newId(), on, stayId);
 }
 
 const final = (stayId: string) => {
@@ -81,6 +82,32 @@ describe('a long stay settled in parts', () => {
       settlementIds: [first, secondPart, last].map(({ settlementId }) => settlementId),
       hasOpenFees: false,
     });
+  });
+
+  it('counts once where its parts lie in two years: in that of the first, which bore the deductible', async () => {
+    hospital.clock.set('2020-12-30T02:00:00Z');
+    const personId = addPerson(hospital);
+    const stayId = addStay(hospital, personId, { admittedOn: '2020-12-01', dischargedOn: null });
+    addFees(hospital, stayId, inScope(3000));
+    const first = part(stayId);
+    addFees(hospital, stayId, inScope(1000));
+    hospital.clock.set('2021-01-10T02:00:00Z');
+    discharge(stayId, '2021-01-08');
+    const last = final(stayId);
+    expect(last).toMatchObject({ kind: 'final', deductibleFen: 0 });
+    const counted = () => [2020, 2021].map((inYear) => year(personId, inYear).stays);
+    expect(counted()).toEqual([1, 0]);
+    expect(year(personId, 2021).personalFen).toBe(last.personalFen);
+    // The next stay of that year is its first, with a deductible of its own.
+    const next = addStay(hospital, personId, { admittedOn: '2021-01-08', dischargedOn: '2021-01-10' });
+    addFees(hospital, next, inScope(1000));
+    const ofNext = final(next);
+    expect(ofNext.deductibleFen).toBe(50_000);
+    expect(counted()).toEqual([1, 1]);
+    await reverse(ofNext.settlementId);
+    await reverse(last.settlementId);
+    await reverse(first.settlementId);
+    expect(counted()).toEqual([0, 0]);
   });
 
   it('tells the platform of the part and of no discharge, and of the list with the final one alone', () => {
