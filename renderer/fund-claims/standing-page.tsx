@@ -175,7 +175,7 @@ function PayerRow({ payer, onDraft, onRetention }: PayerRowProps) {
             )}
             <Button
               size="compact-sm"
-              disabled={payer.unclaimedCount === 0}
+              disabled={payer.unclaimedFen === 0}
               aria-label={`向${payer.title}申请拨付`}
               onClick={() => onDraft(payer)}
             >

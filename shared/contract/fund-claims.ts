@@ -129,7 +129,6 @@ export const payerStandingSchema = z.strictObject({
   title: z.string(),
   way: z.enum(['platform', 'file']),
   /** In no standing claim yet. */
-  unclaimedCount: count,
   unclaimedFen: fenSchema,
   draftFen: fenSchema,
   /** Submitted and not paid, refused parts included. */

@@ -42,10 +42,25 @@ export function everyPayer(context: ServiceContext): string[] {
 
 /** A payer's name as the newest settlement that it takes part in calls it. */
 export function payerTitle(context: ServiceContext, payer: string): string {
-  const row = statement<[string], { title: string }>(
+  return newestLayer(context, payer)?.title ?? payer;
+}
+
+/** Payers with their names, in the order in which they pay. */
+export function payersInOrder(
+  context: ServiceContext,
+  payers: readonly string[],
+): { readonly payer: string; readonly title: string }[] {
+  return payers
+    .map((payer) => ({ payer, ...newestLayer(context, payer) }))
+    .toSorted((one, other) => (one.position ?? 0) - (other.position ?? 0))
+    .map(({ payer, title = payer }) => ({ payer, title }));
+}
+
+function newestLayer(context: ServiceContext, payer: string) {
+  return statement<[string], { title: string; position: number }>(
     context.database,
-    `SELECT title FROM settlement JOIN settlement_layer AS layer ON layer.settlement_id = settlement.id
+    // CROSS: the newest settlements first until one has it, instead of sorting all that have it.
+    `SELECT title, position FROM settlement CROSS JOIN settlement_layer AS layer ON layer.settlement_id = settlement.id
      WHERE layer.layer = ? ORDER BY settlement.rowid DESC LIMIT 1`,
   ).get(payer);
-  return row?.title ?? payer;
 }

@@ -1,43 +1,66 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { daysBetween } from '../../../shared/calendar/local-date.ts';
-import type { PayerStanding } from '../../../shared/contract/fund-claims.ts';
+import type { FundClaimRow, PayerStanding } from '../../../shared/contract/fund-claims.ts';
 import { type Fen, fen, sumFen, zeroFen } from '../../../shared/money/fen.ts';
 import { halfUpFen, roundFraction } from '../../../shared/money/rounding.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { today } from '../hospital/settings.ts';
 import { dischargeOf } from './lines.ts';
-import { everyPayer, payerTitle, termsOf } from './payers.ts';
+import { isClaimable, payersInOrder, termsOf } from './payers.ts';
 import { listFundClaims } from './read.ts';
-import { entriesOfMovement, forfeitedSum, movedSums, openLines } from './sums.ts';
-import { sumOfLines, unclaimedLines } from './unclaimed.ts';
+import { entriesOfMovement, openLines } from './sums.ts';
 
-/** More than a hospital of a county settles in years; the rest is counted once these are claimed. */
-const mostCounted = 1_000_000;
 /** Days since discharge up to which each age goes. */
 const ageEnds = [30, 60, 90] as const;
 
-/** What every payer owes: not claimed, in drafts, submitted by its age, kept back. Sums over the ledger. */
+/**
+ * What every payer owes: not claimed, in drafts, submitted by its age, kept back. Sums over the ledger, which is read once:
+ * what is not claimed is what a payer owes and no standing claim holds.
+ */
 export function fundStanding(context: ServiceContext): PayerStanding[] {
   const day = today(context);
-  return everyPayer(context).map((payer) => ({
-    payer,
-    title: payerTitle(context, payer),
-    way: termsOf(context, payer, day).way,
-    ...unclaimedOf(context, payer),
-    ...claimedOf(context, payer, day),
-    ...movedBy(context, payer),
-  }));
+  const balances = balancesOfPayers(context);
+  return payersInOrder(context, [...balances.keys()]).map(({ payer, title }) => {
+    const { receivable, fund_received, retention } = { ...nothing, ...balances.get(payer) };
+    const { heldFen, ...claimed } = claimedOf(context, payer, day);
+    return {
+      payer,
+      title,
+      way: termsOf(context, payer, day).way,
+      unclaimedFen: fen(receivable - heldFen),
+      ...claimed,
+      receivedFen: fund_received,
+      retainedFen: retention,
+      forfeitedFen: forfeitedBy(context, payer),
+      daysToMoneyTenths: daysToMoney(context, payer),
+    };
+  });
 }
 
-function unclaimedOf(context: ServiceContext, payer: string) {
-  const { lines } = unclaimedLines(context, payer, null, mostCounted);
-  return { unclaimedCount: lines.length, unclaimedFen: sumOfLines(lines) };
+type Balances = Readonly<Record<'receivable' | 'fund_received' | 'retention', Fen>>;
+const nothing: Balances = { receivable: zeroFen, fund_received: zeroFen, retention: zeroFen };
+
+/** What the ledger holds of each payer that can be claimed from. */
+function balancesOfPayers({ database }: ServiceContext): Map<string, Partial<Balances>> {
+  const rows = statement<[], { payer: string; account: keyof Balances; amountFen: Fen }>(
+    database,
+    `SELECT payer, account, sum(amount_fen) AS amountFen FROM ledger_entry
+     WHERE account IN ('receivable','fund_received','retention') GROUP BY payer, account`,
+  ).all();
+  const balances = new Map<string, Partial<Balances>>();
+  for (const { payer, account, amountFen } of rows) {
+    if (isClaimable(payer)) balances.set(payer, { ...balances.get(payer), [account]: amountFen });
+  }
+  return balances;
 }
 
 function claimedOf(context: ServiceContext, payer: string, day: LocalDate) {
   const { rows } = listFundClaims(context, { payer, onlyOpen: true });
-  const sent = rows.filter(({ state }) => state !== 'draft');
+  const [drafts, sent] = [true, false].map((isDraft) =>
+    rows.filter(({ state }) => (state === 'draft') === isDraft),
+  ) as [FundClaimRow[], FundClaimRow[]];
+  const held = drafts.flatMap(({ claimId }) => openLines(context, claimId, payer));
   const lines = sent.flatMap(({ claimId }) => agedLines(context, claimId, payer));
   const ageFen = [zeroFen, zeroFen, zeroFen, zeroFen] as [Fen, Fen, Fen, Fen];
   for (const { openFen, dischargedOn } of lines) {
@@ -46,9 +69,11 @@ function claimedOf(context: ServiceContext, payer: string, day: LocalDate) {
     const age = (found === -1 ? ageEnds.length : found) as 0 | 1 | 2 | 3;
     ageFen[age] = fen(ageFen[age] + openFen);
   }
+  const openFen = sumFen(lines.map((line) => line.openFen));
   return {
-    draftFen: sumFen(rows.filter(({ state }) => state === 'draft').map(({ amountFen }) => amountFen)),
-    openFen: sumFen(lines.map(({ openFen }) => openFen)),
+    heldFen: sumFen([openFen, ...held.map((line) => line.openFen)]),
+    draftFen: sumFen(drafts.map(({ amountFen }) => amountFen)),
+    openFen,
     refusedFen: sumFen(lines.map(({ refusedFen }) => refusedFen)),
     ageFen,
   };
@@ -67,32 +92,28 @@ function agedLines(context: ServiceContext, claimId: string, payer: string) {
   });
 }
 
-interface Moved {
-  readonly receivedFen: Fen;
-  readonly retainedFen: Fen;
-  readonly forfeitedFen: Fen;
-  readonly paidFen: number | null;
-  readonly paidDays: number | null;
+/** What the payer kept back and never gives back. */
+function forfeitedBy({ database }: ServiceContext, payer: string): Fen {
+  const row = statement<[string], { amountFen: Fen }>(
+    database,
+    `SELECT coalesce(sum(entry.amount_fen), 0) AS amountFen FROM fund_movement AS movement CROSS JOIN ${entriesOfMovement}
+     WHERE movement.payer = ? AND movement.kind = 'forfeiture' AND entry.account = 'fund_refused'`,
+  ).get(payer);
+  return row?.amountFen ?? zeroFen;
 }
 
-/** Days from discharge to money count for money of claims above nothing, each day by its fen. */
-function movedBy(context: ServiceContext, payer: string) {
-  const moved = statement<{ payer: string }, Moved>(
-    context.database,
-    `SELECT ${movedSums}, ${forfeitedSum}, sum(CASE WHEN paid.id IS NOT NULL THEN entry.amount_fen END) AS paidFen,
-       sum(CASE WHEN paid.id IS NOT NULL THEN entry.amount_fen * max(0,
-         CAST(julianday(movement.moved_on) - julianday((SELECT ${dischargeOf} FROM settlement WHERE id = paid.id)) AS INTEGER))
-       END) AS paidDays
-     FROM fund_movement AS movement JOIN ${entriesOfMovement}
-     LEFT JOIN settlement AS paid ON paid.id = posting.settlement_id AND movement.kind = 'receipt'
-       AND entry.account = 'fund_received' AND entry.amount_fen > 0
-     WHERE movement.payer = @payer`,
-  ).get({ payer });
-  const { receivedFen = zeroFen, retainedFen = zeroFen, forfeitedFen = zeroFen } = moved ?? {};
-  const { paidFen = null, paidDays = null } = moved ?? {};
-  const daysToMoneyTenths =
-    paidFen === null || paidDays === null || paidFen === 0
-      ? null
-      : roundFraction(BigInt(paidDays) * 10n, BigInt(paidFen), halfUpFen);
-  return { receivedFen, retainedFen, forfeitedFen, daysToMoneyTenths };
+/** Tenths of a day from discharge to money, for money of claims above nothing, each day by its fen; null before any came. */
+function daysToMoney({ database }: ServiceContext, payer: string): number | null {
+  const row = statement<[string], { paidFen: number | null; paidDays: number | null }>(
+    database,
+    `SELECT sum(entry.amount_fen) AS paidFen, sum(entry.amount_fen * max(0,
+       CAST(julianday(movement.moved_on) - julianday(${dischargeOf}) AS INTEGER))) AS paidDays
+     FROM fund_movement AS movement JOIN ${entriesOfMovement} AND entry.account = 'fund_received'
+       AND entry.amount_fen > 0
+     JOIN settlement ON settlement.id = posting.settlement_id
+     WHERE movement.payer = ? AND movement.kind = 'receipt'`,
+  ).get(payer);
+  const { paidFen, paidDays } = row ?? { paidFen: null, paidDays: null };
+  if (paidFen === null || paidDays === null || paidFen === 0) return null;
+  return roundFraction(BigInt(paidDays) * 10n, BigInt(paidFen), halfUpFen);
 }

@@ -10,10 +10,6 @@ export const movedSums = `coalesce(sum(CASE entry.account WHEN 'fund_received' T
   coalesce(sum(CASE entry.account WHEN 'retention' THEN entry.amount_fen END), 0) AS retainedFen,
   coalesce(sum(CASE entry.account WHEN 'fund_refused' THEN entry.amount_fen END), 0) AS writtenOffFen`;
 
-/** SQL: what the payer of the movements kept back and will not give back. */
-export const forfeitedSum = `coalesce(sum(CASE WHEN movement.kind = 'forfeiture' AND entry.account = 'fund_refused'
-  THEN entry.amount_fen END), 0) AS forfeitedFen`;
-
 /** SQL: the entries that a row named `movement` posted. */
 export const entriesOfMovement = `ledger_posting AS posting ON posting.reference = movement.id AND ${isOfFunds}
   JOIN ledger_entry AS entry ON entry.posting_id = posting.id`;

@@ -248,7 +248,6 @@ describe('what a payer owes', () => {
     expect(standing).toMatchObject({
       payer: 'basic_insurance',
       way: 'platform',
-      unclaimedCount: 1,
       unclaimedFen: usual.basicFen,
       openFen: usual.basicFen,
       ageFen: [0, 0, usual.basicFen, 0],
