@@ -17,18 +17,18 @@ import { WriteOffDialog } from './write-off-dialog.tsx';
 const columns: readonly LongColumn<FundClaimLine>[] = [
   { title: '结算单号', width: '8rem', cell: ({ slipNumber }) => slipNumber },
   { title: '姓名', width: '5rem', cell: ({ name }) => name },
-  { title: '身份证号', width: '9.8rem', cell: ({ idNumber }) => maskIdNumber(idNumber) },
+  { title: '身份证号', width: '11rem', cell: ({ idNumber }) => maskIdNumber(idNumber) },
   { title: '资格', width: '6rem', cell: ({ category }) => category },
   {
     title: '出院',
     width: '6.2rem',
     cell: ({ isReversal, dischargedOn }) => (isReversal ? '撤销' : dischargedOn),
   },
-  { title: '诊断', width: 'minmax(6rem, 1fr)', cell: ({ diagnosis }) => diagnosis },
-  { title: '总费用', width: '7rem', align: 'right', cell: ({ totalFen }) => formatYuan(totalFen) },
-  { title: '申请', width: '7rem', align: 'right', cell: ({ amountFen }) => formatYuan(amountFen) },
-  { title: '未拨付', width: '7rem', align: 'right', cell: ({ openFen }) => amountOrBlank(openFen) },
-  { title: '拒付', width: 'minmax(8rem, 2fr)', cell: refusedCell },
+  { title: '诊断', width: 'minmax(5rem, 1fr)', cell: ({ diagnosis }) => diagnosis },
+  { title: '总费用', width: '6.4rem', align: 'right', cell: ({ totalFen }) => formatYuan(totalFen) },
+  { title: '申请', width: '6.4rem', align: 'right', cell: ({ amountFen }) => formatYuan(amountFen) },
+  { title: '未拨付', width: '6.4rem', align: 'right', cell: ({ openFen }) => amountOrBlank(openFen) },
+  { title: '拒付', width: 'minmax(6rem, 2fr)', cell: refusedCell },
 ];
 
 interface ClaimDialogProps {

@@ -32,7 +32,6 @@ export async function pictureDesk(application: Application, album: Album): Promi
   for (const [room, name] of [
     ['单据', 'archive'],
     ['转诊', 'referrals'],
-    ['欠费', 'debtors'],
   ] as const) {
     await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: room }).click();
     await window.waitForTimeout(800);
