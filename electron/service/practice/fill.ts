@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Actor, ServiceContext } from '../context.ts';
+import { importCatalogue } from '../catalogue/import.ts';
 import { nameOrigin, type SettingName, today, writeSetting } from '../hospital/settings.ts';
 import { registerOrdinary } from '../people/register.ts';
 import { putIntoForce } from '../policy/in-force.ts';
@@ -15,6 +16,8 @@ import { practiceCredentials } from './platform/credentials.ts';
 import { ordinaryPatient, practiceRegion, rosterDay } from './patients.ts';
 
 const firstDay = '2020-01-01' as LocalDate;
+/** Before the first stay of the practice hospital. */
+const catalogueDay = '2026-01-01' as LocalDate;
 
 /** A county hospital of level 2 that does not exist, in the county whose policy it practises. */
 const settings = {
@@ -28,7 +31,7 @@ const settings = {
 
 /**
  * Fills a new practice hospital: settings, accounts, the Suixian pack in force without an end, the roster through the
- * real import, stays with their fee lists, one of them settled. One transaction: a file is filled, or it is new and the
+ * real import, the catalogue of the county, stays with their fee lists, one of them settled. One transaction: a file is filled, or it is new and the
  * next start fills it. Does nothing to a file that is filled. Called before the service answers anybody. Refuses
  * `clock_too_early`: a machine whose clock stands before the roster was made would settle on wrong days, too.
  */
@@ -79,6 +82,13 @@ async function fill(context: ServiceContext): Promise<void> {
     region: practiceRegion,
     insuranceState: 'normal',
   });
+  const catalogue = await importCatalogue(context, office, {
+    filePath: path.join(context.practiceFolder, 'catalogue.csv'),
+    fromDay: catalogueDay,
+    leaveOutRefused: false,
+  });
+  if (catalogue.importId === null)
+    throw new Error(`the practice catalogue has ${catalogue.refusedCount} faulty rows`);
   await fillStays(context, clerk);
 }
 

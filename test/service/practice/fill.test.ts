@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCatalogueState } from '../../../electron/service/catalogue/state.ts';
+import { suggestItems } from '../../../electron/service/catalogue/suggest.ts';
+import { overviewFees, reviewFees } from '../../../electron/service/fees/review.ts';
 import { verifyAudit } from '../../../electron/service/audit/verify.ts';
 import type { ServiceContext } from '../../../electron/service/context.ts';
 import { openDatabase } from '../../../electron/service/database/open.ts';
@@ -120,6 +123,18 @@ describe('the practice hospital', () => {
     expect(trial(patients.liuDefu.idNumber).personalFen).toBe(30_000);
   });
 
+  it('has a catalogue of the county, with items to match, one that differs and some outside it', () => {
+    const { stayId } = stayOf(patients.wangXiuying.idNumber);
+    const review = reviewFees(context, stayId);
+    expect(review.catalogue).toEqual({ fromDay: '2026-01-01', isOfAnotherYear: false });
+    expect(readCatalogueState(context).unmatchedCount).toBe(3);
+    const [first] = suggestItems(context, '奥拉西坦注射液 1g');
+    expect(first).toMatchObject({ code: 'XN06BX-0103' });
+    const differing = practiceStays.map(({ idNumber }) => overviewFees(context, stayOf(idNumber).stayId));
+    expect(differing.some(({ differenceCount }) => differenceCount > 0)).toBe(true);
+    expect(review.outside.map(({ name }) => name)).toContain('进口康复辅具');
+  });
+
   it('has a name as long as an ID card allows', () => {
     expect(Array.from(patients.longName.name)).toHaveLength(60);
     expect(cardOf(patients.longName.idNumber).name).toBe(patients.longName.name);
@@ -193,7 +208,7 @@ describe('filling', () => {
 
   it('uses files that the committed script makes again, byte for byte', () => {
     const made = makePracticeFiles();
-    expect(made.size).toBe(15);
+    expect(made.size).toBe(16);
     const different = [...made].filter(
       ([file, bytes]) => !readFileSync(path.join(practiceFolder, file)).equals(bytes),
     );

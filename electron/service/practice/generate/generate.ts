@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeCatalogueFile } from './catalogue-file.ts';
 import { encodeGb18030 } from './gb18030.ts';
 import { makeFeeList } from './fees.ts';
 import { plannedFiles } from './plans.ts';
@@ -13,6 +14,7 @@ const rosterSeed = 20_200_310;
 export function makePracticeFiles(): ReadonlyMap<string, Buffer> {
   const files = new Map<string, Buffer>([
     ['roster.csv', Buffer.from(makeRoster(new Random(rosterSeed), personCount))],
+    ['catalogue.csv', Buffer.from(makeCatalogueFile())],
   ]);
   for (const [index, { file, encoding, plan }] of plannedFiles.entries()) {
     const text = makeFeeList(new Random(rosterSeed + index + 1), plan);
