@@ -7,7 +7,8 @@ import { type Act, useAct, useAnswer, useClient, useEvent } from '../app/use-cli
 import { formatMoment } from '../components/moment.ts';
 import { Trouble } from '../components/trouble.tsx';
 import css from './admin.module.css';
-import { FeeQueryDialog } from './fee-query-dialog.tsx';
+import { chargeAdapter, feeAdapter } from './query-adapters.ts';
+import { QueryDialog } from './query-dialog.tsx';
 
 const watchTitles = {
   off: '没有选定',
@@ -20,7 +21,7 @@ export function FeeSourcesPage({ session }: RoomProps) {
   const client = useClient();
   const state = useAnswer('hospitalSystem.state', {});
   const act = useAct();
-  const [isOpen, setOpen] = useState(false);
+  const [opened, setOpened] = useState<'fees' | 'charges'>();
   useEvent('hospitalSystem.changed', state.reload);
   const choose = () =>
     act.run(async () => {
@@ -36,6 +37,7 @@ export function FeeSourcesPage({ session }: RoomProps) {
     });
   const mayChange = mayAsk(session.role, 'hospitalSystem.setQuery');
   const { value } = state;
+  const dialog = { onSaved: state.reload, onClose: () => setOpened(undefined) };
   return (
     <>
       <h2>费用来源</h2>
@@ -43,22 +45,46 @@ export function FeeSourcesPage({ session }: RoomProps) {
       {value !== undefined && (
         <>
           <Folder state={value} mayChange={mayChange} act={act} onChoose={choose} onRun={run} />
-          <p className={css['state']}>
-            <b>向收费系统查询：{value.query === null ? '没有设置' : value.query.address}</b>
-            {value.query !== null && ` · 口令${value.hasToken ? '已填' : '没有填'}`}
-          </p>
-          {mayChange && (
-            <div className={css['form']}>
-              <Button variant="default" onClick={() => setOpen(true)}>
-                改查询的设置
-              </Button>
-            </div>
-          )}
+          <Queries state={value} mayChange={mayChange} onOpen={setOpened} />
           <RefusedFiles refused={value.refused} />
         </>
       )}
-      {isOpen && value !== undefined && (
-        <FeeQueryDialog query={value.query} onSaved={state.reload} onClose={() => setOpen(false)} />
+      {opened === 'fees' && value !== undefined && (
+        <QueryDialog adapter={feeAdapter} query={value.query} {...dialog} />
+      )}
+      {opened === 'charges' && value !== undefined && (
+        <QueryDialog adapter={chargeAdapter} query={value.chargeQuery} {...dialog} />
+      )}
+    </>
+  );
+}
+
+interface QueriesProps {
+  readonly state: HospitalSystemState;
+  readonly mayChange: boolean;
+  readonly onOpen: (which: 'fees' | 'charges') => void;
+}
+
+/** What the hospital's own system is asked for. */
+function Queries({ state: { query, chargeQuery, hasToken }, mayChange, onOpen }: QueriesProps) {
+  const isAsked = query !== null || chargeQuery !== null;
+  return (
+    <>
+      <p className={css['state']}>
+        <b>向收费系统查询费用：{query === null ? '没有设置' : query.address}</b>
+        <br />
+        <b>向收费系统查询收费（对账）：{chargeQuery === null ? '没有设置' : chargeQuery.address}</b>
+        {isAsked && ` · 口令${hasToken ? '已填' : '没有填'}`}
+      </p>
+      {mayChange && (
+        <div className={css['form']}>
+          <Button variant="default" onClick={() => onOpen('fees')}>
+            改查询费用的设置
+          </Button>
+          <Button variant="default" onClick={() => onOpen('charges')}>
+            改查询收费的设置
+          </Button>
+        </div>
       )}
     </>
   );

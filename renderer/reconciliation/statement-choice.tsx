@@ -47,11 +47,9 @@ export function StatementChoice({ side, chosen, onChoose, days }: StatementChoic
         <Button variant="default" onClick={chooseFile} loading={act.waiting}>
           选择对账单文件
         </Button>
-        {side === 'centre' && (
-          <Button variant="default" onClick={fetch} loading={act.waiting}>
-            从医保平台取
-          </Button>
-        )}
+        <Button variant="default" onClick={fetch} loading={act.waiting}>
+          {side === 'centre' ? '从医保平台取' : '从收费系统取'}
+        </Button>
       </Group>
       <Stored {...{ chosen, onChoose }} statements={ofSide} />
       <Waiting what={act.waiting ? '正在读对账单……' : undefined} />
@@ -117,7 +115,8 @@ function useTakingIn({ side, sourceName, days, taken }: TakingIn) {
       await takeIn(file.fileToken);
     });
   const again = () => act.run(async () => void (fileToken !== undefined && (await takeIn(fileToken))));
-  const fetch = () => act.run(async () => taken(await client.request('reconciliation.fetch', days())));
+  const fetch = () =>
+    act.run(async () => taken(await client.request('reconciliation.fetch', { side, ...days() })));
   return { act, fileToken, chooseFile, again, fetch };
 }
 

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { request } from './request.ts';
 import { fileTokenSchema, idSchema } from './values.ts';
+import { statementColumnSchema } from './statement.ts';
 import { staySchema } from './stays.ts';
 
 /** A place in an answer: names parted by dots, `data.rows`; empty is the answer itself. */
 const placeSchema = z.string().regex(/^([\w$-]{1,60}(\.[\w$-]{1,60}){0,9})?$/u);
 const fieldSchema = z.string().min(1).max(60);
 
-/** How the hospital's own system is asked for the fees of a stay: an adapter that is data. */
-export const feeQuerySchema = z.strictObject({
+/** How the hospital's own system is asked: an adapter that is data. */
+const query = {
   address: z.url({ protocol: /^https?$/ }).max(300),
   /** Behind the address; `{admissionNumber}`, `{from}`, `{to}`, `{page}` and `{pageSize}` are filled in. */
   path: z.string().max(500).startsWith('/'),
@@ -22,6 +23,12 @@ export const feeQuerySchema = z.strictObject({
   good: z.strictObject({ at: placeSchema, values: z.array(z.string().max(40)).min(1).max(10) }).nullable(),
   /** Null: everything comes at once. */
   paging: z.strictObject({ firstPage: z.int().min(0).max(1), pageSize: z.int().min(1).max(5000) }).nullable(),
+  timeoutMs: z.int().min(1000).max(60_000),
+};
+
+/** For the fees of a stay. */
+export const feeQuerySchema = z.strictObject({
+  ...query,
   /** What the system calls each column of a fee list. */
   fields: z.strictObject({
     code: fieldSchema,
@@ -38,9 +45,29 @@ export const feeQuerySchema = z.strictObject({
     serial: fieldSchema.optional(),
     admissionNumber: fieldSchema.optional(),
   }),
-  timeoutMs: z.int().min(1000).max(60_000),
 });
 export type FeeQuery = z.infer<typeof feeQuerySchema>;
+
+/** For what was charged on the days of a span, to be reconciled; it is asked day by day. */
+export const chargeQuerySchema = z.strictObject({
+  ...query,
+  /** In what amounts are written. */
+  unit: z.enum(['yuan', 'fen']),
+  /** What the system calls each column of a statement; the day, the total and one number have to be there. */
+  fields: z
+    .partialRecord(statementColumnSchema, fieldSchema)
+    .refine(
+      (fields) =>
+        fields.day !== undefined &&
+        fields.total !== undefined &&
+        [fields.slipNumber, fields.admissionNumber, fields.number, fields.stayNumber].some(
+          (field) => field !== undefined,
+        ),
+    ),
+});
+export type ChargeQuery = z.infer<typeof chargeQuerySchema>;
+/** What both have. */
+export type HospitalQuery = Omit<FeeQuery, 'fields'>;
 
 export const hospitalSystemStateSchema = z.strictObject({
   /** The folder that fee files are taken from; null: none. */
@@ -48,6 +75,7 @@ export const hospitalSystemStateSchema = z.strictObject({
   /** `away`: the folder is not there now; it is looked for until it is. */
   watch: z.enum(['off', 'watching', 'away']),
   query: feeQuerySchema.nullable(),
+  chargeQuery: chargeQuerySchema.nullable(),
   hasToken: z.boolean(),
   takenCount: z.int().min(0),
   /** What was not taken, the newest first. */
@@ -95,6 +123,16 @@ export const hospitalSystemRequests = {
   'hospitalSystem.setQuery': request({
     input: z.strictObject({
       query: feeQuerySchema.nullable(),
+      token: z.string().min(1).max(2000).nullable().optional(),
+    }),
+    output: hospitalSystemStateSchema,
+    allowed: ['information_office'],
+    answeredBy: 'service',
+  }),
+  /** The same for what was charged; the token is the same one. */
+  'hospitalSystem.setChargeQuery': request({
+    input: z.strictObject({
+      query: chargeQuerySchema.nullable(),
       token: z.string().min(1).max(2000).nullable().optional(),
     }),
     output: hospitalSystemStateSchema,

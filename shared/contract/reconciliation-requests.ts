@@ -79,9 +79,9 @@ export const reconciliationRequests = {
     allowed: ['finance'],
     answeredBy: 'service',
   }),
-  /** The same from the platform (3202 and 9102), day by day. */
+  /** The same from the platform (3202 and 9102), or from the hospital's own system, day by day. */
   'reconciliation.fetch': request({
-    input: z.strictObject(spanSchema),
+    input: z.strictObject({ side: statementSideSchema, ...spanSchema }),
     output: statementSchema,
     allowed: ['finance'],
     answeredBy: 'service',

@@ -107,7 +107,7 @@ test('the lead opens what finance found and is led to that very settlement at th
   await window.getByRole('grid', { name: '历次对账' }).press('Enter');
   await window.getByRole('grid', { name: '差异' }).press('Enter');
   await dialog().getByRole('table', { name: '各方金额' }).waitFor();
-  const [slipNumber] = /JS[\w-]+/.exec((await dialog().textContent()) ?? '') ?? [];
+  const [slipNumber] = /\d{8}-\d{4}/.exec((await dialog().textContent()) ?? '') ?? [];
   await dialog().getByRole('button', { name: '去结算台撤销' }).click();
   await window.getByRole('dialog', { name: '历次结算 马永' }).getByText('撤销').first().waitFor();
   await window.keyboard.press('F7');

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { FeeQuery } from '../../shared/contract/hospital-system.ts';
+import type { ChargeQuery, FeeQuery } from '../../shared/contract/hospital-system.ts';
 
 /** What may be wrong with a hospital's own system. */
 export type Fault =
@@ -31,11 +31,25 @@ export interface ExampleLine {
   readonly zyh: string;
 }
 
+/** A charge or a refund as the example lists it. */
+export interface ExampleCharge {
+  readonly fph: string;
+  readonly zyh: string;
+  readonly xm: string;
+  readonly sfrq: string;
+  /** Written as a JSON number, in yuan. */
+  readonly zje: string;
+  readonly tf: string;
+}
+
 /** An example of a hospital's own system on loopback: pages of 3 lines, a token, answers in a wrapper of its own. */
 export interface ExampleSystem {
   readonly query: FeeQuery;
+  readonly chargeQuery: ChargeQuery;
   /** By admission number; prices and amounts are written as JSON numbers. */
   readonly lines: Map<string, ExampleLine[]>;
+  /** By day. */
+  readonly charges: Map<string, ExampleCharge[]>;
   fault: Fault | undefined;
   /** The paths that were asked for. */
   readonly asked: string[];
@@ -46,6 +60,7 @@ export const exampleToken = 'example-of-a-token';
 
 export async function startExampleSystem(): Promise<ExampleSystem> {
   const lines = new Map<string, ExampleLine[]>();
+  const charges = new Map<string, ExampleCharge[]>();
   const asked: string[] = [];
   const hanging = new Set<ServerResponse>();
   const server = createServer((request, response) => {
@@ -61,11 +76,11 @@ export async function startExampleSystem(): Promise<ExampleSystem> {
     const page = Number(url.searchParams.get('page'));
     const size = system.fault === 'small_pages' ? 2 : 3;
     const from = system.fault === 'same_page_again' ? 0 : (page - 1) * size;
-    const rows = (lines.get(number) ?? []).slice(from, from + size);
+    const day = url.searchParams.get('from') ?? '';
+    const rows = number === 'charges' ? (charges.get(day) ?? []) : (lines.get(number) ?? []);
     const text = rows
-      .map(({ price, sl, je, ...rest }) =>
-        JSON.stringify(rest).replace(/\}$/, `,"price":${price},"sl":${sl},"je":${je}}`),
-      )
+      .slice(from, from + size)
+      .map((row) => written(row))
       .join(',');
     const body = `{"code":0,"data":{"rows":[${text}]}}`;
     switch (system.fault) {
@@ -106,7 +121,9 @@ export async function startExampleSystem(): Promise<ExampleSystem> {
   const { port } = server.address() as AddressInfo;
   const system: ExampleSystem = {
     query: exampleQuery(`http://127.0.0.1:${port}`),
+    chargeQuery: exampleChargeQuery(`http://127.0.0.1:${port}`),
     lines,
+    charges,
     fault: undefined,
     asked,
     close: () => {
@@ -116,6 +133,29 @@ export async function startExampleSystem(): Promise<ExampleSystem> {
     },
   };
   return system;
+}
+
+/** Prices, quantities and amounts as JSON numbers with the digits that they have. */
+function written(row: ExampleLine | ExampleCharge): string {
+  return JSON.stringify(row).replace(/"(price|sl|je|zje)":"(-?[\d.]+)"/g, '"$1":$2');
+}
+
+/** The same system asked for what it charged on some days. */
+function exampleChargeQuery(address: string): ChargeQuery {
+  const { fields: _fields, ...query } = exampleQuery(address);
+  return {
+    ...query,
+    path: '/his/charges?from={from}&to={to}&page={page}&size={pageSize}',
+    unit: 'yuan',
+    fields: {
+      slipNumber: 'fph',
+      admissionNumber: 'zyh',
+      personName: 'xm',
+      day: 'sfrq',
+      total: 'zje',
+      refund: 'tf',
+    },
+  };
 }
 
 /** The adapter to the example, as an information office would write it. */

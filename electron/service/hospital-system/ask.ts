@@ -1,9 +1,9 @@
-import type { FeeQuery } from '../../../shared/contract/hospital-system.ts';
+import type { HospitalQuery } from '../../../shared/contract/hospital-system.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 
-/** Which fees are asked for. */
-export interface AskedFees {
-  readonly admissionNumber: string;
+/** What is asked for: of one stay, or of all of these days. */
+export interface Asked {
+  readonly admissionNumber: string | null;
   readonly from: string;
   readonly to: string;
 }
@@ -18,14 +18,14 @@ const maximumLines = 20_000;
 const wholeLimitMs = 100_000;
 
 /**
- * Asks the hospital's own system for the lines of a stay, page after page. Refuses `hospital_system_away`,
+ * Asks the hospital's own system for the lines of a stay or of some days, page after page. Refuses `hospital_system_away`,
  * `hospital_system_timed_out`, `hospital_system_not_allowed`, `hospital_system_failed`, `hospital_system_answer_wrong`,
  * `hospital_system_answer_too_large`, `too_many_items`.
  */
-export async function askForFees(
-  query: FeeQuery,
+export async function askForLines(
+  query: HospitalQuery,
   token: string | null,
-  asked: AskedFees,
+  asked: Asked,
 ): Promise<AnsweredLine[]> {
   const lines: AnsweredLine[] = [];
   const { paging } = query;
@@ -48,15 +48,19 @@ export async function askForFees(
     if (paging === null || answered.length === 0 || (page > 0 && answered.length < fullPage)) return lines;
     if (page === 0) fullPage = Math.min(fullPage, answered.length);
   }
-  throw new Refusal('too_many_items', '收费系统给出的费用超过 20,000 条，请核对查询的设置。');
+  throw new Refusal('too_many_items', '收费系统一次给出的记录超过 20,000 条，请核对查询的设置。');
 }
 
-interface AskedPage extends AskedFees {
+interface AskedPage extends Asked {
   readonly page: number;
   readonly whole: AbortSignal;
 }
 
-async function askPage(query: FeeQuery, token: string | null, asked: AskedPage): Promise<AnsweredLine[]> {
+async function askPage(
+  query: HospitalQuery,
+  token: string | null,
+  asked: AskedPage,
+): Promise<AnsweredLine[]> {
   const text = await fetchText(query, token, asked);
   let answer: unknown;
   try {
@@ -67,17 +71,17 @@ async function askPage(query: FeeQuery, token: string | null, asked: AskedPage):
   if (query.good !== null && !query.good.values.includes(String(at(answer, query.good.at)))) {
     throw new Refusal(
       'hospital_system_failed',
-      '收费系统没有给出费用，请信息科联系收费系统，并核对查询的设置。',
+      '收费系统没有给出记录，请信息科联系收费系统，并核对查询的设置。',
     );
   }
   const items = at(answer, query.items);
   if (!Array.isArray(items)) throw wrongAnswer(`没有“${query.items}”这个列表`);
   if (!items.every((item) => typeof item === 'object' && item !== null))
-    throw wrongAnswer('列表里不是一行一行的费用');
+    throw wrongAnswer('列表里不是一行一行的记录');
   return items as AnsweredLine[];
 }
 
-async function fetchText(query: FeeQuery, token: string | null, asked: AskedPage): Promise<string> {
+async function fetchText(query: HospitalQuery, token: string | null, asked: AskedPage): Promise<string> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (query.token !== null && token !== null) headers[query.token.header] = `${query.token.prefix}${token}`;
   try {
@@ -91,17 +95,14 @@ async function fetchText(query: FeeQuery, token: string | null, asked: AskedPage
     if (error instanceof DOMException && error.name === 'TimeoutError') {
       throw timedOut(asked.whole.aborted ? wholeLimitMs : query.timeoutMs);
     }
-    throw new Refusal(
-      'hospital_system_away',
-      '连不上收费系统。请稍后再试，或在收费系统导出清单，按 F3 选文件。',
-    );
+    throw new Refusal('hospital_system_away', '连不上收费系统。请稍后再试，或改用收费系统导出的文件。');
   }
 }
 
 /** The template's own words are the office's; what is filled in cannot leave its place. */
-function urlOf({ address, path, paging }: FeeQuery, asked: AskedPage): string {
+function urlOf({ address, path, paging }: HospitalQuery, asked: AskedPage): string {
   const values: Readonly<Record<string, string>> = {
-    admissionNumber: asked.admissionNumber,
+    admissionNumber: asked.admissionNumber ?? '',
     from: asked.from,
     to: asked.to,
     page: String(asked.page),
@@ -155,7 +156,7 @@ function at(answer: unknown, place: string): unknown {
 function wrongAnswer(what: string): Refusal {
   return new Refusal(
     'hospital_system_answer_wrong',
-    `收费系统的回答看不懂：${what}。没有加入任何费用，请信息科核对查询的设置。`,
+    `收费系统的回答看不懂：${what}。什么也没有加入，请信息科核对查询的设置。`,
   );
 }
 
@@ -166,7 +167,7 @@ function notAllowed(): Refusal {
 function failed(status: number): Refusal {
   return new Refusal(
     'hospital_system_failed',
-    `收费系统出错（${status}），没有给出费用。请稍后再试，或选文件导入。`,
+    `收费系统出错（${status}），没有给出记录。请稍后再试，或改用收费系统导出的文件。`,
   );
 }
 
@@ -174,6 +175,6 @@ function timedOut(timeoutMs: number): Refusal {
   const seconds = Math.round(timeoutMs / 1000);
   return new Refusal(
     'hospital_system_timed_out',
-    `收费系统 ${seconds} 秒没有回答。请稍后再试，或在收费系统导出清单，按 F3 选文件。`,
+    `收费系统 ${seconds} 秒没有回答。请稍后再试，或改用收费系统导出的文件。`,
   );
 }

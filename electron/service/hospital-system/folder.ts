@@ -50,6 +50,7 @@ export function hospitalSystemState(context: ServiceContext): HospitalSystemStat
     folder: readSetting(context, 'feeFolder'),
     watch: watches.get(context.database)?.state() ?? 'off',
     query: readSetting(context, 'feeQuery'),
+    chargeQuery: readSetting(context, 'chargeQuery'),
     hasToken: hasToken(context),
     takenCount: taken?.count ?? 0,
     refused: listRefused(context),

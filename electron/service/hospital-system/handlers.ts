@@ -1,4 +1,5 @@
-import type { Handlers } from '../context.ts';
+import type { HospitalSystemState } from '../../../shared/contract/hospital-system.ts';
+import type { Actor, Handlers, ServiceContext } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { today, writeSetting } from '../hospital/settings.ts';
 import { chosenFile } from '../tables/chosen-file.ts';
@@ -17,12 +18,23 @@ export const hospitalSystemHandlers: Pick<Handlers, HospitalSystemRequest> = {
     await lookAgain(context);
     return {};
   },
-  'hospitalSystem.setQuery': (context, { input: { query, token }, actor }) => {
-    inTransaction(context.database, () => {
-      writeSetting(context, actor, 'feeQuery', query, today(context));
-      if (token !== undefined) writeToken(context, actor, token);
-    });
-    return hospitalSystemState(context);
-  },
+  'hospitalSystem.setQuery': (context, { input: { query, token }, actor }) =>
+    setQuery(context, actor, token, () => writeSetting(context, actor, 'feeQuery', query, today(context))),
+  'hospitalSystem.setChargeQuery': (context, { input: { query, token }, actor }) =>
+    setQuery(context, actor, token, () => writeSetting(context, actor, 'chargeQuery', query, today(context))),
   'fees.query': (context, { input, actor }) => queryFees(context, actor, input.stayId),
 };
+
+/** One system, one token for whatever it is asked. */
+function setQuery(
+  context: ServiceContext,
+  actor: Actor,
+  token: string | null | undefined,
+  write: () => void,
+): HospitalSystemState {
+  inTransaction(context.database, () => {
+    write();
+    if (token !== undefined) writeToken(context, actor, token);
+  });
+  return hospitalSystemState(context);
+}

@@ -8,16 +8,15 @@ import { type FeeRow, type ListedStay, readFeeRow } from '../fees/row.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
 import { readSetting, today } from '../hospital/settings.ts';
 import { readStay } from '../stays/stay.ts';
-import { cleanCell, faultOfCell } from '../tables/cell.ts';
-import { RowReader } from '../tables/row-reader.ts';
-import { type AnsweredLine, askForFees } from './ask.ts';
+import { answeredRows } from './answered-rows.ts';
+import { type AnsweredLine, askForLines } from './ask.ts';
 import { readToken } from './token.ts';
 
 const listedProblems = 500;
 
 /**
  * Asks the hospital's own system for all that was charged in a stay up to today and adds what is new of it. Refuses
- * `hospital_system_not_set`, what `askForFees` and `loadFees` refuse, and `hospital_system_lines_faulty` with every line
+ * `hospital_system_not_set`, what `askForLines` and `loadFees` refuse, and `hospital_system_lines_faulty` with every line
  * that is not sound.
  */
 export async function queryFees(context: ServiceContext, actor: Actor, stayId: string): Promise<Stay> {
@@ -31,7 +30,7 @@ export async function queryFees(context: ServiceContext, actor: Actor, stayId: s
   requireOpenStay(context, stayId);
   const { admissionNumber, admittedOn, dischargedOn } = readStay(context, stayId);
   const period = { from: admittedOn, to: dischargedOn ?? today(context) };
-  const lines = await askForFees(query, readToken(context), { admissionNumber, ...period });
+  const lines = await askForLines(query, readToken(context), { admissionNumber, ...period });
   const items = readLines(query, lines, { admissionNumber, period });
   if (items.length === 0) throw new Refusal('file_empty', '收费系统里这次住院还没有费用。');
   const at = context.clock.now().toISOString();
@@ -53,37 +52,28 @@ export async function queryFees(context: ServiceContext, actor: Actor, stayId: s
   return readStay(context, stayId);
 }
 
+const titles = Object.fromEntries(
+  Object.entries(feeLayout.columns).map(
+    ([
+      key,
+      {
+        titles: [title],
+      },
+    ]) => [key, title],
+  ),
+) as Record<FeeColumn, string>;
+
 /** The lines of an answer as the rows of a fee list, each checked as a file's are. */
 function readLines({ fields }: FeeQuery, lines: readonly AnsweredLine[], stay: ListedStay): FeeRow[] {
-  const columns = Object.keys(feeLayout.columns) as FeeColumn[];
-  const positions = Object.fromEntries(columns.map((key, index) => [key, [index]])) as unknown as Record<
-    FeeColumn,
-    readonly number[]
-  >;
-  const headingAt = (position: number): string => {
-    const key = columns[position] ?? 'code';
-    return feeLayout.columns[key].titles[0];
-  };
   const rows: FeeRow[] = [];
   const problems: Problem[] = [];
-  for (const [index, answered] of lines.entries()) {
-    const cells = columns.map((key) => cellOf(answered, fields[key]));
-    const faults = cells.flatMap((cell, position) => {
-      const fault = faultOfCell(cell);
-      return fault === undefined ? [] : [{ line: index + 1, column: headingAt(position), ...fault }];
-    });
-    const reader = new RowReader({ positions, headingAt }, { line: index + 1, cells, problems: faults });
+  for (const reader of answeredRows(titles, fields, lines).rows) {
     const row = readFeeRow(reader, stay);
     if (row !== undefined) rows.push(row);
     if (problems.length < listedProblems) problems.push(...reader.problems);
   }
   if (problems.length > 0) throw faulty(problems);
   return rows;
-}
-
-function cellOf(answered: AnsweredLine, field: string | undefined): string {
-  const value = field === undefined || !Object.hasOwn(answered, field) ? undefined : answered[field];
-  return typeof value === 'string' || typeof value === 'boolean' ? cleanCell(String(value)) : '';
 }
 
 function faulty(problems: readonly Problem[]): Refusal {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type LocalDate, localDateOf } from '../../../shared/calendar/local-date.ts';
 import { itemClassFromSchema } from '../../../shared/contract/catalogue.ts';
 import { payerTermsSchema, voucherAccountSchema } from '../../../shared/contract/fund-settings.ts';
-import { feeQuerySchema } from '../../../shared/contract/hospital-system.ts';
+import { chargeQuerySchema, feeQuerySchema } from '../../../shared/contract/hospital-system.ts';
 import { printingSchema } from '../../../shared/contract/documents/printing.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { controlTargetsSchema, premiumTableSchema } from '../../../shared/contract/reports.ts';
@@ -81,6 +81,7 @@ export const settingSchemas = {
   feeFolder: z.string().min(1).max(1000).nullable(),
   /** How the hospital's own system is asked for the fees of a stay. */
   feeQuery: feeQuerySchema.nullable(),
+  chargeQuery: chargeQuerySchema.nullable(),
   /** Who is claimed from how (拨付), what share each keeps back (质保金), and its public SM2 key. */
   fundPayers: z.array(payerTermsSchema).max(30),
   /** What the hospital's accounting calls the accounts of the ledger; those not named keep their usual codes. */
@@ -134,6 +135,7 @@ const defaults = {
   itemClassFrom: 'fee_list',
   feeFolder: null,
   feeQuery: null,
+  chargeQuery: null,
   fundPayers: [],
   controlTargets: null,
   premiumTable: null,

@@ -101,11 +101,12 @@ function cellsOf(
   return [number, stayNumber, day, '390', '21', '21', ...amounts];
 }
 
-function daysOf({ from, to }: DaySpan): LocalDate[] {
+/** Refuses `reconciliation_span_wrong`: none, or more than are asked for at once. */
+export function daysOf({ from, to }: DaySpan): LocalDate[] {
   const [first, end] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
   const count = first.until(end).total('days');
   if (count < 1 || count > mostDays) {
-    throw new Refusal('reconciliation_span_wrong', `从平台取明细一次 1 到 ${mostDays} 天，请改起止日期。`);
+    throw new Refusal('reconciliation_span_wrong', `取明细一次 1 到 ${mostDays} 天，请改起止日期。`);
   }
   return Array.from({ length: count }, (_, index) => first.add({ days: index }).toString() as LocalDate);
 }

@@ -3,6 +3,7 @@ import { chosenFile } from '../tables/chosen-file.ts';
 import { bookDifference, noteDifference } from './acts.ts';
 import { cancelWork, runningWork } from './alone.ts';
 import { askAboutDifference } from './ask-centre.ts';
+import { fetchCharges } from './fetch-charges.ts';
 import { fetchStatement } from './fetch.ts';
 import { historyOf } from './history.ts';
 import { listMappings, peek, setMapping } from './mapping.ts';
@@ -23,7 +24,8 @@ export const reconciliationHandlers: Pick<Handlers, ReconciliationRequest> = {
   'reconciliation.statements': (context) => listStatements(context),
   'reconciliation.takeIn': (context, { input: { side, sourceName }, actor, filePath }) =>
     takeInFile(context, actor, { side, sourceName, filePath: chosenFile(filePath) }),
-  'reconciliation.fetch': (context, { input, actor }) => fetchStatement(context, actor, input),
+  'reconciliation.fetch': (context, { input: { side, ...span }, actor }) =>
+    side === 'centre' ? fetchStatement(context, actor, span) : fetchCharges(context, actor, span),
   'reconciliation.peek': (_context, { filePath }) => peek(chosenFile(filePath)),
   'reconciliation.run': (context, { input, actor }) => runReconciliation(context, actor, input),
   'reconciliation.cancel': (context) => cancelWork(context),

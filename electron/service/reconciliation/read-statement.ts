@@ -56,11 +56,12 @@ export async function readStatement(
     tally.add(cells);
     give({ ...portionOf(reader.fields, cells), doneShare: table.doneShare() });
   }
-  if (problems.length > 0) throw faulty(problems.slice(0, listedProblems));
+  if (problems.length > 0) throw faultyRows(problems);
   return tally.sums(table.fileHash);
 }
 
-class Tally {
+/** What the lines come to, while they are read. */
+export class Tally {
   readonly #width: number;
   readonly #dayPlace: number;
   readonly #totalPlace: number;
@@ -119,8 +120,13 @@ function requireNumber(positions: Readonly<Record<StatementColumn, readonly unkn
   );
 }
 
-function faulty(problems: readonly Problem[]): Refusal {
+/** `statement_rows_faulty`, with the first of them in words. */
+export function faultyRows(problems: readonly Problem[]): Refusal {
   const [first] = problems;
   const where = first === undefined ? '' : `第 ${first.line} 行“${first.column}”：${first.sentence}`;
-  return new Refusal('statement_rows_faulty', `对账单有错，没有收下。${where}`, problems);
+  return new Refusal(
+    'statement_rows_faulty',
+    `对账单有错，没有收下。${where}`,
+    problems.slice(0, listedProblems),
+  );
 }

@@ -56,6 +56,7 @@ const packedTogether = 800_000;
 
 export interface StatementHead {
   readonly side: StatementSide;
+  /** `platform`: asked for, of the platform or of the hospital's own system. */
   readonly source: 'file' | 'platform';
   readonly title: string;
 }
