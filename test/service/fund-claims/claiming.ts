@@ -1,4 +1,4 @@
-import { afterEach, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { draftFundClaim } from '../../../electron/service/fund-claims/draft.ts';
 import { receiveFunds } from '../../../electron/service/fund-claims/receive.ts';
 import { forfeitRetention, releaseRetention } from '../../../electron/service/fund-claims/retention.ts';
@@ -22,16 +22,17 @@ type Reply = Partial<Omit<Call<'fundClaims.receive'>['input'], 'receivedFen' | '
   readonly retainedFen?: number;
 };
 
-/** A hospital whose payers are claimed from: anew for each test, on 10 March 2020. */
+/** A hospital whose payers are claimed from, on 10 March 2020: anew for each test, or one for all tests of the file. */
 export class Claiming {
   hospital!: TestHospital;
 
-  constructor(platformUrl: () => string | null = () => null) {
-    beforeEach(() => {
+  constructor(platformUrl: () => string | null = () => null, lives: 'each test' | 'the file' = 'each test') {
+    const [begin, end] = lives === 'the file' ? [beforeAll, afterAll] : [beforeEach, afterEach];
+    begin(() => {
       this.hospital = openTestHospital({ platformUrl: platformUrl() });
       putSuixianIntoForce(this.hospital);
     });
-    afterEach(() => this.hospital.close());
+    end(() => this.hospital.close());
   }
 
   get context() {

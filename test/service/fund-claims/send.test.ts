@@ -10,7 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => platform.stop());
 
-const claiming = new Claiming(() => platform.url);
+/** Each test has a claim of its own. */
+const claiming = new Claiming(() => platform.url, 'the file');
 let claimId: string;
 let heardBefore: number;
 
@@ -85,7 +86,12 @@ describe('an application to the platform (3203)', () => {
     const { database } = claiming.context;
     await send();
     database.exec('DROP TRIGGER fund_claim_attempt_is_never_deleted');
-    database.exec("DELETE FROM fund_claim_attempt WHERE outcome <> 'started'");
+    database
+      .prepare(
+        `DELETE FROM fund_claim_attempt WHERE outcome <> 'started'
+           AND message_id IN (SELECT id FROM fund_claim_message WHERE claim_id = ?)`,
+      )
+      .run(claimId);
     claiming.hospital.reopen();
     expect((await send()).delivery?.state).toBe('done');
     expect(acted()).toEqual(['3203', '2601', '3203']);
