@@ -183,7 +183,7 @@ describe('somebody nobody knows', () => {
     await press('F5');
     await fill({ 身份证号: idNumber, 说明: '其子持户口簿指认' });
     await dialog().getByRole('button', { name: '查找' }).press('Enter');
-    await dialog().getByText('确认后不能再改').waitFor();
+    await dialog().getByText('认错了要两人撤销').waitFor();
     await dialog().getByRole('button', { name: '确认就是此人' }).press('Enter');
     await dialog().waitFor({ state: 'hidden' });
     await window.getByRole('heading', { name: '李建国' }).first().waitFor();
@@ -193,6 +193,26 @@ describe('somebody nobody knows', () => {
     expect(
       rows.filter(({ personName, kind }) => personName === '李建国' && kind === 'admission').length,
     ).toBe(3);
+  });
+
+  test('is not taken back once the platform was told: the sentence says what to do first', async () => {
+    const { window } = application;
+    const isTold = async () =>
+      (await ask(application, 'outbox.list', { limit: 200 })).rows.some(
+        ({ personName, kind, state }) => personName === '李建国' && kind === 'admission' && state !== 'done',
+      );
+    await expect.poll(isTold, { timeout: 60_000 }).toBe(false);
+    await press('Escape');
+    await press('F6');
+    await dialog().getByText('✓ 李建国（本人证件）').waitFor();
+    await dialog().getByRole('button', { name: '撤销确认' }).press('Enter');
+    await fill({ 原因: '认错了人', 复核人账号: 'liuqiang', 复核人密码: 'lianxi2020' });
+    await dialog().getByRole('button', { name: '撤销身份确认' }).press('Enter');
+    await dialog().getByText('以李建国的名义报到平台').waitFor();
+    await press('Escape');
+    await dialog().getByRole('table', { name: '身份不明的患者' }).waitFor();
+    await press('Escape');
+    await window.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 });
 
