@@ -24,7 +24,7 @@ const columns: readonly LongColumn<FundClaimLine>[] = [
     width: '6.2rem',
     cell: ({ isReversal, dischargedOn }) => (isReversal ? '撤销' : dischargedOn),
   },
-  { title: '诊断', width: 'minmax(5rem, 1fr)', cell: ({ diagnosis }) => diagnosis },
+  { title: '诊断', width: 'minmax(6rem, 3fr)', cell: ({ diagnosis }) => diagnosis },
   { title: '总费用', width: '6.4rem', align: 'right', cell: ({ totalFen }) => formatYuan(totalFen) },
   { title: '申请', width: '6.4rem', align: 'right', cell: ({ amountFen }) => formatYuan(amountFen) },
   { title: '未拨付', width: '6.4rem', align: 'right', cell: ({ openFen }) => amountOrBlank(openFen) },
