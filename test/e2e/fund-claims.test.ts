@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerFileDialog, ask, payersOf } from '../demo/journey.ts';
+import { practiceAccounts } from '../../electron/service/practice/accounts.ts';
 import { type Application, startApplication } from './application/application.ts';
 import { openPatient, practiceFile, signIn } from './desk/clerk.ts';
 
@@ -77,7 +78,8 @@ test('money with a part refused is booked, and the ledger says what is still owe
   const { lines } = await ask(application, 'fundClaims.read', { claimId: rows[0]!.claimId });
   await dialog()
     .getByLabel('到账（元）')
-    .fill(String((owedFen - 10_000) / 100));
+    .fill(String((owedFen - 12_000) / 100));
+  await dialog().getByLabel('扣留质保金（元）').fill('20');
   await dialog().getByLabel('银行回单号').fill('HD2020');
   await dialog().getByRole('button', { name: '加一笔拒付' }).click();
   await dialog().getByLabel('拒付的结算单号').fill(lines[0]!.slipNumber);
@@ -89,5 +91,21 @@ test('money with a part refused is booked, and the ledger says what is still owe
     .waitFor();
   await dialog().getByText('100.00 超限价').waitFor();
   const { payers } = await ask(application, 'fundClaims.standing', {});
-  expect(payers[0]).toMatchObject({ openFen: 10_000, refusedFen: 10_000, receivedFen: owedFen - 10_000 });
+  expect(payers[0]).toMatchObject({ openFen: 10_000, refusedFen: 10_000, receivedFen: owedFen - 12_000 });
+});
+
+test('what was kept back and never comes is booked by two people', async () => {
+  const { window } = application;
+  await window.keyboard.press('Escape');
+  await window.getByRole('button', { name: '质保金' }).click();
+  await dialog().getByText('对方不退了，由医院承担').click();
+  await dialog().getByLabel('金额（元）').fill('5');
+  await dialog().getByLabel('通知文号和原因').fill('年度考核扣款');
+  const [, lead] = practiceAccounts;
+  await dialog().getByLabel('复核人账号').fill(lead!.login);
+  await dialog().getByLabel('复核人密码').fill(lead!.password);
+  await dialog().getByRole('button', { name: '记账' }).click();
+  await window.getByText('不退 5.00').waitFor();
+  const { payers } = await ask(application, 'fundClaims.standing', {});
+  expect(payers[0]).toMatchObject({ retainedFen: 1500, forfeitedFen: 500 });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,9 +56,7 @@ test('the figures of a month open to their settlements, are drawn, saved and pri
   expect(await drawn.innerText()).toContain(yuan(months.at(-1)!.sums.totalFen));
 
   const file = join(scratch, 'report.xlsx');
-  await application.electron.evaluate(({ dialog: box }, filePath) => {
-    box.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, file);
+  await answerSaveDialog(file);
   await window.getByRole('button', { name: '导出 XLSX' }).click();
   await window.getByText('✓ 已保存 report.xlsx').waitFor();
   const { sheets } = await readXlsx(await readFile(file));
@@ -71,4 +70,32 @@ test('the figures of a month open to their settlements, are drawn, saved and pri
   const question = { text: '', kind: 'report', fromDay: today, toDay: today, clerk: '' } as const;
   const { documents } = await ask(application, 'documents.search', question);
   expect(documents.map(({ kind, paper }) => [kind, paper])).toEqual([['report', 'A4_landscape']]);
+  const pdfFile = join(scratch, 'report.pdf');
+  await answerSaveDialog(pdfFile);
+  await window.getByRole('button', { name: '另存为 PDF' }).click();
+  await window.getByText('✓ 已另存为 report.pdf').waitFor();
+  expect(
+    createHash('sha256')
+      .update(await readFile(pdfFile))
+      .digest('hex'),
+  ).toBe(documents[0]!.sha256);
 });
+
+test('what is paid of premiums opens to the people for whom it is paid', async () => {
+  const { window } = application;
+  await window.keyboard.press('F4');
+  const grid = window.getByRole('grid', { name: '参保资助' });
+  await grid.getByRole('row').nth(1).dblclick();
+  await dialog().getByRole('grid', { name: '资助的人' }).getByRole('row').nth(1).waitFor();
+  const { today } = await ask(application, 'hospital.status', {});
+  const { rows } = await ask(application, 'reports.premiums', { day: today });
+  await dialog().getByText(`共 ${rows[0]!.peopleCount} 人。`).waitFor();
+  await window.keyboard.press('Escape');
+});
+
+/** The system's dialog cannot be driven from here, so it is answered as if the person had named this file. */
+async function answerSaveDialog(path: string): Promise<void> {
+  await application.electron.evaluate(({ dialog: box }, filePath) => {
+    box.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+}
