@@ -7,7 +7,7 @@ import type {
   Requests,
 } from '../../shared/contract/contract.ts';
 import type { HostRequestName, HostRequestOutput, hostRequests } from '../../shared/contract/host.ts';
-import type { Session } from '../../shared/contract/staff.ts';
+import type { Session, SignedIn } from '../../shared/contract/staff.ts';
 import type { z } from 'zod';
 import type { ConnectionOptions } from './database/connection.ts';
 
@@ -33,7 +33,7 @@ export interface ServiceContext {
   /** Overrides the platform address of the settings. */
   readonly platformUrl: string | null;
   /** Who is signed in at which window. */
-  readonly sessions: Map<number, Session>;
+  readonly sessions: Map<number, SignedIn>;
   /**
    * Something was put into the outbox: the sender looks now, unless the platform is being left alone. A person who
    * asks for it gets one probe at once even then.

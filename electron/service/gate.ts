@@ -1,5 +1,6 @@
 import { type Answer, Refusal } from '../../shared/contract/refusal.ts';
 import type { Allowed } from '../../shared/contract/request.ts';
+import type { Session } from '../../shared/contract/staff.ts';
 import { MoneyError } from '../../shared/money/fen.ts';
 import type { z } from 'zod';
 import { appendAudit } from './audit/audit.ts';
@@ -61,24 +62,34 @@ export function unknownRequest(): Refusal {
   return new Refusal('request_unknown', '程序之间的请求不认识，请重新启动程序；仍然出现请联系信息科。');
 }
 
-/** The account that sits at that window, where the request is open to it. Refuses `not_signed_in` and `not_allowed`. */
+/**
+ * The account that sits at that window, where the request is open to it. Refuses `not_signed_in`, `password_change_due`
+ * and `not_allowed`.
+ */
 export function requireAllowed(
   context: ServiceContext,
   { windowId, name }: Pick<Asked, 'windowId' | 'name'>,
   allowed: Allowed,
 ): Actor | undefined {
   const session = sessionAt(context, windowId);
-  const actor = session === undefined ? undefined : { ...session, windowId };
+  const actor = session === undefined ? undefined : actorOf(session, windowId);
   if (allowed === 'anyone') return actor;
   if (actor === undefined) {
     appendAudit(context, undefined, 'request.not_signed_in', null, { name, windowId });
     throw new Refusal('not_signed_in', '请先登录。');
+  }
+  if (session !== undefined && session.passwordDue !== null && name !== 'staff.changePassword') {
+    throw new Refusal('password_change_due', '请先改密码，再办理业务。');
   }
   if (allowed !== 'signed_in' && !allowed.includes(actor.role)) {
     appendAudit(context, actor, 'request.not_allowed', null, { name, role: actor.role });
     throw new Refusal('not_allowed', '您的账号没有这项权限，请换有权限的账号操作。');
   }
   return actor;
+}
+
+function actorOf({ accountId, login, displayName, role }: Session, windowId: number): Actor {
+  return { accountId, login, displayName, role, windowId };
 }
 
 function checkInput(schema: z.ZodType, input: unknown): unknown {

@@ -28,6 +28,7 @@ import { reconciliationHandlers, reconciliationHostHandlers } from './reconcilia
 import { recoveryHandlers } from './recovery/handlers.ts';
 import { referralHandlers } from './referrals/handlers.ts';
 import { reportHandlers, reportHostHandlers } from './reports/handlers.ts';
+import { accountHandlers } from './staff/account-handlers.ts';
 import { settlementHandlers } from './settlements/handlers.ts';
 import { stayHandlers } from './stays/handlers.ts';
 import { yearHandlers } from './year/handlers.ts';
@@ -37,6 +38,7 @@ import { workbenchHandlers, workbenchHostHandlers } from './workbench/handlers.t
 export const handlers: AllHandlers = {
   window: {
     ...firstHandlers,
+    ...accountHandlers,
     ...parameterHandlers,
     ...draftHandlers,
     ...peopleHandlers,

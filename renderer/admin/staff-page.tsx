@@ -1,18 +1,30 @@
-import { Button, NativeSelect, PasswordInput, Table, TextInput } from '@mantine/core';
+import { Button, Group, Table } from '@mantine/core';
 import { useState } from 'react';
-import { type Role, roles } from '../../shared/contract/request.ts';
+import { roles } from '../../shared/contract/request.ts';
+import type { Session } from '../../shared/contract/staff.ts';
 import { mayAsk } from '../app/permission.ts';
 import { roleTitles } from '../app/role-titles.ts';
 import type { RoomProps } from '../app/room.ts';
-import { useAct, useAnswer, useClient } from '../app/use-client.ts';
-import { FormDialog } from '../components/form-dialog.tsx';
-import { Trouble } from '../components/trouble.tsx';
+import { useAnswer } from '../app/use-client.ts';
+import { Look, Trouble } from '../components/trouble.tsx';
+import { ChangeRoleDialog, NewAccountDialog, ResetPasswordDialog } from './account-dialogs.tsx';
 import css from './admin.module.css';
+
+type Open = { readonly act: 'new' } | { readonly act: 'password' | 'role'; readonly account: Session };
 
 /** Who may sign in, and as what. */
 export function StaffPage({ session }: RoomProps) {
   const { value, refusal, reload } = useAnswer('staff.list', {});
-  const [isAdding, setAdding] = useState(false);
+  const [open, setOpen] = useState<Open>();
+  const [said, setSaid] = useState<string>();
+  const dialog = {
+    onDone: (sentence: string) => {
+      setOpen(undefined);
+      setSaid(sentence);
+      reload();
+    },
+    onClose: () => setOpen(undefined),
+  };
   return (
     <>
       <h2>账号</h2>
@@ -26,89 +38,92 @@ export function StaffPage({ session }: RoomProps) {
       )}
       {mayAsk(session.role, 'staff.createAccount') && (
         <div className={css['form']}>
-          <Button autoFocus onClick={() => setAdding(true)}>
+          <Button autoFocus onClick={() => setOpen({ act: 'new' })}>
             新建账号
           </Button>
         </div>
       )}
+      {said !== undefined && <Look sentence={said} />}
       <Trouble refusal={refusal} />
-      <Table stickyHeader>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>姓名</Table.Th>
-            <Table.Th>账号</Table.Th>
-            <Table.Th>角色</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {value?.map(({ accountId, displayName, login, role }) => (
-            <Table.Tr key={accountId}>
-              <Table.Td>{displayName}</Table.Td>
-              <Table.Td>{login}</Table.Td>
-              <Table.Td>{roleTitles[role]}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      {isAdding && (
-        <NewAccountDialog
-          onDone={() => {
-            setAdding(false);
-            reload();
-          }}
-          onClose={() => setAdding(false)}
-        />
-      )}
+      <AccountsTable
+        accounts={value ?? []}
+        own={session.accountId}
+        mayChange={mayAsk(session.role, 'staff.changeRole')}
+        onOpen={setOpen}
+      />
+      {open?.act === 'new' && <NewAccountDialog {...dialog} />}
+      {open?.act === 'password' && <ResetPasswordDialog account={open.account} {...dialog} />}
+      {open?.act === 'role' && <ChangeRoleDialog account={open.account} {...dialog} />}
     </>
   );
 }
 
-function NewAccountDialog({ onDone, onClose }: { onDone: () => void; onClose: () => void }) {
-  const client = useClient();
-  const act = useAct();
-  const [displayName, setDisplayName] = useState('');
-  const [login, setLogin] = useState('');
-  const [role, setRole] = useState<Role>('clerk');
-  const [password, setPassword] = useState('');
-  const submit = () =>
-    act.run(async () => {
-      await client.request('staff.createAccount', { login, displayName, role, password });
-      onDone();
-    });
+interface AccountsTableProps {
+  readonly accounts: readonly Session[];
+  /** Whose page it is. */
+  readonly own: string;
+  readonly mayChange: boolean;
+  readonly onOpen: (open: Open) => void;
+}
+
+function AccountsTable({ accounts, own, mayChange, onOpen }: AccountsTableProps) {
   return (
-    <FormDialog title="新建账号" act={act} submitLabel="新建" onSubmit={submit} onClose={onClose}>
-      <TextInput
-        label="姓名"
-        required
-        maxLength={40}
-        data-autofocus
-        value={displayName}
-        onChange={(event) => setDisplayName(event.currentTarget.value)}
-      />
-      <TextInput
-        label="账号"
-        required
-        minLength={2}
-        maxLength={40}
-        value={login}
-        onChange={(event) => setLogin(event.currentTarget.value)}
-      />
-      <NativeSelect
-        label="角色"
-        value={role}
-        data={roles.map((value) => ({ value, label: roleTitles[value] }))}
-        onChange={(event) => setRole(event.currentTarget.value as Role)}
-      />
-      <PasswordInput
-        label="密码"
-        description="至少 10 个字符，由本人输入"
-        required
-        minLength={10}
-        maxLength={200}
-        autoComplete="new-password"
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
-    </FormDialog>
+    <Table stickyHeader>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>姓名</Table.Th>
+          <Table.Th>账号</Table.Th>
+          <Table.Th>角色</Table.Th>
+          {mayChange && <Table.Th>办理</Table.Th>}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {accounts.map((account) => (
+          <Table.Tr key={account.accountId}>
+            <Table.Td>{account.displayName}</Table.Td>
+            <Table.Td>{account.login}</Table.Td>
+            <Table.Td>{roleTitles[account.role]}</Table.Td>
+            {mayChange && (
+              <Table.Td>
+                {account.accountId === own ? (
+                  '本人'
+                ) : (
+                  <Acts account={account} onOpen={(act) => onOpen({ act, account })} />
+                )}
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+interface ActsProps {
+  readonly account: Session;
+  readonly onOpen: (act: 'password' | 'role') => void;
+}
+
+function Acts({ account, onOpen }: ActsProps) {
+  const whose = `${account.displayName}（${account.login}）`;
+  return (
+    <Group gap="xs">
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={`重置密码 ${whose}`}
+        onClick={() => onOpen('password')}
+      >
+        重置密码
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={`改角色或停用 ${whose}`}
+        onClick={() => onOpen('role')}
+      >
+        改角色或停用
+      </Button>
+    </Group>
   );
 }

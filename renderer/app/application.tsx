@@ -1,9 +1,10 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Bridge } from '../../shared/contract/bridge.ts';
-import type { Session } from '../../shared/contract/staff.ts';
+import type { Session, SignedIn as SignedInSession } from '../../shared/contract/staff.ts';
 import { Waiting } from '../components/trouble.tsx';
-import { clientOf } from './client.ts';
+import { type Client, clientOf } from './client.ts';
 import { Opening } from './opening.tsx';
+import css from './sign-in.module.css';
 import { SignIn } from './sign-in.tsx';
 import { ClientContext } from './use-client.ts';
 import { useHospitalStatus } from './use-hospital-status.ts';
@@ -11,6 +12,9 @@ import { useHospitalStatus } from './use-hospital-status.ts';
 /** The rooms are loaded behind the sign-in, while somebody reads it. */
 const loadSignedIn = () => import('./signed-in.tsx').then(({ SignedIn }) => ({ default: SignedIn }));
 const SignedIn = lazy(loadSignedIn);
+const FirstStart = lazy(() =>
+  import('./first-start.tsx').then(({ FirstStart }) => ({ default: FirstStart })),
+);
 
 /** Opening → sign-in → the frame with its rooms. */
 export function Application({ bridge }: { bridge: Bridge }) {
@@ -36,8 +40,9 @@ export function Application({ bridge }: { bridge: Bridge }) {
   }, [client]);
   useEffect(() => {
     // The window was opened anew while somebody was signed in.
-    const goOn = (known: Session | null) => {
-      if (known === null) return;
+    const goOn = (known: SignedInSession | null) => {
+      // Whose password is due types it again, and changes it.
+      if (known === null || known.passwordDue !== null) return;
       setReopened(true);
       enter(known);
     };
@@ -48,6 +53,7 @@ export function Application({ bridge }: { bridge: Bridge }) {
     if (stands) requestIdleCallback(() => void loadSignedIn());
   }, [stands]);
   if (status === undefined) return <Opening client={client} refusal={refusal} onRetry={retry} />;
+  if (status.isNew) return <NewHospital client={client} onDone={enter} />;
   return (
     <ClientContext value={client}>
       {session !== undefined && (
@@ -67,6 +73,23 @@ export function Application({ bridge }: { bridge: Bridge }) {
         </div>
       )}
       {signedOut && <SignIn status={status} onSignedIn={enter} interrupted={session?.displayName} />}
+    </ClientContext>
+  );
+}
+
+interface NewHospitalProps {
+  readonly client: Client;
+  readonly onDone: (session: Session) => void;
+}
+
+function NewHospital({ client, onDone }: NewHospitalProps) {
+  return (
+    <ClientContext value={client}>
+      <div className={css['page']}>
+        <Suspense fallback={<Waiting what="正在打开……" />}>
+          <FirstStart onDone={onDone} />
+        </Suspense>
+      </div>
     </ClientContext>
   );
 }

@@ -60,6 +60,7 @@ export function Frame({ status, session, active, onLeave }: FrameProps) {
         rooms={rooms}
         open={open}
         onOpen={setOpen}
+        active={active}
         onLeave={onLeave}
       />
       <ServiceBand />

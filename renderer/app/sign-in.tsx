@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import type { Session } from '../../shared/contract/staff.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Session, SignedIn } from '../../shared/contract/staff.ts';
 import { enterMovesOn } from '../components/enter-in-forms.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import { PracticeAccounts } from './practice-accounts.tsx';
@@ -8,6 +8,10 @@ import { PracticeBand } from './practice-band.tsx';
 import css from './sign-in.module.css';
 import { useAct, useClient } from './use-client.ts';
 import type { HospitalStatus } from './use-hospital-status.ts';
+
+const DuePassword = lazy(() =>
+  import('./change-password.tsx').then(({ DuePassword }) => ({ default: DuePassword })),
+);
 
 interface SignInProps {
   readonly status: HospitalStatus;
@@ -20,8 +24,17 @@ export function SignIn({ status, onSignedIn, interrupted }: SignInProps) {
   const client = useClient();
   const act = useAct();
   useFocusGoesBack();
+  const [due, setDue] = useState<{ readonly session: SignedIn; readonly password: string }>();
   const signIn = (login: string, password: string) =>
-    act.run(async () => onSignedIn(await client.request('staff.signIn', { login, password })));
+    act.run(async () => {
+      const session = await client.request('staff.signIn', { login, password });
+      if (session.passwordDue === null) onSignedIn(session);
+      else setDue({ session, password });
+    });
+  const back = () => {
+    setDue(undefined);
+    client.request('staff.signOut', {}).catch(() => undefined);
+  };
   return (
     <div className={css['page']}>
       {status.practice && <PracticeBand />}
@@ -35,16 +48,24 @@ export function SignIn({ status, onSignedIn, interrupted }: SignInProps) {
         {interrupted !== undefined && (
           <p role="status">服务重新启动过。请 {interrupted} 重新登录，画面和未完成的操作都还在。</p>
         )}
-        <Trouble refusal={act.refusal} />
-        {status.practiceAccounts.length > 0 && (
-          <PracticeAccounts accounts={status.practiceAccounts} onPick={signIn} />
+        {due === undefined ? (
+          <>
+            <Trouble refusal={act.refusal} />
+            {status.practiceAccounts.length > 0 && (
+              <PracticeAccounts accounts={status.practiceAccounts} onPick={signIn} />
+            )}
+            <PasswordForm
+              waiting={act.waiting}
+              isFirst={status.practiceAccounts.length === 0}
+              onSubmit={signIn}
+            />
+            <Waiting what={act.waiting ? '正在核对密码……' : undefined} />
+          </>
+        ) : (
+          <Suspense fallback={<Waiting what="正在打开……" />}>
+            <DuePassword {...due} onDone={onSignedIn} onBack={back} />
+          </Suspense>
         )}
-        <PasswordForm
-          waiting={act.waiting}
-          isFirst={status.practiceAccounts.length === 0}
-          onSubmit={signIn}
-        />
-        <Waiting what={act.waiting ? '正在核对密码……' : undefined} />
       </main>
     </div>
   );

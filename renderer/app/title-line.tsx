@@ -4,9 +4,9 @@ import type { Session } from '../../shared/contract/staff.ts';
 import { formatInstant, formatMoment } from '../components/moment.ts';
 import css from './frame.module.css';
 import { keyOfRoom } from './key-of-room.ts';
-import { roleTitles } from './role-titles.ts';
 import type { RoomId } from './room.ts';
 import type { HospitalStatus } from './use-hospital-status.ts';
+import { Who } from './who.tsx';
 
 interface TitleLineProps {
   readonly status: HospitalStatus;
@@ -14,10 +14,11 @@ interface TitleLineProps {
   readonly rooms: readonly { readonly id: RoomId; readonly title: string }[];
   readonly open: RoomId | undefined;
   readonly onOpen: (room: RoomId) => void;
+  readonly active: boolean;
   readonly onLeave: () => void;
 }
 
-export function TitleLine({ status, session, rooms, open, onOpen, onLeave }: TitleLineProps) {
+export function TitleLine({ status, session, rooms, open, onOpen, active, onLeave }: TitleLineProps) {
   return (
     <header className={css['title']}>
       <b>一站通</b>
@@ -39,9 +40,7 @@ export function TitleLine({ status, session, rooms, open, onOpen, onLeave }: Tit
         ))}
       </nav>
       <UploadState upload={status.upload} />
-      <span>
-        {session.displayName} {roleTitles[session.role]}
-      </span>
+      <Who session={session} practice={status.practice} active={active} />
       <button type="button" tabIndex={-1} onClick={onLeave}>
         换人<small>Ctrl+L</small>
       </button>

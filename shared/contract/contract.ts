@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountRequests } from './accounts.ts';
 import { admissionRequests } from './admission.ts';
 import { attachmentRequests } from './attachments.ts';
 import { backupRequests, backupStateSchema, recoveryProgressSchema, recoveryRequests } from './backups.ts';
@@ -40,6 +41,7 @@ import { yearRequests } from './year.ts';
 /** Everything a window may ask, and nothing else. */
 export const requests = {
   ...firstRequests,
+  ...accountRequests,
   ...parameterRequests,
   ...draftRequests,
   ...peopleRequests,

@@ -35,6 +35,8 @@ export const hospitalRequests = {
       today: localDateSchema,
       /** Made-up people only; a band across every screen and paper says so. */
       practice: z.boolean(),
+      /** Nobody has an account: the first start asks what the hospital is, and for the first one. */
+      isNew: z.boolean(),
       /** Only the practice hospital names its accounts; they are its own and nobody's secret. */
       practiceAccounts: z.array(
         z.strictObject({

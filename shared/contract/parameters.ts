@@ -17,7 +17,7 @@ type Shape =
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly mayBeNone: false };
 export type Parameter = Shape & { readonly group: ParameterGroup; readonly title: string };
 
-export const parameterGroups = ['结算', '转诊', '备份', '磁盘', '未上传的记录'] as const;
+export const parameterGroups = ['结算', '转诊', '账号', '备份', '磁盘', '未上传的记录'] as const;
 export type ParameterGroup = (typeof parameterGroups)[number];
 
 const number = (
@@ -48,6 +48,7 @@ export const parameters = {
   'difference.warnFen': amount('结算', '与收费系统相差超过多少要提醒', 0),
   'difference.refuseFen': amount('结算', '与收费系统相差超过多少不能结算', 1, true),
   referralValidDays: number('转诊', '转诊有效期最长', '天', [1, 3650]),
+  passwordDays: number('账号', '密码用了多久要换', '天', [30, 3650], true),
   backupEveryHours: number('备份', '两次备份最多相隔', '小时', [1, 168]),
   backupKeepNewest: number('备份', '保留最近的', '份', [1, 200]),
   backupKeepWeeks: number('备份', '每周留一份，共', '周', [0, 520]),

@@ -12,10 +12,18 @@ export const sessionSchema = z.strictObject({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
+/**
+ * Why the password has to be changed before anything else: somebody else gave it, or it is older than the hospital's
+ * parameters allow. Null: it need not be.
+ */
+export const passwordDueSchema = z.enum(['given', 'expired']).nullable();
+export const signedInSchema = z.strictObject({ ...sessionSchema.shape, passwordDue: passwordDueSchema });
+export type SignedIn = z.infer<typeof signedInSchema>;
+
 export const staffRequests = {
   'staff.signIn': request({
     input: z.strictObject({ login: lineSchema(40).min(1), password: z.string().min(1).max(200) }),
-    output: sessionSchema,
+    output: signedInSchema,
     allowed: 'anyone',
     answeredBy: 'service',
   }),
@@ -27,25 +35,8 @@ export const staffRequests = {
   }),
   'staff.session': request({
     input: z.strictObject({}),
-    output: sessionSchema.nullable(),
+    output: signedInSchema.nullable(),
     allowed: 'anyone',
-    answeredBy: 'service',
-  }),
-  'staff.list': request({
-    input: z.strictObject({}),
-    output: z.array(sessionSchema).max(500),
-    allowed: ['information_office', 'auditor'],
-    answeredBy: 'service',
-  }),
-  'staff.createAccount': request({
-    input: z.strictObject({
-      login: lineSchema(40).min(2),
-      displayName: lineSchema(40).min(1),
-      role: roleSchema,
-      password: z.string().min(10).max(200),
-    }),
-    output: sessionSchema,
-    allowed: ['information_office'],
     answeredBy: 'service',
   }),
 };

@@ -18,7 +18,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const signInAs = (role: Role) => hospital.context.sessions.set(1, hospital.actor(role));
+const signInAs = (role: Role) => hospital.context.sessions.set(1, { ...hospital.actor(role), passwordDue: null });
 
 async function ask(asked: Partial<Asked>, with_: AllHandlers = handlers): Promise<unknown> {
   const whole = { windowId: 1, name: '', fromHost: false, input: {}, filePath: null, ...asked };
@@ -146,7 +146,7 @@ describe('the gate', () => {
       ...handlers,
       window: {
         ...handlers.window,
-        'staff.session': () => ({ ...hospital.actor('clerk'), passwordHash: 'secret' }),
+        'staff.session': () => ({ ...hospital.actor('clerk'), passwordDue: null, passwordHash: 'secret' }),
       },
     };
     expect(await ask({ name: 'staff.session' }, leaking)).toBe('internal_error');

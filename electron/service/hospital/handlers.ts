@@ -5,6 +5,7 @@ import { backupWarnings } from '../backups/schedule-of-file.ts';
 import { diskWarnings } from '../disk/watch.ts';
 import { uploadSummary } from '../outbox/summary.ts';
 import { practiceAccounts } from '../practice/accounts.ts';
+import { hasAccounts } from '../staff/accounts.ts';
 import { readHospital, today } from './settings.ts';
 
 export const hospitalHandlers: Pick<Handlers, 'hospital.status'> = {
@@ -12,6 +13,7 @@ export const hospitalHandlers: Pick<Handlers, 'hospital.status'> = {
     ...hospitalNames(context),
     today: today(context),
     practice: context.practice,
+    isNew: !hasAccounts(context),
     practiceAccounts: context.practice ? practiceAccounts.map((account) => ({ ...account })) : [],
     upload: uploadSummary(context),
     warnings: [...diskWarnings(context), ...backupWarnings(context)],

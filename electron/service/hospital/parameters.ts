@@ -26,6 +26,7 @@ import {
 } from './settings.ts';
 
 const plainNames = [
+  'passwordDays',
   'backupEveryHours',
   'backupKeepNewest',
   'backupKeepWeeks',
@@ -108,7 +109,7 @@ export async function changeParameters(
   inTransaction(context.database, () => {
     recordApproval(context, approval);
     for (const name of plainNames) {
-      if (changed.includes(name)) writeSetting(context, actor, name, after[name] as number, fromDay);
+      if (changed.includes(name)) writeSetting(context, actor, name, after[name] as never, fromDay);
     }
     if (changed.includes('cashRounding')) {
       writeSetting(context, actor, 'cashRounding', cashRoundings[after.cashRounding ?? 0] ?? 'none', fromDay);

@@ -102,6 +102,8 @@ export const settingSchemas = {
   /** Free space of the disk: below the first it is said, below the second no large file is taken in. */
   diskWarnMegabytes: z.int().min(100).max(10_000_000),
   diskRefuseMegabytes: z.int().min(50).max(10_000_000),
+  /** A password that is older has to be changed at the next sign-in; null: never. */
+  passwordDays: z.int().min(30).max(3650).nullable(),
   /** How long a referral may hold at most (referrals/validity.ts). */
   referralValidDays: z.int().min(1).max(3650),
 } as const;
@@ -148,6 +150,7 @@ const defaults = {
   backupOverdueHours: 26,
   diskWarnMegabytes: 2048,
   diskRefuseMegabytes: 512,
+  passwordDays: null,
   referralValidDays: 180,
 } as const satisfies Partial<Hospital>;
 type SettingWithDefault = keyof typeof defaults;

@@ -6,6 +6,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { keepPassword, type KeptPassword } from './password.ts';
+import { recordPassword } from './passwords.ts';
 
 export interface NewAccount {
   readonly login: string;
@@ -33,10 +34,11 @@ export async function createAccount(
   return inTransaction(context.database, () => insertAccount(context, actor, account, password));
 }
 
-function insertAccount(
+/** Refuses `login_taken`. In the caller's transaction. */
+export function insertAccount(
   context: ServiceContext,
   actor: Actor | undefined,
-  { login, displayName, role }: NewAccount,
+  { login, displayName, role }: Omit<NewAccount, 'password'>,
   password: KeptPassword,
 ): Session {
   const { database } = context;
@@ -50,17 +52,23 @@ function insertAccount(
     database,
     'INSERT INTO staff_account (id, login, display_name, created_at, created_by) VALUES (?, ?, ?, ?, ?)',
   ).run(accountId, login, displayName, now, by);
-  statement<unknown[]>(
-    database,
-    'INSERT INTO staff_role (id, account_id, role, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?)',
-  ).run(context.newId(), accountId, role, now, by);
-  statement<unknown[]>(
-    database,
-    `INSERT INTO staff_password (id, account_id, scheme, salt, hash, recorded_at, recorded_by)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  ).run(context.newId(), accountId, password.scheme, password.salt, password.hash, now, by);
+  insertRole(context, actor, accountId, role);
+  recordPassword(context, actor, accountId, password);
   appendAudit(context, actor, 'staff.account_created', accountId, { login, role });
   return { accountId, login, displayName, role };
+}
+
+/** From now on the account has that role; `none` closes it. In the caller's transaction. */
+export function insertRole(
+  context: ServiceContext,
+  actor: Actor | undefined,
+  accountId: string,
+  role: Role | 'none',
+): void {
+  statement<unknown[]>(
+    context.database,
+    'INSERT INTO staff_role (id, account_id, role, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?)',
+  ).run(context.newId(), accountId, role, context.clock.now().toISOString(), actor?.accountId ?? null);
 }
 
 /** By order of writing: what was recorded last counts, also after the clock was set back. */
@@ -82,6 +90,13 @@ export function listAccounts(context: ServiceContext): Session[] {
     `SELECT account.id AS accountId, login, display_name AS displayName, ${newestRole} AS role
      FROM staff_account AS account WHERE ${newestRole} <> 'none' ORDER BY login LIMIT 500`,
   ).all();
+}
+
+/** An account that is not closed. Refuses `staff_account_unknown`. */
+export function requireAccount(context: ServiceContext, accountId: string): Session {
+  const account = listAccounts(context).find((one) => one.accountId === accountId);
+  if (account === undefined) throw new Refusal('staff_account_unknown', '没有这个账号，请刷新后重试。');
+  return account;
 }
 
 /** The account with its newest role and password; undefined if there is none or it was closed. */

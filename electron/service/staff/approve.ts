@@ -25,7 +25,8 @@ export interface Approval extends ApprovedAct {
 /**
  * Checks the second person at the same screen: another account, the right password, a role that may approve. It
  * takes a moment and so comes before the transaction; `recordApproval` writes it down inside. Refuses
- * `second_person_is_same`, `second_person_wrong`, `second_person_not_allowed`, `sign_in_locked`.
+ * `second_person_is_same`, `second_person_wrong`, `second_person_not_allowed`, `second_person_password_due`,
+ * `sign_in_locked`.
  */
 export async function approve(
   context: ServiceContext,
@@ -43,6 +44,13 @@ export async function approve(
     throw new Refusal(
       'second_person_not_allowed',
       '这个账号不能做复核，请收费组长、财务或信息科的账号复核。',
+    );
+  }
+  // Whoever gave it would be both persons.
+  if (second.passwordDue !== null) {
+    throw new Refusal(
+      'second_person_password_due',
+      '复核人的密码要先改：请复核人用自己的账号登录，改好密码再来复核。',
     );
   }
   return { ...act, actor, secondAccountId: second.accountId };

@@ -1,4 +1,4 @@
-import type { Session } from '../../../shared/contract/staff.ts';
+import type { SignedIn } from '../../../shared/contract/staff.ts';
 import type { ServiceContext } from '../context.ts';
 import { currentRole } from './accounts.ts';
 import { signOut } from './sign-in.ts';
@@ -7,7 +7,7 @@ import { signOut } from './sign-in.ts';
  * Who is signed in at a window, with the role that the account has now: a role that was taken away or changed counts
  * from the next request on, not from the next sign-in. An account that was closed is signed out.
  */
-export function sessionAt(context: ServiceContext, windowId: number): Session | undefined {
+export function sessionAt(context: ServiceContext, windowId: number): SignedIn | undefined {
   const session = context.sessions.get(windowId);
   if (session === undefined) return undefined;
   const role = currentRole(context, session.accountId);

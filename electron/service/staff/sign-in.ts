@@ -1,10 +1,11 @@
 import { Refusal } from '../../../shared/contract/refusal.ts';
-import type { Session } from '../../../shared/contract/staff.ts';
+import type { SignedIn } from '../../../shared/contract/staff.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { ServiceContext } from '../context.ts';
 import { findAccount } from './accounts.ts';
 import { countAttempt, forgetAttempts } from './lockout.ts';
 import { nobodysPassword, passwordMatches } from './password.ts';
+import { passwordDue } from './passwords.ts';
 
 export interface Credentials {
   readonly login: string;
@@ -19,11 +20,16 @@ export async function signIn(
   context: ServiceContext,
   windowId: number,
   credentials: Credentials,
-): Promise<Session> {
+): Promise<SignedIn> {
   const session = await checkCredentials(context, credentials);
   if (session === undefined) {
     throw new Refusal('sign_in_wrong', '登录名或密码不对，请重新输入。');
   }
+  return enter(context, windowId, session);
+}
+
+/** From now on that account sits at the window. */
+export function enter(context: ServiceContext, windowId: number, session: SignedIn): SignedIn {
   signOut(context, windowId);
   // The log first: nobody is signed in whom it does not know.
   appendAudit(context, session, 'staff.signed_in', session.accountId, { windowId });
@@ -45,7 +51,7 @@ export function signOut(context: ServiceContext, windowId: number): void {
 export async function checkCredentials(
   context: ServiceContext,
   { login, password }: Credentials,
-): Promise<Session | undefined> {
+): Promise<SignedIn | undefined> {
   countAttempt(context, login);
   const account = findAccount(context, login);
   const matches = await passwordMatches(password, account?.password ?? nobodysPassword);
@@ -59,5 +65,6 @@ export async function checkCredentials(
     login: account.login,
     displayName: account.displayName,
     role: account.role,
+    passwordDue: passwordDue(context, account.accountId),
   };
 }

@@ -1,0 +1,83 @@
+import { Button, PasswordInput, Stack } from '@mantine/core';
+import { useState } from 'react';
+import type { SignedIn } from '../../shared/contract/staff.ts';
+import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { FormDialog } from '../components/form-dialog.tsx';
+import { Trouble, Waiting } from '../components/trouble.tsx';
+import { NewPasswordFields, nothingTyped, typedPassword } from './new-password-fields.tsx';
+import { useAct, useClient } from './use-client.ts';
+
+const why: Readonly<Record<Exclude<SignedIn['passwordDue'], null>, string>> = {
+  given: '这个密码是别人给您设的，只用一次。请改成只有您自己知道的，再开始办理。',
+  expired: '这个密码用得太久了。请换一个新的，再开始办理。',
+};
+
+interface DuePasswordProps {
+  readonly session: SignedIn;
+  /** What was just typed at the sign-in. */
+  readonly password: string;
+  readonly onDone: (session: SignedIn) => void;
+  readonly onBack: () => void;
+}
+
+/** Between the sign-in and the rooms: nothing else is answered before the password is one's own. */
+export function DuePassword({ session, password, onDone, onBack }: DuePasswordProps) {
+  const client = useClient();
+  const act = useAct();
+  const [typed, setTyped] = useState(nothingTyped);
+  const submit = () =>
+    act.run(async () => {
+      const newPassword = typedPassword(typed);
+      onDone(await client.request('staff.changePassword', { password, newPassword }));
+    });
+  return (
+    <form
+      onKeyDown={enterMovesOn}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Stack gap="sm">
+        <p role="status">
+          {session.displayName}，{why[session.passwordDue ?? 'given']}
+        </p>
+        <NewPasswordFields label="新密码" autoFocus value={typed} onChange={setTyped} />
+        <Trouble refusal={act.refusal} />
+        <Waiting what={act.waiting ? '正在保存新密码……' : undefined} />
+        <Button type="submit" loading={act.waiting}>
+          改好，开始办理
+        </Button>
+        <Button variant="default" onClick={onBack}>
+          换人登录
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+/** One's own password, whenever one wants. */
+export function ChangePasswordDialog({ onClose }: { readonly onClose: () => void }) {
+  const client = useClient();
+  const act = useAct();
+  const [password, setPassword] = useState('');
+  const [typed, setTyped] = useState(nothingTyped);
+  const submit = () =>
+    act.run(async () => {
+      await client.request('staff.changePassword', { password, newPassword: typedPassword(typed) });
+      onClose();
+    });
+  return (
+    <FormDialog title="改密码" act={act} submitLabel="更改" onSubmit={submit} onClose={onClose}>
+      <PasswordInput
+        label="现在的密码"
+        required
+        data-autofocus
+        autoComplete="off"
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <NewPasswordFields label="新密码" value={typed} onChange={setTyped} />
+    </FormDialog>
+  );
+}
