@@ -1,13 +1,13 @@
-import { Button, NativeSelect, SimpleGrid } from '@mantine/core';
+import { Button, Modal, NativeSelect, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
 import { z } from 'zod';
-import type { AdmissionOfStay } from '../../shared/contract/admission.ts';
+import { type AdmissionOfStay, signedTooLate } from '../../shared/contract/admission.ts';
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
 import { useDraft } from '../app/drafts.tsx';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
-import { Waiting } from '../components/trouble.tsx';
+import { Look, Waiting } from '../components/trouble.tsx';
 import { TypedFields, type TypedField } from '../desk/typed-fields.tsx';
 import { Confirmation } from '../settlement/confirmation.ts';
 import { ChecksFields } from './checks-fields.tsx';
@@ -72,9 +72,17 @@ function Signing({
   if (form.printed !== undefined || (agreement !== null && !form.signsAgain)) {
     return <Signed form={form} onClose={form.printed === undefined ? onClose : onSigned} />;
   }
+  const title = `先诊疗后付费协议 ${personName} ${stay.admissionNumber}`;
+  if (stay.dischargedOn !== null) {
+    return (
+      <Modal opened size="lg" title={title} onClose={onClose}>
+        <Look sentence={signedTooLate(stay.dischargedOn)} />
+      </Modal>
+    );
+  }
   return (
     <FormDialog
-      title={`先诊疗后付费协议 ${personName} ${stay.admissionNumber}`}
+      title={title}
       size="70rem"
       act={form.act}
       submitLabel="签订并打印一式两份"

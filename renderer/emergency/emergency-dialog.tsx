@@ -30,7 +30,7 @@ export function EmergencyDialog({ today, onPerson, onClose }: EmergencyDialogPro
     return <WithdrawIdentificationDialog patient={mistaken} onWithdrawn={withdrawn} onClose={back} />;
   }
   return (
-    <Modal opened size="xl" title="急诊：身份不明的患者" onClose={onClose}>
+    <Modal opened size="70rem" title="急诊：身份不明的患者" onClose={onClose}>
       <Stack gap="sm">
         <p className={css['said']}>
           没有证件、叫不出姓名的急诊患者，先用临时姓名和编号入院，费用照常记；查明身份后确认，记录都算到本人名下。
@@ -92,7 +92,7 @@ function Unknown({ list, onPerson, onMistaken }: UnknownProps) {
                 </small>
               )}
             </Table.Td>
-            <Table.Td>
+            <Table.Td className={css['rowActs']}>
               <Button
                 size="compact-sm"
                 variant="subtle"

@@ -52,6 +52,11 @@ export const admissionOfStaySchema = z.strictObject({
 });
 export type AdmissionOfStay = z.infer<typeof admissionOfStaySchema>;
 
+/** The agreement takes the place of a deposit: once the patient was discharged there is nothing to sign. */
+export function signedTooLate(dischargedOn: string): string {
+  return `这次住院 ${dischargedOn} 已登记出院，先诊疗后付费协议要在住院期间签。请直接结算；付不起的，结算时办缓交或分期。`;
+}
+
 const agreementInput = z.strictObject({
   requestId: idSchema,
   stayId: idSchema,

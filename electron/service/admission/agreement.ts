@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { TreatFirstAgreement } from '../../../shared/contract/admission.ts';
+import { signedTooLate, type TreatFirstAgreement } from '../../../shared/contract/admission.ts';
 import type { Requests } from '../../../shared/contract/contract.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { type ShownPaper, shownPapers, shownPaperTitles, type Stay } from '../../../shared/contract/stays.ts';
@@ -53,10 +53,7 @@ export function signAgreement(context: ServiceContext, actor: Actor, asked: NewA
       throw new Refusal('stay_already_settled', '这次住院已经结算，不用再签先诊疗后付费协议。');
     }
     if (stay.dischargedOn !== null) {
-      throw new Refusal(
-        'agreement_after_discharge',
-        `这次住院 ${stay.dischargedOn} 已登记出院，先诊疗后付费协议要在住院期间签。请直接结算；付不起的，结算时办缓交或分期。`,
-      );
+      throw new Refusal('agreement_after_discharge', signedTooLate(stay.dischargedOn));
     }
     const checkId = requireAllowed(context, stay);
     const before = agreementOfStay(context, stay.stayId);

@@ -66,9 +66,14 @@ export function refuseSecondOpenStay(
 
 /** @returns what is wrong, and what to do first */
 export function openSentence({ admissionNumber, department, admittedOn, dischargedOn }: OtherStay): string {
-  const until = dischargedOn === null ? '还没有登记出院' : `${dischargedOn} 才出院`;
+  if (dischargedOn !== null) {
+    return (
+      `日期与此人在本院的另一次住院 ${admissionNumber}（${department}，${admittedOn} 至 ${dischargedOn}）重叠，` +
+      '同一个人不能同时住两次院。请核对入院、出院日期；登记重了的，作废一次。'
+    );
+  }
   return (
-    `此人在本院的另一次住院 ${admissionNumber}（${department}，${admittedOn} 入院）${until}，同一个人不能同时住两次院。` +
-    '请先办那次的出院或转院，登记重了的作废一次；日期写错了的，改日期。'
+    `此人在本院的另一次住院 ${admissionNumber}（${department}，${admittedOn} 入院）还没有登记出院，` +
+    '同一个人不能同时住两次院。请先办那次的出院或转院；登记重了的，作废一次。'
   );
 }
