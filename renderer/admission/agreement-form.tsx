@@ -7,6 +7,7 @@ import type { Stay } from '../../shared/contract/stays.ts';
 import { useDraft } from '../app/drafts.tsx';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
+import { KeyHint } from '../components/key-hint.tsx';
 import { Look, Waiting } from '../components/trouble.tsx';
 import { TypedFields, type TypedField } from '../desk/typed-fields.tsx';
 import { Confirmation } from '../settlement/confirmation.ts';
@@ -77,6 +78,9 @@ function Signing({
     return (
       <Modal opened size="lg" title={title} onClose={onClose}>
         <Look sentence={signedTooLate(stay.dischargedOn)} />
+        <Button variant="default" mt="sm" data-autofocus onClick={onClose}>
+          <KeyHint of="Esc" /> 返回
+        </Button>
       </Modal>
     );
   }

@@ -75,11 +75,11 @@ function Unknown({ list, onPerson, onMistaken }: UnknownProps) {
       <Table.Tbody>
         {list.map((one) => (
           <Table.Tr key={one.unknownId}>
-            <Table.Td>{one.temporaryName}</Table.Td>
+            <Table.Td className={css['oneLine']}>{one.temporaryName}</Table.Td>
             <Table.Td>
               {sexTitles[one.sex]}，约 {one.ageYears} 岁；{one.description}
             </Table.Td>
-            <Table.Td>
+            <Table.Td className={css['oneLine']}>
               {one.seenOn} {one.stay?.department}
             </Table.Td>
             <Table.Td>
@@ -92,7 +92,7 @@ function Unknown({ list, onPerson, onMistaken }: UnknownProps) {
                 </small>
               )}
             </Table.Td>
-            <Table.Td className={css['rowActs']}>
+            <Table.Td className={css['oneLine']}>
               <Button
                 size="compact-sm"
                 variant="subtle"

@@ -112,6 +112,17 @@ describe('treated first, paid later', () => {
     expect(await image.getAttribute('src')).toMatch(/^blob:app:\/\/window\//);
     await press('Escape');
     await dialog().getByRole('list', { name: '附件' }).waitFor();
+    // What was chosen for the next paper goes on after the page was loaded anew.
+    await dialog().getByLabel('是什么').selectOption('medical_card');
+    const kept = async () => Object.keys((await ask(application, 'drafts.read', {})).drafts);
+    await expect.poll(async () => (await kept()).some((name) => name.startsWith('papers:'))).toBe(true);
+    await window.reload();
+    await window.getByText('住院号 ZY26031001').waitFor();
+    await press('F6');
+    await dialog().getByRole('button', { name: '证件附件' }).waitFor();
+    await press('F3');
+    await dialog().getByText('上次选的是“医保卡”，还没有选文件。').waitFor();
+    expect(await dialog().getByLabel('是什么').inputValue()).toBe('medical_card');
     await press('Escape');
     await press('Escape');
     await window.getByRole('dialog').waitFor({ state: 'hidden' });
