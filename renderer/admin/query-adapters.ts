@@ -21,8 +21,8 @@ export interface QueryAdapter<Query> {
   ) => Promise<unknown>;
 }
 
-const usual: Omit<HospitalQuery, 'path'> = {
-  address: 'http://10.0.0.8:8080',
+const address = 'http://10.0.0.8:8080';
+const usual: Omit<HospitalQuery, 'address' | 'path'> = {
   token: { header: 'Authorization', prefix: 'Bearer ' },
   items: 'data.rows',
   good: { at: 'code', values: ['0'] },
@@ -35,8 +35,9 @@ export const feeAdapter: QueryAdapter<FeeQuery> = {
   title: '向收费系统查询费用',
   schema: feeQuerySchema,
   example: {
-    ...usual,
+    address,
     path: '/his/fees/{admissionNumber}?from={from}&to={to}&page={page}&size={pageSize}',
+    ...usual,
     fields: {
       code: '项目编码',
       name: '项目名称',
@@ -61,8 +62,9 @@ export const chargeAdapter: QueryAdapter<ChargeQuery> = {
   title: '向收费系统查询收费（对账）',
   schema: chargeQuerySchema,
   example: {
-    ...usual,
+    address,
     path: '/his/charges?from={from}&to={to}&page={page}&size={pageSize}',
+    ...usual,
     unit: 'yuan',
     fields: {
       slipNumber: '结算单号',

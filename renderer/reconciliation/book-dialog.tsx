@@ -48,6 +48,7 @@ export function BookDialog({ runId, difference, payers, onDone, onClose }: BookD
     <FormDialog title="记差额" act={act} submitLabel="记账" onSubmit={submit} onClose={onClose}>
       <p>结算单不改；差额今天记一笔账，写明是哪次对账，以后申报拨付按记账后的数。</p>
       <Select
+        size="md"
         label="哪一个支付方"
         allowDeselect={false}
         value={payer}

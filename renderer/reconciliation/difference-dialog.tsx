@@ -8,6 +8,7 @@ import {
 } from '../../shared/contract/reconciliation.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import {
+  type AmountPart,
   amountParts,
   amountTitles,
   sideTitles,
@@ -47,11 +48,23 @@ export function DifferenceDialog({ runId, difference, role, onReverse, onClose }
   const done = () => (setOpened(undefined), history.reload());
   const { value } = history;
   return (
-    <Modal opened size="64rem" title={`${sideTitles[side]} · ${differenceTitles[kind]}`} onClose={onClose}>
+    <Modal
+      opened
+      size="64rem"
+      title={`${sideTitles[side]} · ${differenceTitles[kind]}`}
+      // The Esc that closes what is open over it leaves it open.
+      closeOnEscape={opened === undefined}
+      onClose={onClose}
+    >
       <p className={css['cause']}>可能的原因：{differenceCauses[cause]}</p>
       <Compared difference={difference} />
       <Waiting what={history.waiting && value === undefined ? '正在读取……' : undefined} />
       {value !== undefined && <History history={value} />}
+      {typeof value?.reversibleId === 'string' && !mayAsk(role, 'settlements.reverse') && (
+        <p className={css['soft']}>
+          要撤销这笔结算：请收费组长登录，在“对账”里打开这条差异，从那里去结算台撤销。
+        </p>
+      )}
       <Trouble refusal={act.refusal ?? history.refusal} />
       <Group justify="space-between" mt="sm">
         <Button variant="default" data-autofocus onClick={onClose}>
@@ -90,7 +103,11 @@ function Acts({ difference, history, role, onReverse, onOpen, ask, asks }: ActsP
   ];
   return (
     <Group gap="xs">
-      {reversibleId !== null && <ReverseThere settlementId={reversibleId} {...{ role, onReverse }} />}
+      {reversibleId !== null && mayAsk(role, 'settlements.reverse') && (
+        <Button variant="default" onClick={() => onReverse(reversibleId)}>
+          去结算台撤销
+        </Button>
+      )}
       {offered.map(
         ([act, label, isOffered]) =>
           isOffered && (
@@ -105,22 +122,6 @@ function Acts({ difference, history, role, onReverse, onOpen, ask, asks }: ActsP
         </Button>
       )}
     </Group>
-  );
-}
-
-interface ReverseThereProps extends Pick<DifferenceDialogProps, 'role' | 'onReverse'> {
-  readonly settlementId: string;
-}
-
-/** A settlement is taken back at the desk and nowhere else; who may not do it there is told who may. */
-function ReverseThere({ settlementId, role, onReverse }: ReverseThereProps) {
-  if (!mayAsk(role, 'settlements.reverse')) {
-    return <span className={css['soft']}>要撤销这笔结算，请收费组长在这里打开这条差异</span>;
-  }
-  return (
-    <Button variant="default" onClick={() => onReverse(settlementId)}>
-      去结算台撤销
-    </Button>
   );
 }
 
@@ -166,7 +167,12 @@ function Compared({ difference: { side, here, there, third, parts } }: { differe
   const shown = amountParts.filter((part) =>
     sides.some(([, line]) => line !== null && line.amounts[part] !== null && line.amounts[part] !== 0),
   );
-  const named = new Set(parts);
+  const isUneven = (line: StatementLine | null, part: AmountPart) => {
+    const amountFen = line?.amounts[part] ?? null;
+    return line === here
+      ? parts.includes(part)
+      : here !== null && amountFen !== null && amountFen !== here.amounts[part];
+  };
   return (
     <Table aria-label="各方金额">
       <Table.Thead>
@@ -192,7 +198,7 @@ function Compared({ difference: { side, here, there, third, parts } }: { differe
             </Table.Td>
             <Table.Td>{line?.day}</Table.Td>
             {shown.map((part) => (
-              <Table.Td key={part} ta="right" className={named.has(part) ? css['uneven'] : undefined}>
+              <Table.Td key={part} ta="right" className={isUneven(line, part) ? css['uneven'] : undefined}>
                 {amountWords(line?.amounts[part])}
               </Table.Td>
             ))}

@@ -10,7 +10,7 @@ const either = ({ here, there }: Difference, name: 'slipNumber' | 'number' | 'ad
 const columns: readonly LongColumn<Difference>[] = [
   {
     title: '差异',
-    width: '11rem',
+    width: '12.5rem',
     cell: ({ side, kind, isNew }) => (
       <>
         {sideTitles[side]} · {differenceTitles[kind]}
@@ -18,20 +18,20 @@ const columns: readonly LongColumn<Difference>[] = [
       </>
     ),
   },
-  { title: '单号', width: '8.5rem', cell: (one) => either(one, 'slipNumber') || either(one, 'number') },
-  { title: '住院号', width: '7rem', cell: (one) => either(one, 'admissionNumber') },
+  { title: '单号', width: '8rem', cell: (one) => either(one, 'slipNumber') || either(one, 'number') },
+  { title: '住院号', width: '6.5rem', cell: (one) => either(one, 'admissionNumber') },
   { title: '日期', width: '6.5rem', cell: ({ here, there }) => here?.day ?? there?.day ?? '' },
-  { title: '窗口（元）', width: '6.5rem', align: 'right', cell: ({ hereFen }) => formatYuan(hereFen) },
-  { title: '对方（元）', width: '6.5rem', align: 'right', cell: ({ thereFen }) => formatYuan(thereFen) },
+  { title: '窗口（元）', width: '6rem', align: 'right', cell: ({ hereFen }) => formatYuan(hereFen) },
+  { title: '对方（元）', width: '6rem', align: 'right', cell: ({ thereFen }) => formatYuan(thereFen) },
   {
     title: '对方减窗口',
-    width: '6.5rem',
+    width: '6rem',
     align: 'right',
     cell: ({ hereFen, thereFen }) => formatYuan((thereFen - hereFen) as Fen),
   },
   {
     title: '可能的原因',
-    width: 'minmax(14rem, 1fr)',
+    width: 'minmax(8rem, 1fr)',
     cell: ({ cause, actCount }) =>
       `${actCount > 0 ? `已处理 ${actCount} 次。` : ''}${differenceCauses[cause]}`,
   },
@@ -46,15 +46,17 @@ export function DifferenceTable({
   onOpen: (difference: Difference) => void;
 }) {
   return (
-    <LongTable
-      label="差异"
-      columns={columns}
-      rowCount={differences.length}
-      rowAt={(index) => differences[index]}
-      onOpen={onOpen}
-      height="max(12rem, calc(100vh - 34rem))"
-      empty="没有差异，逐笔一致。"
-      autoFocus
-    />
+    <section className={css['list']}>
+      <LongTable
+        label="差异"
+        columns={columns}
+        rowCount={differences.length}
+        rowAt={(index) => differences[index]}
+        onOpen={onOpen}
+        height="100%"
+        empty="没有差异，逐笔一致。"
+        autoFocus
+      />
+    </section>
   );
 }

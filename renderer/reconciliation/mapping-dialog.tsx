@@ -109,6 +109,7 @@ function ColumnFields({ chosen, headings, onChange }: ColumnFieldsProps) {
       label={title}
       required={needed.has(key)}
       searchable
+      openOnFocus={false}
       clearable
       placeholder="没有这一列"
       value={chosen[key] ?? null}

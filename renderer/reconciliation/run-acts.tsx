@@ -18,12 +18,12 @@ interface RunActsProps {
 }
 
 /** What is done with a run as a whole: signed, printed, saved as a table, made again. */
-export function RunActs({ run, role, onChanged }: RunActsProps) {
+export function RunActs({ run: made, role, onChanged }: RunActsProps) {
   const client = useClient();
   const act = useAct();
   const [said, setSaid] = useState<string>();
   const [signs, setSigns] = useState(false);
-  const { runId, signature } = run;
+  const { runId, signature } = made;
   const save = () =>
     act.run(async () => {
       const saved = await client.request('reconciliation.save', { runId });
@@ -39,27 +39,22 @@ export function RunActs({ run, role, onChanged }: RunActsProps) {
       const { isSame } = await client.request('reconciliation.repeat', { runId });
       setSaid(isSame ? '重做一遍，结果完全相同。' : '重做的结果与原来不同，请联系信息科。');
     });
+  const offered = [
+    ['reconciliation.repeat', '重做核对', repeat],
+    ['reconciliation.save', '导出表格', save],
+    ['documents.print', '打印对账单', print],
+  ] as const;
   return (
     <section className={css['acts']}>
-      <span>
-        {run.recordedByName} {formatInstant(run.recordedAt)} 办理；
-        {signature === null ? (
-          <b className={css['look']}>未签字</b>
-        ) : (
-          `${signature.byName}、${signature.secondName} ${formatInstant(signature.at)} 签字`
-        )}
-      </span>
+      <Whose run={made} />
       <Group gap="xs">
-        <Button variant="default" loading={act.waiting} onClick={repeat}>
-          重做核对
-        </Button>
-        <Button variant="default" loading={act.waiting} onClick={save}>
-          导出表格
-        </Button>
-        {mayAsk(role, 'documents.print') && (
-          <Button variant="default" loading={act.waiting} onClick={print}>
-            打印对账单
-          </Button>
+        {offered.map(
+          ([request, label, run]) =>
+            mayAsk(role, request) && (
+              <Button key={request} variant="default" loading={act.waiting} onClick={run}>
+                {label}
+              </Button>
+            ),
         )}
         {signature === null && mayAsk(role, 'reconciliation.sign') && (
           <Button onClick={() => setSigns(true)}>两人签字</Button>
@@ -76,6 +71,20 @@ export function RunActs({ run, role, onChanged }: RunActsProps) {
         />
       )}
     </section>
+  );
+}
+
+/** Who made it, and who signed it. */
+function Whose({ run: { recordedByName, recordedAt, signature } }: { run: Run }) {
+  return (
+    <span>
+      {recordedByName} {formatInstant(recordedAt)} 办理；
+      {signature === null ? (
+        <b className={css['look']}>未签字</b>
+      ) : (
+        `${signature.byName}、${signature.secondName} ${formatInstant(signature.at)} 签字`
+      )}
+    </span>
   );
 }
 

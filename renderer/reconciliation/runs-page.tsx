@@ -17,20 +17,24 @@ const gap = (gapFen: RunRow['centreGapFen']) =>
   );
 
 const columns: readonly LongColumn<RunRow>[] = [
-  { title: '对账号', width: '11rem', cell: ({ number }) => number },
-  { title: '业务日期', width: 'minmax(13rem, 1fr)', cell: spanWords },
-  { title: '中心比窗口', width: '10rem', align: 'right', cell: ({ centreGapFen }) => gap(centreGapFen) },
+  { title: '对账号', width: '10rem', cell: ({ number }) => number },
+  { title: '业务日期', width: 'minmax(12rem, 1fr)', cell: spanWords },
+  { title: '中心比窗口', width: '9rem', align: 'right', cell: ({ centreGapFen }) => gap(centreGapFen) },
   {
     title: '收费系统比窗口',
-    width: '10rem',
+    width: '9.5rem',
     align: 'right',
     cell: ({ hospitalGapFen }) => gap(hospitalGapFen),
   },
-  { title: '差异', width: '5rem', align: 'right', cell: ({ differenceCount }) => `${differenceCount} 条` },
-  { title: '办理', width: '13rem', cell: (row) => `${row.recordedByName} ${formatInstant(row.recordedAt)}` },
+  { title: '差异', width: '4.5rem', align: 'right', cell: ({ differenceCount }) => `${differenceCount} 条` },
+  {
+    title: '办理',
+    width: '12.5rem',
+    cell: (row) => `${row.recordedByName} ${formatInstant(row.recordedAt)}`,
+  },
   {
     title: '签字',
-    width: '9rem',
+    width: '8rem',
     cell: ({ signature }) =>
       signature === null ? (
         <b className={css['look']}>未签</b>

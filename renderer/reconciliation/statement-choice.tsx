@@ -43,7 +43,7 @@ export function StatementChoice({ side, chosen, onChoose, days }: StatementChoic
         value={sourceName}
         onChange={(event) => setSourceName(event.currentTarget.value)}
       />
-      <Group mt="xs" gap="xs">
+      <Group gap="xs">
         <Button variant="default" onClick={chooseFile} loading={act.waiting}>
           选择对账单文件
         </Button>
@@ -55,7 +55,7 @@ export function StatementChoice({ side, chosen, onChoose, days }: StatementChoic
       <Waiting what={act.waiting ? '正在读对账单……' : undefined} />
       <Trouble refusal={act.refusal ?? stored.refusal} />
       {fileToken !== undefined && helpedByMapping.has(act.refusal?.code ?? '') && (
-        <Button mt="xs" onClick={() => setIsMapping(true)}>
+        <Button style={{ justifySelf: 'start' }} onClick={() => setIsMapping(true)}>
           指明每一列是什么
         </Button>
       )}
@@ -127,7 +127,7 @@ interface StoredProps extends Pick<StatementChoiceProps, 'chosen' | 'onChoose'> 
 function Stored({ chosen, onChoose, statements }: StoredProps) {
   return (
     <Select
-      mt="xs"
+      size="md"
       label="或用已收下的"
       placeholder="不对这一方"
       clearable

@@ -10,7 +10,7 @@ export function SumTable({ groups }: { groups: readonly GroupSums[] }) {
     [insurance, visitType, clearingType].map((title) => title ?? '未注明').join(' · ');
   const sorted = [...groups].sort((one, other) => (typeOf(one) < typeOf(other) ? -1 : 1));
   return (
-    <Table className={css['sums'] ?? ''} aria-label="总账">
+    <Table className={css['sums'] ?? ''} aria-label="总账" verticalSpacing={4}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>险种 · 医疗类别 · 清算类别</Table.Th>
