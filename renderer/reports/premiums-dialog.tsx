@@ -7,9 +7,9 @@ import {
   eligibilityTitles,
 } from '../../shared/policy/eligibility.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
-import { DayField } from '../components/day-field.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { dayOf } from '../components/typed-day.ts';
+import { DocumentFields } from './document-fields.tsx';
 import css from './reports.module.css';
 import { amountText, typedAmount } from './typed-targets.ts';
 
@@ -54,13 +54,12 @@ function PremiumsForm({
     <FormDialog title="县里的资助标准" act={act} submitLabel="保存" onSubmit={save} onClose={onClose}>
       <p className={css['soft']}>政策写明资助的，仍按政策。每人每年多少元，没有的不填。</p>
       <SimpleGrid cols={3}>
-        <TextInput
-          label="依据文件"
-          data-autofocus
-          value={document}
-          onChange={(event) => setDocument(event.currentTarget.value)}
+        <DocumentFields
+          document={document}
+          onDocument={setDocument}
+          fromDay={fromDay}
+          onFromDay={setFromDay}
         />
-        <DayField label="从哪天起" value={fromDay} onChange={setFromDay} />
         <span />
         {categories.map((category) => (
           <TextInput

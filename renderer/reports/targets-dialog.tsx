@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { controlTitles } from '../../shared/contract/report-titles.ts';
 import { type ControlFigure, controlFigures, type ControlTargets } from '../../shared/contract/reports.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
-import { DayField } from '../components/day-field.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { dayOf } from '../components/typed-day.ts';
+import { DocumentFields } from './document-fields.tsx';
 import css from './reports.module.css';
 import { amountText, shareText, typedAmount, typedShare } from './typed-targets.ts';
 
@@ -60,13 +60,12 @@ function TargetsForm({
     <FormDialog title="控制指标的目标" act={act} submitLabel="保存" onSubmit={save} onClose={onClose}>
       <p className={css['soft']}>不填的按启用的政策；政策也没有的，没有目标。全部清空就回到政策。</p>
       <SimpleGrid cols={2}>
-        <TextInput
-          label="依据文件"
-          data-autofocus
-          value={document}
-          onChange={(event) => setDocument(event.currentTarget.value)}
+        <DocumentFields
+          document={document}
+          onDocument={setDocument}
+          fromDay={fromDay}
+          onFromDay={setFromDay}
         />
-        <DayField label="从哪天起" value={fromDay} onChange={setFromDay} />
         {controlFigures.map((figure) => (
           <TextInput
             key={figure}
