@@ -38,9 +38,11 @@ function Loaded({ stay: { stayId, feeLists } }: { stay: Stay }) {
   const unstated = feeLists.filter(({ statedTotalFen }) => statedTotalFen === null).length;
   return (
     <p>
-      费用明细 {items} 项{feeLists.length > 1 && ` · ${feeLists.length} 份清单`}
-      {overview.value !== undefined && <BesideCatalogue overview={overview.value} />} ·{' '}
-      {unstated === 0 ? '与清单合计一致' : '清单没有写合计，未核对'}{' '}
+      <span>
+        费用明细 {items} 项{feeLists.length > 1 && ` · ${feeLists.length} 份清单`}
+        {overview.value !== undefined && <BesideCatalogue overview={overview.value} />} ·{' '}
+        {unstated === 0 ? '与清单合计一致' : '清单没有写合计，未核对'}
+      </span>{' '}
       <span className={css['soft']} title={feeLists.map(({ fileName }) => fileName).join('、')}>
         {feeLists.at(-1)?.fileName}
       </span>

@@ -4,7 +4,7 @@ import { statement } from '../database/statement.ts';
 import { isLive } from '../settlements/live.ts';
 import { isKept } from './fee-lists.ts';
 
-/** What items are counted under: the newest catalogue, and how many decisions there are about items. */
+/** What items are counted under: the newest catalogue, and the newest decision about an item, by their numbers. */
 export interface Basis {
   readonly catalogueSequence: number;
   readonly mappingCount: number;
@@ -14,18 +14,27 @@ export function basisOfToday({ database }: ServiceContext): Basis {
   const row = statement<[], Basis>(
     database,
     `SELECT (SELECT coalesce(max(sequence), 0) FROM catalogue_import) AS catalogueSequence,
-       (SELECT count(*) FROM item_mapping) AS mappingCount`,
+       (SELECT coalesce(max(rowid), 0) FROM item_mapping) AS mappingCount`,
   ).get();
   return row ?? { catalogueSequence: 0, mappingCount: 0 };
 }
 
-/** SQL: a stay that is neither cancelled nor settled, with a kept list, and not counted on that basis. */
+/** SQL: of a line of the kept lists of a stay somebody has decided something since the stay was counted. */
+const isDecidedSince = `EXISTS (SELECT 1 FROM fee_list AS list CROSS JOIN fee_item AS item ON item.fee_list_id = list.id
+  WHERE list.stay_id = stay.id AND ${isKept('list')} AND EXISTS (SELECT 1 FROM item_mapping AS decided
+    WHERE decided.hospital_code = item.code
+      AND decided.rowid > (SELECT max(mapping_count) FROM counted_stay WHERE stay_id = stay.id)))`;
+
+/**
+ * SQL: a stay that is neither cancelled nor settled, with a kept list, and not counted under the newest catalogue or since
+ * somebody decided what one of its codes means. A decision about a code that it does not have leaves it alone.
+ */
 const uncounted = `NOT EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id)
   AND NOT EXISTS (SELECT 1 FROM settlement AS settled
     WHERE stay_id = stay.id AND kind = 'final' AND ${isLive('settled')})
-  AND NOT EXISTS (SELECT 1 FROM counted_stay WHERE stay_id = stay.id
-    AND catalogue_sequence >= @catalogueSequence AND mapping_count >= @mappingCount)
-  AND EXISTS (SELECT 1 FROM fee_list AS list WHERE list.stay_id = stay.id AND ${isKept('list')})`;
+  AND EXISTS (SELECT 1 FROM fee_list AS list WHERE list.stay_id = stay.id AND ${isKept('list')})
+  AND (NOT EXISTS (SELECT 1 FROM counted_stay WHERE stay_id = stay.id
+      AND catalogue_sequence >= @catalogueSequence) OR ${isDecidedSince})`;
 
 /** At most so many, the oldest first. */
 export function uncountedStays(context: ServiceContext, basis: Basis, limit: number): string[] {
@@ -33,7 +42,7 @@ export function uncountedStays(context: ServiceContext, basis: Basis, limit: num
     context.database,
     `SELECT id AS stayId FROM stay WHERE ${uncounted} ORDER BY id LIMIT 0 + @limit`,
   )
-    .all({ ...basis, limit })
+    .all({ catalogueSequence: basis.catalogueSequence, limit })
     .map(({ stayId }) => stayId);
 }
 
@@ -41,10 +50,10 @@ export function uncountedStays(context: ServiceContext, basis: Basis, limit: num
 export function countUncounted(context: ServiceContext): number {
   const basis = basisOfToday(context);
   if (basis.catalogueSequence === 0 && basis.mappingCount === 0) return 0;
-  const row = statement<Basis, { count: number }>(
+  const row = statement<Pick<Basis, 'catalogueSequence'>, { count: number }>(
     context.database,
     `SELECT count(*) AS count FROM stay WHERE ${uncounted}`,
-  ).get(basis);
+  ).get({ catalogueSequence: basis.catalogueSequence });
   return row?.count ?? 0;
 }
 

@@ -140,6 +140,19 @@ describe('a list that was loaded before anybody said what a code means', () => {
     expect(recorded_by).toBe(hospital.actor('information_office').accountId);
   });
 
+  it('leaves stays alone that do not have the code that was decided', async () => {
+    const second = addStay(hospital, addPerson(hospital), { dischargedOn: '2020-03-05' });
+    await load('1.csv', [unknown]);
+    await load('2.csv', [other], second);
+    const office = hospital.actor('information_office');
+    await recountOpenStays(hospital.context, office);
+    expect(toRecount()).toBe(0);
+    mapItem(hospital.context, office, { hospitalCode: 'H001', catalogueCode: 'XY-03' });
+    expect(toRecount()).toBe(1);
+    expect(await recountOpenStays(hospital.context, office)).toEqual({ stayCount: 1 });
+    expect(toRecount()).toBe(0);
+  });
+
   it('goes on after an interruption with what is left, and does nothing twice', async () => {
     countByCatalogue();
     const second = addStay(hospital, addPerson(hospital), { dischargedOn: '2020-03-05' });

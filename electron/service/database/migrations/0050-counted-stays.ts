@@ -10,7 +10,7 @@ export const countedStays: Migration = {
   sql: `
 CREATE TABLE counted_stay (
   stay_id TEXT NOT NULL REFERENCES stay(id),
-  -- The newest import, and how many decisions there were about items; 0 while there was none.
+  -- The newest import, and the number of the newest decision about an item; 0 while there was none.
   catalogue_sequence INTEGER NOT NULL CHECK (catalogue_sequence >= 0),
   mapping_count INTEGER NOT NULL CHECK (mapping_count >= 0),
   recorded_at TEXT NOT NULL,
