@@ -8,6 +8,7 @@ import { runReconciliation } from '../../../electron/service/reconciliation/run.
 import { takeInFile } from '../../../electron/service/reconciliation/take-in.ts';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { openTestHospital, type TestHospital } from '../../service/harness/hospital.ts';
+import { bareSeconds } from './bare-work.ts';
 import { writeMonth } from './scratch-month.ts';
 
 export interface ReconcileOrder {
@@ -20,7 +21,10 @@ export interface ReconcileSeen {
   readonly takingInSeconds: number;
   /** Of that: all of the run but keeping it; the stored lines are read and set beside the ledger. */
   readonly joinSeconds: number;
+  readonly joinProcessorSeconds: number;
   readonly processorSeconds: number;
+  /** Of what nobody can leave out, in the same minute. */
+  readonly bareSeconds: number;
   readonly peakMb: number;
   readonly differenceCount: number;
   readonly progressCount: number;
@@ -57,17 +61,17 @@ async function reconcile(hospital: TestHospital, filePath: string): Promise<Reco
     longestWaitMs = Math.max(longestWaitMs, performance.now() - began);
     peakMb = Math.max(peakMb, process.memoryUsage.rss() / 1e6);
   }, sampleEveryMs);
-  const times = new Map<string, number>();
+  let asked = { at: 0, processor: 0 };
   const publish = context.publish.bind(context);
   Object.assign(context, {
     publish: (name: 'reconciliation.progress', payload: { step: string } | null) => {
-      if (payload !== null && !times.has(payload.step)) times.set(payload.step, performance.now());
+      if (payload?.step === 'asking') asked = { at: performance.now(), processor: processorSeconds() };
       publish(name, payload as never);
     },
   });
   const [start, before] = [performance.now(), process.cpuUsage()];
   const { statementId } = await takeInFile(context, actor, { side: 'centre', sourceName: '中心', filePath });
-  const takenIn = performance.now();
+  const [takenIn, processorThen] = [performance.now(), processorSeconds()];
   const { runId } = await runReconciliation(context, actor, {
     requestId: context.newId(),
     from: '2026-09-01' as LocalDate,
@@ -82,13 +86,21 @@ async function reconcile(hospital: TestHospital, filePath: string): Promise<Reco
   return {
     seconds: (end - start) / 1000,
     takingInSeconds: (takenIn - start) / 1000,
-    joinSeconds: ((times.get('asking') ?? end) - takenIn) / 1000,
+    joinSeconds: (asked.at - takenIn) / 1000,
+    joinProcessorSeconds: asked.processor - processorThen,
     processorSeconds: (user + system) / 1e6,
+    bareSeconds: bareSeconds(context.database, filePath),
     peakMb,
     differenceCount: context.database.prepare<[string], number>(sql).pluck().get(runId) ?? 0,
     progressCount: published.filter(({ name }) => name === 'reconciliation.progress').length,
     longestWaitMs,
   };
+}
+
+/** Of this process since it began. */
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 if (import.meta.main) {
