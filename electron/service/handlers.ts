@@ -1,6 +1,7 @@
 import { admissionHandlers } from './admission/handlers.ts';
 import type { AllHandlers } from './answer.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
+import { auditHandlers } from './audit/handlers.ts';
 import { backupHandlers } from './backups/handlers.ts';
 import { catalogueHandlers } from './catalogue/handlers.ts';
 import { dayCloseHandlers, dayCloseHostHandlers } from './day-close/handlers.ts';
@@ -39,6 +40,7 @@ export const handlers: AllHandlers = {
   window: {
     ...firstHandlers,
     ...accountHandlers,
+    ...auditHandlers,
     ...parameterHandlers,
     ...draftHandlers,
     ...peopleHandlers,

@@ -1,6 +1,7 @@
 import type { Role } from '../../shared/contract/request.ts';
 import { type PageOfRoom, PagedRoom, pagesFor } from '../app/paged-room.tsx';
 import type { RoomProps } from '../app/room.ts';
+import { AuditPage } from './audit-page.tsx';
 import { BackupsPage } from './backups-page.tsx';
 import { CataloguePage } from './catalogue-page.tsx';
 import { DesignatedPage } from './designated-page.tsx';
@@ -29,6 +30,7 @@ const pages: readonly PageOfRoom<RoomProps>[] = [
   { key: 'F12', title: '定点医院', Page: DesignatedPage, needs: 'designated.add' },
   { key: 'Shift+F2', title: '打印设置', Page: PrintersPage, needs: 'documents.setPrinting' },
   { key: 'Shift+F3', title: '费用来源', Page: FeeSourcesPage, needs: 'hospitalSystem.state' },
+  { key: 'Shift+F4', title: '操作日志', Page: AuditPage, needs: 'audit.search' },
 ];
 
 export function adminPagesFor(role: Role): readonly PageOfRoom<RoomProps>[] {

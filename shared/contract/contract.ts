@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountRequests } from './accounts.ts';
 import { admissionRequests } from './admission.ts';
 import { attachmentRequests } from './attachments.ts';
+import { auditRequests } from './audit.ts';
 import { backupRequests, backupStateSchema, recoveryProgressSchema, recoveryRequests } from './backups.ts';
 import { catalogueProgressSchema, catalogueRequests } from './catalogue.ts';
 import { correctionRequests } from './corrections.ts';
@@ -42,6 +43,7 @@ import { yearRequests } from './year.ts';
 export const requests = {
   ...firstRequests,
   ...accountRequests,
+  ...auditRequests,
   ...parameterRequests,
   ...draftRequests,
   ...peopleRequests,

@@ -1,3 +1,4 @@
+import type { AuditAct } from '../../../shared/audit/act-titles.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
@@ -23,7 +24,7 @@ export interface AuditRow {
 export function appendAudit(
   context: ServiceContext,
   actor: Pick<Actor, 'accountId'> | undefined,
-  act: string,
+  act: AuditAct,
   subjectId: string | null,
   detail: Record<string, unknown>,
 ): void {

@@ -1,20 +1,16 @@
 import type { Database } from 'better-sqlite3';
+import type { AuditVerdict } from '../../../shared/contract/audit.ts';
+import { connectReadOnly, type ConnectionOptions } from '../database/connection.ts';
 import { auditHash, type AuditRow, chainStart } from './audit.ts';
 
-export type AuditVerdict =
-  | { readonly ok: true; readonly rowCount: number; readonly head: string }
-  /** The first row that does not fit: changed, out of order, or after a row that is missing. */
-  | {
-      readonly ok: false;
-      readonly sequence: number;
-      readonly problem: 'missing' | 'not_chained' | 'changed';
-    };
+/** What the rows say of themselves. */
+export type ChainVerdict = Exclude<AuditVerdict, { readonly problem: 'head_missing' }>;
 
 /**
  * Walks the whole log and checks every hash. Rows cut off at the end leave a whole chain: only a head that was noted
  * elsewhere (day sheet, upload) shows them, hence `head` and `rowCount`.
  */
-export function verifyAudit(database: Database): AuditVerdict {
+export function verifyAudit(database: Database): ChainVerdict {
   const rows = database.prepare<[], AuditRow & { previous_hash: string; hash: string }>(
     'SELECT sequence, at, account_id, act, subject_id, detail, previous_hash, hash FROM audit ORDER BY sequence',
   );
@@ -28,4 +24,27 @@ export function verifyAudit(database: Database): AuditVerdict {
     rowCount = sequence;
   }
   return { ok: true, rowCount, head };
+}
+
+export interface VerifyOrder {
+  readonly connection: ConnectionOptions;
+  /** The beginning of a head that was noted elsewhere and has to be found; null: none was. */
+  readonly head: string | null;
+}
+
+/** The same for a file that somebody works in, on a connection of its own: in a thread. */
+export function verifyAuditBeside({ connection, head }: VerifyOrder): AuditVerdict {
+  const database = connectReadOnly(connection);
+  try {
+    const verdict = verifyAudit(database);
+    if (!verdict.ok || head === null || holds(database, head)) return verdict;
+    return { ok: false, problem: 'head_missing' };
+  } finally {
+    database.close();
+  }
+}
+
+function holds(database: Database, head: string): boolean {
+  const sql = 'SELECT 1 FROM audit WHERE substr(hash, 1, length(@head)) = @head LIMIT 1';
+  return database.prepare<object>(sql).get({ head }) !== undefined;
 }

@@ -1,3 +1,5 @@
+import { searchAudit } from '../audit/search.ts';
+import { verifyAuditBeside } from '../audit/verify.ts';
 import { copyAndProve } from '../backups/copy.ts';
 import { removeCopies } from '../backups/remove.ts';
 import { checkBeside } from '../database/whole-check.ts';
@@ -23,6 +25,8 @@ export const doers: FileJobDoers = {
   prepare: prepareFile,
   check: checkBeside,
   diagnose: diagnoseFile,
+  searchAudit,
+  verifyAudit: verifyAuditBeside,
   importRoster: readRosterBeside,
   checkRoster: checkRosterForOther,
   makeNameKeys: sortedNameKeysForOther,

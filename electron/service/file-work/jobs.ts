@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { fileProgressSchema } from '../../../shared/contract/backups.ts';
+import type { AuditFound, AuditVerdict } from '../../../shared/contract/audit.ts';
 import type { RosterProgress } from '../../../shared/contract/people.ts';
 import type { ReconciliationProgress } from '../../../shared/contract/reconciliation.ts';
 import type { FileDiagnosis } from '../../../shared/contract/diagnostics.ts';
@@ -7,6 +8,8 @@ import type { ComparedFiles, CompareOrder } from '../recovery/compare.ts';
 import type { CopyContent, DescribeOrder } from '../recovery/content.ts';
 import type { PrepareOrder, PreparedFile } from '../recovery/prepare.ts';
 import type { SalvageOrder, SalvageReport } from '../recovery/salvage.ts';
+import type { AuditSearchOrder } from '../audit/search.ts';
+import type { VerifyOrder } from '../audit/verify.ts';
 import type { CopyOrder, ProvedCopy } from '../backups/copy.ts';
 import type { RemoveOrder, RemovedCopy } from '../backups/remove.ts';
 import type { CheckOrder } from '../database/whole-check.ts';
@@ -31,6 +34,8 @@ export interface FileJobs {
   prepare: { readonly order: PrepareOrder; readonly result: PreparedFile };
   check: { readonly order: CheckOrder; readonly result: null };
   diagnose: { readonly order: DiagnoseOrder; readonly result: FileDiagnosis };
+  searchAudit: { readonly order: AuditSearchOrder; readonly result: AuditFound };
+  verifyAudit: { readonly order: VerifyOrder; readonly result: AuditVerdict };
   importRoster: { readonly order: RosterOrder; readonly result: RosterReading };
   checkRoster: { readonly order: CheckBesideOrder; readonly result: CheckedFile };
   makeNameKeys: { readonly order: NameKeysOrder; readonly result: null };

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { bringContent } from '../attachments/content-file.ts';
-import { type AuditVerdict, verifyAudit } from '../audit/verify.ts';
+import { type ChainVerdict, verifyAudit } from '../audit/verify.ts';
 import type { ConnectionOptions } from '../database/connection.ts';
 import { openDatabase } from '../database/open.ts';
 import { traceOf } from '../fault.ts';
@@ -22,7 +22,7 @@ export interface PrepareOrder {
 export interface PreparedFile {
   /** All papers of the copy lie here. One that does not is said where it is opened. */
   readonly attachmentsWhole: boolean;
-  readonly audit: AuditVerdict;
+  readonly audit: ChainVerdict;
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { stamp } from '../backups/name.ts';
 import { appendAudit } from '../audit/audit.ts';
-import type { AuditVerdict } from '../audit/verify.ts';
+import type { ChainVerdict } from '../audit/verify.ts';
 import { openDatabase } from '../database/open.ts';
 import { sha256OfFile } from '../file-work/bytes.ts';
 import { runFileJob } from '../file-work/file-work.ts';
@@ -62,7 +62,7 @@ export async function restore(
 interface Present {
   readonly setAside: string | null;
   readonly setAsideSha256: string | null;
-  readonly audit: AuditVerdict;
+  readonly audit: ChainVerdict;
   readonly attachmentsWhole: boolean;
 }
 

@@ -12,7 +12,9 @@ beforeEach(() => {
   const verdict = verifyAudit(hospital.context.database);
   rowsBefore = verdict.ok ? verdict.rowCount : -1;
   for (let index = 0; index < 5; index += 1) {
-    appendAudit(hospital.context, hospital.actor('clerk'), 'test.act', `subject-${index}`, { index });
+    appendAudit(hospital.context, hospital.actor('clerk'), 'documents.checked', `subject-${index}`, {
+      index,
+    });
   }
 });
 afterEach(() => hospital.close());
@@ -91,7 +93,7 @@ describe('the audit log', () => {
     const { database } = hospital.context;
     expect(() =>
       inTransaction(database, () => {
-        appendAudit(hospital.context, undefined, 'test.undone', null, {});
+        appendAudit(hospital.context, undefined, 'diagnostics.taken', null, {});
         throw new Error('undone');
       }),
     ).toThrow('undone');

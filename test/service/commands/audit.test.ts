@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { verifyAudit } from '../../../electron/service/audit/verify.ts';
+import { openTestHospital, type TestHospital, testKeyHex } from '../harness/hospital.ts';
+
+const command = fileURLToPath(new URL('../../../electron/service/commands/audit.ts', import.meta.url));
+
+let hospital: TestHospital;
+beforeEach(() => {
+  hospital = openTestHospital();
+});
+afterEach(() => hospital.close());
+
+function run(args: readonly string[], input = testKeyHex) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+    encoding: 'utf8',
+    input,
+  });
+  return { status, stdout, stderr };
+}
+
+it('says that the log is whole, of a file that somebody works in, and finds a head that was noted', () => {
+  const folder = path.dirname(hospital.file);
+  const verdict = verifyAudit(hospital.context.database);
+  const head = verdict.ok ? verdict.head : '';
+  const { status, stdout } = run(['verify', folder, head.slice(0, 16)]);
+  expect(stdout).toContain(`末尾校验码 ${head}`);
+  expect(status).toBe(0);
+  expect(run(['verify', folder, '0'.repeat(16)])).toMatchObject({ status: 1 });
+});
+
+it.each([
+  ['changed', `UPDATE audit SET detail = '{"by":"nobody"}' WHERE sequence = 2`],
+  ['missing', 'DELETE FROM audit WHERE sequence = 2'],
+  ['changed', 'UPDATE audit SET account_id = NULL, at = at || 0 WHERE sequence = 3'],
+])('ends with 1 where a row is %s', (problem, sql) => {
+  const { database } = hospital.context;
+  // What a thief of the key could do: take the triggers away first.
+  for (const name of database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit'")
+    .pluck()
+    .all()) {
+    database.exec(`DROP TRIGGER "${String(name)}"`);
+  }
+  database.exec(sql);
+  const { status, stdout } = run(['verify', path.dirname(hospital.file)]);
+  expect(stdout).toContain(problem);
+  expect(status).toBe(1);
+});
+
+it('ends with 2 under another key, and when it is asked wrongly', () => {
+  const folder = path.dirname(hospital.file);
+  expect(run(['verify', folder], 'a1'.repeat(32))).toMatchObject({ status: 2 });
+  expect(run(['verify'])).toMatchObject({ status: 2 });
+  expect(run(['verify', folder, 'not a head'])).toMatchObject({ status: 2 });
+});
