@@ -173,7 +173,7 @@ function Found({ found, onOpen }: { found: AuditFound; onOpen: (row: AuditLogRow
         rowCount={rows.length}
         rowAt={(index) => rows[index]}
         onOpen={onOpen}
-        height="calc(100vh - 19rem)"
+        height="calc(100vh - 25rem)"
         empty="没有符合条件的记录。"
       />
     </>
