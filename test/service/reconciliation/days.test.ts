@@ -35,6 +35,18 @@ it('a settlement before midnight whose line is of the next day is matched within
   expect(told(second)).toEqual([['only_there', 'other_day', 'JS2', 100_000]]);
 });
 
+it('of two lines with one number the same one is left over, whichever stands first in the file', async () => {
+  const one = settled(1);
+  const hospital = openWith([one]);
+  const [line, later] = [lineOf(one), { ...lineOf(one), day: '2020-03-11' }];
+  const span = { from: '2020-03-09', to: '2020-03-13' };
+  const run = await reconcile(hospital, span, { centre: textOf([line, later]) });
+  expect(told(run)).toEqual([['twice', 'repeated_line', 'S1', 100_000]]);
+  expect(run.differences[0]?.there?.day).toBe('2020-03-11');
+  const turned = await reconcile(hospital, span, { centre: textOf([later, line]) });
+  expect(turned.resultHash).toBe(run.resultHash);
+});
+
 it('a day of which the statement has no line is named, and so is each settlement of it', async () => {
   const made = [
     settled(1),
