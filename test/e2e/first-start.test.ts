@@ -58,8 +58,8 @@ test('a new folder asks what the hospital is and makes its first account', async
   await said('两次输入的密码不一样');
   await fill('再输一遍密码', officePassword);
   await press('建立，并登录');
-  await said('某县人民医院 · 1号窗');
   await said('恢复密钥还没有打印');
+  expect(await application.window.getByRole('banner').innerText()).toContain('某县人民医院 · 1号窗');
 });
 
 test('an account that was made changes its password before anything else', async () => {
@@ -92,6 +92,9 @@ test('a password of one’s own is changed from the name at the top, by keys as 
   await window.getByLabel('再输一遍新密码', { exact: true }).press('Enter');
   await window.getByRole('dialog').waitFor({ state: 'detached' });
   await window.keyboard.press('Control+L');
+  await signIn('xiaoli', ownPassword);
+  await said('登录名或密码不对');
   await signIn('xiaoli', `${ownPassword}二`);
   await window.getByRole('combobox', { name: '查找患者' }).waitFor();
+  expect(await window.getByText('登录名或密码不对').count()).toBe(0);
 });

@@ -18,7 +18,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const signInAs = (role: Role) => hospital.context.sessions.set(1, { ...hospital.actor(role), passwordDue: null });
+const signInAs = (role: Role) =>
+  hospital.context.sessions.set(1, { ...hospital.actor(role), passwordDue: null });
 
 async function ask(asked: Partial<Asked>, with_: AllHandlers = handlers): Promise<unknown> {
   const whole = { windowId: 1, name: '', fromHost: false, input: {}, filePath: null, ...asked };
