@@ -32,12 +32,13 @@ describe('what a role is shown', () => {
       '定点医院',
       '打印设置',
       '费用来源',
+      '操作日志',
     ]);
     expect(adminPagesFor('clerk').map(({ title }) => title)).toEqual(['政策']);
   });
 
   it('leaves the auditor every list and no act', () => {
-    expect(adminPagesFor('auditor')).toHaveLength(10);
+    expect(adminPagesFor('auditor')).toHaveLength(11);
     expect(mayAsk('auditor', 'recovery.restore')).toBe(false);
     expect(mayAsk('finance', 'backups.list')).toBe(true);
     expect(mayAsk('finance', 'recovery.restore')).toBe(false);
