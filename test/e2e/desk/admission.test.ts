@@ -114,8 +114,10 @@ describe('treated first, paid later', () => {
     await dialog().getByRole('list', { name: '附件' }).waitFor();
     // What was chosen for the next paper goes on after the page was loaded anew.
     await dialog().getByLabel('是什么').selectOption('medical_card');
-    const kept = async () => Object.keys((await ask(application, 'drafts.read', {})).drafts);
-    await expect.poll(async () => (await kept()).some((name) => name.startsWith('papers:'))).toBe(true);
+    // Of the papers before there is a draft as well: this one's is awaited.
+    const kept = async () => Object.values((await ask(application, 'drafts.read', {})).drafts);
+    const isKept = async () => (await kept()).some((text) => text.includes('medical_card'));
+    await expect.poll(isKept, { timeout: 30_000 }).toBe(true);
     await window.reload();
     await window.getByText('住院号 ZY26031001').waitFor();
     await press('F6');
