@@ -75,7 +75,7 @@ describe(
       await service.kill();
       service = await start();
       await service.drained();
-      const acted = platform.seen.length;
+      const { length: acted } = await platform.seen();
       await platform.release();
       await platform.next('2304', 'acted', acted);
       expect(await messagesUntilDelivered(clerk)).toMatchObject({ '2304': 2, '5203': 1 });

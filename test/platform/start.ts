@@ -15,7 +15,7 @@ const keyHex = 'c7'.repeat(32);
 /** A running reference platform, as a test holds it. */
 export class ReferencePlatform {
   readonly #dataFolder = mkdtempSync(path.join(tmpdir(), 'onestop-platform-'));
-  readonly seen: Seen[] = [];
+  readonly #told: Seen[] = [];
   #child: ChildProcess | undefined;
   #port = 0;
   #heard: (() => void)[] = [];
@@ -52,7 +52,7 @@ export class ReferencePlatform {
         if (message.kind === 'listening') resolve(message.port);
         else if (message.kind === 'obeyed') this.#obeyed.shift()?.();
         else {
-          this.seen.push(message.seen);
+          this.#told.push(message.seen);
           for (const wake of this.#heard.splice(0)) wake();
         }
       });
@@ -105,23 +105,27 @@ export class ReferencePlatform {
     return this.#tell({ kind: 'release' });
   }
 
-  /** The first such step from the given place of `seen` on, as soon as it happens. */
+  /**
+   * Every step that has happened by now, from the given place on. The program tells its steps one after the other beside
+   * its answers, so a step may be told after its answer was read: only what it says here comes after all of them.
+   */
+  async seen(from = 0): Promise<readonly Seen[]> {
+    await this.#tell({ kind: 'here' });
+    return this.#told.slice(from);
+  }
+
+  /** The first such step from the given place of what was seen on, as soon as it happens. */
   async next(infno: string, stage: Seen['stage'], from = 0): Promise<Seen> {
     for (;;) {
-      const found = this.seen.slice(from).find((step) => step.infno === infno && step.stage === stage);
+      const found = this.#told.slice(from).find((step) => step.infno === infno && step.stage === stage);
       if (found !== undefined) return found;
       await new Promise<void>((resolve) => this.#heard.push(resolve));
     }
   }
 
-  count(infno: string, stage: Seen['stage'] = 'received'): number {
-    return this.seen.filter((step) => step.infno === infno && step.stage === stage).length;
-  }
-
-  /** The same, of everything that has happened by now: steps are told in their order. */
-  async countNow(infno: string, stage: Seen['stage'] = 'received'): Promise<number> {
-    await this.#tell({ kind: 'here' });
-    return this.count(infno, stage);
+  /** How many such steps have happened by now. */
+  async count(infno: string, stage: Seen['stage'] = 'received'): Promise<number> {
+    return (await this.seen()).filter((step) => step.infno === infno && step.stage === stage).length;
   }
 
   async holdings(query: Record<string, string> = {}): Promise<Holdings> {

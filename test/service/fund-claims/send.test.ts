@@ -15,10 +15,10 @@ const claiming = new Claiming(() => platform.url, 'the file');
 let claimId: string;
 let heardBefore: number;
 
-beforeEach(() => {
+beforeEach(async () => {
   claiming.settle();
   ({ claimId } = claiming.submitted());
-  heardBefore = platform.seen.length;
+  ({ length: heardBefore } = await platform.seen());
 });
 
 const send = () => sendFundClaim(claiming.context, claiming.finance, claimId);
@@ -30,17 +30,15 @@ const withdraw = () =>
   });
 
 /** The messages that did something, without the sign-in. */
-const acted = (): string[] =>
-  platform.seen
-    .slice(heardBefore)
+const acted = async (): Promise<string[]> =>
+  (await platform.seen(heardBefore))
     .filter(({ stage, infno }) => stage === 'acted' && infno !== '9001')
     .map(({ infno }) => infno);
 
 /** Under how many different message ids that transaction was sent. */
-const idsOf = (code: string): number =>
+const idsOf = async (code: string): Promise<number> =>
   new Set(
-    platform.seen
-      .slice(heardBefore)
+    (await platform.seen(heardBefore))
       .filter(({ infno, stage }) => infno === code && stage === 'received')
       .map(({ msgid }) => msgid),
   ).size;
@@ -54,15 +52,15 @@ describe('an application to the platform (3203)', () => {
       reason: expect.any(String),
     });
     expect((await send()).delivery).toEqual(sent.delivery);
-    expect(acted()).toEqual(['3203']);
+    expect(await acted()).toEqual(['3203']);
   });
 
   it('whose answer is lost is in doubt, is corrected (2601), and goes out under another message id', async () => {
     await platform.fault('3203', { kind: 'cut_after_acting' });
     expect((await send()).delivery).toMatchObject({ state: 'unknown', number: null });
     expect((await send()).delivery?.state).toBe('done');
-    expect(acted()).toEqual(['3203', '2601', '3203']);
-    expect(idsOf('3203')).toBe(2);
+    expect(await acted()).toEqual(['3203', '2601', '3203']);
+    expect(await idsOf('3203')).toBe(2);
   });
 
   it('in doubt whose correction is refused is sent once more as it was, and has its first number', async () => {
@@ -70,7 +68,7 @@ describe('an application to the platform (3203)', () => {
     await send();
     await platform.fault('2601', { kind: 'code', infcode: -1, words: '不能冲正', acted: false });
     expect((await send()).delivery?.state).toBe('done');
-    expect(idsOf('3203')).toBe(1);
+    expect(await idsOf('3203')).toBe(1);
   });
 
   it('stays in doubt while nothing answers the correction', async () => {
@@ -78,7 +76,7 @@ describe('an application to the platform (3203)', () => {
     await send();
     await platform.fault('2601', { kind: 'cut_before_acting' });
     expect((await send()).delivery?.state).toBe('unknown');
-    expect(acted()).toEqual(['3203']);
+    expect(await acted()).toEqual(['3203']);
     await expect(withdraw()).rejects.toMatchObject({ code: 'fund_claim_in_doubt' });
   });
 
@@ -94,7 +92,7 @@ describe('an application to the platform (3203)', () => {
       .run(claimId);
     claiming.hospital.reopen();
     expect((await send()).delivery?.state).toBe('done');
-    expect(acted()).toEqual(['3203', '2601', '3203']);
+    expect(await acted()).toEqual(['3203', '2601', '3203']);
   });
 
   it('that is refused says why, and may be sent again', async () => {
@@ -110,7 +108,7 @@ describe('a claim that is withdrawn', () => {
   it('is taken back at the platform first (3204)', async () => {
     await send();
     expect(await withdraw()).toMatchObject({ state: 'withdrawn', delivery: { state: 'undone' } });
-    expect(acted()).toEqual(['3203', '3204']);
+    expect(await acted()).toEqual(['3203', '3204']);
   });
 
   it('stands where the platform does not take it back', async () => {

@@ -31,7 +31,7 @@ describe('a record in doubt that cannot be asked about', () => {
     await line.reference.fault('2601', { kind: 'hold_before_acting' });
     await line.sender?.passTime();
     await expect(exported(line.hospital)).rejects.toThrow('nothing waits');
-    const from = line.reference.seen.length;
+    const { length: from } = await line.reference.seen();
     const turn = line.sender?.passTime();
     await line.reference.next('2601', 'received', from);
     await expect(exported(line.hospital)).rejects.toThrow('nothing waits');

@@ -39,7 +39,7 @@ describe('the platform of the settings', () => {
     secret(practiceCredentials.signingSecret);
     expect(current()).not.toBe(before);
     expect([await identify(), await identify()]).toEqual(['0', '0']);
-    expect(reference.count('9001')).toBe(2);
+    expect(await reference.count('9001')).toBe(2);
   });
 
   it('takes up a secret on its day', async () => {

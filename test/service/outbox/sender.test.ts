@@ -173,7 +173,7 @@ describe('a lost answer', () => {
       '5203 accepted 0',
       '2304 accepted 0',
     ]);
-    const sent = platform.seen
+    const sent = (await platform.seen())
       .filter(({ infno, stage }) => infno === '2304' && stage === 'received')
       .slice(-2);
     expect(sent[0]?.msgid).toBe(sent[1]?.msgid);
@@ -208,7 +208,7 @@ describe('a lost answer', () => {
       '2401 accepted 0',
       '2304 accepted 0',
     ]);
-    const sent = platform.seen
+    const sent = (await platform.seen())
       .filter(({ infno, stage }) => infno === '2401' && stage === 'received')
       .slice(-2);
     expect(sent.map(({ msgid }) => msgid.slice(-2))).toEqual(['00', '01']);
@@ -251,7 +251,7 @@ describe('what was being sent when the program stopped', () => {
 
   it('is cut and written down as unknown when the sender is stopped in the middle', async () => {
     settle(hospital, newAdmission());
-    const from = platform.seen.length;
+    const { length: from } = await platform.seen();
     await platform.fault('2304', { kind: 'hold_after_acting' });
     sender = startTestSender(hospital, platform.url);
     await platform.next('2304', 'acted', from);

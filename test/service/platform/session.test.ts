@@ -21,10 +21,10 @@ beforeAll(async () => {
   reference = await ReferencePlatform.start();
 });
 afterAll(() => reference.stop());
-beforeEach(() => {
+beforeEach(async () => {
   hospital = openTestHospital();
   platform = platformAt(hospital, reference.url);
-  from = reference.seen.length;
+  ({ length: from } = await reference.seen());
 });
 afterEach(async () => {
   platform.close();
@@ -33,14 +33,8 @@ afterEach(async () => {
 });
 
 /** What reached the platform, in order. */
-const received = async () => {
-  // What it saw was told before it obeys.
-  await reference.release();
-  return reference.seen
-    .slice(from)
-    .filter(({ stage }) => stage === 'received')
-    .map(({ infno }) => infno);
-};
+const received = async () =>
+  (await reference.seen(from)).filter(({ stage }) => stage === 'received').map(({ infno }) => infno);
 const identify = () => platform.identify(somebody(hospital));
 
 describe('the sign-in (9001)', () => {
@@ -83,9 +77,9 @@ describe('a sign-in that ran out', () => {
     await reference.fault('1101', { kind: 'code', infcode: -3, words: '签到已失效', acted: false });
     expect(await identify()).toMatchObject({ outcome: 'accepted' });
     expect(await received()).toEqual(['9001', '1101', '1101', '9001', '1101']);
-    const [, refused, again] = reference.seen
-      .slice(from)
-      .filter(({ infno, stage }) => infno === '1101' && stage === 'received');
+    const [, refused, again] = (await reference.seen(from)).filter(
+      ({ infno, stage }) => infno === '1101' && stage === 'received',
+    );
     expect(again?.msgid).toBe(refused?.msgid);
   });
 

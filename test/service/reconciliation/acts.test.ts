@@ -85,9 +85,9 @@ it('the centre is asked about the stay of a difference, once for each press, and
   const { acts } = await ask(asked);
   expect(acts).toMatchObject([{ act: 'ask', byName: '测试3号' }]);
   expect(acts[0]?.text).toMatch(/^中心现在有这次住院的 1 笔：.* 总额 337\.40 元。$/);
-  const count = line.platform.count('5203');
+  const count = await line.platform.count('5203');
   expect((await ask(asked)).acts).toEqual(acts);
-  expect(line.platform.count('5203')).toBe(count);
+  expect(await line.platform.count('5203')).toBe(count);
   await line.platform.fault('5203', { kind: 'code', infcode: -1, words: '系统忙', acted: false });
   expect(await refusalCode(() => ask({ ...asked, ...fresh() }))).toBe('reconciliation_not_answered');
 });

@@ -19,11 +19,11 @@ describe('nothing is adopted', () => {
     await bench.reference.fault('2304', { kind: 'cut_after_acting' });
     await bench.reference.fault('5203', { kind: 'cut_before_acting' }, 20);
     await bench.send();
-    const asked = await bench.reference.countNow('5206');
+    const asked = await bench.reference.count('5206');
     const answer = await bench.askNow(personId);
     expect(answer).toMatchObject({ outcome: 'in_doubt', askedAt: null });
     expect(answer.sentence).toContain('等待核对');
-    expect(await bench.reference.countNow('5206')).toBe(asked);
+    expect(await bench.reference.count('5206')).toBe(asked);
     expect(snapshotCount(bench.hospital)).toBe(0);
   });
 
@@ -47,7 +47,7 @@ describe('nothing is adopted', () => {
     settle(bench.hospital, stayId);
     await settleElsewhere(bench.hospital, bench.reference, personId);
     await bench.reference.fault('5206', { kind: 'hold_after_acting' });
-    const seen = bench.reference.seen.length;
+    const { length: seen } = await bench.reference.seen();
     const answer = bench.askNow(personId);
     await bench.reference.next('5206', 'acted', seen);
     await bench.send();
@@ -126,10 +126,10 @@ describe('nothing is adopted', () => {
     const personId = addPerson(bench.hospital);
     const body = { infcode: 0, output: { baseinfo: { psn_no: 'P9', certno: '429913196503150017' } } };
     await bench.reference.fault('1101', { kind: 'body', body: JSON.stringify(body), acted: false });
-    const asked = await bench.reference.countNow('5206');
+    const asked = await bench.reference.count('5206');
     expect(await bench.askNow(personId)).toMatchObject({ outcome: 'not_adopted' });
     expect(personNumberOf(bench.hospital, personId)).toBeNull();
-    expect(await bench.reference.countNow('5206')).toBe(asked);
+    expect(await bench.reference.count('5206')).toBe(asked);
   });
 
   it('when the clock was set back to before the last time', async () => {

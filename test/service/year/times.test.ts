@@ -16,7 +16,7 @@ afterAll(() => reference.stop());
 beforeEach(async () => {
   hospital = openTestHospital({ platformUrl: reference.url });
   putSuixianIntoForce(hospital);
-  before = await reference.countNow('5206');
+  before = await reference.count('5206');
 });
 afterEach(async () => {
   await reference.clear();
@@ -30,7 +30,7 @@ const ask = (personId: string, again = false) =>
     windowId: 1,
     filePath: undefined,
   });
-const askedCount = async () => (await reference.countNow('5206')) - before;
+const askedCount = async () => (await reference.count('5206')) - before;
 
 it('a person is asked about once in five minutes, and what was learnt then is known by now', async () => {
   const personId = addPerson(hospital);
@@ -60,7 +60,7 @@ it('whoever asks while the platform thinks gets the same answer, and the platfor
   const personId = addPerson(hospital);
   await settleElsewhere(hospital, reference, personId);
   await reference.fault('5206', { kind: 'hold_after_acting' });
-  const seen = reference.seen.length;
+  const { length: seen } = await reference.seen();
   const first = ask(personId);
   await reference.next('5206', 'acted', seen);
   const second = ask(personId, true);
