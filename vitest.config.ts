@@ -46,6 +46,8 @@ export default defineConfig({
           name: 'electron',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,
+          // The usual second is less than what a busy machine takes to draw a page.
+          expect: { poll: { timeout: MINUTE_MS / 2 } },
           testTimeout: 2 * MINUTE_MS,
           hookTimeout: 2 * MINUTE_MS,
         },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SettledElsewhere } from '../../electron/service/practice/platform/elsewhere.ts';
 import type { Holdings } from '../../electron/service/practice/platform/holdings.ts';
+import type { HeldLogHead } from '../../electron/service/practice/platform/log-heads.ts';
 import type { Demands } from '../../electron/service/practice/platform/door.ts';
 import type { Fault, Seen } from './faults.ts';
 import type { FromReference, ToReference } from './reference.ts';
@@ -131,6 +132,12 @@ export class ReferencePlatform {
   async holdings(query: Record<string, string> = {}): Promise<Holdings> {
     const response = await fetch(`${this.url}holdings?${new URLSearchParams(query).toString()}`);
     return (await response.json()) as Holdings;
+  }
+
+  /** What a hospital's windows said of their logs, the newest first. */
+  async logHeads(hospitalCode: string): Promise<readonly HeldLogHead[]> {
+    const query = new URLSearchParams({ hospitalCode }).toString();
+    return (await (await fetch(`${this.url}log-heads?${query}`)).json()) as HeldLogHead[];
   }
 
   async reckonOtherwise(admissionNumber: string, field: string, moreFen: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Fen, fen } from '../../../shared/money/fen.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { appendAudit } from '../audit/audit.ts';
+import { logHeadToSend } from '../audit/head.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -180,6 +181,7 @@ function headerOf(
     exportedAt: context.clock.now().toISOString(),
     count: rows.length,
     sumFen: rows.reduce((sum, { amountFen }) => sum + Math.abs(amountFen), 0),
+    logHead: logHeadToSend(context),
   };
 }
 

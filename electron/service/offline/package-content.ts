@@ -21,6 +21,8 @@ export const packageHeaderSchema = z.strictObject({
   count: z.int().min(1),
   /** Of the amounts without their signs. */
   sumFen: z.int().min(0),
+  /** The head of the sender's log (shared/audit/log-head.ts); packages of earlier versions have none. */
+  logHead: z.string().max(120).optional(),
 });
 export type PackageHeader = z.output<typeof packageHeaderSchema>;
 

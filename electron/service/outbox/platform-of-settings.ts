@@ -1,4 +1,5 @@
 import { Refusal } from '../../../shared/contract/refusal.ts';
+import { logHeadToSend } from '../audit/head.ts';
 import type { ServiceContext } from '../context.ts';
 import { canonicalJson } from '../hashing/canonical.ts';
 import { type Hospital, readHospital, today } from '../hospital/settings.ts';
@@ -28,7 +29,14 @@ export function platformOfSettings(
       const newId = (): string => context.newId();
       current = {
         settings,
-        platform: nationalPlatform({ hospital, transport, clock: context.clock, newId, secrets }),
+        platform: nationalPlatform({
+          hospital,
+          transport,
+          clock: context.clock,
+          newId,
+          secrets,
+          logHead: () => logHeadToSend(context),
+        }),
       };
     }
     return current.platform;

@@ -13,6 +13,8 @@ export interface EnvelopeFields {
   readonly at: Date;
   /** Of the sign-in (9001) that counts now; empty where the platform wants none. */
   readonly signNumber: string;
+  /** The head of our log at this moment; empty where there is none. */
+  readonly logHead: string;
   readonly input: object;
 }
 
@@ -32,13 +34,14 @@ export function writeEnvelope(
     fixmedins_code: hospital.hospitalCode,
     sign_no: fields.signNumber,
     signtype: signer.signType,
+    // 设备安全信息. No part of the input, so that a message sent again is the same one however the log went on.
+    dev_safe_info: fields.logHead,
   };
   return JSON.stringify({
     ...signed,
     mdtrtarea_admvs: hospital.region,
     recer_sys_code: 'YBXT',
     dev_no: shortId(hospital.windowId),
-    dev_safe_info: '',
     infver: 'V1.0',
     opter_type: '1',
     opter_name: hospital.windowName,

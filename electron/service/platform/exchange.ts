@@ -17,6 +17,8 @@ export interface Line {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly signer: RequestSigner;
+  /** What goes with every message, so that a log written anew is noticed by the other side. */
+  readonly logHead: () => string;
 }
 
 /** A line on which the platform knows us. */
@@ -73,7 +75,8 @@ export async function send<Value>(
     outcome,
   });
   const insuredRegion = question.record.insuredRegion;
-  const body = writeEnvelope(line.hospital, line.signer, { ...question, insuredRegion, at, signNumber });
+  const moment = { insuredRegion, at, signNumber, logHead: line.logHead() };
+  const body = writeEnvelope(line.hospital, line.signer, { ...question, ...moment });
   if (body === undefined) return own('rejected', 'too_large');
   const delivery = await line.transport.post(body);
   if (delivery.kind === 'not_reached') return own('not_reached', delivery.why ?? 'not_reached');

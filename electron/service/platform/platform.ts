@@ -76,12 +76,14 @@ export interface PlatformOptions {
   readonly newId: () => string;
   /** What requests are signed with; they go out unsigned where there is neither. */
   readonly secrets?: SigningSecrets;
+  /** The head of the log at each moment, as it goes out. */
+  readonly logHead?: () => string;
 }
 
 /** Speaks the national convention (定点医药机构接口规范) over a transport. */
-export function nationalPlatform({ newId, secrets, ...options }: PlatformOptions): Platform {
+export function nationalPlatform({ newId, secrets, logHead, ...options }: PlatformOptions): Platform {
   const signer = requestSigner(secrets ?? { signingSecret: null, signingKeyHex: null });
-  const unsigned = { ...options, signer };
+  const unsigned = { ...options, signer, logHead: logHead ?? (() => '') };
   const line = { ...unsigned, session: platformSession(unsigned, newId) };
   return {
     identify: ({ record }) => exchange(line, identification(line, record, shortId(newId()))),

@@ -12,6 +12,7 @@ export interface SignedFields {
   readonly fixmedins_code: string;
   readonly sign_no: string;
   readonly signtype: string;
+  readonly dev_safe_info: string;
 }
 
 /** In this order; the input comes last, as the SM3 of its canonical JSON (keys sorted, no blanks). */
@@ -24,6 +25,7 @@ const order = [
   'fixmedins_code',
   'sign_no',
   'signtype',
+  'dev_safe_info',
 ] as const satisfies readonly (keyof SignedFields)[];
 
 /** What is signed: one line `name=value` for each field, in a fixed order. */

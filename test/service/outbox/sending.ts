@@ -1,3 +1,4 @@
+import { logHeadToSend } from '../../../electron/service/audit/head.ts';
 import type { Sender, SenderParts } from '../../../electron/service/outbox/sender.ts';
 import { startSender } from '../../../electron/service/outbox/sender.ts';
 import { nationalPlatform } from '../../../electron/service/platform/platform.ts';
@@ -37,6 +38,7 @@ export function startTestSender(
     transport: httpTransport(url, context.clock, limits),
     clock: context.clock,
     newId: () => context.newId(),
+    logHead: () => logHeadToSend(context),
   });
   const sender = startSender(context, {
     platform: () => platform,

@@ -36,6 +36,7 @@ const envelope = (secrets: Parameters<typeof requestSigner>[0], input: object = 
       insuredRegion: '429913',
       at: hospital.clock.now(),
       signNumber: 'Q1',
+      logHead: 'log=7-' + 'ab'.repeat(32),
       input,
     })!,
   ) as Record<string, string>;
@@ -55,6 +56,7 @@ describe('what is signed of a request', () => {
       fixmedins_code: 'H42991300001',
       sign_no: 'Q1',
       signtype: 'SM3',
+      dev_safe_info: 'log=7-ab',
     };
     expect(signedText(fields, { b: '1', a: ['二'] })).toBe(
       [
@@ -66,6 +68,7 @@ describe('what is signed of a request', () => {
         'fixmedins_code=H42991300001',
         'sign_no=Q1',
         'signtype=SM3',
+        'dev_safe_info=log=7-ab',
         'input=61c00dcbf9b223d177683b1902f371a393ccb286471c7ec4cac223be086575c7',
       ].join('\n'),
     );

@@ -6,6 +6,7 @@ import { openDatabase } from '../../database/open.ts';
 import { clearings } from './clearings.ts';
 import { sessions } from './door.ts';
 import { settledElsewhere } from './elsewhere.ts';
+import { logHeads } from './log-heads.ts';
 import { lifeOfVisit } from './life.ts';
 import { packageSigners } from './package-signers.ts';
 import { registry } from './registry.ts';
@@ -69,7 +70,7 @@ export function openBook({ dataFolder, ...options }: BookOptions): Database {
   return openDatabase({
     ...options,
     file: path.join(dataFolder, 'practice-platform.db'),
-    migrations: [book, settledElsewhere, sessions, lifeOfVisit, packageSigners, registry, clearings],
+    migrations: [book, settledElsewhere, sessions, lifeOfVisit, packageSigners, registry, clearings, logHeads],
   });
 }
 

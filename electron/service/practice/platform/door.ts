@@ -7,6 +7,7 @@ import { signatureMatches, signedText } from '../../platform/request-signature.t
 import type { Office } from './book.ts';
 import type { Credentials } from './credentials.ts';
 import { answerMessage, writeAnswer } from './exchange.ts';
+import { keepLogHead } from './log-heads.ts';
 import { CentreRefusal } from './refusal.ts';
 import { envelopeSchema, readNode } from './request.ts';
 
@@ -44,6 +45,8 @@ const headSchema = z.object({
   sign_no: text.default(''),
   signtype: text.default(''),
   cainfo: text.default(''),
+  dev_no: text.default(''),
+  dev_safe_info: text.default(''),
   input: z.looseObject({}),
 });
 type Head = z.output<typeof headSchema>;
@@ -54,6 +57,8 @@ export function receiveMessage(office: Office, demands: Demands, body: string): 
   if (head === undefined) return answerMessage(office, body);
   try {
     requireSignature(demands, head);
+    const { fixmedins_code: hospitalCode, dev_no: window, dev_safe_info } = head;
+    keepLogHead(office, { hospitalCode, window, text: dev_safe_info });
     if (head.infno === '9001') return writeAnswer(office, 0, '', signIn(office, body));
     if (demands.signIn) requireSession(office, head);
   } catch (error) {

@@ -21,6 +21,7 @@ import { v7 as uuidV7 } from 'uuid';
 import type { Office } from './book.ts';
 import type { Credentials } from './credentials.ts';
 import { answerMessage } from './exchange.ts';
+import { keepLogHead } from './log-heads.ts';
 import { ourNumbers } from './our-numbers.ts';
 import { requireKnownSigner } from './package-signers.ts';
 import { CentreRefusal } from './refusal.ts';
@@ -64,6 +65,8 @@ async function openPackage(
     throw new CentreRefusal('bad_signature', '文件的签名不对、被改动过，或不是给本平台的');
   }
   requireKnownSigner(office, header.data);
+  const { hospitalCode, windowId, logHead = '' } = header.data;
+  keepLogHead(office, { hospitalCode, window: shortId(windowId), text: logHead });
   const lines = readLines(packageLineSchema, content);
   if (lines?.length !== header.data.count) throw new CentreRefusal('rejected', '文件的内容不完整');
   return { header: header.data, lines };

@@ -5,6 +5,7 @@ import { traceOf } from '../../fault.ts';
 import { practiceCredentials } from './credentials.ts';
 import { type Demands, receiveMessage } from './door.ts';
 import { elsewhereSchema, settleElsewhere, type SettledElsewhere, teach } from './elsewhere.ts';
+import { heldLogHeads, logHeadsQuerySchema } from './log-heads.ts';
 import { CentreRefusal } from './refusal.ts';
 import { enter, enterAll, type Registered, registeredSchema } from './registry.ts';
 import { PracticeReader } from '../reader/reader.ts';
@@ -91,6 +92,10 @@ async function handle(
       asked.success ? 200 : 400,
       asked.success ? JSON.stringify(holdings(office, asked.data)) : '{}',
     );
+  } else if (incoming.method === 'GET' && url.pathname === '/log-heads') {
+    const asked = logHeadsQuerySchema.safeParse(Object.fromEntries(url.searchParams));
+    const answer = asked.success ? heldLogHeads(office, asked.data) : [];
+    writeJson(response, asked.success ? 200 : 400, JSON.stringify(answer));
   } else if (incoming.method === 'POST' && url.pathname === '/other-amounts') {
     const asked = otherAmountsSchema.safeParse(JSON.parse((await readBody(incoming)) ?? 'null'));
     if (asked.success) setOtherAmounts(office, asked.data);
