@@ -1,6 +1,5 @@
 import type { RequestName } from '../../shared/contract/contract.ts';
 import type { HostRequestName } from '../../shared/contract/host.ts';
-import type { Role } from '../../shared/contract/request.ts';
 
 /*
  * Who may ask what, written a second time and apart from the contract: whoever changes a permission changes it in two
@@ -10,15 +9,6 @@ import type { Role } from '../../shared/contract/request.ts';
 
 type Letter<Text extends string> = Text | '-';
 type Row = `${Letter<'n'>}${Letter<'c'>}${Letter<'l'>}${Letter<'f'>}${Letter<'i'>}${Letter<'a'>}`;
-
-export const columns: readonly (Role | 'nobody')[] = [
-  'nobody',
-  'clerk',
-  'cashier_lead',
-  'finance',
-  'information_office',
-  'auditor',
-];
 
 export const expectedOfWindows: Readonly<Record<RequestName, Row>> = {
   'hospital.status': 'nclfia',
@@ -31,6 +21,9 @@ export const expectedOfWindows: Readonly<Record<RequestName, Row>> = {
   'staff.changePassword': '-clfia',
   'staff.resetPassword': '----i-',
   'staff.changeRole': '----i-',
+  'staff.beginCode': '---fi-',
+  'staff.confirmCode': '---fi-',
+  'staff.removeCode': '----i-',
   'audit.search': '---fia',
   'audit.verify': '---fia',
   'parameters.list': '---fia',

@@ -1,33 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer } from '../../electron/service/answer.ts';
-import { handlers } from '../../electron/service/handlers.ts';
 import { requests } from '../../shared/contract/contract.ts';
 import { hostRequests } from '../../shared/contract/host.ts';
 import { roles } from '../../shared/contract/request.ts';
-import { openTestHospital, type TestHospital, testPassword } from '../service/harness/hospital.ts';
-import {
-  columns,
-  expectedOfMain,
-  expectedOfWindows,
-  openWhilePasswordIsDue,
-} from './expected-permissions.ts';
+import { openTestHospital, type TestHospital } from '../service/harness/hospital.ts';
+import { columns, ask as askAs, signInEveryRole } from './signed-in.ts';
+import { expectedOfMain, expectedOfWindows, openWhilePasswordIsDue } from './expected-permissions.ts';
 
 /* Every request by every role and by nobody, against the running gate: a row of letters a request, as it is expected. */
 
 let hospital: TestHospital;
 beforeAll(async () => {
   hospital = openTestHospital();
-  for (const [index, login] of columns.entries()) {
-    if (login === 'nobody') continue;
-    await ask(index, 'staff.signIn', { login, password: testPassword });
-  }
+  await signInEveryRole(hospital);
 });
 afterAll(() => hospital.close());
 
 /** `passed` where the gate let the call through: to the schema, or to the handler. */
 async function ask(windowId: number, name: string, input: unknown, fromHost = false): Promise<string> {
-  const asked = { windowId, name, fromHost, input, filePath: null };
-  const answered = await answer(hospital.context, handlers, asked);
+  const answered = await askAs(hospital, { windowId, name, fromHost, input });
   return answered.ok || answered.error.code === 'input_not_valid' ? 'passed' : answered.error.code;
 }
 
@@ -60,7 +50,6 @@ describe('every request by every role and by nobody', () => {
     expect(Object.keys(expectedOfWindows).toSorted()).toEqual(Object.keys(requests).toSorted());
     expect(Object.keys(expectedOfMain).toSorted()).toEqual(Object.keys(hostRequests).toSorted());
     expect(hospital.context.sessions.size).toBe(roles.length);
-    expect(columns.toSorted()).toEqual(['nobody', ...roles].toSorted());
   });
 
   it('is let through the gate where its row says so, and refused everywhere else', async () => {

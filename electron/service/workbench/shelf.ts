@@ -59,7 +59,8 @@ type Listed = RequestOutput<'workbench.settlements'>[number];
 
 /** Live settlements whose slip number begins so, the newest first. Without names: cases are chosen, not people. */
 export function listSettlements(context: ServiceContext, beginning: string): Listed[] {
-  const pattern = `${beginning.replaceAll(/[*?[\]]/g, '')}*`;
+  // A sign of a pattern stands for itself in brackets.
+  const pattern = `${beginning.replaceAll(/[*?[]/g, '[$&]')}*`;
   const rows = statement<[string], Omit<Listed, 'eligibilities'> & { eligibilities: string }>(
     context.database,
     `SELECT original.id AS settlementId, slip_number AS slipNumber, settled_on AS settledOn, eligibilities,
