@@ -142,7 +142,7 @@ interface Named {
   readonly name: string;
 }
 interface Printed {
-  readonly documents: readonly { personName: string; recordedByName: string }[];
+  readonly documents: readonly { number: string; personName: string; recordedByName: string }[];
 }
 type Logged = AuditLogRow;
 
@@ -176,7 +176,7 @@ const searches: Readonly<Record<string, Search>> = {
   'documents.search': {
     ask: async (text) =>
       found(await ask<Printed>('documents.search', { ...archive, text }), ({ documents }) =>
-        documents.map(({ personName }) => personName),
+        documents.map(({ number, personName }) => (text.startsWith('2020') ? number : personName)),
       ),
     expected: (text) =>
       text.startsWith('2020')
