@@ -1,7 +1,14 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type ChangeEvent, useState } from 'react';
 import { auditActTitle, type AuditSubject, auditSubjectTitles } from '../../shared/audit/act-titles.ts';
-import type { AuditFound, AuditLogRow, AuditQuestion, AuditVerdict } from '../../shared/contract/audit.ts';
+import { readLogHead, writtenLogHead } from '../../shared/audit/log-head.ts';
+import type {
+  AuditFound,
+  AuditLogRow,
+  AuditQuestion,
+  AuditVerdict,
+  NotedHead,
+} from '../../shared/contract/audit.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
 import type { RoomProps } from '../app/room.ts';
 import { useAct, useClient } from '../app/use-client.ts';
@@ -55,9 +62,9 @@ export function AuditPage({ status }: RoomProps) {
         }}
       >
         <TextInput
-          label="以前抄下的末尾校验码（可不填）"
+          label="日结单上的日志末尾（可不填）"
           w="22rem"
-          maxLength={64}
+          maxLength={90}
           value={head}
           onChange={(event) => setHead(event.currentTarget.value)}
         />
@@ -80,12 +87,15 @@ export function AuditPage({ status }: RoomProps) {
   );
 }
 
-/** Sixteen to 64 hexadecimal digits. Refuses `audit_head_wrong`. */
-function headOf(typed: string): string | null {
-  const head = typed.replaceAll(/\s/g, '').toLowerCase();
-  if (head === '') return null;
-  if (/^[0-9a-f]{16,64}$/.test(head)) return head;
-  throw new Refusal('audit_head_wrong', '末尾校验码是 16 到 64 位数字和字母 a–f，请照抄下的重新输入。');
+/** As it stands on a day sheet. Refuses `audit_head_wrong`. */
+function headOf(typed: string): NotedHead | null {
+  if (typed.trim() === '') return null;
+  const head = readLogHead(typed);
+  if (head !== undefined) return head;
+  throw new Refusal(
+    'audit_head_wrong',
+    '日志末尾是日结单上“日志末尾”后面的一串，如 1234-9f2c-04be-77d1-ab30，请照着重新输入。',
+  );
 }
 
 /** The days as they are typed. */
@@ -150,14 +160,15 @@ function Verdict({ verdict }: { readonly verdict: AuditVerdict }) {
     return (
       <div className={css['state']}>
         <p>
-          <b>日志完整</b> · 共 {verdict.rowCount} 条 · 末尾校验码 {verdict.head.slice(0, 16)}
+          <b>日志完整</b> · 共 {verdict.rowCount} 条 · 日志末尾{' '}
+          {writtenLogHead({ sequence: verdict.rowCount, hash: verdict.head })}
         </p>
       </div>
     );
   }
   const what =
     verdict.problem === 'head_missing'
-      ? '以前抄下的校验码不在日志里，日志被截断或重写过'
+      ? '填的日志末尾不在日志里，日志被截断或重写过'
       : `第 ${verdict.sequence} 条${problems[verdict.problem]}`;
   return <Look sentence={`日志不完整：${what}。请不要再操作，保留现场，联系信息科和审计。`} />;
 }

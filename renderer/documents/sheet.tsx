@@ -10,7 +10,7 @@ interface SheetProps {
   readonly style?: string;
   /** What this kind says at its head beside hospital, window and time: `Fact`s. */
   readonly headFacts?: ReactNode;
-  /** What stands at the right of the foot of every page. */
+  /** What stands at the right of the foot of every page; else whose print it is and when, so that no sheet of a list goes astray unnamed. */
   readonly footNote?: ReactNode;
   /** The sections, in their order. */
   readonly children: ReactNode;
@@ -50,7 +50,7 @@ export function Sheet({ document, style = '', headFacts, footNote, children }: S
                 <div className="foot">
                   <span>单号 {entry.number}</span>
                   <Copy entry={entry} />
-                  {footNote !== undefined && <span>{footNote}</span>}
+                  <span>{footNote ?? (entry.paper === 'roll' ? null : `打印人 ${printedBy(head)}`)}</span>
                 </div>
               </td>
             </tr>
@@ -74,10 +74,16 @@ function Head({ entry, head, facts }: { entry: DocumentEntry; head: DocumentHead
         </Fact>
         <Fact name="窗口">{head.windowName}</Fact>
         {facts}
-        <Fact name="打印">{formatInstant(head.printedAt)}</Fact>
+        <Fact name="打印">{printedBy(head)}</Fact>
+        {head.logHead !== null && <Fact name="日志末尾">{head.logHead}</Fact>}
       </Facts>
     </header>
   );
+}
+
+/** Account and time. */
+function printedBy({ printedByName, printedAt }: DocumentHead): string {
+  return `${printedByName} ${formatInstant(printedAt)}`;
 }
 
 function Copy({ entry: { copyNumber } }: { entry: DocumentEntry }) {

@@ -51,6 +51,13 @@ export const auditVerdictSchema = z.union([
 ]);
 export type AuditVerdict = z.output<typeof auditVerdictSchema>;
 
+/** A head that was noted outside; of its hash the beginning is enough. */
+export const auditHeadSchema = z.strictObject({
+  sequence: z.int().min(1).nullable(),
+  hash: z.string().regex(/^[0-9a-f]{16,64}$/),
+});
+export type NotedHead = z.output<typeof auditHeadSchema>;
+
 const readers = ['information_office', 'finance', 'auditor'] as const;
 
 export const auditRequests = {
@@ -61,13 +68,10 @@ export const auditRequests = {
     allowed: readers,
     answeredBy: 'service',
   }),
-  /** Walks through the whole log. `head`: the beginning of what was noted elsewhere; null where nothing was. */
+  /** Walks through the whole log. `head`: what was noted elsewhere; null where nothing was. */
   'audit.verify': request({
     input: z.strictObject({
-      head: z
-        .string()
-        .regex(/^[0-9a-f]{16,64}$/)
-        .nullable(),
+      head: auditHeadSchema.nullable(),
     }),
     output: auditVerdictSchema,
     allowed: readers,

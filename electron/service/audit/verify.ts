@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { AuditVerdict } from '../../../shared/contract/audit.ts';
+import type { AuditVerdict, NotedHead } from '../../../shared/contract/audit.ts';
 import { connectReadOnly, type ConnectionOptions } from '../database/connection.ts';
 import { auditHash, type AuditRow, chainStart } from './audit.ts';
 
@@ -28,8 +28,8 @@ export function verifyAudit(database: Database): ChainVerdict {
 
 export interface VerifyOrder {
   readonly connection: ConnectionOptions;
-  /** The beginning of a head that was noted elsewhere and has to be found; null: none was. */
-  readonly head: string | null;
+  /** A head that was noted elsewhere and has to be found; null: none was. */
+  readonly head: NotedHead | null;
 }
 
 /** The same for a file that somebody works in, on a connection of its own: in a thread. */
@@ -44,7 +44,9 @@ export function verifyAuditBeside({ connection, head }: VerifyOrder): AuditVerdi
   }
 }
 
-function holds(database: Database, head: string): boolean {
-  const sql = 'SELECT 1 FROM audit WHERE substr(hash, 1, length(@head)) = @head LIMIT 1';
-  return database.prepare<object>(sql).get({ head }) !== undefined;
+/** A head with the number of its row has to stand in that very row. */
+function holds(database: Database, { sequence, hash }: NotedHead): boolean {
+  const sql = `SELECT 1 FROM audit WHERE substr(hash, 1, length(@hash)) = @hash
+    AND (@sequence IS NULL OR sequence = @sequence) LIMIT 1`;
+  return database.prepare<object>(sql).get({ sequence, hash }) !== undefined;
 }

@@ -9,6 +9,7 @@ import type { PaperName } from '../../../shared/contract/documents/paper.ts';
 import { usualPaper } from '../../../shared/contract/documents/usual-paper.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { HospitalLevel } from '../../../shared/engine/claim.ts';
+import { logHeadOnPaper } from '../audit/head.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { readHospital, readSetting } from '../hospital/settings.ts';
 import { nextCopyNumber } from './archive.ts';
@@ -33,7 +34,7 @@ export function prepareDocument<Kind extends DocumentKind>(
 ): DocumentOf<Kind> {
   const { kind, subjectId } = wanted;
   const paper = wanted.paper ?? usualPaper(readSetting(context, 'printing'), kind);
-  const { title, papers, isDaily }: DocumentKindDefinition = documentKinds[kind];
+  const { title, papers, isDaily, bearsLogHead = false }: DocumentKindDefinition = documentKinds[kind];
   if (!papers.includes(paper)) {
     throw new Refusal('document_paper_not_offered', `${title}没有这种纸张的版式，请换一种纸张。`);
   }
@@ -65,6 +66,7 @@ export function prepareDocument<Kind extends DocumentKind>(
       windowName: hospital.windowName,
       printedAt: context.clock.now().toISOString(),
       printedByName: actor.displayName,
+      logHead: bearsLogHead ? logHeadOnPaper(context) : null,
     },
     content,
   };

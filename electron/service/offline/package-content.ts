@@ -22,7 +22,7 @@ export const packageHeaderSchema = z.strictObject({
   /** Of the amounts without their signs. */
   sumFen: z.int().min(0),
   /** The head of the sender's log (shared/audit/log-head.ts); packages of earlier versions have none. */
-  logHead: z.string().max(120).optional(),
+  logHead: z.string().max(120).default(''),
 });
 export type PackageHeader = z.output<typeof packageHeaderSchema>;
 

@@ -1,5 +1,6 @@
 import type { PlatformCheck } from '../../../shared/contract/platform.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
+import { logHeadToSend } from '../audit/head.ts';
 import type { ServiceContext } from '../context.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { probePlatform } from '../platform/probe.ts';
@@ -29,7 +30,7 @@ export async function testPlatform(
   const signer = requestSigner(readSecrets(context, day));
   try {
     const outcome = await probePlatform(
-      { hospital, transport, clock: context.clock, signer },
+      { hospital, transport, clock: context.clock, signer, logHead: () => logHeadToSend(context) },
       context.newId(),
     );
     const unused = {

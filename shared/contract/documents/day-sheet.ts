@@ -6,5 +6,6 @@ export const daySheetKind = documentKind({
   title: '日结单',
   papers: ['A4', 'A5'],
   isDaily: false,
+  bearsLogHead: true,
   content: dayCloseSchema,
 });

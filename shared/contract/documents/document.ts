@@ -75,6 +75,8 @@ export const documentHeadSchema = z.strictObject({
   windowName: z.string(),
   printedAt: z.string(),
   printedByName: z.string(),
+  /** The log at the time of printing, as it is written on paper; null where the kind does not bear it. */
+  logHead: z.string().max(60).nullable().default(null),
 });
 export type DocumentHead = z.output<typeof documentHeadSchema>;
 

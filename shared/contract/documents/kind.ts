@@ -9,6 +9,8 @@ export interface DocumentKindDefinition<Content extends z.ZodType = z.ZodType> {
   readonly papers: readonly [PaperName, ...PaperName[]];
   /** True for a paper about one day of its subject, such as a daily list: every day has copies of its own. */
   readonly isDaily: boolean;
+  /** Whether it bears the head of the log (shared/audit/log-head.ts), by which a log written anew is noticed. */
+  readonly bearsLogHead?: boolean;
   /** What stands between head and foot. Made by the service, rendered by main; a window cannot write one. */
   readonly content: Content;
 }

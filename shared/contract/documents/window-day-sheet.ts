@@ -6,5 +6,6 @@ export const windowDaySheetKind = documentKind({
   title: '窗口日结汇总',
   papers: ['A4_landscape'],
   isDaily: false,
+  bearsLogHead: true,
   content: windowDaySchema,
 });

@@ -82,11 +82,13 @@ describe('a head that was noted', () => {
   it('is found in the log that it came from, and not in one that was written anew', async () => {
     const noted = (await ask('audit.verify', { head: null })) as Extract<AuditVerdict, { ok: true }>;
     appendAudit(hospital.context, undefined, 'documents.checked', null, {});
-    expect(await ask('audit.verify', { head: noted.head.slice(0, 16) })).toMatchObject({
+    expect(
+      await ask('audit.verify', { head: { sequence: null, hash: noted.head.slice(0, 16) } }),
+    ).toMatchObject({
       ok: true,
       rowCount: noted.rowCount + 1,
     });
-    expect(await ask('audit.verify', { head: 'f'.repeat(16) })).toEqual({
+    expect(await ask('audit.verify', { head: { sequence: null, hash: 'f'.repeat(16) } })).toEqual({
       ok: false,
       problem: 'head_missing',
     });

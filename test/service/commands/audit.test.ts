@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { writtenLogHead } from '../../../shared/audit/log-head.ts';
 import { verifyAudit } from '../../../electron/service/audit/verify.ts';
 import { openTestHospital, type TestHospital, testKeyHex } from '../harness/hospital.ts';
 
@@ -24,11 +25,12 @@ function run(args: readonly string[], input = testKeyHex) {
 it('says that the log is whole, of a file that somebody works in, and finds a head that was noted', () => {
   const folder = path.dirname(hospital.file);
   const verdict = verifyAudit(hospital.context.database);
-  const head = verdict.ok ? verdict.head : '';
-  const { status, stdout } = run(['verify', folder, head.slice(0, 16)]);
-  expect(stdout).toContain(`末尾校验码 ${head}`);
+  const head = verdict.ok ? { sequence: verdict.rowCount, hash: verdict.head } : { sequence: 0, hash: '' };
+  const { status, stdout } = run(['verify', folder, writtenLogHead(head)]);
+  expect(stdout).toContain(`日志末尾 ${writtenLogHead(head)}`);
   expect(status).toBe(0);
-  expect(run(['verify', folder, '0'.repeat(16)])).toMatchObject({ status: 1 });
+  const elsewhere = writtenLogHead({ ...head, sequence: head.sequence - 1 });
+  expect(run(['verify', folder, elsewhere])).toMatchObject({ status: 1 });
 });
 
 it.each([

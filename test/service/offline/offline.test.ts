@@ -154,6 +154,7 @@ describe('a package', () => {
       'format',
       'hospitalCode',
       'hospitalName',
+      'logHead',
       'packageId',
       'region',
       'sumFen',

@@ -137,6 +137,7 @@ describe('a platform that wants requests signed', () => {
       fixmedins_code: 'H42991300002',
       sign_no: 'Q2',
       signtype: 'SM2',
+      dev_safe_info: '',
       cainfo: '',
       input: { data: { 姓名: '天' } },
     };

@@ -70,7 +70,16 @@ export function openBook({ dataFolder, ...options }: BookOptions): Database {
   return openDatabase({
     ...options,
     file: path.join(dataFolder, 'practice-platform.db'),
-    migrations: [book, settledElsewhere, sessions, lifeOfVisit, packageSigners, registry, clearings, logHeads],
+    migrations: [
+      book,
+      settledElsewhere,
+      sessions,
+      lifeOfVisit,
+      packageSigners,
+      registry,
+      clearings,
+      logHeads,
+    ],
   });
 }
 

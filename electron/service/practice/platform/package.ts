@@ -65,7 +65,7 @@ async function openPackage(
     throw new CentreRefusal('bad_signature', '文件的签名不对、被改动过，或不是给本平台的');
   }
   requireKnownSigner(office, header.data);
-  const { hospitalCode, windowId, logHead = '' } = header.data;
+  const { hospitalCode, windowId, logHead } = header.data;
   keepLogHead(office, { hospitalCode, window: shortId(windowId), text: logHead });
   const lines = readLines(packageLineSchema, content);
   if (lines?.length !== header.data.count) throw new CentreRefusal('rejected', '文件的内容不完整');
