@@ -44,27 +44,47 @@ export async function passGate(
   asked: Asked,
 ): Promise<Answer<unknown>> {
   const startedAtMs = performance.now();
+  let actor: Actor | undefined;
   try {
     if (door === undefined) throw unknownRequest();
-    const actor = requireAllowed(context, asked, door.allowed);
+    actor = requireAllowed(context, asked, door.allowed);
     const input = checkInput(door.input, asked.input);
     const { windowId, filePath } = asked;
     const output = await door.handler(context, { input, actor, windowId, filePath: filePath ?? undefined });
     return { ok: true, value: door.output.parse(output) };
   } catch (error) {
+    noteSecondPersonRefused(context, actor, asked.name, error);
     return { ok: false, error: refusalOf(context, door && asked.name, error).toShape() };
   } finally {
     if (door !== undefined) noteRequestTime(context, asked.name, performance.now() - startedAtMs);
   }
 }
 
+/** Somebody tried to do with their own account, or with one that may not, what takes two. Whose password was wrong stands apart. */
+function noteSecondPersonRefused(
+  context: ServiceContext,
+  actor: Actor | undefined,
+  name: string,
+  error: unknown,
+): void {
+  if (!(error instanceof Refusal) || !error.code.startsWith('second_person_')) return;
+  appendAudit(context, actor, 'request.second_person_refused', null, { name, code: error.code });
+}
+
 export function unknownRequest(): Refusal {
   return new Refusal('request_unknown', '程序之间的请求不认识，请重新启动程序；仍然出现请联系信息科。');
 }
 
+/** What an account may ask that has to set up its one-time codes. */
+const beforeCode: ReadonlySet<string> = new Set([
+  'staff.changePassword',
+  'staff.beginCode',
+  'staff.confirmCode',
+]);
+
 /**
- * The account that sits at that window, where the request is open to it. Refuses `not_signed_in`, `password_change_due`
- * and `not_allowed`.
+ * The account that sits at that window, where the request is open to it. Refuses `not_signed_in`, `password_change_due`,
+ * `one_time_code_due` and `not_allowed`.
  */
 export function requireAllowed(
   context: ServiceContext,
@@ -80,6 +100,9 @@ export function requireAllowed(
   }
   if (session !== undefined && session.passwordDue !== null && name !== 'staff.changePassword') {
     throw new Refusal('password_change_due', '请先改密码，再办理业务。');
+  }
+  if (session !== undefined && session.codeDue && !beforeCode.has(name)) {
+    throw new Refusal('one_time_code_due', '本院要求这个账号用一次性口令，请先设置，再办理业务。');
   }
   if (allowed !== 'signed_in' && !allowed.includes(actor.role)) {
     appendAudit(context, actor, 'request.not_allowed', null, { name, role: actor.role });

@@ -90,6 +90,31 @@ export function ResetPasswordDialog({ account, onDone, onClose }: AccountDialogP
   );
 }
 
+/** A lost phone, by two people. */
+export function RemoveCodeDialog({ account, onDone, onClose }: AccountDialogProps) {
+  const client = useClient();
+  const act = useAct();
+  const [secondPerson, setSecondPerson] = useState(nobodyYet);
+  const { accountId, displayName, login } = account;
+  const submit = () =>
+    act.run(async () => {
+      await client.request('staff.removeCode', { accountId, secondPerson });
+      onDone(`已取消 ${displayName}（${login}）的一次性口令。换好手机后，本人登录重新设置。`);
+    });
+  return (
+    <FormDialog
+      title={`取消一次性口令：${displayName}（${login}）`}
+      act={act}
+      submitLabel="取消一次性口令"
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p>手机丢了或换了才用。取消以后，这个账号只凭密码登录，直到本人重新设置；请当面认清是本人。</p>
+      <SecondPersonFields value={secondPerson} onChange={setSecondPerson} />
+    </FormDialog>
+  );
+}
+
 /** Another role, or none any more. */
 export function ChangeRoleDialog({ account, onDone, onClose }: AccountDialogProps) {
   const client = useClient();

@@ -1,16 +1,23 @@
 import { Button, Group, Table } from '@mantine/core';
 import { useState } from 'react';
 import { roles } from '../../shared/contract/request.ts';
-import type { Session } from '../../shared/contract/staff.ts';
+import type { AccountOfList } from '../../shared/contract/staff.ts';
 import { mayAsk } from '../app/permission.ts';
 import { roleTitles } from '../app/role-titles.ts';
 import type { RoomProps } from '../app/room.ts';
 import { useAnswer } from '../app/use-client.ts';
 import { Look, Trouble } from '../components/trouble.tsx';
-import { ChangeRoleDialog, NewAccountDialog, ResetPasswordDialog } from './account-dialogs.tsx';
+import {
+  ChangeRoleDialog,
+  NewAccountDialog,
+  RemoveCodeDialog,
+  ResetPasswordDialog,
+} from './account-dialogs.tsx';
 import css from './admin.module.css';
 
-type Open = { readonly act: 'new' } | { readonly act: 'password' | 'role'; readonly account: Session };
+type Open =
+  | { readonly act: 'new' }
+  | { readonly act: 'password' | 'role' | 'code'; readonly account: AccountOfList };
 
 /** Who may sign in, and as what. */
 export function StaffPage({ session }: RoomProps) {
@@ -53,13 +60,14 @@ export function StaffPage({ session }: RoomProps) {
       />
       {open?.act === 'new' && <NewAccountDialog {...dialog} />}
       {open?.act === 'password' && <ResetPasswordDialog account={open.account} {...dialog} />}
+      {open?.act === 'code' && <RemoveCodeDialog account={open.account} {...dialog} />}
       {open?.act === 'role' && <ChangeRoleDialog account={open.account} {...dialog} />}
     </>
   );
 }
 
 interface AccountsTableProps {
-  readonly accounts: readonly Session[];
+  readonly accounts: readonly AccountOfList[];
   /** Whose page it is. */
   readonly own: string;
   readonly mayChange: boolean;
@@ -74,6 +82,7 @@ function AccountsTable({ accounts, own, mayChange, onOpen }: AccountsTableProps)
           <Table.Th>姓名</Table.Th>
           <Table.Th>账号</Table.Th>
           <Table.Th>角色</Table.Th>
+          <Table.Th>一次性口令</Table.Th>
           {mayChange && <Table.Th>办理</Table.Th>}
         </Table.Tr>
       </Table.Thead>
@@ -83,6 +92,7 @@ function AccountsTable({ accounts, own, mayChange, onOpen }: AccountsTableProps)
             <Table.Td>{account.displayName}</Table.Td>
             <Table.Td>{account.login}</Table.Td>
             <Table.Td>{roleTitles[account.role]}</Table.Td>
+            <Table.Td>{account.hasCode ? '已设置' : '没有'}</Table.Td>
             {mayChange && (
               <Table.Td>
                 {account.accountId === own ? (
@@ -100,8 +110,8 @@ function AccountsTable({ accounts, own, mayChange, onOpen }: AccountsTableProps)
 }
 
 interface ActsProps {
-  readonly account: Session;
-  readonly onOpen: (act: 'password' | 'role') => void;
+  readonly account: AccountOfList;
+  readonly onOpen: (act: 'password' | 'role' | 'code') => void;
 }
 
 function Acts({ account, onOpen }: ActsProps) {
@@ -124,6 +134,16 @@ function Acts({ account, onOpen }: ActsProps) {
       >
         改角色或停用
       </Button>
+      {account.hasCode && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={`取消一次性口令 ${whose}`}
+          onClick={() => onOpen('code')}
+        >
+          取消一次性口令
+        </Button>
+      )}
     </Group>
   );
 }

@@ -42,7 +42,7 @@ export function Application({ bridge }: { bridge: Bridge }) {
     // The window was opened anew while somebody was signed in.
     const goOn = (known: SignedInSession | null) => {
       // Whose password is due types it again, and changes it.
-      if (known === null || known.passwordDue !== null) return;
+      if (known === null || known.passwordDue !== null || known.codeDue) return;
       setReopened(true);
       enter(known);
     };

@@ -16,7 +16,7 @@ interface DuePasswordProps {
   readonly session: SignedIn;
   /** What was just typed at the sign-in. */
   readonly password: string;
-  readonly onDone: (session: SignedIn) => void;
+  readonly onDone: (session: SignedIn, password: string) => void;
   readonly onBack: () => void;
 }
 
@@ -28,7 +28,7 @@ export function DuePassword({ session, password, onDone, onBack }: DuePasswordPr
   const submit = () =>
     act.run(async () => {
       const newPassword = typedPassword(typed);
-      onDone(await client.request('staff.changePassword', { password, newPassword }));
+      onDone(await client.request('staff.changePassword', { password, newPassword }), newPassword);
     });
   return (
     <form
@@ -56,8 +56,14 @@ export function DuePassword({ session, password, onDone, onBack }: DuePasswordPr
   );
 }
 
+interface ChangePasswordProps {
+  readonly onClose: () => void;
+  /** To the one-time codes, where the role may have them. */
+  readonly onCode: (() => void) | undefined;
+}
+
 /** One's own password, whenever one wants. */
-export function ChangePasswordDialog({ onClose }: { readonly onClose: () => void }) {
+export function ChangePasswordDialog({ onClose, onCode }: ChangePasswordProps) {
   const client = useClient();
   const act = useAct();
   const [password, setPassword] = useState('');
@@ -78,6 +84,11 @@ export function ChangePasswordDialog({ onClose }: { readonly onClose: () => void
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
       <NewPasswordFields label="新密码" value={typed} onChange={setTyped} />
+      {onCode !== undefined && (
+        <Button variant="default" onClick={onCode}>
+          设置一次性口令（手机上的 6 位数字）
+        </Button>
+      )}
     </FormDialog>
   );
 }

@@ -3,12 +3,17 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Session, SignedIn } from '../../shared/contract/staff.ts';
 import { enterMovesOn } from '../components/enter-in-forms.ts';
 import { Trouble, Waiting } from '../components/trouble.tsx';
+import { refusalOf } from './client.ts';
 import { PracticeAccounts } from './practice-accounts.tsx';
 import { PracticeBand } from './practice-band.tsx';
 import css from './sign-in.module.css';
 import { useAct, useClient } from './use-client.ts';
 import type { HospitalStatus } from './use-hospital-status.ts';
 
+const SecondStep = lazy(() =>
+  import('./second-step.tsx').then(({ SecondStep }) => ({ default: SecondStep })),
+);
+const DueCode = lazy(() => import('./one-time-code.tsx').then(({ DueCode }) => ({ default: DueCode })));
 const DuePassword = lazy(() =>
   import('./change-password.tsx').then(({ DuePassword }) => ({ default: DuePassword })),
 );
@@ -20,21 +25,16 @@ interface SignInProps {
   readonly interrupted: string | undefined;
 }
 
+/** What was typed, as long as the sign-in takes. */
+interface Typed {
+  readonly login: string;
+  readonly password: string;
+  readonly asksCode: boolean;
+}
+
 export function SignIn({ status, onSignedIn, interrupted }: SignInProps) {
-  const client = useClient();
-  const act = useAct();
+  const signingIn = useSigningIn(onSignedIn);
   useFocusGoesBack();
-  const [due, setDue] = useState<{ readonly session: SignedIn; readonly password: string }>();
-  const signIn = (login: string, password: string) =>
-    act.run(async () => {
-      const session = await client.request('staff.signIn', { login, password });
-      if (session.passwordDue === null) onSignedIn(session);
-      else setDue({ session, password });
-    });
-  const back = () => {
-    setDue(undefined);
-    client.request('staff.signOut', {}).catch(() => undefined);
-  };
   return (
     <div className={css['page']}>
       {status.practice && <PracticeBand />}
@@ -48,26 +48,81 @@ export function SignIn({ status, onSignedIn, interrupted }: SignInProps) {
         {interrupted !== undefined && (
           <p role="status">服务重新启动过。请 {interrupted} 重新登录，画面和未完成的操作都还在。</p>
         )}
-        {due === undefined ? (
-          <>
-            <Trouble refusal={act.refusal} />
-            {status.practiceAccounts.length > 0 && (
-              <PracticeAccounts accounts={status.practiceAccounts} onPick={signIn} />
-            )}
-            <PasswordForm
-              waiting={act.waiting}
-              isFirst={status.practiceAccounts.length === 0}
-              onSubmit={signIn}
-            />
-            <Waiting what={act.waiting ? '正在核对密码……' : undefined} />
-          </>
-        ) : (
-          <Suspense fallback={<Waiting what="正在打开……" />}>
-            <DuePassword {...due} onDone={onSignedIn} onBack={back} />
-          </Suspense>
-        )}
+        <Suspense fallback={<Waiting what="正在打开……" />}>
+          <Step signingIn={signingIn} status={status} />
+        </Suspense>
       </main>
     </div>
+  );
+}
+
+/** Password, then what the account or the hospital asks besides: a code, a new password, codes to be set up. */
+function useSigningIn(onSignedIn: (session: Session) => void) {
+  const client = useClient();
+  const act = useAct();
+  const [typed, setTyped] = useState<Typed>();
+  const [due, setDue] = useState<SignedIn>();
+  const goOn = (session: SignedIn) => {
+    if (session.passwordDue === null && !session.codeDue) onSignedIn(session);
+    else setDue(session);
+  };
+  const signIn = (login: string, password: string, code?: string) =>
+    act.run(async () => {
+      const second = code === undefined ? {} : { code };
+      try {
+        goOn(await client.request('staff.signIn', { login, password, ...second }));
+        setTyped({ login, password, asksCode: false });
+      } catch (error) {
+        if (refusalOf(error).code !== 'one_time_code_needed') throw error;
+        setTyped({ login, password, asksCode: true });
+      }
+    });
+  const changed = (session: SignedIn, password: string) => {
+    setTyped({ login: session.login, password, asksCode: false });
+    goOn(session);
+  };
+  const back = () => {
+    setDue(undefined);
+    setTyped(undefined);
+    client.request('staff.signOut', {}).catch(() => undefined);
+  };
+  return { act, typed, due, goOn, signIn, changed, back };
+}
+
+interface StepProps {
+  readonly signingIn: ReturnType<typeof useSigningIn>;
+  readonly status: HospitalStatus;
+}
+
+function Step({ signingIn, status }: StepProps) {
+  const { act, typed, due, goOn, signIn, changed, back } = signingIn;
+  const hasPractice = status.practiceAccounts.length > 0;
+  if (due !== undefined && typed !== undefined) {
+    const step = { session: due, password: typed.password, onBack: back };
+    return due.passwordDue === null ? (
+      <DueCode {...step} onDone={goOn} />
+    ) : (
+      <DuePassword {...step} onDone={changed} />
+    );
+  }
+  return (
+    <>
+      <Trouble refusal={act.refusal} />
+      {typed?.asksCode === true ? (
+        <SecondStep
+          login={typed.login}
+          waiting={act.waiting}
+          onSubmit={(code) => signIn(typed.login, typed.password, code)}
+          onBack={back}
+        />
+      ) : (
+        <>
+          {hasPractice && <PracticeAccounts accounts={status.practiceAccounts} onPick={signIn} />}
+          <PasswordForm waiting={act.waiting} isFirst={!hasPractice} onSubmit={signIn} />
+          <Waiting what={act.waiting ? '正在核对密码……' : undefined} />
+        </>
+      )}
+    </>
   );
 }
 

@@ -2,6 +2,8 @@ import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import type { Session } from '../../shared/contract/staff.ts';
 import { ChangePasswordDialog } from './change-password.tsx';
+import { OneTimeCodeDialog } from './one-time-code.tsx';
+import { mayAsk } from './permission.ts';
 import { roleTitles } from './role-titles.ts';
 
 interface WhoProps {
@@ -13,16 +15,23 @@ interface WhoProps {
 
 /** Who sits here, and the way to a new password of one's own. */
 export function Who({ session, practice, active }: WhoProps) {
-  const [isOpen, setOpen] = useState(false);
-  useHotkeys(active && !practice ? [['ctrl+shift+P', () => setOpen(true)]] : [], []);
+  const [open, setOpen] = useState<'password' | 'code'>();
+  useHotkeys(active && !practice ? [['ctrl+shift+P', () => setOpen('password')]] : [], []);
+  const close = () => setOpen(undefined);
   const who = `${session.displayName} ${roleTitles[session.role]}`;
   if (practice) return <span>{who}</span>;
   return (
     <>
-      <button type="button" tabIndex={-1} title="改密码 Ctrl+Shift+P" onClick={() => setOpen(true)}>
+      <button type="button" tabIndex={-1} title="改密码 Ctrl+Shift+P" onClick={() => setOpen('password')}>
         {who}
       </button>
-      {isOpen && <ChangePasswordDialog onClose={() => setOpen(false)} />}
+      {open === 'password' && (
+        <ChangePasswordDialog
+          onClose={close}
+          onCode={mayAsk(session.role, 'staff.beginCode') ? () => setOpen('code') : undefined}
+        />
+      )}
+      {open === 'code' && <OneTimeCodeDialog onClose={close} />}
     </>
   );
 }

@@ -1,5 +1,8 @@
 import { PasswordInput, SimpleGrid, TextInput } from '@mantine/core';
+import { useContext } from 'react';
 import type { SecondPerson } from '../../shared/contract/values.ts';
+import { CodeField } from './code-field.tsx';
+import { RefusalContext } from './refusal-context.ts';
 
 interface FieldWords {
   readonly label: string;
@@ -13,15 +16,22 @@ interface AccountFieldsProps {
   readonly password: FieldWords;
 }
 
-/** An account and its password, typed by the person they belong to; nothing of them is kept. */
+/**
+ * An account and its password, typed by the person they belong to; nothing of them is kept. The one-time code is asked for
+ * when the service says that the account has one.
+ */
 export function AccountFields({ value, onChange, account, password }: AccountFieldsProps) {
+  const refusal = useContext(RefusalContext);
+  const asksCode = value.code !== undefined || refusal?.code === 'one_time_code_needed';
+  const { code, ...typed } = value;
   return (
-    <SimpleGrid cols={2}>
+    <SimpleGrid cols={asksCode ? 3 : 2}>
       <TextInput
         {...account}
         required
         value={value.login}
-        onChange={(event) => onChange({ ...value, login: event.currentTarget.value })}
+        // Another account may have none.
+        onChange={(event) => onChange({ ...typed, login: event.currentTarget.value })}
       />
       <PasswordInput
         {...password}
@@ -30,6 +40,14 @@ export function AccountFields({ value, onChange, account, password }: AccountFie
         value={value.password}
         onChange={(event) => onChange({ ...value, password: event.currentTarget.value })}
       />
+      {asksCode && (
+        <CodeField
+          autoFocus
+          description="手机上的 6 位数字"
+          value={code ?? ''}
+          onChange={(next) => onChange({ ...value, code: next })}
+        />
+      )}
     </SimpleGrid>
   );
 }

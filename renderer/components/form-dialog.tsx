@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Act } from '../app/use-client.ts';
 import { enterMovesOn } from './enter-in-forms.ts';
 import { KeyHint } from './key-hint.tsx';
+import { RefusalContext } from './refusal-context.ts';
 import { Look, Trouble, Waiting } from './trouble.tsx';
 
 interface FormDialogProps {
@@ -38,7 +39,7 @@ export function FormDialog(props: FormDialogProps) {
       >
         <Stack gap="sm">
           {isResumed && <Look sentence={resumedSentence} />}
-          {children}
+          <RefusalContext value={act.refusal}>{children}</RefusalContext>
           <Trouble refusal={act.refusal} />
           <Waiting what={act.waiting ? '正在办理……' : undefined} />
           <Group justify="space-between" mt="xs">

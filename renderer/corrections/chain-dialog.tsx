@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ChainPreview, ChainResult } from '../../shared/contract/corrections.ts';
 import { enterMovesOn } from '../components/enter-in-forms.ts';
 import { KeyHint } from '../components/key-hint.tsx';
+import { RefusalContext } from '../components/refusal-context.ts';
 import { SecondPersonFields, nobodyYet } from '../components/second-person-fields.tsx';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
 import { meansAtSettlement, PaymentFields } from '../payment/payment-fields.tsx';
@@ -77,7 +78,9 @@ function ChainForm({ chain, onClose }: { chain: Chain; onClose: () => void }) {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <SecondPersonFields value={secondPerson} onChange={setSecondPerson} />
+        <RefusalContext value={act.refusal}>
+          <SecondPersonFields value={secondPerson} onChange={setSecondPerson} />
+        </RefusalContext>
         <Trouble refusal={act.refusal} />
         <Waiting what={act.waiting ? '正在撤销并重新结算……' : undefined} />
         <Group justify="space-between" mt="xs">

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { request } from './request.ts';
-import { sessionSchema, roleSchema, signedInSchema } from './staff.ts';
-import { idSchema, lineSchema, secondPersonSchema } from './values.ts';
+import { accountOfListSchema, begunCodeSchema, roleSchema, sessionSchema, signedInSchema } from './staff.ts';
+import { idSchema, lineSchema, oneTimeCodeSchema, secondPersonSchema } from './values.ts';
 
 /** As it is typed; whether it is good enough the rules say (shared/staff/password-rules.ts). */
 const newPasswordSchema = z.string().min(1).max(200);
@@ -36,7 +36,7 @@ export const accountRequests = {
   }),
   'staff.list': request({
     input: z.strictObject({}),
-    output: z.array(sessionSchema).max(500),
+    output: z.array(accountOfListSchema).max(500),
     allowed: ['information_office', 'auditor'],
     answeredBy: 'service',
   }),
@@ -77,7 +77,27 @@ export const accountRequests = {
       role: roleSchema.or(z.literal('none')),
       secondPerson: secondPersonSchema,
     }),
-    output: z.array(sessionSchema).max(500),
+    output: z.array(accountOfListSchema).max(500),
+    allowed: ['information_office'],
+    answeredBy: 'service',
+  }),
+  /** One's own phone, for a second step at the sign-in: what it is told; nothing counts before the first right code. */
+  'staff.beginCode': request({
+    input: z.strictObject({ password: z.string().min(1).max(200), code: oneTimeCodeSchema.optional() }),
+    output: begunCodeSchema,
+    allowed: ['finance', 'information_office'],
+    answeredBy: 'service',
+  }),
+  'staff.confirmCode': request({
+    input: z.strictObject({ code: oneTimeCodeSchema }),
+    output: signedInSchema,
+    allowed: ['finance', 'information_office'],
+    answeredBy: 'service',
+  }),
+  /** Somebody else's phone is lost. */
+  'staff.removeCode': request({
+    input: z.strictObject({ accountId: idSchema, secondPerson: secondPersonSchema }),
+    output: z.array(accountOfListSchema).max(500),
     allowed: ['information_office'],
     answeredBy: 'service',
   }),

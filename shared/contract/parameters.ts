@@ -49,6 +49,7 @@ export const parameters = {
   'difference.refuseFen': amount('结算', '与收费系统相差超过多少不能结算', 1, true),
   referralValidDays: number('转诊', '转诊有效期最长', '天', [1, 3650]),
   passwordDays: number('账号', '密码用了多久要换', '天', [30, 3650], true),
+  oneTimeCodeFor: choice('账号', '哪些账号登录要一次性口令', ['不要求', '信息科', '信息科和财务']),
   backupEveryHours: number('备份', '两次备份最多相隔', '小时', [1, 168]),
   backupKeepNewest: number('备份', '保留最近的', '份', [1, 200]),
   backupKeepWeeks: number('备份', '每周留一份，共', '周', [0, 520]),

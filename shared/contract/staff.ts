@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { request, roles } from './request.ts';
-import { idSchema, lineSchema } from './values.ts';
+import { idSchema, lineSchema, oneTimeCodeSchema } from './values.ts';
 
 export const roleSchema = z.enum(roles);
 
@@ -17,12 +17,33 @@ export type Session = z.infer<typeof sessionSchema>;
  * parameters allow. Null: it need not be.
  */
 export const passwordDueSchema = z.enum(['given', 'expired']).nullable();
-export const signedInSchema = z.strictObject({ ...sessionSchema.shape, passwordDue: passwordDueSchema });
+export const signedInSchema = z.strictObject({
+  ...sessionSchema.shape,
+  passwordDue: passwordDueSchema,
+  /** The hospital wants one-time codes of this role, and the account has none yet: before anything else it sets them up. */
+  codeDue: z.boolean(),
+});
 export type SignedIn = z.infer<typeof signedInSchema>;
+
+/** An account as the list of accounts shows it. */
+export const accountOfListSchema = z.strictObject({ ...sessionSchema.shape, hasCode: z.boolean() });
+export type AccountOfList = z.infer<typeof accountOfListSchema>;
+
+/** What a phone is told once: base32, and the same as an address for the QR code (otpauth). */
+export const begunCodeSchema = z.strictObject({
+  secret: z.string().regex(/^[A-Z2-7]{26,64}$/),
+  uri: z.string().startsWith('otpauth://totp/').max(500),
+});
+export type BegunCode = z.infer<typeof begunCodeSchema>;
 
 export const staffRequests = {
   'staff.signIn': request({
-    input: z.strictObject({ login: lineSchema(40).min(1), password: z.string().min(1).max(200) }),
+    input: z.strictObject({
+      login: lineSchema(40).min(1),
+      password: z.string().min(1).max(200),
+      /** Asked for by `one_time_code_needed`, where the account has codes. */
+      code: oneTimeCodeSchema.optional(),
+    }),
     output: signedInSchema,
     allowed: 'anyone',
     answeredBy: 'service',

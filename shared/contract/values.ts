@@ -41,9 +41,13 @@ export const costPartsSchema = z.strictObject({
 /** A file picked in the system's own dialog. The window never sees a path; main keeps it behind the token. */
 export const fileTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{32}$/);
 
-/** The account and password of the second person, typed at the same screen. */
+/** What the phone shows at the moment (RFC 6238). */
+export const oneTimeCodeSchema = z.string().regex(/^\d{6}$/);
+
+/** The account and password of the second person, typed at the same screen, with a code where the account has codes. */
 export const secondPersonSchema = z.strictObject({
   login: lineSchema(40).min(1),
   password: z.string().min(1).max(200),
+  code: oneTimeCodeSchema.optional(),
 });
 export type SecondPerson = z.infer<typeof secondPersonSchema>;

@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 const signInAs = (role: Role) =>
-  hospital.context.sessions.set(1, { ...hospital.actor(role), passwordDue: null });
+  hospital.context.sessions.set(1, { ...hospital.actor(role), passwordDue: null, codeDue: false });
 
 async function ask(asked: Partial<Asked>, with_: AllHandlers = handlers): Promise<unknown> {
   const whole = { windowId: 1, name: '', fromHost: false, input: {}, filePath: null, ...asked };
@@ -147,7 +147,7 @@ describe('the gate', () => {
       ...handlers,
       window: {
         ...handlers.window,
-        'staff.session': () => ({ ...hospital.actor('clerk'), passwordDue: null, passwordHash: 'secret' }),
+        'staff.session': () => ({ ...hospital.actor('clerk'), passwordDue: null, codeDue: false, passwordHash: 'secret' }),
       },
     };
     expect(await ask({ name: 'staff.session' }, leaking)).toBe('internal_error');

@@ -13,6 +13,7 @@ import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { SecondPerson } from '../../../shared/contract/values.ts';
 import { cashRoundings } from '../../../shared/money/cash-rounding.ts';
 import { fen, formatYuan } from '../../../shared/money/fen.ts';
+import { oneTimeCodeRoles } from '../../../shared/staff/one-time-code-roles.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
@@ -57,6 +58,7 @@ export function readParameters(context: ServiceContext): ParameterState {
   const values: Partial<ParameterValues> = {
     ...Object.fromEntries(plainNames.map((name) => [name, readSetting(context, name)])),
     cashRounding: cashRoundings.indexOf(readSetting(context, 'cashRounding')),
+    oneTimeCodeFor: oneTimeCodeRoles.indexOf(readSetting(context, 'oneTimeCodeFor')),
   };
   for (const setting of fieldSettings) {
     const stored: Readonly<Record<string, ParameterValue>> = readSetting(context, setting);
@@ -113,6 +115,10 @@ export async function changeParameters(
     }
     if (changed.includes('cashRounding')) {
       writeSetting(context, actor, 'cashRounding', cashRoundings[after.cashRounding ?? 0] ?? 'none', fromDay);
+    }
+    if (changed.includes('oneTimeCodeFor')) {
+      const chosen = oneTimeCodeRoles[after.oneTimeCodeFor ?? 0] ?? 'none';
+      writeSetting(context, actor, 'oneTimeCodeFor', chosen, fromDay);
     }
     for (const setting of fieldSettings) {
       if (!fieldEntries(setting).some(([name]) => changed.includes(name))) continue;

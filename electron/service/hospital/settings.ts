@@ -10,6 +10,7 @@ import { controlTargetsSchema, premiumTableSchema } from '../../../shared/contra
 import { lineSchema } from '../../../shared/contract/values.ts';
 import { cardReaderSchema } from '../../../shared/identity/card-reader.ts';
 import { codeShapesSchema, usualCodeShapes } from '../../../shared/identity/code-shape.ts';
+import { oneTimeCodeRoles } from '../../../shared/staff/one-time-code-roles.ts';
 import { cashRoundings } from '../../../shared/money/cash-rounding.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -104,6 +105,8 @@ export const settingSchemas = {
   diskRefuseMegabytes: z.int().min(50).max(10_000_000),
   /** A password that is older has to be changed at the next sign-in; null: never. */
   passwordDays: z.int().min(30).max(3650).nullable(),
+  /** Which roles sign in with one-time codes besides the password (staff/one-time-code.ts). */
+  oneTimeCodeFor: z.enum(oneTimeCodeRoles),
   /** How long a referral may hold at most (referrals/validity.ts). */
   referralValidDays: z.int().min(1).max(3650),
 } as const;
@@ -151,6 +154,7 @@ const defaults = {
   diskWarnMegabytes: 2048,
   diskRefuseMegabytes: 512,
   passwordDays: null,
+  oneTimeCodeFor: 'none',
   referralValidDays: 180,
 } as const satisfies Partial<Hospital>;
 type SettingWithDefault = keyof typeof defaults;

@@ -3,6 +3,7 @@ import type { Handlers } from '../context.ts';
 import { createAccount, listAccounts } from './accounts.ts';
 import { changePassword, resetPassword } from './change-password.ts';
 import { changeRole } from './change-role.ts';
+import { beginCode, confirmCode, removeCode } from './enrol-code.ts';
 import { firstStart } from './first-start.ts';
 import { requireGoodPassword } from './passwords.ts';
 
@@ -19,4 +20,7 @@ export const accountHandlers: Pick<Handlers, keyof typeof accountRequests> = {
     return {};
   },
   'staff.changeRole': (context, { input, actor }) => changeRole(context, actor, input),
+  'staff.beginCode': (context, { input, actor }) => beginCode(context, actor, input),
+  'staff.confirmCode': (context, { input, actor }) => confirmCode(context, actor, input.code),
+  'staff.removeCode': (context, { input, actor }) => removeCode(context, actor, input),
 };

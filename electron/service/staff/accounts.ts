@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Role } from '../../../shared/contract/request.ts';
-import type { Session } from '../../../shared/contract/staff.ts';
+import type { AccountOfList, Session } from '../../../shared/contract/staff.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
@@ -84,12 +84,14 @@ export function currentRole(context: ServiceContext, accountId: string): Role | 
 }
 
 /** Accounts whose newest role is one of the five; an account without a role can do nothing. */
-export function listAccounts(context: ServiceContext): Session[] {
-  return statement<[], Session>(
+export function listAccounts(context: ServiceContext): AccountOfList[] {
+  const rows = statement<[], Session & { hasCode: 0 | 1 }>(
     context.database,
-    `SELECT account.id AS accountId, login, display_name AS displayName, ${newestRole} AS role
+    `SELECT account.id AS accountId, login, display_name AS displayName, ${newestRole} AS role,
+       (SELECT secret FROM one_time_secret WHERE account_id = account.id ORDER BY rowid DESC LIMIT 1) IS NOT NULL AS hasCode
      FROM staff_account AS account WHERE ${newestRole} <> 'none' ORDER BY login LIMIT 500`,
   ).all();
+  return rows.map((row) => ({ ...row, hasCode: row.hasCode === 1 }));
 }
 
 /** An account that is not closed. Refuses `staff_account_unknown`. */

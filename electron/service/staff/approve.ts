@@ -26,7 +26,7 @@ export interface Approval extends ApprovedAct {
  * Checks the second person at the same screen: another account, the right password, a role that may approve. It
  * takes a moment and so comes before the transaction; `recordApproval` writes it down inside. Refuses
  * `second_person_is_same`, `second_person_wrong`, `second_person_not_allowed`, `second_person_password_due`,
- * `sign_in_locked`.
+ * `second_person_code_due`, `one_time_code_needed`, `one_time_code_wrong`, `sign_in_locked`.
  */
 export async function approve(
   context: ServiceContext,
@@ -51,6 +51,12 @@ export async function approve(
     throw new Refusal(
       'second_person_password_due',
       '复核人的密码要先改：请复核人用自己的账号登录，改好密码再来复核。',
+    );
+  }
+  if (second.codeDue) {
+    throw new Refusal(
+      'second_person_code_due',
+      '本院要求复核人的账号用一次性口令：请复核人用自己的账号登录，设置好再来复核。',
     );
   }
   return { ...act, actor, secondAccountId: second.accountId };

@@ -6,9 +6,10 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { requireAccount } from './accounts.ts';
 import { approve, recordApproval } from './approve.ts';
+import { codeDue } from './one-time-code.ts';
 import { keepPassword, passwordMatches } from './password.ts';
 import { passwordsOf, recordPassword, requireGoodPassword } from './passwords.ts';
-import { checkCredentials } from './sign-in.ts';
+import { checkPassword } from './sign-in.ts';
 
 /** None of the last passwords again; each comparison costs as much as a sign-in. */
 const passwordsRemembered = 3;
@@ -22,7 +23,7 @@ export async function changePassword(
   actor: Actor,
   { password, newPassword }: { readonly password: string; readonly newPassword: string },
 ): Promise<SignedIn> {
-  const known = await checkCredentials(context, { login: actor.login, password });
+  const known = await checkPassword(context, { login: actor.login, password });
   if (known === undefined) throw new Refusal('password_wrong', '现在的密码不对，请重新输入。');
   requireGoodPassword(newPassword, actor);
   await requireNew(context, actor.accountId, newPassword);
@@ -32,7 +33,7 @@ export async function changePassword(
     appendAudit(context, actor, 'staff.password_changed', actor.accountId, {});
   });
   const { windowId, ...session } = actor;
-  const signedIn: SignedIn = { ...session, passwordDue: null };
+  const signedIn: SignedIn = { ...session, passwordDue: null, codeDue: codeDue(context, actor) };
   // Who left meanwhile stays away.
   if (context.sessions.get(windowId)?.accountId === actor.accountId) context.sessions.set(windowId, signedIn);
   return signedIn;

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Role } from '../../../shared/contract/request.ts';
-import type { Session } from '../../../shared/contract/staff.ts';
+import type { AccountOfList, Session } from '../../../shared/contract/staff.ts';
 import type { SecondPerson } from '../../../shared/contract/values.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -18,7 +18,7 @@ export async function changeRole(
   context: ServiceContext,
   actor: Actor,
   order: { readonly accountId: string; readonly role: Role | 'none'; readonly secondPerson: SecondPerson },
-): Promise<Session[]> {
+): Promise<AccountOfList[]> {
   const { accountId, role } = order;
   const account = requireAccount(context, accountId);
   if (accountId === actor.accountId) {

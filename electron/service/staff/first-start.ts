@@ -47,7 +47,7 @@ export async function firstStart(
     }
     return made;
   });
-  return enter(context, windowId, { ...session, passwordDue: null });
+  return enter(context, windowId, { ...session, passwordDue: null, codeDue: false });
 }
 
 function requireNewFile(context: ServiceContext): void {

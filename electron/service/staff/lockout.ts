@@ -13,6 +13,9 @@ interface Attempts {
   readonly lockedUntilMs: number;
 }
 
+/** One attempt that was counted. */
+export type Attempt = Attempts;
+
 /** Whose attempts are counted together: a hospital's, or those of people before a file that is closed. */
 type Counted = { readonly clock: Clock };
 
@@ -22,7 +25,7 @@ const attemptsOf = new WeakMap<Counted, Map<string, Attempts>>();
  * Counts an attempt as failed before it is looked at, so that many at once gain nothing; `forgetAttempts` takes the
  * count away after the right password. Refuses `sign_in_locked` while the login waits, whether or not it exists.
  */
-export function countAttempt(context: Counted, login: string): void {
+export function countAttempt(context: Counted, login: string): Attempt {
   const attempts = watched(context);
   const key = login.toLowerCase();
   const nowMs = context.clock.now().getTime();
@@ -37,9 +40,21 @@ export function countAttempt(context: Counted, login: string): void {
   const waitMs =
     failed < freeAttempts ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (failed - freeAttempts));
   attempts.delete(key);
-  attempts.set(key, { failed, lockedUntilMs: nowMs + waitMs });
+  const attempt = { failed, lockedUntilMs: nowMs + waitMs };
+  attempts.set(key, attempt);
   const [oldest] = attempts.keys();
   if (attempts.size > largestCount && oldest !== undefined) attempts.delete(oldest);
+  return attempt;
+}
+
+/** One attempt less, and not the wait that only it brought; those before it and beside it stay. */
+export function takeAttemptBack(context: Counted, login: string, { lockedUntilMs }: Attempt): void {
+  const attempts = watched(context);
+  const key = login.toLowerCase();
+  const now = attempts.get(key);
+  if (now === undefined) return;
+  const stays = now.lockedUntilMs === lockedUntilMs ? 0 : now.lockedUntilMs;
+  attempts.set(key, { failed: Math.max(0, now.failed - 1), lockedUntilMs: stays });
 }
 
 export function forgetAttempts(context: Counted, login: string): void {

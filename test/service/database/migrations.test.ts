@@ -116,6 +116,7 @@ const brings: readonly (readonly string[])[] = [
   ['patient_identification', 'identification_withdrawal'],
   ['seen_fee_file'],
   ['counted_stay'],
+  ['one_time_secret', 'one_time_use'],
 ];
 
 describe('the steps of the schema', () => {

@@ -201,7 +201,7 @@ describe('a change that makes no sense is refused with what to do, and nothing i
 describe('the requests of the window', () => {
   const ask = (role: 'clerk' | 'information_office' | 'auditor', name: string) => {
     const { windowId, ...session } = hospital.actor(role);
-    hospital.context.sessions.set(windowId, { ...session, passwordDue: null });
+    hospital.context.sessions.set(windowId, { ...session, passwordDue: null, codeDue: false });
     return answer(hospital.context, handlers, { windowId, name, fromHost: false, input: {}, filePath: null });
   };
 

@@ -46,6 +46,7 @@ import { forfeitedRetention } from './0046-forfeited-retention.ts';
 import { withdrawnIdentifications } from './0048-withdrawn-identifications.ts';
 import { seenFeeFiles } from './0049-seen-fee-files.ts';
 import { countedStays } from './0050-counted-stays.ts';
+import { oneTimeCodes } from './0051-one-time-codes.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -98,6 +99,7 @@ export const migrations: readonly Migration[] = [
   withdrawnIdentifications,
   seenFeeFiles,
   countedStays,
+  oneTimeCodes,
 ];
 
 /** The version of a file that this program has brought up to date. */
