@@ -2,9 +2,9 @@ import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { DayClose } from '../../../shared/contract/day-close.ts';
 import { meansTitles, type PaymentMeans, paymentMeans } from '../../../shared/contract/payments.ts';
 import { type Fen, sumFen, zeroFen } from '../../../shared/money/fen.ts';
-import type { ServiceContext } from '../context.ts';
+import type { Actor, ServiceContext } from '../context.ts';
 import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
-import { xlsxOf } from '../spreadsheets/spreadsheet.ts';
+import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
 import { listDayCloses, readDayClose } from './read.ts';
 
 /** A column: what it is called, what stands in it, and what in its last row. */
@@ -59,8 +59,9 @@ const columns: readonly Column[] = [
 /** Closes of a span of business days, both inclusive: a row each in their order, and the sums. */
 export async function closesTable(
   context: ServiceContext,
+  actor: Actor,
   { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
-): Promise<{ fileName: string; table: Uint8Array<ArrayBuffer> }> {
+): Promise<TableFile> {
   const { rows } = listDayCloses(context, { from, to, clerkId: null });
   const closes = rows.toReversed().map(({ dayCloseId }) => readDayClose(context, dayCloseId));
   const sheet = {
@@ -72,5 +73,7 @@ export async function closesTable(
     ],
     headRows: 1,
   };
-  return { fileName: `日结单 ${from} 至 ${to}.xlsx`, table: await xlsxOf([sheet]) };
+  const fileName = `日结单 ${from} 至 ${to}.xlsx`;
+  const detail = { from, to, count: closes.length };
+  return exportTable(context, actor, { fileName, sheets: [sheet], act: 'dayClose.exported', detail });
 }

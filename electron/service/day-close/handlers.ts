@@ -29,5 +29,5 @@ export const dayCloseHandlers: Pick<Handlers, DayCloseRequest> = {
 
 /** What main asks on behalf of a window that saves the closes. */
 export const dayCloseHostHandlers: Pick<HostHandlers, 'host.dayClosesTable'> = {
-  'host.dayClosesTable': (context, { input }) => closesTable(context, input),
+  'host.dayClosesTable': (context, { input, actor }) => closesTable(context, actor, input),
 };

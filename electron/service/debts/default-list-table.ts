@@ -2,13 +2,12 @@ import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { defaultConditions, defaultEffect } from '../../../shared/contract/debt-collection.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { maskIdNumber } from '../../../shared/identity/id-number.ts';
-import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
 import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
-import { xlsxOf } from '../spreadsheets/spreadsheet.ts';
+import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
 import { reminderCounts } from './care.ts';
 import { listedSince, oldestDue } from './default-list.ts';
 import { owedBy } from './owed.ts';
@@ -37,10 +36,7 @@ interface ListedPerson {
  * Who is on the list of malicious default today, and above them the conditions under which they are; that it was taken out
  * is written down. Refuses `default_list_empty`.
  */
-export async function defaultListTable(
-  context: ServiceContext,
-  actor: Actor,
-): Promise<{ readonly fileName: string; readonly table: Uint8Array<ArrayBuffer> }> {
+export async function defaultListTable(context: ServiceContext, actor: Actor): Promise<TableFile> {
   const counts = reminderCounts(context);
   const people = everListed(context).flatMap(({ personId, byName, secondName }): SpreadsheetCell[][] => {
     const listed = listedSince(context, personId);
@@ -65,10 +61,13 @@ export async function defaultListTable(
     ];
   });
   if (people.length === 0) throw new Refusal('default_list_empty', '恶意拖欠名单上现在没有人，不用导出。');
-  appendAudit(context, actor, 'debts.defaultListExported', null, { count: people.length });
   const rows = [...headOf(context), head, ...people];
-  const table = await xlsxOf([{ name: '恶意拖欠名单', rows, headRows: rows.length - people.length }]);
-  return { fileName: `恶意拖欠名单 ${today(context)}.xlsx`, table };
+  return exportTable(context, actor, {
+    fileName: `恶意拖欠名单 ${today(context)}.xlsx`,
+    sheets: [{ name: '恶意拖欠名单', rows, headRows: rows.length - people.length }],
+    act: 'debts.defaultListExported',
+    detail: { count: people.length },
+  });
 }
 
 /** What the list is and under which conditions, above its columns. */

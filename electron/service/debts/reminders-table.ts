@@ -1,11 +1,10 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
-import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
 import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
-import { xlsxOf } from '../spreadsheets/spreadsheet.ts';
+import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
 import { reminderCounts } from './care.ts';
 import { listDebtors } from './debtors.ts';
 import { listedSince } from './default-list.ts';
@@ -31,7 +30,7 @@ export async function remindersTable(
   context: ServiceContext,
   actor: Actor,
   onlyOverdue: boolean,
-): Promise<{ readonly fileName: string; readonly table: Uint8Array<ArrayBuffer> }> {
+): Promise<TableFile> {
   const { debtors } = listDebtors(context, { text: '', onlyOverdue });
   if (debtors.length === 0) throw new Refusal('debtors_none', '现在没有要催的欠费，不用导出。');
   const counts = reminderCounts(context);
@@ -51,9 +50,12 @@ export async function remindersTable(
       listedSince(context, debtor.personId) === null ? null : '恶意拖欠',
     ];
   });
-  appendAudit(context, actor, 'debts.remindersExported', null, { count: rows.length });
-  const table = await xlsxOf([{ name: '催缴名单', rows: [head, ...rows], headRows: 1 }]);
-  return { fileName: `催缴名单 ${today(context)}.xlsx`, table };
+  return exportTable(context, actor, {
+    fileName: `催缴名单 ${today(context)}.xlsx`,
+    sheets: [{ name: '催缴名单', rows: [head, ...rows], headRows: 1 }],
+    act: 'debts.remindersExported',
+    detail: { count: rows.length },
+  });
 }
 
 function dayOrNothing(day: LocalDate | null): SpreadsheetCell {

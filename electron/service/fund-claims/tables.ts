@@ -1,14 +1,9 @@
 import type { FundClaim } from '../../../shared/contract/fund-claims.ts';
 import { type Fen, sumFen } from '../../../shared/money/fen.ts';
-import type { ServiceContext } from '../context.ts';
+import type { Actor, ServiceContext } from '../context.ts';
 import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
-import { xlsxOf } from '../spreadsheets/spreadsheet.ts';
+import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
 import { readFundClaim } from './read.ts';
-
-interface TableFile {
-  readonly fileName: string;
-  readonly table: Uint8Array<ArrayBuffer>;
-}
 
 const head = [
   '序号',
@@ -26,8 +21,15 @@ const head = [
   '总费用',
 ];
 
-/** The declaration list of a claim, with what was paid of it so far. Refuses `fund_claim_unknown`. */
-export async function fundClaimTable(context: ServiceContext, claimId: string): Promise<TableFile> {
+/**
+ * The declaration list of a claim, with what was paid of it so far. ID numbers stand there in full: the bureau pays by them.
+ * Refuses `fund_claim_unknown`.
+ */
+export async function fundClaimTable(
+  context: ServiceContext,
+  actor: Actor,
+  claimId: string,
+): Promise<TableFile> {
   const claim = readFundClaim(context, claimId);
   const titles = [
     ...head,
@@ -40,8 +42,13 @@ export async function fundClaimTable(context: ServiceContext, claimId: string): 
     '拒付原因',
   ];
   const rows: SpreadsheetCell[][] = [titles, ...claim.lines.map(rowOf), sumsOf(claim)];
-  const table = await xlsxOf([{ name: '拨付申请表', rows, headRows: 1 }]);
-  return { fileName: `${claim.number} ${claim.payerTitle} ${claim.month}.xlsx`, table };
+  return exportTable(context, actor, {
+    fileName: `${claim.number} ${claim.payerTitle} ${claim.month}.xlsx`,
+    sheets: [{ name: '拨付申请表', rows, headRows: 1 }],
+    act: 'fundClaims.tableExported',
+    subjectId: claimId,
+    detail: { number: claim.number, count: claim.lines.length },
+  });
 }
 
 function rowOf(line: FundClaim['lines'][number], index: number): SpreadsheetCell[] {

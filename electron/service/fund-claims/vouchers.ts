@@ -2,12 +2,12 @@ import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { ledgerAccounts, type VoucherAccount } from '../../../shared/contract/fund-settings.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { type Fen, negateFen, sumFen } from '../../../shared/money/fen.ts';
-import type { ServiceContext } from '../context.ts';
+import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { readHospital } from '../hospital/settings.ts';
 import type { Account, PostingKind } from '../ledger/post.ts';
 import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
-import { xlsxOf } from '../spreadsheets/spreadsheet.ts';
+import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
 import { payerTitle } from './payers.ts';
 
 /** 政府会计制度 (2019), as hospitals commonly detail it; each may be set otherwise. */
@@ -74,13 +74,19 @@ const mostRows = 100_000;
  */
 export async function voucherTable(
   context: ServiceContext,
+  actor: Actor,
   { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
-): Promise<{ readonly fileName: string; readonly table: Uint8Array<ArrayBuffer> }> {
+): Promise<TableFile> {
   if (from > to) throw new Refusal('voucher_span_wrong', '起始日期比截止日期晚，请核对日期。');
   const sums = sumsOf(context, from, to);
   if (sums.length === 0) throw new Refusal('voucher_nothing', '这段时间没有账，不用导出凭证。');
-  const table = await xlsxOf([{ name: '凭证', rows: rowsOf(context, sums), headRows: 1 }]);
-  return { fileName: `凭证 ${from} 至 ${to}.xlsx`, table };
+  return exportTable(context, actor, {
+    fileName: `凭证 ${from} 至 ${to}.xlsx`,
+    sheets: [{ name: '凭证', rows: rowsOf(context, sums), headRows: 1 }],
+    act: 'fundClaims.vouchersExported',
+    detail: { from, to },
+    isMarked: false,
+  });
 }
 
 function sumsOf(context: ServiceContext, from: LocalDate, to: LocalDate): Sum[] {

@@ -11,14 +11,13 @@ export class KeyTable {
   readonly #isDoubled: Uint8Array;
   #bytes: Buffer;
   #used = 0;
-  readonly #asked = Buffer.alloc(mostKeyBytes);
 
   constructor(lineCount: number) {
     const size = 2 ** Math.ceil(Math.log2(lineCount * 2 + 16));
     this.#mask = size - 1;
     this.#places = new Int32Array(size * cellsOfPlace);
     this.#isDoubled = new Uint8Array(lineCount);
-    this.#bytes = Buffer.alloc(lineCount * usualKeyBytes + mostKeyBytes);
+    this.#bytes = Buffer.alloc(lineCount * usualKeyBytes);
   }
 
   /** The key of a line, from its bytes. A key that another line has makes both doubled. */
@@ -37,10 +36,10 @@ export class KeyTable {
     this.#keep(bytes, begin, end);
   }
 
-  /** The one line that has that key; -1: none, or several. */
-  lineOf(key: string): number {
-    const length = this.#asked.write(key, 'utf8');
-    const place = this.#placeOf(hashOf(this.#asked, 0, length), this.#asked, 0, length);
+  /** The one line that has that key; -1: none, or several, or nothing is asked for. */
+  lineOf(bytes: Buffer, begin: number, end: number): number {
+    if (begin === end) return -1;
+    const place = this.#placeOf(hashOf(bytes, begin, end), bytes, begin, end);
     const line = (this.#places[place + lineCell] ?? 0) - 1;
     return line < 0 || this.#isDoubled[line] === 1 ? -1 : line;
   }
@@ -71,8 +70,6 @@ export class KeyTable {
   }
 }
 
-/** Of 60 characters (line.ts) that are all rare ones; what is longer is none of them. */
-const mostKeyBytes = 240;
 const usualKeyBytes = 20;
 
 /** FNV-1a, 32 bits. */

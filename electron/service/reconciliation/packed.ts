@@ -70,6 +70,17 @@ export class PackedLines {
     return true;
   }
 
+  /** Goes to the line that begins there. */
+  goTo(begin: number): void {
+    this.#next = begin;
+    this.next();
+  }
+
+  /** Where this line begins; a line may be gone to from here. */
+  get beginOfLine(): number {
+    return this.#begins[0] ?? 0;
+  }
+
   begin(place: number): number {
     return this.#begins[place] ?? 0;
   }

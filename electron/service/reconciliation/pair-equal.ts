@@ -45,18 +45,16 @@ export function pairEqual(
 ): { readonly ledger: LedgerRead; readonly pairs: readonly EqualPairs[] } {
   const parts = partsOf(statements);
   const sql = settlementsOfDay(statements, parts, amounts);
-  const ofDay = statement<KnownThen & { day: string }, { rows: string }>(database, sql);
-  const pairings = statements.map((lines) => new Pairing(lines, parts));
+  const ofDay = statement<KnownThen & { day: string }, Columns>(database, sql);
+  const pairings = statements.map((lines) => new Pairing(lines));
   const sums = new Map<string, SumsHere>();
   const days: LocalDate[] = [];
   const all = daysOf(known);
   for (const [index, day] of all.entries()) {
-    const rows = JSON.parse(ofDay.get({ ...known, day })?.rows ?? '[]') as Row[];
-    if (rows.length > 0) days.push(day);
-    for (const row of rows) {
-      addTo(sums, row);
-      for (const pairing of pairings) pairing.take(row);
-    }
+    const settled = new DaySettled(ofDay.get({ ...known, day }), parts);
+    if (settled.places.length > 0) days.push(day);
+    addTo(sums, settled);
+    for (const pairing of pairings) pairing.take(settled);
     tell(index + 1, all.length);
   }
   const sorted = [...sums.values()].sort((one, other) => (one.insurance < other.insurance ? -1 : 1));
@@ -69,16 +67,16 @@ interface Bulk {
   readonly known: KnownThen;
 }
 
-/** Place, insurance, the centre's number, the number of the slip, then the amounts that are asked for. */
-type Row = readonly [number, string, string | null, string | null, ...number[]];
-const [numberColumn, slipColumn, firstAmount] = [2, 3, 4];
 const summed = ['total', 'fund', 'account'] as const;
 
 function partsOf(statements: readonly StatementLines[]): AmountPart[] {
   return [...new Set([...summed, ...statements.flatMap(({ stated }) => [...stated.keys()])])];
 }
 
-/** A key that no statement has is not asked for. */
+/**
+ * A row for a day, a JSON list for each column: a million small lists would cost more than what is in them. A key that no
+ * statement has is not asked for.
+ */
 function settlementsOfDay(
   statements: readonly StatementLines[],
   parts: readonly AmountPart[],
@@ -87,9 +85,23 @@ function settlementsOfDay(
   const isKey = (key: LineKey): boolean => statements.some((lines) => lines.key === key);
   const [number, join] = isKey('number') ? ['given.value', givenNumber] : ['NULL', ''];
   const slip = isKey('slipNumber') ? 's.slip_number' : 'NULL';
-  return `SELECT json_group_array(json_array(
-      s.rowid, s.insurance, ${number}, ${slip}, ${parts.map((part) => amounts[part]).join(', ')})) AS rows
+  const columns = [
+    'json_group_array(s.rowid) AS places',
+    'json_group_array(s.insurance) AS insurances',
+    ...keyColumns('number', number),
+    ...keyColumns('slipNumber', slip),
+    ...parts.map((part) => `json_group_array(${amounts[part]}) AS ${part}`),
+  ];
+  return `SELECT ${columns.join(', ')}
     FROM settlement AS s INDEXED BY settlement_by_day ${join} WHERE s.business_day = @day AND s.rowid <= @upTo`;
+}
+
+/** Keys as one piece of bytes, since they are looked up by their bytes; and how long each is, null where there is none. */
+function keyColumns(key: LineKey, value: string): string[] {
+  return [
+    `CAST(group_concat(${value}, '') AS BLOB) AS ${key}`,
+    `json_group_array(octet_length(${value})) AS ${key}Bytes`,
+  ];
 }
 
 const givenNumber = `LEFT JOIN platform_identifier AS given
@@ -101,53 +113,90 @@ function daysOf({ from, to }: DaySpan): LocalDate[] {
   return Array.from({ length: count }, (_, index) => first.add({ days: index }).toString() as LocalDate);
 }
 
-function addTo(sums: Map<string, SumsHere>, row: Row): void {
-  let sum = sums.get(row[1]);
-  if (sum === undefined) {
-    sum = { insurance: row[1], count: 0, totalFen: 0, fundFen: 0, accountFen: 0 };
-    sums.set(row[1], sum);
+type Columns = Readonly<Record<string, string | Buffer | null>>;
+
+/** The settlements of a day, column by column in one order. */
+class DaySettled {
+  readonly places: readonly number[];
+  readonly insurances: readonly string[];
+  readonly amounts: ReadonlyMap<AmountPart, readonly number[]>;
+  readonly #columns: Columns;
+
+  constructor(columns: Columns | undefined, parts: readonly AmountPart[]) {
+    this.#columns = columns ?? {};
+    this.places = this.#list('places');
+    this.insurances = this.#list('insurances');
+    this.amounts = new Map(parts.map((part) => [part, this.#list<number>(part)]));
   }
-  sum.count += 1;
-  sum.totalFen += row[firstAmount] as number;
-  sum.fundFen += row[firstAmount + 1] as number;
-  sum.accountFen += row[firstAmount + 2] as number;
+
+  /** The keys of that kind, one after the other, and the length of each. */
+  keys(key: LineKey): { readonly bytes: Buffer; readonly lengths: readonly (number | null)[] } {
+    const bytes = this.#columns[key];
+    return { bytes: Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0), lengths: this.#list(`${key}Bytes`) };
+  }
+
+  #list<Value>(name: string): Value[] {
+    const json = this.#columns[name];
+    return typeof json === 'string' ? (JSON.parse(json) as Value[]) : [];
+  }
+}
+
+function addTo(sums: Map<string, SumsHere>, { places, insurances, amounts }: DaySettled): void {
+  const [totals, funds, accounts] = summed.map((part) => amounts.get(part) ?? []);
+  for (let index = 0; index < places.length; index += 1) {
+    const insurance = insurances[index] ?? '';
+    let sum = sums.get(insurance);
+    if (sum === undefined) {
+      sum = { insurance, count: 0, totalFen: 0, fundFen: 0, accountFen: 0 };
+      sums.set(insurance, sum);
+    }
+    sum.count += 1;
+    sum.totalFen += totals?.[index] ?? 0;
+    sum.fundFen += funds?.[index] ?? 0;
+    sum.accountFen += accounts?.[index] ?? 0;
+  }
 }
 
 /** One statement, while the settlements go by. */
 class Pairing {
   readonly #lines: StatementLines;
-  readonly #keyColumn: number;
-  /** Where each amount stands in a row, and what the lines say it is. */
-  readonly #compared: readonly (readonly [number, Float64Array])[];
   readonly #isPaired: Uint8Array;
   readonly #leftHere: number[] = [];
   #count = 0;
   #totalFen = 0;
 
-  constructor(lines: StatementLines, parts: readonly AmountPart[]) {
+  constructor(lines: StatementLines) {
     this.#lines = lines;
-    this.#keyColumn = lines.key === 'number' ? numberColumn : slipColumn;
-    this.#compared = [...lines.stated].map(([part, stated]) => [firstAmount + parts.indexOf(part), stated]);
     this.#isPaired = new Uint8Array(lines.lineCount);
   }
 
-  take(row: Row): void {
-    const key = row[this.#keyColumn] as string | null;
-    const line = key === null || this.#lines.key === null ? -1 : this.#lines.keys.lineOf(key);
-    if (line < 0 || !this.#isEqual(line, row)) {
-      this.#leftHere.push(row[0]);
-      return;
+  take(settled: DaySettled): void {
+    const { places, amounts } = settled;
+    const { bytes, lengths } = settled.keys(this.#lines.key ?? 'slipNumber');
+    const compared = [...this.#lines.stated].map(
+      ([part, stated]) => [amounts.get(part) ?? [], stated] as const,
+    );
+    const totals = amounts.get('total') ?? [];
+    let end = 0;
+    for (let index = 0; index < places.length; index += 1) {
+      const begin = end;
+      end += lengths[index] ?? 0;
+      const line = this.#lines.keys.lineOf(bytes, begin, end);
+      if (line < 0 || !this.#isEqual(line, index, compared)) {
+        this.#leftHere.push(places[index] ?? 0);
+        continue;
+      }
+      this.#isPaired[line] = 1;
+      this.#count += 1;
+      this.#totalFen += totals[index] ?? 0;
     }
-    this.#isPaired[line] = 1;
-    this.#count += 1;
-    this.#totalFen += row[firstAmount] as number;
   }
 
-  #isEqual(line: number, row: Row): boolean {
+  #isEqual(line: number, index: number, compared: readonly (readonly [readonly number[], Float64Array])[]) {
     if (this.#isPaired[line] === 1 || this.#lines.isInSpan[line] !== 1) return false;
-    for (const [column, stated] of this.#compared) {
-      const amount = stated[line] ?? Number.NaN;
-      if (amount !== row[column] && !Number.isNaN(amount)) return false;
+    for (const [here, there] of compared) {
+      const amount = there[line] ?? Number.NaN;
+      if (amount !== here[index] && !Number.isNaN(amount)) return false;
     }
     return true;
   }

@@ -22,7 +22,7 @@ export function pairRest(
   const { side, key } = lines;
   const columns = columnsHere(amounts);
   gatherHere(database, side, columns, pairs, known);
-  gatherThere(database, lines, pairs, (_line, isInSpan) => isInSpan);
+  gatherThere(database, lines, pairs, true);
   markThere(database, lines, known);
   gatherOutside(database, side, columns, known);
   gatherThereOutside(database, lines, pairs);
@@ -83,18 +83,24 @@ function gatherHere(
   ).run(known);
 }
 
-/** Every line that is in no pair yet and that `isWanted`. */
+/** Every line that is in no pair yet, of the span or of other days, and that `isWanted`. */
 function gatherThere(
   database: Database,
-  { side, portions, isInSpan }: StatementLines,
+  { side, portions, begins, isInSpan }: StatementLines,
   { isPaired }: EqualPairs,
-  isWanted: (lines: PackedLines, isInSpan: boolean) => boolean,
+  ofSpan: boolean,
+  isWanted: (lines: PackedLines) => boolean = () => true,
 ): void {
   const rows = new LineRows(database, side);
-  let line = 0;
-  for (const packed of portions) {
-    for (const lines = new PackedLines(packed); lines.next(); line += 1) {
-      if (isPaired[line] !== 1 && isWanted(lines, isInSpan[line] === 1)) rows.add(line + 1, lines.cells());
+  for (const [index, { packed, firstLine }] of portions.entries()) {
+    const end = portions[index + 1]?.firstLine ?? begins.length;
+    // Unpacked only where anything is left of it, and gone through only where it is.
+    let lines: PackedLines | undefined;
+    for (let line = firstLine; line < end; line += 1) {
+      if (isPaired[line] === 1 || (isInSpan[line] === 1) !== ofSpan) continue;
+      lines ??= new PackedLines(packed);
+      lines.goTo(begins[line] ?? 0);
+      if (isWanted(lines)) rows.add(line + 1, lines.cells());
     }
   }
   rows.end();
@@ -111,11 +117,8 @@ function gatherThereOutside(database: Database, lines: StatementLines, pairs: Eq
       .map(({ name }) => name),
   );
   const fields = ['number', 'slipNumber', 'admissionNumber', 'stayNumber'] as const;
-  gatherThere(
-    database,
-    lines,
-    pairs,
-    (line, isInSpan) => !isInSpan && fields.some((field) => known.has(line.text(line.placeOf(field)))),
+  gatherThere(database, lines, pairs, false, (line) =>
+    fields.some((field) => known.has(line.text(line.placeOf(field)))),
   );
 }
 

@@ -21,8 +21,10 @@ export type LineKey = Extract<LineField, 'number' | 'slipNumber'>;
 /** The lines of a stored statement, as far as a settlement is found by them and compared; the rest stays packed. */
 export interface StatementLines {
   readonly side: StatementSide;
-  /** As they are stored. */
-  readonly portions: readonly Buffer[];
+  /** As they are stored, each with its first line. */
+  readonly portions: readonly StoredPortion[];
+  /** By line: where it begins in its portion. */
+  readonly begins: Uint32Array;
   readonly lineCount: number;
   readonly outsideCount: number;
   /** By insurance, visit type and clearing type, a JSON list of the three. */
@@ -36,6 +38,11 @@ export interface StatementLines {
   readonly stated: ReadonlyMap<AmountPart, Float64Array>;
   /** By line: whether its day is of the span. */
   readonly isInSpan: Uint8Array;
+}
+
+export interface StoredPortion {
+  readonly packed: Buffer;
+  readonly firstLine: number;
 }
 
 export interface StoredStatement {
@@ -62,10 +69,10 @@ export function readLines(
   const read = (key: LineKey): StatementLines => {
     const reading = new Reading(lineCount, key, span);
     for (const [index, packed] of portions.entries()) {
-      reading.add(new PackedLines(packed));
+      reading.add(packed);
       tell(index + 1, portions.length);
     }
-    return reading.end(side, portions);
+    return reading.end(side);
   };
   const byNumber = side === 'centre' ? read('number') : undefined;
   return byNumber !== undefined && byNumber.key !== null ? byNumber : read('slipNumber');
@@ -87,6 +94,8 @@ class Reading {
   readonly #days = new Map<number, DayHere>();
   readonly #stated = new Map<AmountPart, Float64Array>();
   readonly #isInSpan: Uint8Array;
+  readonly #portions: StoredPortion[] = [];
+  readonly #begins: Uint32Array;
   #line = 0;
   #keyCount = 0;
   #outsideCount = 0;
@@ -96,9 +105,12 @@ class Reading {
     this.#keys = new KeyTable(lineCount);
     this.#span = span;
     this.#isInSpan = new Uint8Array(lineCount);
+    this.#begins = new Uint32Array(lineCount);
   }
 
-  add(lines: PackedLines): void {
+  add(packed: Buffer): void {
+    this.#portions.push({ packed, firstLine: this.#line });
+    const lines = new PackedLines(packed);
     const [key, day] = [lines.placeOf(this.#key), lines.placeOf('day')];
     const amounts = amountParts.flatMap((part): [number, Float64Array][] => {
       const place = lines.placeOf(part);
@@ -107,6 +119,7 @@ class Reading {
     const sum = this.#summing(lines);
     for (; lines.next(); this.#line += 1) {
       if (this.#line >= this.#isInSpan.length) throw new Error('a statement has more lines than it says');
+      this.#begins[this.#line] = lines.beginOfLine;
       for (const [place, stated] of amounts) stated[this.#line] = lines.number(place);
       this.#addKey(lines, key);
       if (this.#dayOf(lines, day).isInSpan) {
@@ -181,12 +194,13 @@ class Reading {
     return group;
   }
 
-  end(side: StatementSide, portions: readonly Buffer[]): StatementLines {
+  end(side: StatementSide): StatementLines {
     if (this.#line !== this.#isInSpan.length) throw new Error('portions of a statement are missing');
     const stated = [...this.#stated].filter(([, amounts]) => amounts.some((amount) => !Number.isNaN(amount)));
     return {
       side,
-      portions,
+      portions: this.#portions,
+      begins: this.#begins,
       lineCount: this.#line,
       outsideCount: this.#outsideCount,
       groups: new Map([...this.#groups].filter(([, { count }]) => count > 0)),

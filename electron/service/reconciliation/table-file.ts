@@ -12,9 +12,9 @@ import {
   type StatementLine,
 } from '../../../shared/contract/statement.ts';
 import { type Fen, fen } from '../../../shared/money/fen.ts';
-import type { ServiceContext } from '../context.ts';
+import type { Actor, ServiceContext } from '../context.ts';
 import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
-import { xlsxOf } from '../spreadsheets/spreadsheet.ts';
+import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
 import { differencesOf, readRun } from './read.ts';
 
 /** All of it: a run holds no more (differences.ts). */
@@ -22,17 +22,22 @@ const mostListed = 20_000;
 const everything = { side: null, kind: null } as const;
 
 /** A run as a workbook: sums by group, what came of each side, and every difference. Refuses `reconciliation_unknown`. */
-export async function tableOfRun(
-  context: ServiceContext,
-  runId: string,
-): Promise<{ fileName: string; table: Uint8Array<ArrayBuffer> }> {
+export async function tableOfRun(context: ServiceContext, actor: Actor, runId: string): Promise<TableFile> {
   const run = readRun(context, runId, everything);
   const differences = differencesOf(context, runId, null, { ...everything, most: mostListed });
-  const table = await xlsxOf([
+  const sheets = [
     { name: '总账', rows: sumRows(run), headRows: 0 },
     { name: '差异', rows: [differenceHead, ...differences.map(differenceRow)], headRows: 1 },
-  ]);
-  return { fileName: `对账 ${run.number}.xlsx`, table };
+  ];
+  const fileName = `对账 ${run.number}.xlsx`;
+  const detail = { number: run.number, count: differences.length };
+  return exportTable(context, actor, {
+    fileName,
+    sheets,
+    act: 'reconciliation.exported',
+    subjectId: runId,
+    detail,
+  });
 }
 
 const amount = (value: Fen | null): SpreadsheetCell => (value === null ? null : { fen: value });

@@ -44,7 +44,7 @@ class Named {
     for (const name of names) this.#lines.set(name, []);
     if (names.length === 0) return;
     let place = 0;
-    for (const packed of portions) {
+    for (const { packed } of portions) {
       const lines = new PackedLines(packed);
       const [slip, admission] = [lines.placeOf('slipNumber'), lines.placeOf('admissionNumber')];
       for (; lines.next(); place += 1) {

@@ -54,7 +54,7 @@ export const reportHandlers: Pick<Handlers, ReportRequest> = {
 };
 
 export const reportHostHandlers: Pick<HostHandlers, 'host.reportTable'> = {
-  'host.reportTable': (context, { input }) => reportTable(context, input),
+  'host.reportTable': (context, { input, actor }) => reportTable(context, actor, input),
 };
 
 /** What counted for days gone by counts for them for ever. */

@@ -12,9 +12,10 @@ import {
 } from '../../../shared/contract/reports.ts';
 import { controlTitles } from '../../../shared/contract/report-titles.ts';
 import { fen } from '../../../shared/money/fen.ts';
-import type { ServiceContext } from '../context.ts';
+import type { Actor, ServiceContext } from '../context.ts';
 import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
-import { type Sheet, xlsxOf } from '../spreadsheets/spreadsheet.ts';
+import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
+import type { Sheet } from '../spreadsheets/spreadsheet.ts';
 import { millionthsOf } from './control.ts';
 import { readPremiums } from './premiums.ts';
 import { readSpecialTreatment } from './special-report.ts';
@@ -23,24 +24,33 @@ import { readStatistics } from './statistics.ts';
 /** A report as a file for a spreadsheet, with the name that is suggested for it. */
 export async function reportTable(
   context: ServiceContext,
+  actor: Actor,
   asked: SavedReport,
-): Promise<{ fileName: string; table: Uint8Array<ArrayBuffer> }> {
+): Promise<TableFile> {
+  const file = await sheetsOf(context, asked);
+  return exportTable(context, actor, { ...file, act: 'reports.exported', detail: asked });
+}
+
+async function sheetsOf(
+  context: ServiceContext,
+  asked: SavedReport,
+): Promise<{ readonly fileName: string; readonly sheets: readonly Sheet[] }> {
   if (asked.what === 'statistics') {
     const statistics = await readStatistics(context, asked.period);
     return {
       fileName: `一站式结算统计-${statistics.title}.xlsx`,
-      table: await xlsxOf(statisticsSheets(statistics)),
+      sheets: statisticsSheets(statistics),
     };
   }
   if (asked.what === 'special_treatment') {
     const report = await readSpecialTreatment(context, asked.month);
     return {
       fileName: `专项救治月报-${asked.month}.xlsx`,
-      table: await xlsxOf(specialSheets(report)),
+      sheets: specialSheets(report),
     };
   }
   const premiums = await readPremiums(context, asked.day);
-  return { fileName: `参保资助-${asked.day}.xlsx`, table: await xlsxOf([premiumSheet(premiums)]) };
+  return { fileName: `参保资助-${asked.day}.xlsx`, sheets: [premiumSheet(premiums)] };
 }
 
 const sumHeads = [

@@ -176,7 +176,7 @@ describe('the list of malicious default', () => {
     for (const [index, condition] of defaultConditions.entries()) {
       expect(texts).toContain(`${index + 1}. ${condition}`);
     }
-    expect(rows.at(-1)).toEqual(expect.arrayContaining(['2020-03-12', 5000, '多次催缴不交']));
+    expect(rows.at(-3)).toEqual(expect.arrayContaining(['2020-03-12', 5000, '多次催缴不交']));
     await relieveDebt(hospital.context, finance(), relief('waiver', 500_000));
     expect(debtCareOf(hospital.context, personId).listed).toBeNull();
     await expect(defaultListTable(hospital.context, finance())).rejects.toMatchObject({

@@ -20,7 +20,7 @@ it('the list of a claim as a table has a row for each settlement and sums that a
   claiming.settle();
   claiming.settle();
   const { claimId, number } = claiming.submitted();
-  const file = await fundClaimTable(claiming.context, claimId);
+  const file = await fundClaimTable(claiming.context, claiming.hospital.actor('finance'), claimId);
   expect(file.fileName).toBe(`${number} 基本医疗保险 2020-03.xlsx`);
   const [head, first, , sums] = await rowsOf(file);
   expect(head).toContain('大病保险');
@@ -44,7 +44,9 @@ it('vouchers hold every account with its code, debits as much as credits for eac
   const { claimId } = claiming.submitted();
   claiming.receive(claimId, { receivedFen: 4_104_000, retainedFen: 216_000 });
   await claiming.forfeit('basic_insurance', 16_000);
-  const rows = (await rowsOf(await voucherTable(claiming.context, march))).slice(1);
+  const rows = (
+    await rowsOf(await voucherTable(claiming.context, claiming.hospital.actor('finance'), march))
+  ).slice(1);
   const paid = rows.filter((row) => row[2] === '拨付到账').map((row) => row.slice(3));
   expect(paid).toEqual([
     ['1002', '银行存款', '基本医疗保险', 41_040, null],
@@ -58,11 +60,15 @@ it('vouchers hold every account with its code, debits as much as credits for eac
   ]);
   const [, , , , , , debit, credit] = rows.at(-1)!;
   expect(debit).toBe(credit);
-  await expect(voucherTable(claiming.context, { from: march.to, to: march.from })).rejects.toMatchObject({
+  await expect(
+    voucherTable(claiming.context, claiming.hospital.actor('finance'), { from: march.to, to: march.from }),
+  ).rejects.toMatchObject({
     code: 'voucher_span_wrong',
   });
   const april = { from: day('2020-04-01'), to: day('2020-04-30') };
-  await expect(voucherTable(claiming.context, april)).rejects.toMatchObject({ code: 'voucher_nothing' });
+  await expect(
+    voucherTable(claiming.context, claiming.hospital.actor('finance'), april),
+  ).rejects.toMatchObject({ code: 'voucher_nothing' });
 });
 
 it('account codes and what a payer keeps back are set by two people, from a day on', async () => {
@@ -80,6 +86,6 @@ it('account codes and what a payer keeps back are set by two people, from a day 
   const after = await changeFundSettings(context, finance, change);
   expect(after).toEqual(fundSettings(context));
   expect(after.payers[0]).toMatchObject({ title: '基本医疗保险', retentionMillionths: 50_000 });
-  const rows = await rowsOf(await voucherTable(context, march));
+  const rows = await rowsOf(await voucherTable(context, claiming.hospital.actor('finance'), march));
   expect(rows.filter((row) => row[4] === '应收账款').map((row) => row[3])).toEqual(['1212', '1212', '1212']);
 });

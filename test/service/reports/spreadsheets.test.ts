@@ -7,8 +7,8 @@ import { day } from '../harness/patient.ts';
 
 const at = new Month();
 
-async function sheetsOf(asked: Parameters<typeof reportTable>[1]) {
-  const { fileName, table } = await reportTable(at.context, asked);
+async function sheetsOf(asked: Parameters<typeof reportTable>[2]) {
+  const { fileName, table } = await reportTable(at.context, at.hospital.actor('finance'), asked);
   const { sheets } = await readXlsx(table, { readStyles: true });
   return { fileName, sheets };
 }
