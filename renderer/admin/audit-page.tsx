@@ -22,7 +22,11 @@ import { AuditRowDialog } from './audit-row-dialog.tsx';
 
 const columns: readonly LongColumn<AuditLogRow>[] = [
   { title: '序号', width: '6rem', align: 'right', cell: ({ sequence }) => sequence },
-  { title: '时间', width: '11rem', cell: ({ at }) => formatInstant(at) },
+  {
+    title: '时间',
+    width: '11rem',
+    cell: ({ at, isArchived }) => formatInstant(at) + (isArchived ? ' 存档' : ''),
+  },
   { title: '谁', width: '8rem', cell: ({ accountName }) => accountName ?? '（程序）' },
   { title: '做了什么', width: '16rem', cell: ({ act }) => auditActTitle(act) },
   { title: '内容', width: 'minmax(12rem, 1fr)', cell: ({ detail }) => (detail === '{}' ? '' : detail) },
@@ -155,6 +159,12 @@ const problems = {
   changed: '内容被改过',
 } as const;
 
+/** What is wrong with the log as a whole. */
+const wholeProblems = {
+  head_missing: '填的日志末尾不在日志里，日志被截断或重写过',
+  archive_missing: '旧日志的存档文件（audit-archive-k….db）不在，或接不上本库的日志',
+} as const;
+
 function Verdict({ verdict }: { readonly verdict: AuditVerdict }) {
   if (verdict.ok) {
     return (
@@ -167,8 +177,8 @@ function Verdict({ verdict }: { readonly verdict: AuditVerdict }) {
     );
   }
   const what =
-    verdict.problem === 'head_missing'
-      ? '填的日志末尾不在日志里，日志被截断或重写过'
+    verdict.problem === 'head_missing' || verdict.problem === 'archive_missing'
+      ? wholeProblems[verdict.problem]
       : `第 ${verdict.sequence} 条${problems[verdict.problem]}`;
   return <Look sentence={`日志不完整：${what}。请不要再操作，保留现场，联系信息科和审计。`} />;
 }

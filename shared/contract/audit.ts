@@ -28,6 +28,8 @@ export const auditRowSchema = z.strictObject({
   subjectId: z.string().nullable(),
   /** JSON; no ID number, phone or password ever stands in it. */
   detail: z.string(),
+  /** It lies in the archive. */
+  isArchived: z.boolean(),
 });
 export type AuditLogRow = z.output<typeof auditRowSchema>;
 
@@ -48,6 +50,8 @@ export const auditVerdictSchema = z.union([
   }),
   /** The log is whole in itself, but is not the one whose head was noted. */
   z.strictObject({ ok: z.literal(false), problem: z.literal('head_missing') }),
+  /** The archive of older rows is not there, or does not reach to where the log goes on. */
+  z.strictObject({ ok: z.literal(false), problem: z.literal('archive_missing') }),
 ]);
 export type AuditVerdict = z.output<typeof auditVerdictSchema>;
 

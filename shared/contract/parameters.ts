@@ -17,7 +17,7 @@ type Shape =
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly mayBeNone: false };
 export type Parameter = Shape & { readonly group: ParameterGroup; readonly title: string };
 
-export const parameterGroups = ['结算', '转诊', '账号', '备份', '磁盘', '未上传的记录'] as const;
+export const parameterGroups = ['结算', '转诊', '账号', '日志', '备份', '磁盘', '未上传的记录'] as const;
 export type ParameterGroup = (typeof parameterGroups)[number];
 
 const number = (
@@ -50,6 +50,7 @@ export const parameters = {
   referralValidDays: number('转诊', '转诊有效期最长', '天', [1, 3650]),
   passwordDays: number('账号', '密码用了多久要换', '天', [30, 3650], true),
   oneTimeCodeFor: choice('账号', '哪些账号登录要一次性口令', ['不要求', '信息科', '信息科和财务']),
+  auditKeptMonths: number('日志', '操作日志在本库留多久再转入存档', '个月', [6, 1200]),
   backupEveryHours: number('备份', '两次备份最多相隔', '小时', [1, 168]),
   backupKeepNewest: number('备份', '保留最近的', '份', [1, 200]),
   backupKeepWeeks: number('备份', '每周留一份，共', '周', [0, 520]),

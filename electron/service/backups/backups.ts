@@ -2,6 +2,7 @@ import { localDateOf } from '../../../shared/calendar/local-date.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { keyFingerprint } from '../../../shared/recovery-key/fingerprint.ts';
 import type { BackupState } from '../../../shared/contract/backups.ts';
+import { archiveOldRows } from '../audit/archive.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { traceOf } from '../fault.ts';
 import { sizeOf } from '../file-work/bytes.ts';
@@ -191,6 +192,7 @@ class Schedule implements Backups {
         this.#keepFailure({ ...begun, backupId: this.#context.newId() }, attachmentsNotCopied());
       }
       await this.#rotate();
+      await this.#archive();
       return copy;
     } catch (error) {
       const refusal = error instanceof Refusal ? error : backupFailed(error);
@@ -223,6 +225,19 @@ class Schedule implements Backups {
     const order = { copies: copies.slice(0, mostRemovals) };
     const removed = await this.#runJob(() => this.#parts.run('remove', order));
     recordRemovals(this.#context, removed);
+  }
+
+  /** Behind a copy that still has the rows, never beside the making of one. What goes wrong is tried again after the next. */
+  async #archive(): Promise<void> {
+    try {
+      await archiveOldRows(this.#context, (order) => {
+        const job = this.#parts.run('archiveAudit', order);
+        this.#job = job;
+        return job;
+      });
+    } catch (error) {
+      if (!this.#stopped) console.error(`the log was not archived: ${traceOf(error)}`);
+    }
   }
 
   async #runJob<Result>(start: () => RunningJob<Result>): Promise<Result> {

@@ -5,6 +5,7 @@ import type { FileContent } from '../../../shared/contract/backups.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { keyFingerprint } from '../../../shared/recovery-key/fingerprint.ts';
 import { bringContent } from '../attachments/content-file.ts';
+import { bringArchive } from '../audit/archive-file.ts';
 import { verifyAudit } from '../audit/verify.ts';
 import { flush } from '../database/backup.ts';
 import { type ConnectionOptions, connectReadOnly, readPragma } from '../database/connection.ts';
@@ -63,13 +64,12 @@ export function copyAndProve(order: CopyOrder, tell: Tell): ProvedCopy {
   return { ...copied, second: { failure } };
 }
 
-/** Returns why the attached papers are not all in a folder of copies; null when they are. */
+/** Brings the log's archive and the attached papers. Returns why they are not all in a folder of copies; null when they are. */
 function attachmentsInto(folder: string, connection: ConnectionOptions): string | null {
   try {
-    const { damagedCount } = bringContent(connection, {
-      ...connection,
-      file: path.join(folder, 'hospital.db'),
-    });
+    const beside = { ...connection, file: path.join(folder, 'hospital.db') };
+    bringArchive(connection, beside);
+    const { damagedCount } = bringContent(connection, beside);
     return damagedCount === 0 ? null : 'attachments_damaged';
   } catch (error) {
     return (error as NodeJS.ErrnoException).code?.toLowerCase() ?? 'attachments_not_copied';

@@ -12,6 +12,11 @@ import { readSecrets } from './recover/secrets.ts';
  * row must stand in the log: a log that was cut off or written anew from the start is whole in itself. Ends with 0, with 1
  * when a row was changed, removed or moved, with 2 when it cannot be looked through.
  */
+const wholeProblems = {
+  head_missing: '日志不完整：这个日志末尾不在日志里，日志被截断或重写过。',
+  archive_missing: '日志不完整：旧日志的存档文件（audit-archive-k….db）不在，或接不上。',
+} as const;
+
 process.exitCode = await run(process.argv.slice(2));
 
 async function run([act, dataFolder, ...words]: readonly string[]): Promise<number> {
@@ -34,9 +39,9 @@ async function run([act, dataFolder, ...words]: readonly string[]): Promise<numb
       return 0;
     }
     console.log(
-      verdict.problem === 'head_missing'
-        ? '日志不完整：这个日志末尾不在日志里，日志被截断或重写过。'
-        : `日志不完整：第 ${verdict.sequence} 条（${verdict.problem}）`,
+      'sequence' in verdict
+        ? `日志不完整：第 ${verdict.sequence} 条（${verdict.problem}）`
+        : wholeProblems[verdict.problem],
     );
     return 1;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { copyIntoArchive } from '../audit/archive.ts';
 import { searchAudit } from '../audit/search.ts';
 import { verifyAuditBeside } from '../audit/verify.ts';
 import { copyAndProve } from '../backups/copy.ts';
@@ -26,6 +27,7 @@ export const doers: FileJobDoers = {
   check: checkBeside,
   diagnose: diagnoseFile,
   searchAudit,
+  archiveAudit: copyIntoArchive,
   verifyAudit: verifyAuditBeside,
   importRoster: readRosterBeside,
   checkRoster: checkRosterForOther,

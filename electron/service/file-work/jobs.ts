@@ -8,6 +8,8 @@ import type { ComparedFiles, CompareOrder } from '../recovery/compare.ts';
 import type { CopyContent, DescribeOrder } from '../recovery/content.ts';
 import type { PrepareOrder, PreparedFile } from '../recovery/prepare.ts';
 import type { SalvageOrder, SalvageReport } from '../recovery/salvage.ts';
+import type { LogHead } from '../../../shared/audit/log-head.ts';
+import type { ArchiveOrder } from '../audit/archive.ts';
 import type { AuditSearchOrder } from '../audit/search.ts';
 import type { VerifyOrder } from '../audit/verify.ts';
 import type { CopyOrder, ProvedCopy } from '../backups/copy.ts';
@@ -35,6 +37,7 @@ export interface FileJobs {
   check: { readonly order: CheckOrder; readonly result: null };
   diagnose: { readonly order: DiagnoseOrder; readonly result: FileDiagnosis };
   searchAudit: { readonly order: AuditSearchOrder; readonly result: AuditFound };
+  archiveAudit: { readonly order: ArchiveOrder; readonly result: LogHead };
   verifyAudit: { readonly order: VerifyOrder; readonly result: AuditVerdict };
   importRoster: { readonly order: RosterOrder; readonly result: RosterReading };
   checkRoster: { readonly order: CheckBesideOrder; readonly result: CheckedFile };

@@ -28,6 +28,7 @@ import {
 
 const plainNames = [
   'passwordDays',
+  'auditKeptMonths',
   'backupEveryHours',
   'backupKeepNewest',
   'backupKeepWeeks',

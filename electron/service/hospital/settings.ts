@@ -105,6 +105,8 @@ export const settingSchemas = {
   diskRefuseMegabytes: z.int().min(50).max(10_000_000),
   /** A password that is older has to be changed at the next sign-in; null: never. */
   passwordDays: z.int().min(30).max(3650).nullable(),
+  /** 网络安全法 第二十一条（三）: logs are kept for six months at the least. */
+  auditKeptMonths: z.int().min(6).max(1200),
   /** Which roles sign in with one-time codes besides the password (staff/one-time-code.ts). */
   oneTimeCodeFor: z.enum(oneTimeCodeRoles),
   /** How long a referral may hold at most (referrals/validity.ts). */
@@ -154,6 +156,7 @@ const defaults = {
   diskWarnMegabytes: 2048,
   diskRefuseMegabytes: 512,
   passwordDays: null,
+  auditKeptMonths: 72,
   oneTimeCodeFor: 'none',
   referralValidDays: 180,
 } as const satisfies Partial<Hospital>;

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { bringContent } from '../attachments/content-file.ts';
+import { bringArchive } from '../audit/archive-file.ts';
 import { type ChainVerdict, verifyAudit } from '../audit/verify.ts';
 import type { ConnectionOptions } from '../database/connection.ts';
 import { openDatabase } from '../database/open.ts';
@@ -56,7 +57,9 @@ export function prepareFile(order: PrepareOrder, tell: Tell): PreparedFile {
  */
 function areAttachmentsWhole({ copy, dataFolder }: PrepareOrder): boolean {
   try {
-    return bringContent(copy, { ...copy, file: path.join(dataFolder, 'hospital.db') }).damagedCount === 0;
+    const beside = { ...copy, file: path.join(dataFolder, 'hospital.db') };
+    bringArchive(copy, beside);
+    return bringContent(copy, beside).damagedCount === 0;
   } catch (error) {
     console.error(`the attached papers of a copy could not be brought: ${traceOf(error)}`);
     return false;

@@ -26,6 +26,10 @@ export const actsOfRequests: Readonly<Record<RequestName, Left>> = {
   'staff.beginCode': steers,
   'staff.confirmCode': ['staff.code_enrolled'],
   'staff.removeCode': ['staff.code_removed'],
+  'approvals.isAloneHour': reads,
+  'approvals.open': reads,
+  'approvals.list': reads,
+  'approvals.answer': ['approvals.approved', 'approvals.objected'],
   'audit.search': reads,
   'audit.verify': reads,
   'parameters.list': reads,
@@ -243,6 +247,7 @@ export const actsOfRequests: Readonly<Record<RequestName, Left>> = {
 
 /** What the program does by itself, and what goes with the acts of others. */
 export const actsOfTheProgram: readonly AuditAct[] = [
+  'audit.archived',
   'backup.rotated',
   'recovery.restored',
   'request.not_allowed',

@@ -47,6 +47,7 @@ import { withdrawnIdentifications } from './0048-withdrawn-identifications.ts';
 import { seenFeeFiles } from './0049-seen-fee-files.ts';
 import { countedStays } from './0050-counted-stays.ts';
 import { oneTimeCodes } from './0051-one-time-codes.ts';
+import { archivedLog } from './0053-archived-log.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -100,6 +101,7 @@ export const migrations: readonly Migration[] = [
   seenFeeFiles,
   countedStays,
   oneTimeCodes,
+  archivedLog,
 ];
 
 /** The version of a file that this program has brought up to date. */
