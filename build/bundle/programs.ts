@@ -6,8 +6,8 @@ import { projectFolder } from '../setup/dependencies.js';
 interface Program {
   readonly entry: string;
   readonly output: string;
-  /** What it imports only when it needs it lies in files of its own beside it; without this the program is one file. */
-  readonly inParts?: true;
+  /** What it imports only when it needs it lies in files of that name beside it; without this the program is one file. */
+  readonly partsNamed?: `${string}[hash].js`;
   readonly format: 'esm' | 'cjs';
   readonly platform: 'node' | 'browser';
   /** The oldest runtime it has to run on. */
@@ -18,7 +18,7 @@ const programs: readonly Program[] = [
   {
     entry: 'electron/main/main.ts',
     output: 'main/main.js',
-    inParts: true,
+    partsNamed: '[name]-[hash].js',
     format: 'esm',
     platform: 'node',
     // The stand-in is Electron 33 with Node 20.
@@ -35,7 +35,7 @@ const programs: readonly Program[] = [
   {
     entry: 'electron/service/service.ts',
     output: 'service/service.js',
-    inParts: true,
+    partsNamed: '[name]-[hash].js',
     format: 'esm',
     platform: 'node',
     target: 'node22',
@@ -50,6 +50,8 @@ const programs: readonly Program[] = [
   {
     entry: 'electron/service/file-work/file-work-program.ts',
     output: 'service/file-work-program.js',
+    // In a thread of its own, whose files lie outside the archive (build/package/configuration.ts).
+    partsNamed: 'file-work-[name]-[hash].js',
     format: 'esm',
     platform: 'node',
     target: 'node22',
@@ -86,11 +88,11 @@ function optionsOf(program: Program, dist: string): BuildOptions {
       define: { 'process.env.NODE_ENV': '"production"' },
     },
     output: {
-      ...(program.inParts
+      ...(program.partsNamed !== undefined
         ? {
             dir: join(dist, dirname(program.output)),
             entryFileNames: basename(program.output),
-            chunkFileNames: '[name]-[hash].js',
+            chunkFileNames: program.partsNamed,
           }
         : { file: join(dist, program.output), codeSplitting: false }),
       format: program.format,

@@ -39,7 +39,7 @@ export function configurationFor(runtime: ElectronRuntime, purpose: Purpose, out
     // Heeded by the application: a release has no switches for tests.
     extraMetadata: { purpose },
     // A binary cannot be loaded out of an archive, and a thread is not started out of one.
-    asarUnpack: ['dist/native/**', 'dist/service/*-program.js'],
+    asarUnpack: ['dist/native/**', 'dist/service/*-program.js', 'dist/service/file-work-*.js'],
     extraResources: serviceBeside ? filesBeside() : [],
     directories: { output, buildResources: 'build/icons' },
     electronFuses: fusesFor(purpose),

@@ -1,38 +1,27 @@
-import { copyIntoArchive } from '../audit/archive.ts';
-import { searchAudit } from '../audit/search.ts';
-import { verifyAuditBeside } from '../audit/verify.ts';
-import { copyAndProve } from '../backups/copy.ts';
-import { removeCopies } from '../backups/remove.ts';
-import { checkBeside } from '../database/whole-check.ts';
-import { diagnoseFile } from '../diagnostics/file-diagnosis.ts';
-import { compareFiles } from '../recovery/compare.ts';
-import { describeFiles } from '../recovery/content.ts';
-import { prepareFile } from '../recovery/prepare.ts';
-import { salvage } from '../recovery/salvage.ts';
-import { readStatementForOther } from '../reconciliation/read-beside.ts';
-import { reconcileBeside } from '../reconciliation/reconcile.ts';
-import { checkRosterForOther } from '../roster/check-beside.ts';
-import { readRosterBeside } from '../roster/read-roster.ts';
-import { sortedNameKeysForOther } from '../roster/sorted-name-keys.ts';
-import { tendRoster } from '../roster/tend.ts';
 import type { FileJobDoers } from './jobs.ts';
 
+/** Each job brings its own part of the program and nothing else: a thread that reads them all starts half a second later. */
 export const doers: FileJobDoers = {
-  copy: copyAndProve,
-  remove: removeCopies,
-  describe: describeFiles,
-  compare: compareFiles,
-  salvage,
-  prepare: prepareFile,
-  check: checkBeside,
-  diagnose: diagnoseFile,
-  searchAudit,
-  archiveAudit: copyIntoArchive,
-  verifyAudit: verifyAuditBeside,
-  importRoster: readRosterBeside,
-  checkRoster: checkRosterForOther,
-  makeNameKeys: sortedNameKeysForOther,
-  tendRoster,
-  readStatement: readStatementForOther,
-  reconcile: reconcileBeside,
+  copy: async (order, tell) => (await import('../backups/copy.ts')).copyAndProve(order, tell),
+  remove: async (order) => (await import('../backups/remove.ts')).removeCopies(order),
+  describe: async (order) => (await import('../recovery/content.ts')).describeFiles(order),
+  compare: async (order, tell) => (await import('../recovery/compare.ts')).compareFiles(order, tell),
+  salvage: async (order, tell) => (await import('../recovery/salvage.ts')).salvage(order, tell),
+  prepare: async (order, tell) => (await import('../recovery/prepare.ts')).prepareFile(order, tell),
+  check: async (order) => (await import('../database/whole-check.ts')).checkBeside(order),
+  diagnose: async (order) => (await import('../diagnostics/file-diagnosis.ts')).diagnoseFile(order),
+  searchAudit: async (order) => (await import('../audit/search.ts')).searchAudit(order),
+  archiveAudit: async (order) => (await import('../audit/archive.ts')).copyIntoArchive(order),
+  verifyAudit: async (order) => (await import('../audit/verify.ts')).verifyAuditBeside(order),
+  importRoster: async (order, tell) =>
+    (await import('../roster/read-roster.ts')).readRosterBeside(order, tell),
+  checkRoster: async (order, tell) =>
+    (await import('../roster/check-beside.ts')).checkRosterForOther(order, tell),
+  makeNameKeys: async (order, tell) =>
+    (await import('../roster/sorted-name-keys.ts')).sortedNameKeysForOther(order, tell),
+  tendRoster: async (order, tell) => (await import('../roster/tend.ts')).tendRoster(order, tell),
+  readStatement: async (order, tell) =>
+    (await import('../reconciliation/read-beside.ts')).readStatementForOther(order, tell),
+  reconcile: async (order, tell) =>
+    (await import('../reconciliation/reconcile.ts')).reconcileBeside(order, tell),
 };
