@@ -4,6 +4,8 @@ import { statement } from '../database/statement.ts';
 
 /** SQL: one settlement's amounts, under the name `s`, as a statement would state them. */
 export type AmountsHere = Readonly<Record<AmountPart, string>>;
+/** Of an amount that no settlement of the file has. */
+export const none = '0';
 
 /**
  * How the amounts of a settlement are asked for. What patients paid from their personal account is gathered first, by
@@ -22,8 +24,8 @@ export function gatherAmounts(database: Database): AmountsHere {
   const sql = `SELECT EXISTS (SELECT 1 FROM settlement_layer INDEXED BY settlement_layer_waived
     WHERE layer = 'hospital_waiver') AS isWaived`;
   const { isWaived } = statement<[], { isWaived: 0 | 1 }>(database, sql).get() ?? { isWaived: 1 };
-  const waived = isWaived === 1 ? waivedHere : '0';
-  const account = changes > 0 ? accountHere : '0';
+  const waived = isWaived === 1 ? waivedHere : none;
+  const account = changes > 0 ? accountHere : none;
   return {
     total: 's.total_fen',
     fund: `(s.total_fen - s.personal_fen - ${waived})`,

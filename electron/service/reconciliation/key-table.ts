@@ -23,7 +23,7 @@ export class KeyTable {
   /** The key of a line, from its bytes. A key that another line has makes both doubled. */
   add(line: number, bytes: Buffer, begin: number, end: number): void {
     const hash = hashOf(bytes, begin, end);
-    const place = this.#placeOf(hash, bytes, begin, end);
+    const place = this.#placeOf(this.#firstPlaceOf(hash), hash, bytes, begin, end);
     const other = (this.#places[place + lineCell] ?? 0) - 1;
     if (other >= 0) {
       this.#isDoubled[other] = 1;
@@ -36,22 +36,55 @@ export class KeyTable {
     this.#keep(bytes, begin, end);
   }
 
-  /** The one line that has that key; -1: none, or several, or nothing is asked for. */
-  lineOf(bytes: Buffer, begin: number, end: number): number {
-    if (begin === end) return -1;
-    const place = this.#placeOf(hashOf(bytes, begin, end), bytes, begin, end);
+  /**
+   * For each key the one line that has it; -1: none, or several, or the key is empty. The keys stand one behind the other.
+   * Step by step for some hundred at once: looks that do not wait for one another miss the cache side by side.
+   */
+  linesOf(bytes: Buffer, lengths: readonly (number | null)[]): Int32Array {
+    const lines = new Int32Array(lengths.length).fill(-1);
+    const begins = new Int32Array(keysAtOnce + 1);
+    const [hashes, places] = [new Int32Array(keysAtOnce), new Int32Array(keysAtOnce)];
+    for (let first = 0; first < lengths.length; first += keysAtOnce) {
+      const count = Math.min(keysAtOnce, lengths.length - first);
+      begins[0] = begins[keysAtOnce] ?? 0;
+      for (let key = 0; key < count; key += 1) {
+        const begin = begins[key] ?? 0;
+        const end = begin + (lengths[first + key] ?? 0);
+        begins[key + 1] = end;
+        hashes[key] = hashOf(bytes, begin, end);
+      }
+      for (let key = 0; key < count; key += 1) places[key] = this.#firstPlaceOf(hashes[key] ?? 0);
+      for (let key = 0; key < count; key += 1) {
+        const [begin, end] = [begins[key] ?? 0, begins[key + 1] ?? 0];
+        if (begin !== end)
+          lines[first + key] = this.#lineAt(places[key] ?? 0, hashes[key] ?? 0, bytes, begin, end);
+      }
+    }
+    return lines;
+  }
+
+  #lineAt(from: number, hash: number, bytes: Buffer, begin: number, end: number): number {
+    const place = this.#placeOf(from, hash, bytes, begin, end);
     const line = (this.#places[place + lineCell] ?? 0) - 1;
     return line < 0 || this.#isDoubled[line] === 1 ? -1 : line;
   }
 
-  /** Where that key stands, or would stand. */
-  #placeOf(hash: number, bytes: Buffer, begin: number, end: number): number {
+  /** The first place from where its hash leads that is empty or has that hash. */
+  #firstPlaceOf(hash: number): number {
+    const places = this.#places;
     let slot = (hash ^ (hash >>> 15)) & this.#mask;
     for (;;) {
       const place = slot * cellsOfPlace;
+      if (places[place + lineCell] === 0 || places[place + hashCell] === hash) return place;
+      slot = (slot + 1) & this.#mask;
+    }
+  }
+
+  /** Where that key stands, or would stand, from the first place that may be its own. */
+  #placeOf(from: number, hash: number, bytes: Buffer, begin: number, end: number): number {
+    for (let place = from; ; place = (place + cellsOfPlace) & (this.#places.length - 1)) {
       if (this.#places[place + lineCell] === 0) return place;
       if (this.#places[place + hashCell] === hash && this.#has(place, bytes, begin, end)) return place;
-      slot = (slot + 1) & this.#mask;
     }
   }
 
@@ -71,6 +104,7 @@ export class KeyTable {
 }
 
 const usualKeyBytes = 20;
+const keysAtOnce = 512;
 
 /** FNV-1a, 32 bits. */
 function hashOf(bytes: Buffer, begin: number, end: number): number {

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { AmountPart } from '../../../shared/contract/statement.ts';
 import { statement } from '../database/statement.ts';
-import type { AmountsHere } from './amounts-here.ts';
+import { type AmountsHere, none } from './amounts-here.ts';
 import type { DaySpan, KnownThen } from './known.ts';
 import type { LineKey, StatementLines } from './statement-lines.ts';
 
@@ -90,7 +90,9 @@ function settlementsOfDay(
     'json_group_array(s.insurance) AS insurances',
     ...keyColumns('number', number),
     ...keyColumns('slipNumber', slip),
-    ...parts.map((part) => `json_group_array(${amounts[part]}) AS ${part}`),
+    ...parts
+      .filter((part) => amounts[part] !== none)
+      .map((part) => `json_group_array(${amounts[part]}) AS ${part}`),
   ];
   return `SELECT ${columns.join(', ')}
     FROM settlement AS s INDEXED BY settlement_by_day ${join} WHERE s.business_day = @day AND s.rowid <= @upTo`;
@@ -126,7 +128,10 @@ class DaySettled {
     this.#columns = columns ?? {};
     this.places = this.#list('places');
     this.insurances = this.#list('insurances');
-    this.amounts = new Map(parts.map((part) => [part, this.#list<number>(part)]));
+    const zeros = this.places.map(() => 0);
+    this.amounts = new Map(
+      parts.map((part) => [part, part in this.#columns ? this.#list<number>(part) : zeros]),
+    );
   }
 
   /** The keys of that kind, one after the other, and the length of each. */
@@ -177,11 +182,9 @@ class Pairing {
       ([part, stated]) => [amounts.get(part) ?? [], stated] as const,
     );
     const totals = amounts.get('total') ?? [];
-    let end = 0;
+    const lines = this.#lines.keys.linesOf(bytes, lengths);
     for (let index = 0; index < places.length; index += 1) {
-      const begin = end;
-      end += lengths[index] ?? 0;
-      const line = this.#lines.keys.lineOf(bytes, begin, end);
+      const line = lines[index] ?? -1;
       if (line < 0 || !this.#isEqual(line, index, compared)) {
         this.#leftHere.push(places[index] ?? 0);
         continue;
