@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { say } from '../../../build/setup/progress.js';
 import { installPeers, peerVersion } from '../peers.ts';
 import { figure, table } from '../table.ts';
+import { bundledProgram } from './bundled-program.ts';
 import { joinByDuck } from './duck-join.ts';
 import type { ReconcileOrder, ReconcileSeen } from './reconcile-program.ts';
 import { plantedEvery, writeStatement } from './scratch-month.ts';
@@ -23,6 +24,7 @@ const mostTimesDuck = 5;
  */
 export async function measureReconciliation(): Promise<boolean> {
   await installPeers();
+  const program = await bundledProgram();
   const folder = await mkdtemp(join(tmpdir(), 'onestop-statements-'));
   try {
     let isReached = true;
@@ -31,7 +33,7 @@ export async function measureReconciliation(): Promise<boolean> {
       const statementFile = join(folder, `${count}.csv`);
       await writeStatement(statementFile, count);
       const duck = await joinByDuck(statementFile, count);
-      const seen = await reconcileBeside({ count, statementFile });
+      const seen = await reconcileBeside(program, { count, statementFile });
       const times = seen.joinProcessorSeconds / duck.processorSeconds;
       isReached &&= seen.seconds <= mostSeconds && seen.peakMb <= mostMb;
       if (count === sizes[0]?.count) isReached &&= times <= mostTimesDuck && seen.progressCount > 10;
@@ -78,8 +80,8 @@ export async function measureReconciliation(): Promise<boolean> {
   }
 }
 
-async function reconcileBeside(order: ReconcileOrder): Promise<ReconcileSeen> {
-  const child = fork(join(import.meta.dirname, 'reconcile-program.ts'), [JSON.stringify(order)], {
+async function reconcileBeside(program: string, order: ReconcileOrder): Promise<ReconcileSeen> {
+  const child = fork(program, [JSON.stringify(order)], {
     serialization: 'advanced',
   });
   const ended = once(child, 'exit').then(() => [undefined]);
