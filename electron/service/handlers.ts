@@ -1,5 +1,6 @@
 import { admissionHandlers } from './admission/handlers.ts';
 import type { AllHandlers } from './answer.ts';
+import { approvalHandlers } from './approvals/handlers.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { backupHandlers } from './backups/handlers.ts';
@@ -40,6 +41,7 @@ export const handlers: AllHandlers = {
   window: {
     ...firstHandlers,
     ...accountHandlers,
+    ...approvalHandlers,
     ...auditHandlers,
     ...parameterHandlers,
     ...draftHandlers,

@@ -1,6 +1,7 @@
 import { useHotkeys, useIdle } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import type { Session } from '../../shared/contract/staff.ts';
+import { ApprovalBand } from './approval-band.tsx';
 import { CareBand } from './care-band.tsx';
 import { PracticeBand } from './practice-band.tsx';
 import css from './frame.module.css';
@@ -68,6 +69,7 @@ export function Frame({ status, session, active, onLeave }: FrameProps) {
       <UploadBand limit={status.upload.limit} />
       {!status.practice && mayAsk(session.role, 'keys.printRecoveryKey') && <KeyBand />}
       {mayAsk(session.role, 'reports.due') && <ReportBand room={open} />}
+      {mayAsk(session.role, 'approvals.answer') && <ApprovalBand room={open} />}
       <main className={css['room']}>
         {rooms.map(({ id, Room, staysOpen }) =>
           id === open || staysOpen ? (

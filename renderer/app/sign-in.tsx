@@ -46,7 +46,10 @@ export function SignIn({ status, onSignedIn, interrupted }: SignInProps) {
           </p>
         </header>
         {interrupted !== undefined && (
-          <p role="status">服务重新启动过。请 {interrupted} 重新登录，画面和未完成的操作都还在。</p>
+          <p role="status">
+            登录已经结束（到了本院规定的时间，或服务重新启动过）。请 {interrupted}{' '}
+            重新登录，画面和未完成的操作都还在。
+          </p>
         )}
         <Suspense fallback={<Waiting what="正在打开……" />}>
           <Step signingIn={signingIn} status={status} />

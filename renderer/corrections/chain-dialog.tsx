@@ -1,10 +1,12 @@
 import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ChainPreview, ChainResult } from '../../shared/contract/corrections.ts';
+import type { SecondPersonOrAlone } from '../../shared/contract/values.ts';
 import { enterMovesOn } from '../components/enter-in-forms.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { RefusalContext } from '../components/refusal-context.ts';
-import { SecondPersonFields, nobodyYet } from '../components/second-person-fields.tsx';
+import { SecondPersonOrAloneFields } from '../approvals/second-person-or-alone.tsx';
+import { nobodyYet } from '../components/second-person-fields.tsx';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
 import { meansAtSettlement, PaymentFields } from '../payment/payment-fields.tsx';
 import { exactCash, readPayments } from '../payment/typed-payments.ts';
@@ -47,7 +49,7 @@ export function ChainDialog({ settlementId, personName, resettleFirst, ...props 
 
 function ChainForm({ chain, onClose }: { chain: Chain; onClose: () => void }) {
   const [reason, setReason] = useState('');
-  const [secondPerson, setSecondPerson] = useState(nobodyYet);
+  const [secondPerson, setSecondPerson] = useState<SecondPersonOrAlone>(nobodyYet);
   const [typed, setTyped] = useState(exactCash);
   const { preview, act, isOpenEnded } = chain;
   const dueFen = preview?.patient.dueFen;
@@ -79,7 +81,7 @@ function ChainForm({ chain, onClose }: { chain: Chain; onClose: () => void }) {
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         <RefusalContext value={act.refusal}>
-          <SecondPersonFields value={secondPerson} onChange={setSecondPerson} />
+          <SecondPersonOrAloneFields value={secondPerson} onChange={setSecondPerson} />
         </RefusalContext>
         <Trouble refusal={act.refusal} />
         <Waiting what={act.waiting ? '正在撤销并重新结算……' : undefined} />

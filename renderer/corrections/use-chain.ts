@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ChainPreview, ChainResult } from '../../shared/contract/corrections.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
-import type { SecondPerson } from '../../shared/contract/values.ts';
+import type { SecondPersonOrAlone } from '../../shared/contract/values.ts';
 import { refusalOf } from '../app/client.ts';
 import { type Act, type Asked, useAct, useAnswer, useClient } from '../app/use-client.ts';
 import type { Payment } from '../../shared/contract/payments.ts';
@@ -17,7 +17,7 @@ interface Said {
   readonly preview: ChainPreview;
   readonly payments: readonly Payment[];
   readonly reason: string;
-  readonly secondPerson: SecondPerson;
+  readonly secondPerson: SecondPersonOrAlone;
 }
 
 export interface Chain {

@@ -1,5 +1,6 @@
 import { type PageOfRoom, PagedRoom } from '../app/paged-room.tsx';
 import type { RoomProps } from '../app/room.ts';
+import { LateApprovalsPage } from '../approvals/late-approvals-page.tsx';
 import { MyDayPage } from './my-day-page.tsx';
 import { OpenShiftsPage } from './open-shifts-page.tsx';
 import { SheetsPage } from './sheets-page.tsx';
@@ -8,6 +9,7 @@ const pages: readonly PageOfRoom<RoomProps>[] = [
   { key: 'F2', title: '我的日结', Page: MyDayPage, needs: 'dayClose.close' },
   { key: 'F3', title: '日结单', Page: SheetsPage, needs: 'dayClose.list' },
   { key: 'F4', title: '没有日结的', Page: OpenShiftsPage, needs: 'dayClose.openShifts' },
+  { key: 'F5', title: '待复核', Page: LateApprovalsPage, needs: 'approvals.list' },
 ];
 
 /** A clerk's money is counted and handed over; finance signs. */

@@ -3,7 +3,7 @@ import type { DayClose } from '../../shared/contract/day-close.ts';
 import type { RoomProps } from '../app/room.ts';
 import { useAnswer, useClient } from '../app/use-client.ts';
 import { formatMoment } from '../components/moment.ts';
-import { Trouble, Waiting } from '../components/trouble.tsx';
+import { Look, Trouble, Waiting } from '../components/trouble.tsx';
 import type { Printed } from '../desk/desk-state.ts';
 import { printPaper } from '../payment/print-paper.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
@@ -13,9 +13,13 @@ import { ShiftFigures } from './shift-figures.tsx';
 
 /** The clerk's own day: what was done since the last close, and the drawer counted beside it. */
 export function MyDayPage(_props: RoomProps) {
+  const { value: open } = useAnswer('approvals.open', {});
   return (
     <>
       <h2>我的日结</h2>
+      {open !== undefined && open.ownCount > 0 && (
+        <Look sentence={`您夜间一人先办的 ${open.ownCount} 件事还没有人复核，请提醒收费组长或财务。`} />
+      )}
       <ShiftToClose clerkId={null} />
     </>
   );

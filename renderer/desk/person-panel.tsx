@@ -4,6 +4,7 @@ import type { PersonCard } from '../../shared/contract/people.ts';
 import type { RequestOutput } from '../../shared/contract/contract.ts';
 import type { Reading } from '../../shared/contract/identification.ts';
 import { TreatFirstToday } from '../admission/treat-first-today.tsx';
+import { refusalOf } from '../app/client.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { Trouble } from '../components/trouble.tsx';
 import { LateKnowledge } from '../corrections/late-knowledge.tsx';
@@ -12,6 +13,7 @@ import { PlatformSays } from '../identification/platform-says.tsx';
 import { HouseholdList } from '../household/household-list.tsx';
 import { insuranceStateTitles, sexTitles } from '../settlement/titles.ts';
 import { DebtLine } from '../payment/debt-line.tsx';
+import { RevealDialog } from './reveal-dialog.tsx';
 import css from './desk.module.css';
 import { EarlierSettlements } from './earlier-settlements.tsx';
 import { EligibilityList } from './eligibility-list.tsx';
@@ -109,8 +111,17 @@ function Who({ card }: { card: PersonCard }) {
   const client = useClient();
   const act = useAct();
   const [shown, setShown] = useState<RequestOutput<'people.reveal'>>();
+  const { personId } = card;
+  const [asksSecond, setAsksSecond] = useState(false);
   const reveal = () =>
-    act.run(async () => setShown(await client.request('people.reveal', { personId: card.personId })));
+    act.run(async () => {
+      try {
+        setShown(await client.request('people.reveal', { personId }));
+      } catch (error) {
+        if (refusalOf(error).code !== 'reveals_need_second_person') throw error;
+        setAsksSecond(true);
+      }
+    });
   return (
     <header className={css['who']}>
       <h2>
@@ -134,6 +145,13 @@ function Who({ card }: { card: PersonCard }) {
         )}
       </p>
       <Trouble refusal={act.refusal} />
+      {asksSecond && (
+        <RevealDialog
+          personId={personId}
+          onShown={(numbers) => (setShown(numbers), setAsksSecond(false))}
+          onClose={() => setAsksSecond(false)}
+        />
+      )}
       <p className={css['soft']}>
         {[card.township, card.village].filter((part) => part !== null).join(' ')}
         {card.relation !== null && ` · ${card.relation}`}

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { SettlementRecord } from '../../shared/contract/settlements.ts';
-import type { SecondPerson } from '../../shared/contract/values.ts';
+import type { SecondPersonOrAlone } from '../../shared/contract/values.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
 import { useAct, useClient } from '../app/use-client.ts';
-import { SecondPersonFields, nobodyYet } from '../components/second-person-fields.tsx';
+import { SecondPersonOrAloneFields } from '../approvals/second-person-or-alone.tsx';
+import { nobodyYet } from '../components/second-person-fields.tsx';
 import { Confirmation } from '../settlement/confirmation.ts';
 import { ReasonDialog } from '../components/reason-dialog.tsx';
 
@@ -15,14 +16,14 @@ interface ReverseDialogProps {
 
 interface Said {
   readonly reason: string;
-  readonly secondPerson: SecondPerson;
+  readonly secondPerson: SecondPersonOrAlone;
 }
 
 /** F7: takes a settlement back, with a reason and a second person. */
 export function ReverseDialog({ settlement, onReversed, onClose }: ReverseDialogProps) {
   const client = useClient();
   const act = useAct();
-  const [secondPerson, setSecondPerson] = useState(nobodyYet);
+  const [secondPerson, setSecondPerson] = useState<SecondPersonOrAlone>(nobodyYet);
   const [confirmation] = useState(
     () =>
       new Confirmation((requestId, said: Said) =>
@@ -51,7 +52,7 @@ export function ReverseDialog({ settlement, onReversed, onClose }: ReverseDialog
           元。原记录保留，另记一笔负数。
         </p>
       }
-      after={<SecondPersonFields value={secondPerson} onChange={setSecondPerson} />}
+      after={<SecondPersonOrAloneFields value={secondPerson} onChange={setSecondPerson} />}
     />
   );
 }

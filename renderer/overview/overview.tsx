@@ -107,14 +107,20 @@ function reconciledCard(run: Overview['reconciled']): Card {
 
 function drawersCard(drawers: Overview['drawers']): Card {
   const { openCount, fromBeforeCount, unconfirmedCount, varianceFen, varianceCount } = drawers;
+  const hasLate = drawers.waitingApprovalCount + drawers.objectionCount > 0;
   const variance =
     varianceCount === 0 ? '本月没有长短款' : `本月长短款 ${varianceCount} 次 ${yuan(varianceFen)}`;
   return {
     title: '收费员日结',
     figure: openCount === 0 ? '都已日结' : `${openCount} 人没有日结`,
-    more: `${variance}，待确认 ${unconfirmedCount} 张`,
-    needsLook: fromBeforeCount > 0 || unconfirmedCount > 0,
+    more: `${variance}，待确认 ${unconfirmedCount} 张${lateWords(drawers)}`,
+    needsLook: fromBeforeCount > 0 || unconfirmedCount > 0 || hasLate,
     room: 'day_close',
-    page: openCount === 0 ? 'F3' : 'F4',
+    page: hasLate ? 'F5' : openCount === 0 ? 'F3' : 'F4',
   };
+}
+
+function lateWords({ waitingApprovalCount, objectionCount }: Overview['drawers']): string {
+  const waiting = waitingApprovalCount === 0 ? '' : `，待复核 ${waitingApprovalCount} 件`;
+  return objectionCount === 0 ? waiting : `${waiting}，复核不同意 ${objectionCount} 件`;
 }

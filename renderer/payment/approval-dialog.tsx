@@ -3,10 +3,12 @@ import { useState } from 'react';
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
 import type { Trial } from '../../shared/contract/settlements.ts';
+import type { SecondPersonOrAlone } from '../../shared/contract/values.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
-import { nobodyYet, SecondPersonFields } from '../components/second-person-fields.tsx';
+import { SecondPersonOrAloneFields } from '../approvals/second-person-or-alone.tsx';
+import { nobodyYet } from '../components/second-person-fields.tsx';
 import { dayOf } from '../components/typed-day.ts';
 import { TypedFields } from '../desk/typed-fields.tsx';
 import { Confirmation } from '../settlement/confirmation.ts';
@@ -34,7 +36,7 @@ export function ApprovalDialog({ trial, onApproved, onClose }: ApprovalDialogPro
   const act = useAct();
   const [layer, setLayer] = useState(trial.byApproval[0]?.layer ?? '');
   const [typed, setTyped] = useState({ amount: '', number: '', approvedOn: '', approver: '' });
-  const [secondPerson, setSecondPerson] = useState(nobodyYet);
+  const [secondPerson, setSecondPerson] = useState<SecondPersonOrAlone>(nobodyYet);
   const [confirmation] = useState(
     () =>
       new Confirmation((requestId, approval: Approval) =>
@@ -70,7 +72,7 @@ export function ApprovalDialog({ trial, onApproved, onClose }: ApprovalDialogPro
       <SimpleGrid cols={2} verticalSpacing="xs">
         <TypedFields fields={fields} typed={typed} onTyped={setTyped} />
       </SimpleGrid>
-      <SecondPersonFields value={secondPerson} onChange={setSecondPerson} />
+      <SecondPersonOrAloneFields value={secondPerson} onChange={setSecondPerson} />
     </FormDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountRequests } from './accounts.ts';
 import { admissionRequests } from './admission.ts';
+import { approvalRequests } from './approvals.ts';
 import { attachmentRequests } from './attachments.ts';
 import { auditRequests } from './audit.ts';
 import { backupRequests, backupStateSchema, recoveryProgressSchema, recoveryRequests } from './backups.ts';
@@ -43,6 +44,7 @@ import { yearRequests } from './year.ts';
 export const requests = {
   ...firstRequests,
   ...accountRequests,
+  ...approvalRequests,
   ...auditRequests,
   ...parameterRequests,
   ...draftRequests,

@@ -7,7 +7,7 @@ import {
   idSchema,
   lineSchema,
   localDateSchema,
-  secondPersonSchema,
+  secondPersonOrAloneSchema,
 } from './values.ts';
 
 /** As many settlements of one person and year are reversed and settled again in one act. */
@@ -162,7 +162,7 @@ export const correctionRequests = {
       /** How the patient meets what is due; sums to `patient.dueFen` of the preview. */
       payments: z.array(paymentSchema).max(5),
       reason: lineSchema(200).min(1),
-      secondPerson: secondPersonSchema,
+      secondPerson: secondPersonOrAloneSchema,
     }),
     output: chainResultSchema,
     allowed: ['clerk', 'cashier_lead'],

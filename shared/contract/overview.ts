@@ -46,6 +46,9 @@ export const overviewSchema = z.strictObject({
     openCount: count,
     fromBeforeCount: count,
     unconfirmedCount: count,
+    /** Acts of one person alone that wait for a second one's word, and those objected to. */
+    waitingApprovalCount: count,
+    objectionCount: count,
     /** Counted less expected, over the closes of this month. */
     varianceFen: fenSchema,
     varianceCount: count,

@@ -17,7 +17,7 @@ type Shape =
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly mayBeNone: false };
 export type Parameter = Shape & { readonly group: ParameterGroup; readonly title: string };
 
-export const parameterGroups = ['结算', '转诊', '账号', '日志', '备份', '磁盘', '未上传的记录'] as const;
+export const parameterGroups = ['结算', '转诊', '账号', '夜间一人', '日志', '备份', '磁盘', '未上传的记录'] as const;
 export type ParameterGroup = (typeof parameterGroups)[number];
 
 const number = (
@@ -49,7 +49,11 @@ export const parameters = {
   'difference.refuseFen': amount('结算', '与收费系统相差超过多少不能结算', 1, true),
   referralValidDays: number('转诊', '转诊有效期最长', '天', [1, 3650]),
   passwordDays: number('账号', '密码用了多久要换', '天', [30, 3650], true),
+  sessionHours: number('账号', '登录多久要重新登录（一个班）', '小时', [1, 24], true),
+  revealsPerDay: number('账号', '一个账号每天看多少个全号后要复核', '个', [1, 1000], true),
   oneTimeCodeFor: choice('账号', '哪些账号登录要一次性口令', ['不要求', '信息科', '信息科和财务']),
+  'alone.fromHour': number('夜间一人', '从几点起可以一人先办、事后复核', '点', [0, 23], true),
+  'alone.untilHour': number('夜间一人', '到几点为止', '点', [0, 23], true),
   auditKeptMonths: number('日志', '操作日志在本库留多久再转入存档', '个月', [6, 1200]),
   backupEveryHours: number('备份', '两次备份最多相隔', '小时', [1, 168]),
   backupKeepNewest: number('备份', '保留最近的', '份', [1, 200]),

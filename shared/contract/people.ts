@@ -8,6 +8,7 @@ import {
   idSchema,
   lineSchema,
   localDateSchema,
+  secondPersonSchema,
 } from './values.ts';
 
 /** One hit of a search: enough to tell two people of one name apart, and no full number. */
@@ -160,8 +161,9 @@ export const peopleRequests = {
     allowed: ['clerk', 'cashier_lead', 'finance'],
     answeredBy: 'service',
   }),
+  /** The second person only where `reveals_need_second_person` asked for one. */
   'people.reveal': request({
-    input: z.strictObject({ personId: idSchema }),
+    input: z.strictObject({ personId: idSchema, secondPerson: secondPersonSchema.optional() }),
     output: z.strictObject({ idNumber: z.string(), phone: z.string().nullable() }),
     allowed: ['clerk', 'cashier_lead', 'finance'],
     answeredBy: 'service',

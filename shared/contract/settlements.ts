@@ -20,7 +20,7 @@ import {
   idSchema,
   lineSchema,
   localDateSchema,
-  secondPersonSchema,
+  secondPersonOrAloneSchema,
 } from './values.ts';
 
 /** The steps come from our own engine and are data to show; their shape is the engine's `Step`. */
@@ -190,7 +190,7 @@ export const settlementRequests = {
       number: lineSchema(60).min(1),
       approvedOn: localDateSchema,
       approver: lineSchema(60).min(1),
-      secondPerson: secondPersonSchema,
+      secondPerson: secondPersonOrAloneSchema,
     }),
     output: z.strictObject({ approvedAmountId: idSchema }),
     allowed: ['clerk', 'cashier_lead'],
@@ -224,7 +224,7 @@ export const settlementRequests = {
       requestId: idSchema,
       settlementId: idSchema,
       reason: lineSchema(200).min(1),
-      secondPerson: secondPersonSchema,
+      secondPerson: secondPersonOrAloneSchema,
     }),
     output: settlementRecordSchema,
     allowed: ['clerk', 'cashier_lead'],

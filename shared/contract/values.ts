@@ -51,3 +51,9 @@ export const secondPersonSchema = z.strictObject({
   code: oneTimeCodeSchema.optional(),
 });
 export type SecondPerson = z.infer<typeof secondPersonSchema>;
+
+/** A second person, or at night nobody yet: why nobody could be asked. The word follows (approvals). */
+export const secondPersonOrAloneSchema = secondPersonSchema.or(
+  z.strictObject({ aloneReason: lineSchema(200).min(1) }),
+);
+export type SecondPersonOrAlone = z.infer<typeof secondPersonOrAloneSchema>;

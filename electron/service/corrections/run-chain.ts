@@ -11,7 +11,8 @@ import { onlyWindow, requireFree } from '../settlements/hold.ts';
 import { meansAccounts } from '../payments/means.ts';
 import { requirePayments } from '../payments/require.ts';
 import { alreadyDone, moneyRequest, type MoneyRequest } from '../settlements/request.ts';
-import { approve, recordApproval } from '../staff/approve.ts';
+import { approveOrAlone, secondLoginOf } from '../staff/alone.ts';
+import { recordApproval } from '../staff/approve.ts';
 import { type Carried, carryOver } from './carry-over.ts';
 import { readChain, walkChain, type WalkedLink } from './chain.ts';
 import { correctionOfReversal, readCorrection, writeCorrection } from './correction.ts';
@@ -28,13 +29,13 @@ type RunInput = Call<'corrections.runChain'>['input'];
 export async function runChain(context: ServiceContext, actor: Actor, input: RunInput): Promise<ChainResult> {
   const { secondPerson, requestId, ...content } = input;
   const payments = input.payments.filter(({ amountFen }) => amountFen !== 0);
-  const secondLogin = secondPerson.login.toLowerCase();
+  const secondLogin = secondLoginOf(secondPerson);
   const request = moneyRequest(requestId, 'corrections.runChain', { ...content, payments, secondLogin });
   const done = alreadyDone(context, request);
   if (done !== undefined) return readCorrection(context, correctionOfReversal(context, done));
   readChain(context, input.settlementId);
   const act = { act: 'corrections.runChain', subjectId: input.settlementId, reason: input.reason };
-  const approval = await approve(context, actor, secondPerson, act);
+  const approval = await approveOrAlone(context, actor, secondPerson, act);
   const outcome = inTransaction(context.database, () => {
     // Hashing the password took a moment: everything is looked at again, now under the lock.
     const before = alreadyDone(context, request);

@@ -29,6 +29,8 @@ import {
 const plainNames = [
   'passwordDays',
   'auditKeptMonths',
+  'revealsPerDay',
+  'sessionHours',
   'backupEveryHours',
   'backupKeepNewest',
   'backupKeepWeeks',
@@ -41,6 +43,7 @@ const plainNames = [
 /** Settings of several fields, and which parameter each field is. */
 const fieldsOf = {
   trialDifference: { 'difference.warnFen': 'warnFen', 'difference.refuseFen': 'refuseFen' },
+  aloneHours: { 'alone.fromHour': 'fromHour', 'alone.untilHour': 'untilHour' },
   unsentLimits: {
     'unsent.warnCount': 'warnCount',
     'unsent.warnFen': 'warnFen',
@@ -172,6 +175,13 @@ function requireInBounds(parameter: Parameter, value: ParameterValue): void {
 
 /** A warning that comes after the stop warns nobody. */
 function requireUseful(values: ParameterValues): void {
+  const [fromHour, untilHour] = [values['alone.fromHour'], values['alone.untilHour']];
+  if ((fromHour === null) !== (untilHour === null) || (fromHour !== null && fromHour === untilHour)) {
+    throw new Refusal(
+      'parameter_alone_hours_wrong',
+      '夜间一人先办的两个钟点要一起填，而且不能相同；两个都不填，就是不允许。',
+    );
+  }
   const pairs = [
     ['unsent.warnCount', 'unsent.stopCount'],
     ['unsent.warnFen', 'unsent.stopFen'],

@@ -17,6 +17,8 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 
+const hourSchema = z.int().min(0).max(23);
+
 /** Every setting there is, by name. Each is a dated fact: what counted on a day counts for that day for ever. */
 export const settingSchemas = {
   hospitalId: z.uuid({ version: 'v7' }),
@@ -109,6 +111,12 @@ export const settingSchemas = {
   auditKeptMonths: z.int().min(6).max(1200),
   /** Which roles sign in with one-time codes besides the password (staff/one-time-code.ts). */
   oneTimeCodeFor: z.enum(oneTimeCodeRoles),
+  /** From and until which hour a clerk may act alone (staff/alone.ts); none: never. */
+  aloneHours: z.strictObject({ fromHour: hourSchema.nullable(), untilHour: hourSchema.nullable() }),
+  /** How many numbers an account reveals a day before a second person is asked; null: as many as it wants. */
+  revealsPerDay: z.int().min(1).max(1000).nullable(),
+  /** A session that is older ends, as a shift does; null: never. */
+  sessionHours: z.int().min(1).max(24).nullable(),
   /** How long a referral may hold at most (referrals/validity.ts). */
   referralValidDays: z.int().min(1).max(3650),
 } as const;
@@ -158,6 +166,9 @@ const defaults = {
   passwordDays: null,
   auditKeptMonths: 72,
   oneTimeCodeFor: 'none',
+  aloneHours: { fromHour: null, untilHour: null },
+  revealsPerDay: 20,
+  sessionHours: 12,
   referralValidDays: 180,
 } as const satisfies Partial<Hospital>;
 type SettingWithDefault = keyof typeof defaults;

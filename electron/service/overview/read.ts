@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { Overview } from '../../../shared/contract/overview.ts';
 import { sumFen } from '../../../shared/money/fen.ts';
+import { openApprovals } from '../approvals/late.ts';
 import type { ServiceContext } from '../context.ts';
 import { listDayCloses } from '../day-close/read.ts';
 import { openShifts } from '../day-close/shift.ts';
@@ -49,11 +50,14 @@ function unpaidOf(context: ServiceContext): Overview['unpaid'] {
 
 function drawersOf(context: ServiceContext, day: LocalDate): Overview['drawers'] {
   const open = openShifts(context);
+  const { waitingCount, objectedCount } = openApprovals(context, null);
   const from = `${day.slice(0, 8)}01` as LocalDate;
   const { rows } = listDayCloses(context, { from, to: day, clerkId: null });
   return {
     openCount: open.length,
     fromBeforeCount: open.filter(({ isFromBefore }) => isFromBefore).length,
+    waitingApprovalCount: waitingCount,
+    objectionCount: objectedCount,
     unconfirmedCount: rows.filter(({ confirmation }) => confirmation === null).length,
     varianceFen: sumFen(rows.map(({ varianceFen }) => varianceFen)),
     varianceCount: rows.filter(({ varianceFen }) => varianceFen !== 0).length,

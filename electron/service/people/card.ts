@@ -1,8 +1,7 @@
 import { yearOf, yearsBetween } from '../../../shared/calendar/local-date.ts';
 import type { PersonCard } from '../../../shared/contract/people.ts';
 import { maskIdNumber, maskPhone } from '../../../shared/identity/id-number.ts';
-import { appendAudit } from '../audit/audit.ts';
-import type { Actor, ServiceContext } from '../context.ts';
+import type { ServiceContext } from '../context.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { readYearState } from '../settlements/year-state.ts';
 import { listStaysOfPerson } from '../stays/stays-of-person.ts';
@@ -31,15 +30,4 @@ export function readPersonCard(context: ServiceContext, personId: string): Perso
     settlements: listSettlementsOfPerson(context, personId),
     household: readHousehold(context, person, day),
   };
-}
-
-/** The numbers in full. Who looked, and at whom, is written down; the numbers themselves are not. */
-export function revealPerson(
-  context: ServiceContext,
-  actor: Actor,
-  personId: string,
-): { idNumber: string; phone: string | null } {
-  const { idNumber, phone } = readPerson(context, personId);
-  appendAudit(context, actor, 'people.reveal', personId, {});
-  return { idNumber, phone };
 }

@@ -2,9 +2,10 @@ import type { Handlers } from '../context.ts';
 import { cancelImport, importRoster, runningImport } from '../roster/import.ts';
 import { listRosterImports } from '../roster/imports.ts';
 import { chosenFile } from '../tables/chosen-file.ts';
-import { readPersonCard, revealPerson } from './card.ts';
+import { readPersonCard } from './card.ts';
 import { loadPinyin } from './name-keys.ts';
 import { registerOrdinary } from './register.ts';
+import { revealPerson } from './reveal.ts';
 import { searchPeople } from './search.ts';
 
 type PeopleRequest =
@@ -20,7 +21,7 @@ type PeopleRequest =
 export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
   'people.search': (context, { input }) => searchPeople(context, input.text),
   'people.card': (context, { input }) => readPersonCard(context, input.personId),
-  'people.reveal': (context, { input, actor }) => revealPerson(context, actor, input.personId),
+  'people.reveal': (context, { input, actor }) => revealPerson(context, actor, input),
   'people.registerOrdinary': async (context, { input, actor }) => {
     await loadPinyin();
     return registerOrdinary(context, actor, input);

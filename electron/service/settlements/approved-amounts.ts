@@ -10,7 +10,8 @@ import { inTransaction } from '../database/transaction.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
 import { policyFor } from '../policy/in-force.ts';
-import { type Approval, approve, recordApproval } from '../staff/approve.ts';
+import { approveOrAlone, secondLoginOf } from '../staff/alone.ts';
+import { type Approval, recordApproval } from '../staff/approve.ts';
 import { readStayRow, requireNotCancelled } from '../stays/stay.ts';
 import { isLive, liveSettlementOfStay } from './live.ts';
 import { doneBefore, moneyRequest, type MoneyRequest } from './request.ts';
@@ -90,14 +91,14 @@ export async function approveAmount(
   input: ApproveInput,
 ): Promise<{ readonly approvedAmountId: string }> {
   const { secondPerson, requestId, ...content } = input;
-  const secondLogin = secondPerson.login.toLowerCase();
+  const secondLogin = secondLoginOf(secondPerson);
   const request = moneyRequest(requestId, 'settlements.approveAmount', { ...content, secondLogin });
   const done = doneBefore(context, request, 'approved_amount');
   if (done !== undefined) return { approvedAmountId: done };
   requireApprovable(context, input);
   const reason = `${input.layer} ${formatYuan(input.amountFen)} ${input.number}`;
   const act = { act: 'settlements.approveAmount', subjectId: input.stayId, reason };
-  const approval = await approve(context, actor, secondPerson, act);
+  const approval = await approveOrAlone(context, actor, secondPerson, act);
   const approvedAmountId = inTransaction(context.database, () => {
     const before = doneBefore(context, request, 'approved_amount');
     if (before !== undefined) return before;

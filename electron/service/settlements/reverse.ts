@@ -10,7 +10,8 @@ import { readHospital, today } from '../hospital/settings.ts';
 import { entriesOfSettlement } from '../ledger/balances.ts';
 import { post } from '../ledger/post.ts';
 import { heldFor, postingsOf, reliefsIn } from '../payments/paid.ts';
-import { approve, recordApproval } from '../staff/approve.ts';
+import { approveOrAlone, secondLoginOf } from '../staff/alone.ts';
+import { recordApproval } from '../staff/approve.ts';
 import { type SettlementFact, writeFact } from './fact.ts';
 import { lastLiveSettlement } from './live.ts';
 import { readFactLayers, readSettlement, readSettlementRow, type SettlementRow } from './record.ts';
@@ -32,13 +33,13 @@ export async function reverseSettlement(
   input: ReverseInput,
 ): Promise<SettlementRecord> {
   const { settlementId, reason, secondPerson } = input;
-  const content = { settlementId, reason, secondLogin: secondPerson.login.toLowerCase() };
+  const content = { settlementId, reason, secondLogin: secondLoginOf(secondPerson) };
   const request = moneyRequest(input.requestId, 'reverse', content);
   const done = alreadyDone(context, request);
   if (done !== undefined) return readSettlement(context, done);
   requireReversible(context, settlementId);
   const act = { act: 'settlements.reverse', subjectId: settlementId, reason };
-  const approval = await approve(context, actor, secondPerson, act);
+  const approval = await approveOrAlone(context, actor, secondPerson, act);
   const outcome = inTransaction(context.database, () => {
     // Hashing the password took a moment: everything is asked again, now under the lock.
     const before = alreadyDone(context, request);

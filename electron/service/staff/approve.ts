@@ -16,10 +16,12 @@ export interface ApprovedAct {
   readonly reason: string;
 }
 
-/** A second person's word, checked and not yet written down. Only `approve` makes one. */
+/** A second person's word, checked and not yet written down. Only `approve` and `approveOrAlone` make one. */
 export interface Approval extends ApprovedAct {
   readonly actor: Actor;
-  readonly secondAccountId: string;
+  /** Null for an act of one person alone: the word follows. */
+  readonly secondAccountId: string | null;
+  readonly aloneReason: string | null;
 }
 
 /**
@@ -59,17 +61,17 @@ export async function approve(
       '本院要求复核人的账号用一次性口令：请复核人用自己的账号登录，设置好再来复核。',
     );
   }
-  return { ...act, actor, secondAccountId: second.accountId };
+  return { ...act, actor, secondAccountId: second.accountId, aloneReason: null };
 }
 
 /** Writes the approval inside the caller's transaction; returns its id. */
 export function recordApproval(context: ServiceContext, approval: Approval): string {
-  const { act, subjectId, reason, actor, secondAccountId } = approval;
+  const { act, subjectId, reason, actor, secondAccountId, aloneReason } = approval;
   const approvalId = context.newId();
   statement<unknown[]>(
     context.database,
-    `INSERT INTO approval (id, act, subject_id, reason, account_id, second_account_id, recorded_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO approval (id, act, subject_id, reason, account_id, second_account_id, recorded_at, alone_reason)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     approvalId,
     act,
@@ -78,8 +80,13 @@ export function recordApproval(context: ServiceContext, approval: Approval): str
     actor.accountId,
     secondAccountId,
     context.clock.now().toISOString(),
+    aloneReason,
   );
-  appendAudit(context, actor, 'staff.approved', subjectId, { approvalId, act, secondAccountId });
+  if (aloneReason === null) {
+    appendAudit(context, actor, 'staff.approved', subjectId, { approvalId, act, secondAccountId });
+  } else {
+    appendAudit(context, actor, 'approvals.acted_alone', subjectId, { approvalId, act, aloneReason });
+  }
   return approvalId;
 }
 

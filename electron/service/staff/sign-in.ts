@@ -7,6 +7,7 @@ import { type Attempt, countAttempt, forgetAttempts, takeAttemptBack } from './l
 import { codeDue, codeNeeded, codeWrong, secretOf, useCode } from './one-time-code.ts';
 import { nobodysPassword, passwordMatches } from './password.ts';
 import { passwordDue } from './passwords.ts';
+import { beginSession } from './session-age.ts';
 
 export interface Credentials {
   readonly login: string;
@@ -37,6 +38,7 @@ export function enter(context: ServiceContext, windowId: number, session: Signed
   // The log first: nobody is signed in whom it does not know.
   appendAudit(context, session, 'staff.signed_in', session.accountId, { windowId });
   context.sessions.set(windowId, session);
+  beginSession(context, windowId);
   return session;
 }
 

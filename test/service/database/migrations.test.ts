@@ -117,6 +117,7 @@ const brings: readonly (readonly string[])[] = [
   ['seen_fee_file'],
   ['counted_stay'],
   ['one_time_secret', 'one_time_use'],
+  ['approval_answer'],
 ];
 
 describe('the steps of the schema', () => {

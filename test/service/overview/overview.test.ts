@@ -50,6 +50,8 @@ describe('the overview of a hospital', () => {
     expect(unpaid).toEqual({ unclaimedFen: held('receivable'), claimedFen: 0, oldFen: 0 });
     expect(drawers).toEqual({
       openCount: 1,
+      waitingApprovalCount: 0,
+      objectionCount: 0,
       fromBeforeCount: 0,
       unconfirmedCount: 1,
       varianceFen: -100,

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readPersonCard, revealPerson } from '../../../electron/service/people/card.ts';
+import { readPersonCard } from '../../../electron/service/people/card.ts';
 import { readPerson, validEligibilities } from '../../../electron/service/people/person.ts';
 import { registerOrdinary } from '../../../electron/service/people/register.ts';
 import { foundInPlace, placesLike } from '../../../electron/service/people/finders.ts';
+import { revealPerson } from '../../../electron/service/people/reveal.ts';
 import { searchPeople } from '../../../electron/service/people/search.ts';
 import { importAgain } from '../corrections/late.ts';
 import { importRosterInPlace } from '../../../electron/service/roster/import.ts';
@@ -221,10 +222,10 @@ describe('a card', () => {
     expect(database.prepare('SELECT count(*) FROM settlement').pluck().get()).toBe(1);
   });
 
-  it('gives the full numbers only with a row in the audit log that names who looked, and not the numbers', () => {
+  it('gives the full numbers only with a row in the audit log that names who looked, and not the numbers', async () => {
     const personId = addPerson(hospital);
     const clerk = hospital.actor('clerk');
-    const revealed = revealPerson(hospital.context, clerk, personId);
+    const revealed = await revealPerson(hospital.context, clerk, { personId });
     expect(revealed).toEqual({ idNumber: numberOf(personId), phone: '13800005678' });
     const row = hospital.context.database
       .prepare('SELECT account_id, act, subject_id, detail FROM audit ORDER BY sequence DESC LIMIT 1')

@@ -49,6 +49,7 @@ describe('the second person', () => {
         account_id: lead.accountId,
         second_account_id: approval.secondAccountId,
         recorded_at: '2020-03-10T02:00:00.000Z',
+        alone_reason: null,
       },
     ]);
   });
@@ -56,7 +57,7 @@ describe('the second person', () => {
   it('is never the same account, by the file itself', () => {
     const { context } = hospital;
     const insert = context.database.prepare(
-      "INSERT INTO approval VALUES ('a', 'act', 's', 'r', @who, @who, 'x')",
+      "INSERT INTO approval VALUES ('a', 'act', 's', 'r', @who, @who, 'x', NULL)",
     );
     expect(() => insert.run({ who: lead.accountId })).toThrow('CHECK constraint failed');
   });

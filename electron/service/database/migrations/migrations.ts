@@ -47,6 +47,7 @@ import { withdrawnIdentifications } from './0048-withdrawn-identifications.ts';
 import { seenFeeFiles } from './0049-seen-fee-files.ts';
 import { countedStays } from './0050-counted-stays.ts';
 import { oneTimeCodes } from './0051-one-time-codes.ts';
+import { approvalsThatFollow } from './0052-approvals-that-follow.ts';
 import { archivedLog } from './0053-archived-log.ts';
 import type { Migration } from './migration.ts';
 
@@ -101,6 +102,7 @@ export const migrations: readonly Migration[] = [
   seenFeeFiles,
   countedStays,
   oneTimeCodes,
+  approvalsThatFollow,
   archivedLog,
 ];
 
