@@ -1,17 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectFolder } from '../../build/setup/dependencies.js';
 import { nodesOf, type Source, sourcesIn, type SyntaxNode } from '../architecture/source.ts';
+import { codesOfManual } from './codes-of-manual.ts';
 
 /* What the program refuses or warns with, and the appendices of the operator's manual, kept equal in both directions. */
 
-const manual = readFileSync(join(projectFolder, 'docs', 'operator-manual.md'), 'utf8');
-const appendix = manual.slice(manual.indexOf('\n# 附录二'));
-/** The second cell of a row holds the code, or several that mean the same. */
-const listed = [...appendix.matchAll(/^\|[^|]+\|([^|]+)\|/gm)].flatMap(([, cell = '']) =>
-  [...cell.matchAll(/`([a-z_]+)`/g)].map(([, code = '']) => code),
-);
+const listed = codesOfManual();
 
 /**
  * A centre's own answers, and what is wrong inside a pack's text: `policy_file_faulty` names file, line and sentence, and

@@ -34,13 +34,13 @@ export interface OfferedFile {
  */
 export async function offeredFile(filePath: string): Promise<OfferedFile> {
   const handle = await open(filePath, 'r').catch(() => {
-    throw new Refusal(
-      'file_not_found',
-      '打不开这个文件。请确认文件还在原处、没有被别的程序占用，再重新选择。',
-    );
+    throw notFound();
   });
   try {
-    const { size } = await handle.stat();
+    const stats = await handle.stat();
+    // A folder or a device.
+    if (!stats.isFile()) throw notFound();
+    const { size } = stats;
     if (size > largestAttachmentBytes) throw tooLarge();
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
     if (bytesRead === 0) throw new Refusal('file_empty', '文件是空的。请重新扫描或拍照后再选。');
@@ -49,6 +49,13 @@ export async function offeredFile(filePath: string): Promise<OfferedFile> {
     await handle.close();
     throw error;
   }
+}
+
+function notFound(): Refusal {
+  return new Refusal(
+    'file_not_found',
+    '打不开这个文件。请确认文件还在原处、没有被别的程序占用，再重新选择。',
+  );
 }
 
 function tooLarge(): Refusal {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { Requests } from '../../../shared/contract/contract.ts';
 import { nextPaperNumber } from '../admission/paper-number.ts';
 import { appendAudit } from '../audit/audit.ts';
@@ -6,6 +7,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readHospital, today } from '../hospital/settings.ts';
+import { refuseWrongDays } from '../stays/detail.ts';
 import { openStay } from '../stays/open.ts';
 
 export type NewUnknown = z.output<Requests['emergency.admit']['input']>;
@@ -43,7 +45,11 @@ function earlierUnknown(context: ServiceContext, requestId: string): string | un
   return row?.personId;
 }
 
+/** From here on every age that can be put down has a year of birth in the calendar. */
+const earliestDay = '1930-01-01' as LocalDate;
+
 function insertUnknown(context: ServiceContext, actor: Actor, asked: NewUnknown): string {
+  refuseWrongDays(context, { admittedOn: asked.admittedOn, dischargedOn: null }, earliestDay);
   const day = today(context);
   const hospital = readHospital(context, day);
   const unknownId = context.newId();

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import type { ServiceContext } from '../context.ts';
 import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
+import { maximumBytes } from '../tables/read.ts';
 
 /** What tells a file from one that was written to since, without reading it. */
 interface Look {
@@ -38,10 +39,10 @@ async function look(filePath: string): Promise<Look> {
   return { sizeBytes: Number(size), modifiedNs: mtimeNs.toString() };
 }
 
-/** Piece by piece: of a file of gigabytes that is no fee list, other requests do not wait for the hash. */
+/** Piece by piece, so that other requests do not wait for the hash, and no more than one byte over what is ever taken. */
 async function readHash(filePath: string, namedStayId: string): Promise<string> {
   const hash = createHash('sha256').update(namedStayId);
-  for await (const piece of createReadStream(filePath)) hash.update(piece as Buffer);
+  for await (const piece of createReadStream(filePath, { end: maximumBytes })) hash.update(piece as Buffer);
   return hash.digest('hex');
 }
 

@@ -1,4 +1,5 @@
 import type { HostRequestInput } from '../../../shared/contract/host.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
 import { keyFingerprint } from '../../../shared/recovery-key/fingerprint.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -17,12 +18,19 @@ export function ownFingerprint({ connection }: ServiceContext): string {
   return keyFingerprint(connection.keyHex);
 }
 
-/** What became of a paper that two people had asked for. */
+/** What became of a paper that two people had asked for; refused where nobody had. */
 export function recordKeyPaper(
   context: ServiceContext,
   actor: Actor,
   { approvalId, outcome }: HostRequestInput<'host.recordKeyPaper'>,
 ): void {
+  const asked = statement<[string]>(
+    context.database,
+    "SELECT 1 FROM approval WHERE id = ? AND act = 'keys.print_recovery_key'",
+  ).get(approvalId);
+  if (asked === undefined) {
+    throw new Refusal('input_not_valid', '没有这次打印恢复密钥的复核，请重新打印。');
+  }
   record(context, actor, { act: 'printed', fingerprint: ownFingerprint(context), outcome, approvalId });
 }
 

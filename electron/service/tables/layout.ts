@@ -26,8 +26,12 @@ export type Positions<Key extends string = string> = Readonly<Record<Key, readon
 const headingRowsSearched = 10;
 const lastDigit = /[1-9]$/;
 
-/** `金额（元）*` and `金 额` are both 金额. */
+/** No heading is so long; patterns would look for the end of a bracket for minutes in what is none. */
+const longestHeading = 200;
+
+/** `金额（元）*` and `金 额` are both 金额; what is no heading is empty. */
 function plainHeading(text: string): string {
+  if (text.length > longestHeading) return '';
   return text
     .normalize('NFKC')
     .replace(/\(.*?\)|\[.*?\]|[\s*:]/g, '')

@@ -9,7 +9,7 @@ import { examine, piecesOf, type Reading } from './pieces.ts';
 import type { RawRow, TableRow } from './row.ts';
 import { xlsxRows } from './xlsx.ts';
 
-const maximumBytes = 200_000_000;
+export const maximumBytes = 200_000_000;
 const maximumColumns = 200;
 
 /** A table file whose headings were found; its rows are still to be read. */
@@ -61,11 +61,12 @@ async function openFile(filePath: string): Promise<FileHandle> {
   let file: FileHandle | undefined;
   try {
     file = await open(filePath, 'r');
-    const { size } = await file.stat();
-    if (size > maximumBytes) {
+    const stats = await file.stat();
+    if (!stats.isFile()) throw new Error('a folder or a device');
+    if (stats.size > maximumBytes) {
       throw new Refusal('file_too_large', '文件超过 200 MB，请分成几个文件导入。');
     }
-    if (size === 0) throw emptyFile('文件是空的（0 字节）。请在收费系统或原系统重新导出后再导入。');
+    if (stats.size === 0) throw emptyFile('文件是空的（0 字节）。请在收费系统或原系统重新导出后再导入。');
     return file;
   } catch (error) {
     await file?.close();
