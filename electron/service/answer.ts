@@ -53,6 +53,8 @@ const askedFor = {
   'host.withdrawPackage': 'offline.export',
   'host.prepareKeyPaper': 'keys.printRecoveryKey',
   'host.recordKeyPaper': 'keys.printRecoveryKey',
+  'host.prepareKeyChange': 'keys.changeKey',
+  'host.beginKeyChange': 'keys.changeKey',
   'host.recordKeyTest': 'keys.testRecoveryKey',
   'host.diagnostics': 'diagnostics.save',
   'host.remindersTable': 'debts.saveReminders',

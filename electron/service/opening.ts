@@ -16,6 +16,8 @@ import { hasAccounts } from './staff/accounts.ts';
 
 export interface OpenHospital {
   readonly context: ServiceContext;
+  /** What came of the change of key that the opening asked for. */
+  readonly keyChange: 'changed' | 'not_changed' | undefined;
   /**
    * Starts what runs beside the requests, once the first picture of the window stands and the platform's address is
    * known. Refuses as the opening does when the file turns out to be damaged.
@@ -47,10 +49,13 @@ export async function openHospital(
   startAnew: () => void,
   platform: PlatformAddress,
 ): Promise<OpenHospital> {
-  const { keyHex, nativeBinding, dataFolder } = opening;
+  const { nativeBinding, dataFolder, nextKeyHex } = opening;
   const file = path.join(dataFolder, 'hospital.db');
-  const connection = { file, keyHex, nativeBinding, busyTimeoutMs: 5000 };
+  const told = { file, keyHex: opening.keyHex, nativeBinding, busyTimeoutMs: 5000 };
   finishRestore(dataFolder);
+  const keyChange = nextKeyHex === undefined ? undefined : await changeKey(told, nextKeyHex);
+  const keyHex = keyChange === 'changed' && nextKeyHex !== undefined ? nextKeyHex : opening.keyHex;
+  const connection = { ...told, keyHex };
   // A key from paper opens what is there; it never begins something new.
   if (opening.withRecoveryKey && !existsSync(file)) throw databaseMissing();
   const database = openDatabase({ ...connection, clock: systemClock });
@@ -63,11 +68,24 @@ export async function openHospital(
       await later.care?.stop();
       database.close();
     });
-    return { context, goOn: once(() => goOn(context, platform, later, { close, startAnew })), close };
+    return {
+      context,
+      keyChange,
+      goOn: once(() => goOn(context, platform, later, { close, startAnew })),
+      close,
+    };
   } catch (error) {
     database.close();
     throw databaseRefusal(error) ?? error;
   }
+}
+
+async function changeKey(
+  connection: ConnectionOptions,
+  nextKeyHex: string,
+): Promise<'changed' | 'not_changed'> {
+  const { finishKeyChange } = await import('./keys/change-key.ts');
+  return finishKeyChange({ connection, nextKeyHex, clock: systemClock });
 }
 
 async function prepare(context: ServiceContext, opening: Opening): Promise<void> {

@@ -79,7 +79,8 @@ async function open(opening: Opening): Promise<void> {
   opened = openHospital(opening, publish, startAnew, platform);
   try {
     const hospital = await opened;
-    channel.say({ kind: 'opened' });
+    const { keyChange } = hospital;
+    channel.say({ kind: 'opened', ...(keyChange === undefined ? {} : { keyChange }) });
     // The page is still being loaded: answered once before it asks, schemas, statements and pages of the file are there.
     void answerFirst(hospital.context, firstQuestion);
     setTimeout(() => void goOn(hospital), noPictureMs);

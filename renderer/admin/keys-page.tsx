@@ -7,6 +7,7 @@ import { useAnswer, useEvent } from '../app/use-client.ts';
 import { formatInstant } from '../components/moment.ts';
 import { Look, Trouble } from '../components/trouble.tsx';
 import css from './admin.module.css';
+import { ChangeKeyDialog } from './change-key-dialog.tsx';
 import { PrintKeyDialog } from './print-key-dialog.tsx';
 import { TestKeyDialog } from './test-key-dialog.tsx';
 
@@ -14,7 +15,7 @@ import { TestKeyDialog } from './test-key-dialog.tsx';
 export function KeysPage({ session, status }: RoomProps) {
   const { value, refusal, reload } = useAnswer('keys.status', {});
   useEvent('keys.changed', reload);
-  const [open, setOpen] = useState<'print' | 'test'>();
+  const [open, setOpen] = useState<'print' | 'test' | 'change'>();
   const [said, setSaid] = useState<string>();
   const done = (sentence: string) => {
     setOpen(undefined);
@@ -41,12 +42,16 @@ export function KeysPage({ session, status }: RoomProps) {
           >
             核对恢复密钥
           </Button>
+          <Button variant="default" onClick={() => setOpen('change')}>
+            更换密钥
+          </Button>
         </div>
       )}
       {said !== undefined && <Look sentence={said} />}
       <Trouble refusal={refusal} />
       <About />
       {open === 'print' && <PrintKeyDialog onDone={done} onClose={() => setOpen(undefined)} />}
+      {open === 'change' && <ChangeKeyDialog onDone={done} onClose={() => setOpen(undefined)} />}
       {open === 'test' && <TestKeyDialog onDone={done} onClose={() => setOpen(undefined)} />}
     </>
   );
@@ -91,6 +96,9 @@ function About() {
         打印要有另一人复核；只印在纸上，不显示、不存档、不留文件。打印和核对都记入日志，日志里没有密钥。
       </li>
       <li>核对就是从纸上输入一遍，证明这张纸真的打得开数据。每印一张新纸，都要重新核对；每年再核对一次。</li>
+      <li>
+        恢复密钥被不该看的人看过，或保管的人换了，就更换密钥：全部数据用新密钥重写，马上打印新的恢复密钥。以前的备份仍用旧密钥，旧的恢复密钥和它们一起留着。
+      </li>
     </ul>
   );
 }

@@ -81,6 +81,13 @@ export const hostRequests = {
     input: z.strictObject({ approvalId: idSchema, outcome: keyPaperOutcomeSchema }),
     output: z.strictObject({}),
   },
+  /** Lets two people change the key of the file. */
+  'host.prepareKeyChange': {
+    input: z.strictObject({ secondPerson: secondPersonSchema }),
+    output: z.strictObject({ approvalId: idSchema }),
+  },
+  /** Closes the file, whose key is changed at the service's next start. */
+  'host.beginKeyChange': { input: z.strictObject({ approvalId: idSchema }), output: z.strictObject({}) },
   /** Which key somebody typed off a paper. */
   'host.recordKeyTest': {
     input: z.strictObject({ fingerprint: keyFingerprintSchema }),
@@ -90,11 +97,14 @@ export const hostRequests = {
   'host.diagnostics': { input: z.strictObject({}), output: serviceDiagnosticsSchema },
   /** A reconciliation as a file for a spreadsheet. */
   'host.reconciliationTable': {
-    input: z.strictObject({ runId: idSchema }),
+    input: z.strictObject({ runId: idSchema, secondPerson: secondPersonSchema }),
     output: tableFileSchema,
   },
   /** A report as a file for a spreadsheet. */
-  'host.reportTable': { input: savedReportSchema, output: tableFileSchema },
+  'host.reportTable': {
+    input: z.strictObject({ report: savedReportSchema, secondPerson: secondPersonSchema.nullable() }),
+    output: tableFileSchema,
+  },
   /** The comparison of a replay as a file for a spreadsheet. */
   'host.replayTable': {
     input: z.strictObject({ replayId: idSchema, format: z.enum(['csv', 'xlsx']) }),
@@ -106,11 +116,20 @@ export const hostRequests = {
     output: tableFileSchema,
   },
   /** Whom to call for what is owed. */
-  'host.remindersTable': { input: z.strictObject({ onlyOverdue: z.boolean() }), output: tableFileSchema },
+  'host.remindersTable': {
+    input: z.strictObject({ onlyOverdue: z.boolean(), secondPerson: secondPersonSchema }),
+    output: tableFileSchema,
+  },
   /** Who is on the list of malicious default. */
-  'host.defaultListTable': { input: z.strictObject({}), output: tableFileSchema },
+  'host.defaultListTable': {
+    input: z.strictObject({ secondPerson: secondPersonSchema }),
+    output: tableFileSchema,
+  },
   /** The declaration list of a fund claim. */
-  'host.fundClaimTable': { input: z.strictObject({ claimId: idSchema }), output: tableFileSchema },
+  'host.fundClaimTable': {
+    input: z.strictObject({ claimId: idSchema, secondPerson: secondPersonSchema }),
+    output: tableFileSchema,
+  },
   /** The same as a file for its payer alone. */
   'host.fundClaimFile': { input: z.strictObject({ claimId: idSchema }), output: tableFileSchema },
   /** The ledger of some days in the words of the hospital's accounting. */

@@ -51,6 +51,13 @@ export const keyRequests = {
     allowed: ['information_office'],
     answeredBy: 'main',
   }),
+  /** Gives the file a new key, by two people: the service starts anew, everybody signs in again. */
+  'keys.changeKey': request({
+    input: z.strictObject({ secondPerson: secondPersonSchema }),
+    output: z.strictObject({ sentence: z.string() }),
+    allowed: ['information_office'],
+    answeredBy: 'main',
+  }),
   /** Compares what was typed off the paper with the key; refuses if it is not the same. */
   'keys.testRecoveryKey': request({
     input: z.strictObject({ text: typedKeySchema }),

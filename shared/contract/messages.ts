@@ -24,6 +24,11 @@ export const openingSchema = z.strictObject({
   platformFollows: z.literal(true).optional(),
   /** Somebody typed this key off a paper: the file must be there already, and the act is written down once it is open. */
   withRecoveryKey: z.literal(true).optional(),
+  /** The key that the file is to be given before it is opened; it may be under it already. */
+  nextKeyHex: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 export type Opening = z.infer<typeof openingSchema>;
 
@@ -48,7 +53,8 @@ export const toServiceSchema = z.discriminatedUnion('kind', [
 export type ToService = z.infer<typeof toServiceSchema>;
 
 export const toMainSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('opened') }),
+  /** `keyChange`: what came of the change of key that the opening asked for. */
+  z.strictObject({ kind: z.literal('opened'), keyChange: z.enum(['changed', 'not_changed']).optional() }),
   /** `recoverable`: the service stays to answer `recovery.*` and `backups.list`. */
   z.strictObject({ kind: z.literal('not_opened'), error: refusalSchema, recoverable: z.boolean() }),
   /** Wants to be told where the practice platform listens. */
@@ -67,3 +73,4 @@ export const toMainSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('closed') }),
 ]);
 export type ToMain = z.infer<typeof toMainSchema>;
+export type Opened = Extract<ToMain, { readonly kind: 'opened' }>;

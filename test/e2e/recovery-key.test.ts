@@ -170,6 +170,27 @@ test('an application that has lost the key asks for the paper, and opens the sam
   await application.window.getByText('练习账号').waitFor();
 });
 
+test('two people give the file another key: all sign in anew, and the paper of before opens it no more', async () => {
+  const before = await ask(application, 'hospital.status', {});
+  await openKeysPage();
+  const { fingerprint } = await ask(application, 'keys.status', {});
+  await button('更换密钥').click();
+  const second = practiceAccounts.find(({ role }) => role === 'finance')!;
+  await application.window.getByLabel('复核人账号').fill(second.login);
+  await application.window.getByLabel('复核人密码').fill(second.password);
+  await application.window.getByRole('dialog').getByRole('button', { name: '更换' }).click();
+  await application.window.getByText('练习账号').waitFor();
+  await openKeysPage();
+  await said('还没有打印过恢复密钥');
+  const after = await ask(application, 'keys.status', {});
+  expect(after.fingerprint).not.toBe(fingerprint);
+  expect(after.state).toBe('never_printed');
+  expect((await ask(application, 'hospital.status', {})).hospitalName).toBe(before.hospitalName);
+  const names = readdirSync(practiceFolder());
+  expect(names).not.toContain('next-key-id.txt');
+  expect(names.filter((name) => name.includes('rekeying'))).toEqual([]);
+});
+
 /** A hospital of its own with one account of the information office, whose key this machine keeps. */
 async function makeHospital(dataFolder: string): Promise<void> {
   const keyHex = '5a'.repeat(32);

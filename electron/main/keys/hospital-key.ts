@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { type KeyStore, syncFolder } from './key-store.ts';
 
 /** Names the folder, so that its key is found again after the folder was moved. No secret. */
 const idFileName = 'folder-id.txt';
+/** Names the key that the file is being given (change of key); beside the other until the file says which opens it. */
+const nextIdFileName = 'next-key-id.txt';
 const idPattern = /^[0-9a-f-]{36}$/;
 
 /**
@@ -19,10 +21,12 @@ export async function keyOfHospital(
   store: KeyStore,
 ): Promise<{ readonly keyHex: string; readonly isNew: boolean }> {
   await makeFolder(dataFolder);
-  const id = await readFolderId(dataFolder);
+  const id = await readId(dataFolder, idFileName);
   const kept = id === undefined ? undefined : await store.read(id);
   if (kept !== undefined) return { keyHex: kept, isNew: false };
-  const files = (await readdir(dataFolder)).filter((name) => name !== idFileName);
+  const files = (await readdir(dataFolder)).filter(
+    (name) => name !== idFileName && name !== `${idFileName}.new`,
+  );
   if (files.length > 0) {
     throw new Refusal(
       'key_missing',
@@ -41,7 +45,32 @@ export async function keyOfHospital(
 export async function keepForHospital(dataFolder: string, keyHex: string, store: KeyStore): Promise<void> {
   const newId = randomUUID();
   await store.write(newId, keyHex);
-  await writeFolderId(dataFolder, newId);
+  await writeId(dataFolder, idFileName, newId);
+}
+
+/** Keeps the key that the file is about to be given. The one that opens it stays the folder's until `endKeyChange`. */
+export async function keepNextKey(dataFolder: string, keyHex: string, store: KeyStore): Promise<void> {
+  const newId = randomUUID();
+  await store.write(newId, keyHex);
+  await writeId(dataFolder, nextIdFileName, newId);
+}
+
+/** The key that the file is being given; undefined while none is. @throws as the store */
+export async function nextKeyOf(dataFolder: string, store: KeyStore): Promise<string | undefined> {
+  const id = await readId(dataFolder, nextIdFileName);
+  return id === undefined ? undefined : store.read(id);
+}
+
+/**
+ * The file says which key opens it now. Both keys stay in the store: copies of before are under the old one, and a new one
+ * that came to nothing opens nothing.
+ */
+export async function endKeyChange(dataFolder: string, isChanged: boolean): Promise<void> {
+  const id = await readId(dataFolder, nextIdFileName);
+  if (id === undefined) return;
+  if (isChanged) await writeId(dataFolder, idFileName, id);
+  await rm(join(dataFolder, nextIdFileName), { force: true });
+  await syncFolder(dataFolder);
 }
 
 async function makeFolder(dataFolder: string): Promise<void> {
@@ -55,18 +84,21 @@ async function makeFolder(dataFolder: string): Promise<void> {
   }
 }
 
-async function readFolderId(dataFolder: string): Promise<string | undefined> {
-  const text = await readFile(join(dataFolder, idFileName), 'utf8').catch(() => '');
+async function readId(dataFolder: string, name: string): Promise<string | undefined> {
+  const text = await readFile(join(dataFolder, name), 'utf8').catch(() => '');
   return idPattern.test(text.trim()) ? text.trim() : undefined;
 }
 
-async function writeFolderId(dataFolder: string, id: string): Promise<void> {
-  const handle = await open(join(dataFolder, idFileName), 'w', 0o600);
+/** Whole or not at all: a file without a name of its key could be opened from paper alone. */
+async function writeId(dataFolder: string, name: string, id: string): Promise<void> {
+  const file = join(dataFolder, name);
+  const handle = await open(`${file}.new`, 'w', 0o600);
   try {
     await handle.writeFile(`${id}\n`);
     await handle.sync();
   } finally {
     await handle.close();
   }
+  await rename(`${file}.new`, file);
   await syncFolder(dataFolder);
 }

@@ -1,4 +1,5 @@
-import { keepForHospital, keyOfHospital } from './hospital-key.ts';
+import { randomBytes } from 'node:crypto';
+import { endKeyChange, keepForHospital, keepNextKey, keyOfHospital, nextKeyOf } from './hospital-key.ts';
 import type { KeyStore } from './key-store.ts';
 
 /**
@@ -20,6 +21,21 @@ export class OpeningKey {
   async current(): Promise<{ readonly keyHex: string; readonly isNew: boolean; readonly isTyped: boolean }> {
     if (this.#typed !== undefined) return { keyHex: this.#typed, isNew: false, isTyped: true };
     return { ...(await keyOfHospital(this.#dataFolder, this.#store)), isTyped: false };
+  }
+
+  /** Draws and keeps the key that the file will be given at the service's next start. */
+  beginChange(): Promise<void> {
+    return keepNextKey(this.#dataFolder, randomBytes(32).toString('hex'), this.#store);
+  }
+
+  /** The key that the file is being given; undefined while none is. */
+  next(): Promise<string | undefined> {
+    return nextKeyOf(this.#dataFolder, this.#store);
+  }
+
+  /** The file is open, and under which of the two. */
+  endChange(isChanged: boolean): Promise<void> {
+    return endKeyChange(this.#dataFolder, isChanged);
   }
 
   /** From now on this key is tried, until it is kept or withdrawn. */

@@ -35,7 +35,13 @@ export function hospitalService(options: HospitalServiceOptions): {
   const service = new ServiceHost({
     start: () => start(places.serviceFile, 'service'),
     opening: () => opening(options, platform.known),
-    onOpened: () => {
+    onOpened: ({ keyChange }) => {
+      if (keyChange !== undefined) {
+        openingKey
+          .endChange(keyChange === 'changed')
+          .catch((error: unknown) => log(`keys: the change of key was not ended: ${traceOf(error)}`));
+        log(`keys: the key of the file was ${keyChange === 'changed' ? '' : 'not '}changed`);
+      }
       // Also where the file had to be put in place from a copy first.
       openingKey.keepTyped().catch((error: unknown) => log(`keys: not kept: ${traceOf(error)}`));
     },
@@ -76,6 +82,7 @@ async function opening(
   const { dataFolder, practice } = hospital;
   const { keyHex, isNew, isTyped } = await openingKey.current();
   if (isNew && !practice) onNewKey();
+  const nextKeyHex = await openingKey.next();
   const platform = practises(options) ? knownPlatform() : options.platformUrl;
   return {
     kind: 'open',
@@ -88,6 +95,7 @@ async function opening(
     platformUrl: platform ?? null,
     ...(platform === undefined ? { platformFollows: true } : {}),
     ...(isTyped ? { withRecoveryKey: true } : {}),
+    ...(nextKeyHex === undefined ? {} : { nextKeyHex }),
   };
 }
 

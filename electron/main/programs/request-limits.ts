@@ -20,6 +20,8 @@ const limitsMs: Readonly<Record<string, number>> = {
   'host.diagnostics': 900_000,
   // Whole files are read and written; progress is told meanwhile.
   'backups.list': 120_000,
+  // Backups and uploads under way end first.
+  'host.beginKeyChange': 120_000,
   'backups.now': 1_800_000,
   'recovery.rehearse': 1_800_000,
   'recovery.salvage': 3_600_000,

@@ -1,6 +1,11 @@
 import type { EventPayload } from '../../../shared/contract/contract.ts';
 import type { HostRequestInput, HostRequestName, HostRequestOutput } from '../../../shared/contract/host.ts';
-import { type Opening, toMainSchema, type ToService } from '../../../shared/contract/messages.ts';
+import {
+  type Opened,
+  type Opening,
+  toMainSchema,
+  type ToService,
+} from '../../../shared/contract/messages.ts';
 import { type Answer, Refusal, type RefusalShape } from '../../../shared/contract/refusal.ts';
 import { type Log, traceOf } from '../start/log.ts';
 import { PendingCalls } from './pending-calls.ts';
@@ -16,7 +21,7 @@ export interface ServiceHostOptions {
   /** What the service is told first; asked at every start, since addresses may have changed. */
   opening(): Promise<Opening>;
   /** The file is open, by whatever way. */
-  onOpened?(): void;
+  onOpened?(opened: Opened): void;
   /** It goes on without a platform until it is told where the practice one listens. */
   onAsksPlatform?(): void;
   onEvent(name: string, payload: unknown): void;
@@ -36,6 +41,8 @@ const keepsStopping: RefusalShape = {
   sentence:
     '后台服务多次中断，已停止重启。已结算的数据都已保存。请退出并重新打开本程序；仍不行时请联系信息科。',
 };
+
+const startsAnew = '正在换用选定的数据文件或更换密钥，数据多时要几分钟。请稍候，不要关机。';
 
 const closing: RefusalShape = { code: 'closing', sentence: '程序正在退出，不再受理新的操作。' };
 
@@ -190,7 +197,9 @@ export class ServiceHost {
       const opening = await this.#options.opening();
       if (this.#isClosing) program.kill();
       if (this.#isClosing || program !== this.#program) return;
-      this.#openTimer = setTimeout(() => program.kill(), this.#limits.openMs);
+      const { openMs, rewriteMs } = this.#limits;
+      const limitMs = opening.nextKeyHex === undefined ? openMs : rewriteMs;
+      this.#openTimer = setTimeout(() => program.kill(), limitMs);
       program.send(opening);
     } catch (error) {
       this.#options.log(`service: could not be started: ${traceOf(error)}`);
@@ -209,7 +218,7 @@ export class ServiceHost {
     switch (message.data.kind) {
       case 'opened':
         clearTimeout(this.#openTimer);
-        this.#options.onOpened?.();
+        this.#options.onOpened?.(message.data);
         this.#readiness.allow();
         if (this.#wasAway) {
           this.#wasAway = false;
@@ -279,7 +288,7 @@ export class ServiceHost {
     this.#wasAway = true;
     if (program === this.#startsAnew) {
       this.#startsAnew = undefined;
-      this.#options.onState({ state: 'restarting', sentence: '正在换用选定的数据文件，马上恢复，请稍候。' });
+      this.#options.onState({ state: 'restarting', sentence: startsAnew });
       void this.#launch();
       return;
     }

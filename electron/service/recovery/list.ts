@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { CopySource, ListedCopy } from '../../../shared/contract/backups.ts';
+import { keyFingerprint } from '../../../shared/recovery-key/fingerprint.ts';
 import { readBackupName } from '../backups/name.ts';
 import type { BackupRow } from '../backups/record.ts';
 import { runFileJob } from '../file-work/file-work.ts';
@@ -43,9 +44,14 @@ export async function listCopies(
       recorded: row !== undefined,
       cause: row?.cause ?? causeOf(one.source),
       content: row?.content ?? read?.content ?? null,
-      problem: row === undefined ? (read?.problem ?? null) : null,
+      problem: row === undefined ? (read?.problem ?? null) : ofOtherKey(row, keys) ? 'other_key' : null,
     };
   });
+}
+
+/** Made before the key was changed: the paper of that day opens it. */
+function ofOtherKey({ keyFingerprint: key }: BackupRow, { keyHex }: ListKeys): boolean {
+  return key !== keyFingerprint(keyHex);
 }
 
 interface FoundFile {

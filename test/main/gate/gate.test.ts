@@ -41,6 +41,7 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
     'fundClaims.saveVouchers': none,
     'offline.export': none,
     'keys.printRecoveryKey': none,
+    'keys.changeKey': none,
     'keys.testRecoveryKey': none,
     'keys.openWithRecoveryKey': none,
     'diagnostics.save': none,
