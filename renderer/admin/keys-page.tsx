@@ -20,6 +20,8 @@ export function KeysPage({ session, status }: RoomProps) {
   const done = (sentence: string) => {
     setOpen(undefined);
     setSaid(sentence);
+    // After a change of key the service comes back with nobody signed in: this asks for the sign-in.
+    reload();
   };
   const mayPrint = mayAsk(session.role, 'keys.printRecoveryKey');
   return (
