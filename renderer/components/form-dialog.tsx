@@ -34,6 +34,8 @@ export function FormDialog(props: FormDialogProps) {
         onKeyDown={enterMovesOn}
         onSubmit={(event) => {
           event.preventDefault();
+          // A dialog over another is inside it for React, though not on the screen.
+          event.stopPropagation();
           onSubmit();
         }}
       >

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { Debtor } from '../../shared/contract/payments.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { mayAsk } from '../app/permission.ts';
-import { useAct, useClient } from '../app/use-client.ts';
-import { Trouble } from '../components/trouble.tsx';
+import { useClient } from '../app/use-client.ts';
+import { ExportButton } from '../components/export-button.tsx';
 import { CareDialog } from './care-dialog.tsx';
 
 export interface DebtorActsProps {
@@ -18,15 +18,8 @@ export interface DebtorActsProps {
 /** What may be done about the debtor who is chosen, and with the whole list. */
 export function DebtorActs({ debtor, role, onlyOverdue, today, onChanged }: DebtorActsProps) {
   const client = useClient();
-  const act = useAct();
   const [cared, setCared] = useState<Debtor>();
   const [saved, setSaved] = useState<string>();
-  const save = (what: () => Promise<{ readonly fileName: string } | null>) =>
-    act.run(async () => {
-      setSaved((await what())?.fileName);
-    });
-  const saveReminders = () => save(() => client.request('debts.saveReminders', { onlyOverdue }));
-  const saveDefaultList = () => save(() => client.request('debts.saveDefaultList', {}));
   return (
     <>
       <Group>
@@ -36,18 +29,23 @@ export function DebtorActs({ debtor, role, onlyOverdue, today, onChanged }: Debt
           </Button>
         )}
         {mayAsk(role, 'debts.saveReminders') && (
-          <Button size="compact-md" variant="default" loading={act.waiting} onClick={saveReminders}>
-            导出催缴名单
-          </Button>
+          <ExportButton
+            label="导出催缴名单"
+            size="compact-md"
+            save={(secondPerson) => client.request('debts.saveReminders', { onlyOverdue, secondPerson })}
+            onSaved={setSaved}
+          />
         )}
         {mayAsk(role, 'debts.saveDefaultList') && (
-          <Button size="compact-md" variant="default" loading={act.waiting} onClick={saveDefaultList}>
-            导出恶意拖欠名单
-          </Button>
+          <ExportButton
+            label="导出恶意拖欠名单"
+            size="compact-md"
+            save={(secondPerson) => client.request('debts.saveDefaultList', { secondPerson })}
+            onSaved={setSaved}
+          />
         )}
         {saved !== undefined && <span role="status">✓ 已保存 {saved}</span>}
       </Group>
-      <Trouble refusal={act.refusal} />
       {cared !== undefined && (
         <CareDialog
           debtor={cared}

@@ -3,6 +3,7 @@ import type { FundClaim } from '../../shared/contract/fund-claims.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { mayAsk } from '../app/permission.ts';
 import { type Act, useClient } from '../app/use-client.ts';
+import { ExportButton } from '../components/export-button.tsx';
 import { printPaper } from '../payment/print-paper.ts';
 
 interface ClaimPapersProps {
@@ -16,11 +17,6 @@ interface ClaimPapersProps {
 export function ClaimPapers({ claim: { claimId, state, way }, role, act, onSaid }: ClaimPapersProps) {
   const client = useClient();
   const isSent = state !== 'draft' && state !== 'withdrawn';
-  const save = () =>
-    act.run(async () => {
-      const file = await client.request('fundClaims.saveList', { claimId });
-      if (file !== null) onSaid(`✓ 已保存 ${file.fileName}`);
-    });
   const saveSigned = () =>
     act.run(async () => {
       const file = await client.request('fundClaims.saveSigned', { claimId });
@@ -38,9 +34,11 @@ export function ClaimPapers({ claim: { claimId, state, way }, role, act, onSaid 
           导出签名清单
         </Button>
       )}
-      <Button variant="default" onClick={save}>
-        导出 XLSX
-      </Button>
+      <ExportButton
+        label="导出 XLSX"
+        save={(secondPerson) => client.request('fundClaims.saveList', { claimId, secondPerson })}
+        onSaved={(fileName) => onSaid(`✓ 已保存 ${fileName}`)}
+      />
       {state !== 'withdrawn' && mayAsk(role, 'documents.print') && (
         <Button variant="default" onClick={print}>
           打印申请表

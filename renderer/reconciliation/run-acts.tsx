@@ -4,6 +4,7 @@ import type { Run } from '../../shared/contract/reconciliation.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { mayAsk } from '../app/permission.ts';
 import { useAct, useClient } from '../app/use-client.ts';
+import { ExportButton } from '../components/export-button.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { formatInstant } from '../components/moment.ts';
 import { nobodyYet, SecondPersonFields } from '../components/second-person-fields.tsx';
@@ -24,11 +25,6 @@ export function RunActs({ run: made, role, onChanged }: RunActsProps) {
   const [said, setSaid] = useState<string>();
   const [signs, setSigns] = useState(false);
   const { runId, signature } = made;
-  const save = () =>
-    act.run(async () => {
-      const saved = await client.request('reconciliation.save', { runId });
-      if (saved !== null) setSaid(`已保存：${saved.fileName}`);
-    });
   const print = () =>
     act.run(async () => {
       const where = { paper: null, printer: null };
@@ -41,7 +37,6 @@ export function RunActs({ run: made, role, onChanged }: RunActsProps) {
     });
   const offered = [
     ['reconciliation.repeat', '重做核对', repeat],
-    ['reconciliation.save', '导出表格', save],
     ['documents.print', '打印对账单', print],
   ] as const;
   return (
@@ -55,6 +50,13 @@ export function RunActs({ run: made, role, onChanged }: RunActsProps) {
                 {label}
               </Button>
             ),
+        )}
+        {mayAsk(role, 'reconciliation.save') && (
+          <ExportButton
+            label="导出表格"
+            save={(secondPerson) => client.request('reconciliation.save', { runId, secondPerson })}
+            onSaved={(fileName) => setSaid(`已保存：${fileName}`)}
+          />
         )}
         {signature === null && mayAsk(role, 'reconciliation.sign') && (
           <Button onClick={() => setSigns(true)}>两人签字</Button>

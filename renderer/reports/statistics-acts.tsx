@@ -4,6 +4,7 @@ import type { ReportPeriod, SavedReport } from '../../shared/contract/reports.ts
 import type { Role } from '../../shared/contract/request.ts';
 import { mayAsk } from '../app/permission.ts';
 import { type Act, useAct, useClient } from '../app/use-client.ts';
+import { ExportButton } from '../components/export-button.tsx';
 import { Trouble } from '../components/trouble.tsx';
 import { printPaper } from '../payment/print-paper.ts';
 import css from './reports.module.css';
@@ -79,13 +80,25 @@ interface SaveButtonProps {
   readonly onSaid: (sentence: string | undefined) => void;
 }
 
-/** A spreadsheet where the person says. */
-export function SaveButton({ asked, act, onSaid }: SaveButtonProps) {
+/** A spreadsheet where the person says; the one that names people with a second person. */
+export function SaveButton({ asked: report, act, onSaid }: SaveButtonProps) {
   const client = useClient();
+  const say = (fileName: string) => onSaid(`✓ 已保存 ${fileName}`);
+  if (report.what === 'special_treatment') {
+    return (
+      <ExportButton
+        label="导出 XLSX"
+        size="compact-md"
+        save={(secondPerson) => client.request('reports.save', { report, secondPerson })}
+        onSaved={say}
+      />
+    );
+  }
   const save = () =>
     act.run(async () => {
-      const file = await client.request('reports.save', asked);
-      onSaid(file === null ? undefined : `✓ 已保存 ${file.fileName}`);
+      const file = await client.request('reports.save', { report, secondPerson: null });
+      if (file === null) onSaid(undefined);
+      else say(file.fileName);
     });
   return (
     <Button size="compact-md" variant="default" onClick={save}>

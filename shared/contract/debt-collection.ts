@@ -112,14 +112,14 @@ export const debtCollectionRequests = {
   }),
   /** Who is on the list of malicious default, with its conditions; asks where to and is written down. */
   'debts.saveDefaultList': request({
-    input: z.strictObject({}),
+    input: z.strictObject({ secondPerson: secondPersonSchema }),
     output: z.strictObject({ fileName: z.string() }).nullable(),
     allowed: [...collectors, 'auditor'],
     answeredBy: 'main',
   }),
   /** Whom to call, since when and how much, with telephone numbers; asks where to and is written down. */
   'debts.saveReminders': request({
-    input: z.strictObject({ onlyOverdue: z.boolean() }),
+    input: z.strictObject({ onlyOverdue: z.boolean(), secondPerson: secondPersonSchema }),
     output: z.strictObject({ fileName: z.string() }).nullable(),
     allowed: collectors,
     answeredBy: 'main',

@@ -247,7 +247,7 @@ export const fundClaimRequests = {
   }),
   /** The declaration list as a table; asks where to. */
   'fundClaims.saveList': request({
-    input: z.strictObject({ claimId: idSchema }),
+    input: z.strictObject({ claimId: idSchema, secondPerson: secondPersonSchema }),
     output: z.strictObject({ fileName: z.string() }).nullable(),
     allowed: readers,
     answeredBy: 'main',

@@ -163,7 +163,7 @@ export const reconciliationRequests = {
   }),
   /** The run as a file for a spreadsheet; null if the person thought better of it. */
   'reconciliation.save': request({
-    input: z.strictObject({ runId: idSchema }),
+    input: z.strictObject({ runId: idSchema, secondPerson: secondPersonSchema }),
     output: z.strictObject({ fileName: z.string() }).nullable(),
     allowed: readers,
     answeredBy: 'main',

@@ -16,7 +16,7 @@ import {
   statisticsSchema,
 } from './reports.ts';
 import { request } from './request.ts';
-import { idSchema, lineSchema, localDateSchema } from './values.ts';
+import { idSchema, lineSchema, localDateSchema, secondPersonSchema } from './values.ts';
 
 const lookers = ['finance', 'cashier_lead', 'auditor'] as const;
 const makers = ['finance'] as const;
@@ -126,7 +126,7 @@ export const reportRequests = {
   }),
   /** A report as an XLSX file where the person says; null if the person thought better of it. */
   'reports.save': request({
-    input: savedReportSchema,
+    input: z.strictObject({ report: savedReportSchema, secondPerson: secondPersonSchema.nullable() }),
     output: z.strictObject({ fileName: z.string() }).nullable(),
     allowed: lookers,
     answeredBy: 'main',

@@ -92,6 +92,8 @@ test('finance sets the centre beside the window, sees why 61.00 are missing, boo
   const file = join(scratch, '对账.xlsx');
   await answerSaveDialog(file);
   await window.getByRole('button', { name: '导出表格' }).click();
+  await secondPerson(dialog());
+  await dialog().getByRole('button', { name: /导出$/ }).click();
   await window.getByText('已保存：').waitFor();
   const { sheets } = await readXlsx(await readFile(file));
   expect(sheets.map(({ name }) => name)).toEqual(['总账', '差异']);

@@ -75,5 +75,11 @@ export async function closesTable(
   };
   const fileName = `日结单 ${from} 至 ${to}.xlsx`;
   const detail = { from, to, count: closes.length };
-  return exportTable(context, actor, { fileName, sheets: [sheet], act: 'dayClose.exported', detail });
+  return exportTable(context, actor, {
+    fileName,
+    sheets: [sheet],
+    act: 'dayClose.exported',
+    detail,
+    secondPerson: null,
+  });
 }

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { defaultConditions, defaultEffect } from '../../../shared/contract/debt-collection.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { maskIdNumber } from '../../../shared/identity/id-number.ts';
+import type { SecondPerson } from '../../../shared/contract/values.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { readHospital, today } from '../hospital/settings.ts';
@@ -36,7 +37,11 @@ interface ListedPerson {
  * Who is on the list of malicious default today, and above them the conditions under which they are; that it was taken out
  * is written down. Refuses `default_list_empty`.
  */
-export async function defaultListTable(context: ServiceContext, actor: Actor): Promise<TableFile> {
+export async function defaultListTable(
+  context: ServiceContext,
+  actor: Actor,
+  secondPerson: SecondPerson,
+): Promise<TableFile> {
   const counts = reminderCounts(context);
   const people = everListed(context).flatMap(({ personId, byName, secondName }): SpreadsheetCell[][] => {
     const listed = listedSince(context, personId);
@@ -67,6 +72,7 @@ export async function defaultListTable(context: ServiceContext, actor: Actor): P
     sheets: [{ name: '恶意拖欠名单', rows, headRows: rows.length - people.length }],
     act: 'debts.defaultListExported',
     detail: { count: people.length },
+    secondPerson,
   });
 }
 

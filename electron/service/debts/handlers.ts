@@ -27,6 +27,7 @@ export const debtHandlers: Pick<Handlers, DebtRequest> = {
 
 /** What main asks on behalf of a window that saves a table. */
 export const debtHostHandlers: Pick<HostHandlers, 'host.remindersTable' | 'host.defaultListTable'> = {
-  'host.remindersTable': (context, { input, actor }) => remindersTable(context, actor, input.onlyOverdue),
-  'host.defaultListTable': (context, { actor }) => defaultListTable(context, actor),
+  'host.remindersTable': (context, { input, actor }) => remindersTable(context, actor, input),
+  'host.defaultListTable': (context, { input, actor }) =>
+    defaultListTable(context, actor, input.secondPerson),
 };

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { SecondPerson } from '../../../shared/contract/values.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
@@ -29,7 +30,7 @@ const head = [
 export async function remindersTable(
   context: ServiceContext,
   actor: Actor,
-  onlyOverdue: boolean,
+  { onlyOverdue, secondPerson }: { readonly onlyOverdue: boolean; readonly secondPerson: SecondPerson },
 ): Promise<TableFile> {
   const { debtors } = listDebtors(context, { text: '', onlyOverdue });
   if (debtors.length === 0) throw new Refusal('debtors_none', '现在没有要催的欠费，不用导出。');
@@ -55,6 +56,7 @@ export async function remindersTable(
     sheets: [{ name: '催缴名单', rows: [head, ...rows], headRows: 1 }],
     act: 'debts.remindersExported',
     detail: { count: rows.length },
+    secondPerson,
   });
 }
 

@@ -59,7 +59,7 @@ export const fundClaimHostHandlers: Pick<
   HostHandlers,
   'host.fundClaimTable' | 'host.fundClaimFile' | 'host.voucherTable'
 > = {
-  'host.fundClaimTable': (context, { input, actor }) => fundClaimTable(context, actor, input.claimId),
+  'host.fundClaimTable': (context, { input, actor }) => fundClaimTable(context, actor, input),
   'host.fundClaimFile': (context, { input, actor }) => fundClaimFile(context, actor, input.claimId),
   'host.voucherTable': (context, { input, actor }) => voucherTable(context, actor, input),
 };

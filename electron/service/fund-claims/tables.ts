@@ -1,5 +1,6 @@
 import type { FundClaim } from '../../../shared/contract/fund-claims.ts';
 import { type Fen, sumFen } from '../../../shared/money/fen.ts';
+import type { SecondPerson } from '../../../shared/contract/values.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
 import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
@@ -28,7 +29,7 @@ const head = [
 export async function fundClaimTable(
   context: ServiceContext,
   actor: Actor,
-  claimId: string,
+  { claimId, secondPerson }: { readonly claimId: string; readonly secondPerson: SecondPerson },
 ): Promise<TableFile> {
   const claim = readFundClaim(context, claimId);
   const titles = [
@@ -48,6 +49,7 @@ export async function fundClaimTable(
     act: 'fundClaims.tableExported',
     subjectId: claimId,
     detail: { number: claim.number, count: claim.lines.length },
+    secondPerson,
   });
 }
 

@@ -85,6 +85,7 @@ export async function voucherTable(
     sheets: [{ name: '凭证', rows: rowsOf(context, sums), headRows: 1 }],
     act: 'fundClaims.vouchersExported',
     detail: { from, to },
+    secondPerson: null,
     isMarked: false,
   });
 }

@@ -39,5 +39,5 @@ export const reconciliationHandlers: Pick<Handlers, ReconciliationRequest> = {
 };
 
 export const reconciliationHostHandlers: Pick<HostHandlers, 'host.reconciliationTable'> = {
-  'host.reconciliationTable': (context, { input, actor }) => tableOfRun(context, actor, input.runId),
+  'host.reconciliationTable': (context, { input, actor }) => tableOfRun(context, actor, input),
 };

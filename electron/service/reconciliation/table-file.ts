@@ -12,6 +12,7 @@ import {
   type StatementLine,
 } from '../../../shared/contract/statement.ts';
 import { type Fen, fen } from '../../../shared/money/fen.ts';
+import type { SecondPerson } from '../../../shared/contract/values.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
 import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
@@ -22,7 +23,11 @@ const mostListed = 20_000;
 const everything = { side: null, kind: null } as const;
 
 /** A run as a workbook: sums by group, what came of each side, and every difference. Refuses `reconciliation_unknown`. */
-export async function tableOfRun(context: ServiceContext, actor: Actor, runId: string): Promise<TableFile> {
+export async function tableOfRun(
+  context: ServiceContext,
+  actor: Actor,
+  { runId, secondPerson }: { readonly runId: string; readonly secondPerson: SecondPerson },
+): Promise<TableFile> {
   const run = readRun(context, runId, everything);
   const differences = differencesOf(context, runId, null, { ...everything, most: mostListed });
   const sheets = [
@@ -37,6 +42,7 @@ export async function tableOfRun(context: ServiceContext, actor: Actor, runId: s
     act: 'reconciliation.exported',
     subjectId: runId,
     detail,
+    secondPerson,
   });
 }
 

@@ -12,6 +12,8 @@ import {
 } from '../../../shared/contract/reports.ts';
 import { controlTitles } from '../../../shared/contract/report-titles.ts';
 import { fen } from '../../../shared/money/fen.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { SecondPerson } from '../../../shared/contract/values.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
 import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
@@ -21,14 +23,21 @@ import { readPremiums } from './premiums.ts';
 import { readSpecialTreatment } from './special-report.ts';
 import { readStatistics } from './statistics.ts';
 
-/** A report as a file for a spreadsheet, with the name that is suggested for it. */
+/** A report as a file for a spreadsheet, with the name that is suggested for it. Refuses `export_needs_second_person`. */
 export async function reportTable(
   context: ServiceContext,
   actor: Actor,
-  asked: SavedReport,
+  { report, secondPerson }: { readonly report: SavedReport; readonly secondPerson: SecondPerson | null },
 ): Promise<TableFile> {
-  const file = await sheetsOf(context, asked);
-  return exportTable(context, actor, { ...file, act: 'reports.exported', detail: asked });
+  // The register of special treatment names people; the other reports are sums.
+  if (report.what === 'special_treatment' && secondPerson === null) {
+    throw new Refusal(
+      'export_needs_second_person',
+      '救治台账里有患者的资料，导出请复核人当面输入账号和密码。',
+    );
+  }
+  const file = await sheetsOf(context, report);
+  return exportTable(context, actor, { ...file, act: 'reports.exported', detail: report, secondPerson });
 }
 
 async function sheetsOf(

@@ -1,8 +1,11 @@
 import type { AuditAct } from '../../../shared/audit/act-titles.ts';
+import type { SecondPerson } from '../../../shared/contract/values.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { readSetting } from '../hospital/settings.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { readHospital, readSetting, today } from '../hospital/settings.ts';
 import { wireTime } from '../platform/envelope.ts';
+import { approve, recordApproval } from '../staff/approve.ts';
 import { type Sheet, xlsxOf } from './spreadsheet.ts';
 
 export interface TableFile {
@@ -18,6 +21,8 @@ export interface Exported {
   readonly act: AuditAct;
   readonly subjectId?: string;
   readonly detail: Record<string, unknown>;
+  /** The second person at the same screen, where the rows are about people; null where they are not. */
+  readonly secondPerson: SecondPerson | null;
   /** False where another program reads the rows, and nobody's name is among them. */
   readonly isMarked?: boolean;
 }
@@ -29,9 +34,18 @@ export interface Exported {
 export async function exportTable(
   context: ServiceContext,
   actor: Actor,
-  { fileName, sheets, act, subjectId, detail, isMarked = true }: Exported,
+  { fileName, sheets, act, subjectId, detail, secondPerson, isMarked = true }: Exported,
 ): Promise<TableFile> {
-  appendAudit(context, actor, act, subjectId ?? null, detail);
+  const approved = {
+    act,
+    subjectId: subjectId ?? readHospital(context, today(context)).windowId,
+    reason: `导出 ${fileName}`,
+  };
+  const approval = secondPerson === null ? null : await approve(context, actor, secondPerson, approved);
+  inTransaction(context.database, () => {
+    const by = approval === null ? {} : { approvalId: recordApproval(context, approval) };
+    appendAudit(context, actor, act, subjectId ?? null, { ...detail, ...by });
+  });
   const marked = isMarked ? sheets.map((sheet) => markedSheet(context, actor, sheet)) : sheets;
   return { fileName, table: await xlsxOf(marked) };
 }

@@ -96,12 +96,14 @@ describe('a debt', () => {
     expect(() => remindDebtor(hospital.context, finance(), late)).toThrow(
       expect.objectContaining({ code: 'debt_reminder_day_wrong' }),
     );
-    const { table } = await remindersTable(hospital.context, finance(), false);
+    const { table } = await remindersTable(hospital.context, finance(), { onlyOverdue: false, secondPerson });
     const [head, row] = (await readXlsx(table)).sheets[0]!.rows;
     expect(row![head!.indexOf('电话')]).toBe('13800005678');
     expect(row![head!.indexOf('催过几次')]).toBe(1);
     expect(row![head!.indexOf('欠费（元）')]).toBe(5000);
-    await expect(remindersTable(hospital.context, finance(), true)).rejects.toMatchObject({
+    await expect(
+      remindersTable(hospital.context, finance(), { onlyOverdue: true, secondPerson }),
+    ).rejects.toMatchObject({
       code: 'debtors_none',
     });
   });
@@ -170,7 +172,7 @@ describe('the list of malicious default', () => {
     hospital.clock.set('2020-05-01T02:00:00.000Z');
     remind('2020-04-30');
     await put(true);
-    const { table } = await defaultListTable(hospital.context, finance());
+    const { table } = await defaultListTable(hospital.context, finance(), secondPerson);
     const rows = (await readXlsx(table)).sheets[0]!.rows;
     const texts = rows.map((row) => row[0]);
     for (const [index, condition] of defaultConditions.entries()) {
@@ -179,7 +181,7 @@ describe('the list of malicious default', () => {
     expect(rows.at(-3)).toEqual(expect.arrayContaining(['2020-03-12', 5000, '多次催缴不交']));
     await relieveDebt(hospital.context, finance(), relief('waiver', 500_000));
     expect(debtCareOf(hospital.context, personId).listed).toBeNull();
-    await expect(defaultListTable(hospital.context, finance())).rejects.toMatchObject({
+    await expect(defaultListTable(hospital.context, finance(), secondPerson)).rejects.toMatchObject({
       code: 'default_list_empty',
     });
   });

@@ -7,6 +7,7 @@ import { voucherTable } from '../../../electron/service/fund-claims/vouchers.ts'
 import { documentKinds } from '../../../shared/contract/documents/document.ts';
 import { day } from '../harness/patient.ts';
 import { Claiming, second, usual } from './claiming.ts';
+import { testPassword } from '../harness/hospital.ts';
 
 const claiming = new Claiming();
 const march = { from: day('2020-03-01'), to: day('2020-03-31') };
@@ -20,7 +21,10 @@ it('the list of a claim as a table has a row for each settlement and sums that a
   claiming.settle();
   claiming.settle();
   const { claimId, number } = claiming.submitted();
-  const file = await fundClaimTable(claiming.context, claiming.hospital.actor('finance'), claimId);
+  const file = await fundClaimTable(claiming.context, claiming.hospital.actor('finance'), {
+    claimId,
+    secondPerson: { login: 'cashier_lead', password: testPassword },
+  });
   expect(file.fileName).toBe(`${number} 基本医疗保险 2020-03.xlsx`);
   const [head, first, , sums] = await rowsOf(file);
   expect(head).toContain('大病保险');

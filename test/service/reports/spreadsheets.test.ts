@@ -4,11 +4,16 @@ import { reportTable } from '../../../electron/service/reports/spreadsheets.ts';
 import { readStatistics } from '../../../electron/service/reports/statistics.ts';
 import { march, Month, putJinzhouIntoForce, rowsOf } from './month.ts';
 import { day } from '../harness/patient.ts';
+import { testPassword } from '../harness/hospital.ts';
+import { refusalCode } from '../harness/refusal.ts';
 
 const at = new Month();
 
-async function sheetsOf(asked: Parameters<typeof reportTable>[2]) {
-  const { fileName, table } = await reportTable(at.context, at.hospital.actor('finance'), asked);
+const secondPerson = { login: 'cashier_lead', password: testPassword };
+
+async function sheetsOf(report: Parameters<typeof reportTable>[2]['report']) {
+  const saved = { report, secondPerson: report.what === 'special_treatment' ? secondPerson : null };
+  const { fileName, table } = await reportTable(at.context, at.hospital.actor('finance'), saved);
   const { sheets } = await readXlsx(table, { readStyles: true });
   return { fileName, sheets };
 }
@@ -52,4 +57,13 @@ it('what people typed never becomes a formula', async () => {
   const townships = sheets.find(({ name }) => name === '按乡镇')!;
   expect(townships.rows[1]![0]).toBe(formula);
   expect(townships.cells?.get('1,0')?.style?.numFmt).toBe('@');
+});
+
+it('the register of special treatment names people and is not taken out by one person', async () => {
+  const finance = at.hospital.actor('finance');
+  const report = { what: 'special_treatment', month: '2020-03' } as const;
+  const alone = { report, secondPerson: null };
+  expect(await refusalCode(() => reportTable(at.context, finance, alone))).toBe('export_needs_second_person');
+  const same = { report, secondPerson: { ...secondPerson, login: 'finance' } };
+  expect(await refusalCode(() => reportTable(at.context, finance, same))).toBe('second_person_is_same');
 });
