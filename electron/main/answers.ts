@@ -1,5 +1,6 @@
-import { app } from 'electron';
+import { app, clipboard } from 'electron';
 import { renderDocument, renderKeyPaper, renderTestPage } from '../../renderer/documents/render.tsx';
+import { CopiedText } from './clipboard/copied.ts';
 import { diagnosticsHandlers } from './diagnostics/handlers.ts';
 import { chooseFile } from './files/choose-file.ts';
 import { chooseFolder } from './files/choose-folder.ts';
@@ -35,7 +36,7 @@ export interface Ground {
 
 export interface AnswersOfMain {
   readonly handlers: MainHandlers;
-  /** Closes the hidden window of the documents, which must not outlive the one that is seen. */
+  /** Closes the hidden window of the documents, which must not outlive the one that is seen, and empties the clipboard. */
   readonly windowClosed: () => void;
 }
 
@@ -45,10 +46,17 @@ export interface AnswersOfMain {
  */
 export function answersOfMain(ground: Ground): AnswersOfMain {
   const documents = new DocumentWindow();
-  return { handlers: handlersOf(ground, documents), windowClosed: () => documents.close() };
+  const copied = new CopiedText(clipboard);
+  return {
+    handlers: handlersOf(ground, documents, copied),
+    windowClosed: () => {
+      documents.close();
+      void copied.clearNow();
+    },
+  };
 }
 
-function handlersOf(ground: Ground, documents: DocumentWindow): MainHandlers {
+function handlersOf(ground: Ground, documents: DocumentWindow, copied: CopiedText): MainHandlers {
   const { service, hospital, places, keys, key, log, logsFolder, tokens, windows } = ground;
   const forget = (): void => documents.forget();
   const press = { service, toPdf: documents.toPdf, printer: systemPrinter(documents), forget };
@@ -57,6 +65,14 @@ function handlersOf(ground: Ground, documents: DocumentWindow): MainHandlers {
   return {
     'files.choose': ({ windowId, input }) =>
       chooseFile(windows.get(windowId), input.purpose, tokens, startFolder),
+    'clipboard.copyNumber': async ({ input }) => {
+      await copied.copy(input.text);
+      return {};
+    },
+    'clipboard.copied': async () => {
+      await copied.noticed();
+      return {};
+    },
     'reports.save': ({ windowId, input }) => saveTable(spreadsheets, windowId, 'host.reportTable', input),
     'workbench.saveReplay': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.replayTable', input),

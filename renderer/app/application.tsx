@@ -7,6 +7,7 @@ import { Opening } from './opening.tsx';
 import css from './sign-in.module.css';
 import { SignIn } from './sign-in.tsx';
 import { ClientContext } from './use-client.ts';
+import { useCopied } from './use-copied.ts';
 import { useHospitalStatus } from './use-hospital-status.ts';
 
 /** The rooms are loaded behind the sign-in, while somebody reads it. */
@@ -22,6 +23,7 @@ export function Application({ bridge }: { bridge: Bridge }) {
   const [signedOut, setSignedOut] = useState(true);
   const [isReopened, setReopened] = useState(false);
   const client = useMemo(() => clientOf(bridge, () => setSignedOut(true)), [bridge]);
+  useCopied(client);
   const { status, refusal, retry } = useHospitalStatus(client);
   const enter = useCallback(
     (entered: Session) => {

@@ -106,6 +106,23 @@ function KnownFrom({ knownFrom: { source, asOfDay, absentSince } }: Pick<PersonC
   );
 }
 
+/** The clipboard gives it back after half a minute. */
+function CopyNumber({ number }: { number: string }) {
+  const client = useClient();
+  const act = useAct();
+  const [isCopied, setCopied] = useState(false);
+  const copy = () =>
+    act.run(async () => {
+      await client.request('clipboard.copyNumber', { text: number });
+      setCopied(true);
+    });
+  return (
+    <Button size="compact-xs" variant="subtle" onClick={copy} title="半分钟后从剪贴板清除">
+      {isCopied ? '已复制，30 秒后清除' : '复制'}
+    </Button>
+  );
+}
+
 /** Numbers are masked until somebody asks; asking is recorded. */
 function Who({ card }: { card: PersonCard }) {
   const client = useClient();
@@ -132,6 +149,7 @@ function Who({ card }: { card: PersonCard }) {
       </h2>
       <p>
         {shown?.idNumber ?? card.maskedIdNumber}
+        {shown !== undefined && <CopyNumber number={shown.idNumber} />}
         {shown === undefined && (
           <Button
             size="compact-xs"

@@ -6,6 +6,7 @@ import { attachmentRequests } from './attachments.ts';
 import { auditRequests } from './audit.ts';
 import { backupRequests, backupStateSchema, recoveryProgressSchema, recoveryRequests } from './backups.ts';
 import { catalogueProgressSchema, catalogueRequests } from './catalogue.ts';
+import { clipboardRequests } from './clipboard.ts';
 import { correctionRequests } from './corrections.ts';
 import { dayCloseRequests } from './day-close.ts';
 import { debtCollectionRequests } from './debt-collection.ts';
@@ -76,6 +77,7 @@ export const requests = {
   ...workbenchRequests,
   ...documentRequests,
   ...fileRequests,
+  ...clipboardRequests,
   ...keyRequests,
   ...diagnosticsRequests,
   ...backupRequests,

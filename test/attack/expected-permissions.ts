@@ -227,6 +227,8 @@ export const expectedOfWindows: Readonly<Record<RequestName, Row>> = {
   'documents.setPrinting': '----i-',
   'documents.testPage': '----i-',
   'files.choose': '-clfia',
+  'clipboard.copyNumber': '-clfia',
+  'clipboard.copied': '-clfia',
   'keys.status': '----ia',
   'keys.printRecoveryKey': '----i-',
   'keys.changeKey': '----i-',

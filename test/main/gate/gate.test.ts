@@ -42,6 +42,8 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
     'offline.export': none,
     'keys.printRecoveryKey': none,
     'keys.changeKey': none,
+    'clipboard.copyNumber': none,
+    'clipboard.copied': none,
     'keys.testRecoveryKey': none,
     'keys.openWithRecoveryKey': none,
     'diagnostics.save': none,

@@ -229,6 +229,8 @@ export const actsOfRequests: Readonly<Record<RequestName, Left>> = {
   'documents.setPrinting': ['hospital.setting'],
   'documents.testPage': steers,
   'files.choose': steers,
+  'clipboard.copyNumber': steers,
+  'clipboard.copied': steers,
   'keys.status': reads,
   'keys.printRecoveryKey': ['keys.recovery_key_printed'],
   'keys.changeKey': ['keys.key_change_begun'],
