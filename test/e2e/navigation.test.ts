@@ -42,15 +42,19 @@ const mark = () => application.window.evaluate(() => void Object.assign(window, 
 const isMarked = () => application.window.evaluate(() => 'sameDocument' in window);
 
 describe.each(Object.entries(waysOut))('%s', (_name, leave) => {
-  test.each(['http', 'file:///etc/passwd', 'app://notice/', 'app://document/0', 'data:text/html,<h1>x'])(
-    'to %s leads nowhere',
-    async (address) => {
-      await mark();
-      await attempt(application, leave, address === 'http' ? outside.url : address);
-      expect(await isMarked()).toBe(true);
-      expect(await whereabouts(application, outside)).toEqual(atHome);
-    },
-  );
+  test.each([
+    'http',
+    'javascript:void delete window.sameDocument',
+    'file:///etc/passwd',
+    'app://notice/',
+    'app://document/0',
+    'data:text/html,<h1>x',
+  ])('to %s leads nowhere', async (address) => {
+    await mark();
+    await attempt(application, leave, address === 'http' ? outside.url : address);
+    expect(await isMarked()).toBe(true);
+    expect(await whereabouts(application, outside)).toEqual(atHome);
+  });
 
   test('to about:blank leads back to our page at once', async () => {
     // Chromium asks nobody before it shows about:blank.

@@ -189,6 +189,84 @@ describe('the bridge', () => {
     expect(await attempt(application, () => 'polluted' in {})).toBe(false);
   });
 
+  test('brings nothing along but plain data: no getter, proxy, class, hidden or inherited field', async () => {
+    const codes = await attempt(application, async () => {
+      const { onestop } = window as unknown as { onestop: Bridge };
+      let reads = 0;
+      const changing = Object.defineProperty({}, 'text', {
+        enumerable: true,
+        get: () => (reads++ === 0 ? 'x' : { toString: () => 'forged' }),
+      });
+      class Forged {
+        text = 'x';
+        role = 'finance';
+      }
+      const everything = Object.getPrototypeOf({}) as object;
+      Object.defineProperty(everything, 'role', { value: 'finance', enumerable: true, configurable: true });
+      const inputs: unknown[] = [
+        changing,
+        new Proxy({ text: 'x' }, { get: () => 'forged', ownKeys: () => ['text', 'role'] }),
+        new Forged(),
+        Object.create({ text: 'x' }),
+        Object.defineProperty({}, 'text', { value: 'x' }),
+        {
+          get text(): string {
+            throw new Error('read');
+          },
+        },
+        { text: 'x', toJSON: 'x' },
+        { text: Object('x') as unknown },
+        { text: ['x'] },
+        new Map([['text', 'x']]),
+        [['text', 'x']],
+        new Date(0),
+        new Uint8Array(8),
+        document.body,
+        Object.assign([], { text: 'x' }),
+      ];
+      const answers: string[] = [];
+      for (const input of inputs) {
+        try {
+          const answer = await onestop.request('people.search', input as never);
+          answers.push(answer.ok ? 'ok' : answer.error.code);
+        } catch {
+          answers.push('not carried');
+        }
+      }
+      Reflect.deleteProperty(everything, 'role');
+      return answers;
+    });
+    // Nobody is signed in: whatever the page makes of its input, no other question is asked first.
+    expect(
+      codes.filter((code) => !['not_signed_in', 'not carried', 'input_too_large'].includes(code)),
+    ).toEqual([]);
+    expect(await ask('staff.session')).toEqual({ ok: true, value: null });
+    expect(await application.electron.evaluate(() => 'role' in {})).toBe(false);
+  });
+
+  test('tells only what there is to tell, to functions alone', async () => {
+    const outcomes = await attempt(application, () => {
+      const { onestop } = window as unknown as { onestop: Bridge };
+      const listen = (name: unknown, hear: unknown): unknown => onestop.on(name as never, hear as never);
+      return [
+        ['__proto__', () => undefined],
+        ['constructor', () => undefined],
+        ['no.such', () => undefined],
+        ['outbox.changed', 'window.broken = 1'],
+        [{ toString: () => 'outbox.changed' }, () => undefined],
+      ].map(([name, hear]) => {
+        try {
+          return typeof listen(name, hear);
+        } catch {
+          return 'refused';
+        }
+      });
+    });
+    expect(outcomes.every((outcome) => ['refused', 'function', 'undefined'].includes(outcome))).toBe(true);
+    expect(await attempt(application, () => 'broken' in window)).toBe(false);
+    expect(await ask('staff.session')).toMatchObject({ ok: true });
+  });
+
   test('gives no file away for a token that no dialog made', async () => {
     const input = { fileToken: 'A'.repeat(32), asOfDay: '2026-01-01', leaveOutRefused: false };
     expect(await ask('roster.import', input)).toMatchObject({ error: { code: 'file_not_chosen' } });
