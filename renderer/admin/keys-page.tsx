@@ -17,18 +17,31 @@ export function KeysPage({ session, status }: RoomProps) {
   useEvent('keys.changed', reload);
   const [open, setOpen] = useState<'print' | 'test' | 'change'>();
   const [said, setSaid] = useState<string>();
+  /** What is known here is of the key of before. */
+  const [isChanged, setChanged] = useState(false);
   const done = (sentence: string) => {
     setOpen(undefined);
     setSaid(sentence);
     // After a change of key the service comes back with nobody signed in: this asks for the sign-in.
     reload();
   };
+  const changed = (sentence: string) => {
+    setChanged(true);
+    done(sentence);
+  };
   const mayPrint = mayAsk(session.role, 'keys.printRecoveryKey');
   return (
     <>
       <h2>恢复密钥</h2>
-      {value !== undefined && <State status={value} practice={status.practice} />}
-      {mayPrint && value !== undefined && (
+      {isChanged && (
+        <div className={css['form']}>
+          <Button autoFocus onClick={() => (setChanged(false), reload())}>
+            已经重新登录，继续
+          </Button>
+        </div>
+      )}
+      {!isChanged && value !== undefined && <State status={value} practice={status.practice} />}
+      {!isChanged && mayPrint && value !== undefined && (
         <div className={css['form']}>
           <Button
             variant={value.state === 'never_printed' ? 'filled' : 'default'}
@@ -53,7 +66,7 @@ export function KeysPage({ session, status }: RoomProps) {
       <Trouble refusal={refusal} />
       <About />
       {open === 'print' && <PrintKeyDialog onDone={done} onClose={() => setOpen(undefined)} />}
-      {open === 'change' && <ChangeKeyDialog onDone={done} onClose={() => setOpen(undefined)} />}
+      {open === 'change' && <ChangeKeyDialog onDone={changed} onClose={() => setOpen(undefined)} />}
       {open === 'test' && <TestKeyDialog onDone={done} onClose={() => setOpen(undefined)} />}
     </>
   );

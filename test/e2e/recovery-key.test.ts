@@ -179,8 +179,8 @@ test('two people give the file another key: all sign in anew, and the paper of b
   await application.window.getByLabel('复核人账号').fill(second.login);
   await application.window.getByLabel('复核人密码').fill(second.password);
   await application.window.getByRole('dialog').getByRole('button', { name: '更换' }).click();
-  await application.window.getByText('练习账号').waitFor();
-  await openKeysPage();
+  await signIn(application, '4');
+  await button('已经重新登录，继续').click();
   await said('还没有打印过恢复密钥');
   const after = await ask(application, 'keys.status', {});
   expect(after.fingerprint).not.toBe(fingerprint);
