@@ -15,6 +15,7 @@ import { feeHandlers } from './fees/handlers.ts';
 import { firstHandlers } from './first-answer.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { emergencyHandlers } from './emergency/handlers.ts';
+import { handoverHandlers } from './handover/handlers.ts';
 import { hospitalSystemHandlers } from './hospital-system/handlers.ts';
 import { parameterHandlers } from './hospital/parameter-handlers.ts';
 import { identificationHandlers } from './identification/handlers.ts';
@@ -42,6 +43,7 @@ export const handlers: AllHandlers = {
     ...firstHandlers,
     ...accountHandlers,
     ...approvalHandlers,
+    ...handoverHandlers,
     ...auditHandlers,
     ...parameterHandlers,
     ...draftHandlers,

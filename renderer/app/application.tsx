@@ -70,6 +70,7 @@ export function Application({ bridge }: { bridge: Bridge }) {
               active={!signedOut}
               isReopened={isReopened}
               onLeave={leave}
+              onEntered={enter}
             />
           </Suspense>
         </div>

@@ -25,6 +25,7 @@ interface FrameProps {
   /** False while another page covers this one; its keys rest then. */
   readonly active: boolean;
   readonly onLeave: () => void;
+  readonly onEntered: (session: Session) => void;
 }
 
 /** The room that is open, and the page of it that another room asked for. */
@@ -34,7 +35,7 @@ interface Place {
 }
 
 /** The line at the top, the bands, and the room that is open. */
-export function Frame({ status, session, active, onLeave }: FrameProps) {
+export function Frame({ status, session, active, onLeave, onEntered }: FrameProps) {
   const rooms = roomsFor(session.role);
   const [{ open, page }, setPlace] = useState<Place>({ open: rooms[0]?.id });
   const setOpen = (id: RoomId) => setPlace({ open: id });
@@ -79,6 +80,7 @@ export function Frame({ status, session, active, onLeave }: FrameProps) {
                 session={session}
                 active={active && id === open}
                 page={id === open ? page : undefined}
+                onEntered={onEntered}
                 onGo={(room, itsPage) => setPlace({ open: room, page: itsPage })}
               />
             </div>

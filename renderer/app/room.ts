@@ -25,6 +25,8 @@ export interface RoomProps {
   readonly active: boolean;
   /** The key of the page that is asked for, where another room opened this one. */
   readonly page: string | undefined;
+  /** Somebody else sits at the window now: everything of who was there before goes from the screen. */
+  readonly onEntered: (session: Session) => void;
   /** Opens another room, at one of its pages where a key is given. */
   readonly onGo: (room: RoomId, page?: string) => void;
 }

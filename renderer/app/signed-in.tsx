@@ -12,13 +12,14 @@ interface SignedInProps {
   readonly active: boolean;
   readonly isReopened: boolean;
   readonly onLeave: () => void;
+  readonly onEntered: (session: Session) => void;
 }
 
 /** The frame with its rooms and what was begun in them: all that nobody needs before somebody has signed in. */
-export function SignedIn({ client, status, session, active, isReopened, onLeave }: SignedInProps) {
+export function SignedIn({ client, status, session, active, isReopened, onLeave, onEntered }: SignedInProps) {
   return (
     <Drafts client={client} isReopened={isReopened} active={active}>
-      <Frame status={status} session={session} active={active} onLeave={onLeave} />
+      <Frame status={status} session={session} active={active} onLeave={onLeave} onEntered={onEntered} />
     </Drafts>
   );
 }

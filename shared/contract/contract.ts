@@ -19,6 +19,7 @@ import { fileRequests } from './files.ts';
 import { firstRequests } from './first.ts';
 import { fundClaimRequests } from './fund-claims.ts';
 import { fundSettingsRequests } from './fund-settings.ts';
+import { handoverRequests } from './handover.ts';
 import { hospitalSystemRequests } from './hospital-system.ts';
 import { uploadSummarySchema } from './hospital.ts';
 import { identificationRequests } from './identification.ts';
@@ -46,6 +47,7 @@ export const requests = {
   ...firstRequests,
   ...accountRequests,
   ...approvalRequests,
+  ...handoverRequests,
   ...auditRequests,
   ...parameterRequests,
   ...draftRequests,

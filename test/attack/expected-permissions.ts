@@ -28,6 +28,8 @@ export const expectedOfWindows: Readonly<Record<RequestName, Row>> = {
   'approvals.open': '-clf-a',
   'approvals.list': '--lf-a',
   'approvals.answer': '--lf--',
+  'handover.outlook': '-cl---',
+  'handover.give': '-cl---',
   'audit.search': '---fia',
   'audit.verify': '---fia',
   'parameters.list': '---fia',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patients } from '../../../electron/service/practice/patients.ts';
 import { practiceCodes } from '../../../electron/service/practice/practice-register.ts';
 import { layCard } from '../../demo/holdings.ts';
+import { maskIdNumber } from '../../../shared/identity/id-number.ts';
 import { ask, payersOf } from '../../demo/journey.ts';
 import { type Application, startApplication } from '../application/application.ts';
 import { openPatient, signIn } from './clerk.ts';
@@ -160,4 +161,29 @@ test('hits are walked with the arrows, and Esc goes back to the empty desk', asy
   await window.keyboard.press('Escape');
   await heading(liJianguo.name).waitFor({ state: 'detached' });
   expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+describe('a desk that nobody touches', () => {
+  test('is empty after fifteen minutes: no person, no draft and no session is left, and nobody finds one by signing in', async () => {
+    const { window } = application;
+    await openPatient(application, wangXiuying.name);
+    await window.keyboard.press('F6');
+    await window.getByRole('dialog').getByLabel('住院号').fill('IDLE-0001');
+    await window.clock.install();
+    // From the next key on the quarter of an hour runs by the page's clock.
+    await window.keyboard.press('Shift');
+    await window.clock.fastForward('14:59');
+    await person().waitFor();
+    await window.clock.fastForward('00:01');
+    await window.getByText('练习账号').waitFor();
+    const left = await window.content();
+    for (const text of [wangXiuying.name, 'IDLE-0001', maskIdNumber(wangXiuying.idNumber)])
+      expect(left).not.toContain(text);
+    expect(await ask(application, 'staff.session', {})).toBeNull();
+    await expect(ask(application, 'drafts.read', {})).rejects.toThrow('请先登录');
+    await signIn(application, '1');
+    await window.getByRole('combobox', { name: '查找患者' }).waitFor();
+    expect(await ask(application, 'drafts.read', {})).toEqual({ drafts: {} });
+    expect(await window.content()).not.toContain(wangXiuying.name);
+  });
 });

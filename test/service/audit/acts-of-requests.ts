@@ -30,6 +30,8 @@ export const actsOfRequests: Readonly<Record<RequestName, Left>> = {
   'approvals.open': reads,
   'approvals.list': reads,
   'approvals.answer': ['approvals.approved', 'approvals.objected'],
+  'handover.outlook': reads,
+  'handover.give': ['handover.given'],
   'audit.search': reads,
   'audit.verify': reads,
   'parameters.list': reads,

@@ -118,6 +118,8 @@ const brings: readonly (readonly string[])[] = [
   ['counted_stay'],
   ['one_time_secret', 'one_time_use'],
   ['approval_answer'],
+  ['audit_archive'],
+  ['shift_handover'],
 ];
 
 describe('the steps of the schema', () => {

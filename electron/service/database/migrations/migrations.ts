@@ -49,6 +49,7 @@ import { countedStays } from './0050-counted-stays.ts';
 import { oneTimeCodes } from './0051-one-time-codes.ts';
 import { approvalsThatFollow } from './0052-approvals-that-follow.ts';
 import { archivedLog } from './0053-archived-log.ts';
+import { shiftHandovers } from './0057-shift-handovers.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -104,6 +105,7 @@ export const migrations: readonly Migration[] = [
   oneTimeCodes,
   approvalsThatFollow,
   archivedLog,
+  shiftHandovers,
 ];
 
 /** The version of a file that this program has brought up to date. */
