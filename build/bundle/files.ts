@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { copyFile, cp, glob, mkdir } from 'node:fs/promises';
+import { copyFile, cp, glob, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { dependencies, licenceTexts } from '../licences/licences.ts';
 import { projectFolder } from '../setup/dependencies.js';
 
 /** Copies what is read as a file at run time: the policy packs, the practice hospital's files, SQLite. */
@@ -15,6 +16,7 @@ export async function copyFiles(dist: string): Promise<void> {
   });
   const practiceFiles = join(projectFolder, 'electron/service/practice/files');
   if (existsSync(practiceFiles)) await cp(practiceFiles, join(dist, 'practice'), { recursive: true });
+  await writeFile(join(dist, 'licences.txt'), licenceTexts(dependencies()));
   const prebuilt = `better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`;
   await copyFile(join(projectFolder, 'node_modules', prebuilt), join(dist, 'native', 'better_sqlite3.node'));
 }

@@ -18,6 +18,9 @@ export async function checkPackage(runtime: ElectronRuntime, purpose: Purpose): 
   const faults = [
     ...archiveFaults(listed, runtime.kind),
     ...beside.map((file) => `${file} is missing beside the archive`),
+    ...licenceFiles
+      .filter((file) => !existsSync(join(packagedFolder(purpose), file)))
+      .map((file) => `${file} is missing beside the program`),
     ...(existsSync(join(resources, 'default_app.asar')) ? ["Electron's default application was kept"] : []),
     ...(description.purpose === purpose ? [] : [`package.json says it is for '${description.purpose}'`]),
     ...fuseFaults(await getCurrentFuseWire(packagedExecutable(purpose)), purpose),
@@ -25,6 +28,9 @@ export async function checkPackage(runtime: ElectronRuntime, purpose: Purpose): 
   if (faults.length > 0) throw new SetupError(['The package is not right:', ...faults].join('\n  '));
   return `${listed.length} entries in the archive, ${expectedFuses(purpose).size} fuses as they should be`;
 }
+
+/** Licences that have to be passed on with Electron and Chromium; our own packages' lie in the archive. */
+const licenceFiles = ['LICENSE.electron.txt', 'LICENSES.chromium.html'];
 
 /** What must lie beside the archive. */
 function serviceFiles(kind: ElectronRuntime['kind']): string[] {
@@ -57,6 +63,7 @@ export function archiveFaults(listed: readonly string[], kind: ElectronRuntime['
   const foreign = entries.filter((entry) => !/^\/(package\.json|dist|dist\/.*)$/.test(entry));
   const needed = [
     '/package.json',
+    '/dist/licences.txt',
     '/dist/main/main.js',
     '/dist/preload/preload.cjs',
     '/dist/renderer/index.html',

@@ -15,6 +15,7 @@ const standIn: ElectronRuntime = { ...pinned, kind: 'stand-in', version: '33.2.1
 const wholeArchive = [
   '/package.json',
   '/dist',
+  '/dist/licences.txt',
   '/dist/main/main.js',
   '/dist/preload/preload.cjs',
   '/dist/renderer/index.html',
