@@ -17,6 +17,8 @@ export const doers: FileJobDoers = {
     (await import('../roster/read-roster.ts')).readRosterBeside(order, tell),
   checkRoster: async (order, tell) =>
     (await import('../roster/check-beside.ts')).checkRosterForOther(order, tell),
+  checkPlainWorkbook: async (order, tell) =>
+    (await import('../roster/check-beside.ts')).checkPlainWorkbookForOther(order, tell),
   makeNameKeys: async (order, tell) =>
     (await import('../roster/sorted-name-keys.ts')).sortedNameKeysForOther(order, tell),
   tendRoster: async (order, tell) => (await import('../roster/tend.ts')).tendRoster(order, tell),

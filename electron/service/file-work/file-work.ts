@@ -25,6 +25,7 @@ const largestHeapMb = 512;
 const heaps: Partial<Record<FileJobName, ResourceLimits>> = {
   importRoster: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 },
   checkRoster: { maxOldGenerationSizeMb: 640, maxYoungGenerationSizeMb: 24 },
+  checkPlainWorkbook: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 },
   readStatement: { maxOldGenerationSizeMb: 640, maxYoungGenerationSizeMb: 32 },
   reconcile: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 },
   makeNameKeys: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 },

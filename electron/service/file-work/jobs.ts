@@ -41,6 +41,7 @@ export interface FileJobs {
   verifyAudit: { readonly order: VerifyOrder; readonly result: AuditVerdict };
   importRoster: { readonly order: RosterOrder; readonly result: RosterReading };
   checkRoster: { readonly order: CheckBesideOrder; readonly result: CheckedFile };
+  checkPlainWorkbook: { readonly order: CheckBesideOrder; readonly result: CheckedFile | null };
   makeNameKeys: { readonly order: NameKeysOrder; readonly result: null };
   tendRoster: { readonly order: TendingOrder; readonly result: null };
   readStatement: { readonly order: ReadBesideOrder; readonly result: StatementSums };
@@ -55,6 +56,7 @@ export type Tell = (progress: Progress) => void;
 interface Told {
   readonly importRoster: RosterProgress;
   readonly checkRoster: Portion;
+  readonly checkPlainWorkbook: Portion;
   readonly makeNameKeys: SomeNameKeys;
   readonly tendRoster: RosterProgress;
   readonly readStatement: ReadPortion;

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { Problem } from '../../../shared/contract/refusal.ts';
 import { openTable } from '../tables/read.ts';
+import type { Room } from '../tables/xlsx.ts';
 import { rosterLayout } from './columns.ts';
 import { Packing, type Portion } from './portion.ts';
 import { checkRosterRow } from './row.ts';
@@ -25,8 +26,9 @@ export interface CheckedFile {
 export async function checkRoster(
   { filePath, today }: CheckOrder,
   give: (portion: Portion) => void,
+  room?: Room,
 ): Promise<CheckedFile> {
-  const table = await openTable(filePath, rosterLayout);
+  const table = await openTable(filePath, rosterLayout, room);
   const packing = new Packing();
   const seen = new SeenNumbers();
   const sameNumber = new SameNumber(packing);

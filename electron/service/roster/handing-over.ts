@@ -29,7 +29,7 @@ export function unhurriedly<Given>(
 }
 
 /** Jobs that hand over; what they give is what they tell. */
-type GivingJob = 'checkRoster' | 'makeNameKeys';
+type GivingJob = 'checkRoster' | 'checkPlainWorkbook' | 'makeNameKeys';
 
 /**
  * Starts a thread that hands over while this one goes on: two cores share the work. Nothing is taken before `take` is

@@ -7,7 +7,7 @@ import { csvRows } from './csv.ts';
 import { findHeadings, type Positions, type TableLayout } from './layout.ts';
 import { examine, piecesOf, type Reading } from './pieces.ts';
 import type { RawRow, TableRow } from './row.ts';
-import { xlsxRows } from './xlsx.ts';
+import { type Room, xlsxRows } from './xlsx.ts';
 
 export const maximumBytes = 200_000_000;
 const maximumColumns = 200;
@@ -29,15 +29,16 @@ export interface Table<Key extends string> {
  * Opens a CSV or XLSX file, told apart by content and not by name. A CSV file is read piece by piece; at most 200 MB, 200
  * columns and the rows that the layout allows. Refuses with `file_not_found`, `file_empty`, `file_too_large`,
  * `file_unreadable`, `file_wrong_encoding`, `quotes_not_closed`, `column_missing`, `column_doubled`,
- * `too_many_columns`; what is wrong in single cells stands with the row.
+ * `too_many_columns`; what is wrong in single cells stands with the row. `NeedsRoom` is thrown only where there is little.
  */
 export async function openTable<Key extends string>(
   filePath: string,
   layout: TableLayout<Key>,
+  room: Room = 'ample',
 ): Promise<Table<Key>> {
   const file = await openFile(filePath);
   try {
-    const { rows, fileHash, reading } = await recognise(file);
+    const { rows, fileHash, reading } = await recognise(file, room);
     const raw = withoutBlankRows(rows);
     const first = await raw.next();
     if (first.done) throw emptyFile('文件是空的。请在收费系统或原系统重新导出后再导入。');
@@ -78,19 +79,35 @@ async function openFile(filePath: string): Promise<FileHandle> {
   }
 }
 
+const zipStart = Buffer.from('PK\u0003\u0004', 'latin1');
+
+async function firstBytes(file: FileHandle): Promise<Buffer> {
+  return (await file.read(Buffer.alloc(4), 0, 4, 0)).buffer;
+}
+
+/** Whether that file is a workbook, by its first bytes. Refuses what `openTable` refuses of a file that cannot be opened. */
+export async function isWorkbook(filePath: string): Promise<boolean> {
+  const file = await openFile(filePath);
+  try {
+    return (await firstBytes(file)).equals(zipStart);
+  } finally {
+    await file.close();
+  }
+}
+
 interface Recognised {
   readonly rows: AsyncGenerator<RawRow[]>;
   readonly fileHash: string;
   readonly reading: Reading;
 }
 
-async function recognise(file: FileHandle): Promise<Recognised> {
+async function recognise(file: FileHandle, room: Room): Promise<Recognised> {
   const reading: Reading = { done: 0, total: (await file.stat()).size };
-  const { buffer: start } = await file.read(Buffer.alloc(4), 0, 4, 0);
-  if (start.equals(Buffer.from('PK\u0003\u0004', 'latin1'))) {
+  const start = await firstBytes(file);
+  if (start.equals(zipStart)) {
     const bytes = await file.readFile();
     const fileHash = createHash('sha256').update(bytes).digest('hex');
-    return { rows: xlsxRows(bytes, reading), fileHash, reading };
+    return { rows: xlsxRows(bytes, reading, room), fileHash, reading };
   }
   if (start.toString('hex') === 'd0cf11e0') {
     throw new Refusal(
