@@ -4,9 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { say } from '../../../build/setup/progress.js';
+import { bundledProgram } from '../bundled-program.ts';
 import { installPeers, peerVersion } from '../peers.ts';
 import { figure, table } from '../table.ts';
-import { bundledProgram } from './bundled-program.ts';
 import { joinByDuck } from './duck-join.ts';
 import type { ReconcileOrder, ReconcileSeen } from './reconcile-program.ts';
 import { plantedEvery, writeStatement } from './scratch-month.ts';
@@ -24,7 +24,7 @@ const mostTimesDuck = 5;
  */
 export async function measureReconciliation(): Promise<boolean> {
   await installPeers();
-  const program = await bundledProgram();
+  const program = await bundledProgram('test/bench/reconciliation/reconcile-program.ts');
   const folder = await mkdtemp(join(tmpdir(), 'onestop-statements-'));
   try {
     let isReached = true;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { say } from '../../../build/setup/progress.js';
+import { bundledProgram } from '../bundled-program.ts';
 import { figure, table } from '../table.ts';
 import type { Floor } from './floor.ts';
 import type { ImportOrder, ImportReport, ImportSeen } from './import-program.ts';
@@ -68,9 +69,8 @@ async function writeWorkbook(file: string): Promise<void> {
 }
 
 async function runImports(order: ImportOrder): Promise<ImportReport> {
-  const child = fork(join(import.meta.dirname, 'import-program.ts'), [JSON.stringify(order)], {
-    serialization: 'advanced',
-  });
+  const program = await bundledProgram('test/bench/roster/import-program.ts');
+  const child = fork(program, [JSON.stringify(order)], { serialization: 'advanced' });
   const ended = once(child, 'exit').then(() => [undefined]);
   const [seen] = (await Promise.race([once(child, 'message'), ended])) as [ImportReport | undefined];
   if (seen === undefined) throw new Error('the import ended without a report');
