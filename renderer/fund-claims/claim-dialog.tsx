@@ -2,7 +2,6 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { FundClaim, FundClaimLine } from '../../shared/contract/fund-claims.ts';
 import type { Role } from '../../shared/contract/request.ts';
-import { maskIdNumber } from '../../shared/identity/id-number.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
 import { mayAsk } from '../app/permission.ts';
 import { useAnswer } from '../app/use-client.ts';
@@ -17,7 +16,7 @@ import { WriteOffDialog } from './write-off-dialog.tsx';
 const columns: readonly LongColumn<FundClaimLine>[] = [
   { title: '结算单号', width: '8rem', cell: ({ slipNumber }) => slipNumber },
   { title: '姓名', width: '5rem', cell: ({ name }) => name },
-  { title: '身份证号', width: '11rem', cell: ({ idNumber }) => maskIdNumber(idNumber) },
+  { title: '身份证号', width: '11rem', cell: ({ idNumber }) => idNumber },
   { title: '资格', width: '6rem', cell: ({ category }) => category },
   {
     title: '出院',

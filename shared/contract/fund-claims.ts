@@ -58,6 +58,7 @@ export const fundClaimLineSchema = z.strictObject({
   isReversal: z.boolean(),
   name: z.string(),
   sex: z.enum(['男', '女']),
+  /** Whole on the list for the payer, masked where a window asks. */
   idNumber: z.string(),
   category: z.string(),
   department: z.string(),

@@ -1,3 +1,5 @@
+import type { FundClaim } from '../../../shared/contract/fund-claims.ts';
+import { maskIdNumber } from '../../../shared/identity/id-number.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Handlers, HostHandlers } from '../context.ts';
 import { readReceiptFile } from '../offline/receipt-file.ts';
@@ -30,17 +32,22 @@ export const fundClaimHandlers: Pick<Handlers, FundClaimRequest> = {
       isCut,
     };
   },
-  'fundClaims.draft': (context, { input, actor }) => draftFundClaim(context, actor, input),
+  'fundClaims.draft': (context, { input, actor }) => forWindow(draftFundClaim(context, actor, input)),
   'fundClaims.list': (context, { input }) => listFundClaims(context, input),
-  'fundClaims.read': (context, { input }) => readFundClaim(context, input.claimId),
-  'fundClaims.submit': (context, { input, actor }) => submitFundClaim(context, actor, input.claimId),
-  'fundClaims.send': (context, { input, actor }) => sendFundClaim(context, actor, input.claimId),
-  'fundClaims.withdraw': (context, { input, actor }) => withdrawFundClaim(context, actor, input),
-  'fundClaims.receive': (context, { input, actor }) => receiveFunds(context, actor, input),
-  'fundClaims.writeOff': (context, { input, actor }) => writeOffRefused(context, actor, input),
+  'fundClaims.read': (context, { input }) => forWindow(readFundClaim(context, input.claimId)),
+  'fundClaims.submit': (context, { input, actor }) =>
+    forWindow(submitFundClaim(context, actor, input.claimId)),
+  'fundClaims.send': async (context, { input, actor }) =>
+    forWindow(await sendFundClaim(context, actor, input.claimId)),
+  'fundClaims.withdraw': async (context, { input, actor }) =>
+    forWindow(await withdrawFundClaim(context, actor, input)),
+  'fundClaims.receive': (context, { input, actor }) => forWindow(receiveFunds(context, actor, input)),
+  'fundClaims.writeOff': async (context, { input, actor }) =>
+    forWindow(await writeOffRefused(context, actor, input)),
   'fundClaims.importReply': async (context, { actor, filePath }) => {
     if (filePath === undefined) throw new Refusal('file_not_chosen', '请先选择回执文件。');
-    return importFundReply(context, actor, await readReceiptFile(filePath));
+    const imported = await importFundReply(context, actor, await readReceiptFile(filePath));
+    return { ...imported, claim: forWindow(imported.claim) };
   },
   'fundClaims.settings': (context) => fundSettings(context),
   'fundClaims.changeSettings': (context, { input, actor }) => changeFundSettings(context, actor, input),
@@ -53,6 +60,12 @@ export const fundClaimHandlers: Pick<Handlers, FundClaimRequest> = {
     return {};
   },
 };
+
+/** Lists for the bureau name people by their whole numbers; a window needs them masked. */
+function forWindow(claim: FundClaim): FundClaim {
+  const lines = claim.lines.map((line) => ({ ...line, idNumber: maskIdNumber(line.idNumber) }));
+  return { ...claim, lines };
+}
 
 /** What main asks on behalf of a window that saves a table. */
 export const fundClaimHostHandlers: Pick<
