@@ -66,7 +66,8 @@ const foundLater = {
   corrections: [{ at: '2020-03-11T00:30:00.000Z', byName: '张敏', amountFen: 1000, reason: '在桌下找到' }],
 };
 
-const named = { entry: { title: '窗口收费日结单', number: day.number, personId: null } };
+const head = { logHead: '48213-9f2c-04be-77d1-ab30' };
+const named = { head, entry: { title: '窗口收费日结单', number: day.number, personId: null } };
 
 const windowDay = {
   businessDay: day.businessDay,
@@ -85,7 +86,10 @@ const windowDay = {
   ],
   openClerks: ['王海燕'],
 };
-const ofWindow = { entry: { title: '窗口日结汇总', number: 'CK20200310-01', personId: null } };
+const ofWindow = {
+  head,
+  entry: { title: '窗口日结汇总', number: 'CK20200310-01', personId: null },
+};
 
 export const daySheets: readonly Page[] = [
   caseOfPaper('window_day_sheet', 'A4_landscape', windowDay, ofWindow),
