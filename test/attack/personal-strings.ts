@@ -22,9 +22,10 @@ export class PersonalStrings {
   readonly #begins = new Uint8Array(1 << 24);
 
   constructor(texts: readonly string[]) {
+    const older = gb18030(texts);
     for (const text of texts) {
       const wide = Buffer.from(text, 'utf16le');
-      const forms = [Buffer.from(text), wide, Buffer.from(wide).swap16(), gb18030(text)];
+      const forms = [Buffer.from(text), wide, Buffer.from(wide).swap16(), older.get(text) ?? Buffer.alloc(0)];
       for (const bytes of forms.filter(({ length }) => length >= shortestBytes)) {
         const begin = bytes.readUIntBE(0, 3);
         this.#begins[begin] = 1;
@@ -36,10 +37,12 @@ export class PersonalStrings {
   /** The texts that stand in these bytes. */
   foundIn(bytes: Buffer): string[] {
     const found = new Set<string>();
+    // Looked at for every byte.
+    const begins = this.#begins;
     let begin = bytes.length < 3 ? 0 : bytes.readUInt16BE(0);
     for (let at = 2; at < bytes.length; at += 1) {
       begin = ((begin << 8) | bytes[at]!) & 0xff_ff_ff;
-      if (this.#begins[begin] === 0) continue;
+      if (begins[begin] === 0) continue;
       for (const { bytes: needle, text } of this.#needles.get(begin) ?? []) {
         if (bytes.subarray(at - 2, at - 2 + needle.length).equals(needle)) found.add(text);
       }
@@ -63,11 +66,16 @@ export class PersonalStrings {
   }
 }
 
-/** Characters that its two-byte part does not have are not looked for in it. */
-function gb18030(text: string): Buffer {
-  try {
-    return encodeGb18030(text);
-  } catch {
-    return Buffer.alloc(0);
+/** Those whose characters its two-byte part has; all in one go, since its table is made anew each time. */
+function gb18030(texts: readonly string[]): Map<string, Buffer> {
+  const common = texts.filter((text) => /^[\u4e00-\u9fa5\w-]+$/.test(text));
+  const bytes = encodeGb18030(common.join('\n'));
+  const found = new Map<string, Buffer>();
+  let from = 0;
+  for (const text of common) {
+    const end = bytes.indexOf(10, from);
+    found.set(text, bytes.subarray(from, end < 0 ? bytes.length : end));
+    from = end + 1;
   }
+  return found;
 }
