@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Bridge } from '../../shared/contract/bridge.ts';
+import { PersonalStrings, practicePersons } from '../attack/personal-strings.ts';
 import { type Application, startApplication } from './application/application.ts';
 import { atHome, attempt, whereabouts } from './application/attempt.ts';
 import { openOutside, type Outside } from './application/outside.ts';
@@ -167,6 +168,15 @@ test.each([
   'app://window//etc/passwd',
   'app://window/assets/../../preload/preload.cjs',
   'app://window/index.html%00.js',
+  'app://window/%00',
+  'app://window/%5c%5cserver%5cshare%5cx.js',
+  String.raw`app://window/\\server\share\x.js`,
+  'app://window/C:%5cWindows%5cwin.ini',
+  'app://window/%2fetc%2fpasswd',
+  'app://window/file:%2f%2f%2fetc/passwd',
+  'app://window/%c0%ae%c0%ae/%c0%ae%c0%ae/package.json',
+  'app://window/assets/%2e%2e%2f%2e%2e%2f%2e%2e%2fpackage.json',
+  'app://window/..;/main/main.js',
   'app://document/',
   'app://notice/',
   'app://elsewhere/index.html',
@@ -193,17 +203,36 @@ test('a window that is none of ours is not heard, though it knows the channel', 
   expect(answer).toMatchObject({ ok: false, error: { code: 'sender_refused' } });
 });
 
-test('what a page leaves behind is not on the disk', async () => {
+test('what a page leaves behind, and whom the desk looked at, is not on the disk, also after a kill', async () => {
   await attempt(application, () => {
     localStorage.setItem('secret', 'marker-429913');
     document.cookie = 'secret=marker-429913';
   });
-  let found = '';
-  try {
-    found = execFileSync('grep', ['-rl', 'marker-429913', application.userDataFolder], { encoding: 'utf8' });
-  } catch {
-    // grep ends with 1 when it finds nothing.
-  }
-  expect(found).toBe('');
-  expect(readFileSync(`${application.userDataFolder}/logs/main.log`, 'utf8')).not.toContain('429913');
+  const persons = practicePersons();
+  const idNumber = persons.find((text) => text.length === 18)!;
+  const looked = await attempt(
+    application,
+    async ([persons, idNumber]) => {
+      const { onestop } = window as unknown as { onestop: Bridge };
+      const ask = async (name: string, input: object) =>
+        (await onestop.request(name as 'people.search', input as never)) as { ok: boolean; value: never };
+      await ask('staff.signIn', { login: 'zhangmin', password: 'lianxi2020' });
+      const { value } = await ask('people.search', { text: idNumber });
+      const { personId } = (value as { hits: { personId: string }[] }).hits[0]!;
+      document.title = persons[0]!;
+      history.replaceState(persons, '', `#${persons[0]}`);
+      const { ok } = await ask('drafts.keep', { name: 'desk.note', text: persons.slice(0, 200).join(' ') });
+      return ok && (await ask('people.reveal', { personId })).ok;
+    },
+    [persons, idNumber] as const,
+  );
+  expect(looked).toBe(true);
+  const search = new PersonalStrings([...persons, 'marker-429913']);
+  const inUse = search.foundUnder(application.userDataFolder);
+  expect(inUse.found).toEqual([]);
+  expect(inUse.byteCount).toBeGreaterThan(1_000_000);
+  const child = application.electron.process();
+  child.kill('SIGKILL');
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  expect(search.foundUnder(application.userDataFolder).found).toEqual([]);
 });
