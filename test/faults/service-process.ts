@@ -70,13 +70,14 @@ export class ServiceProcess {
     name: Name,
     input: RequestInput<Name>,
     windowId = clerkWindow,
+    filePath: string | null = null,
   ): Promise<RequestOutput<Name>> {
     if (this.#gone) throw new ServiceGone('the service is gone');
     const call = (this.#calls += 1);
     const answered = new Promise<Answer<unknown>>((resolve, reject) => {
       this.#waiting.set(call, { resolve, reject });
     });
-    this.#say({ kind: 'request', call, windowId, name, fromHost: false, input, filePath: null });
+    this.#say({ kind: 'request', call, windowId, name, fromHost: false, input, filePath });
     const answer = await answered;
     if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`);
     return answer.value as RequestOutput<Name>;
