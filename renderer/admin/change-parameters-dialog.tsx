@@ -3,6 +3,7 @@ import { type ChangeEvent, useState } from 'react';
 import {
   type Parameter,
   type ParameterGroup,
+  noneWords,
   type ParameterName,
   parameterNames,
   parameters,
@@ -83,7 +84,7 @@ function ParameterField({ parameter, autoFocus, text, onText }: ParameterFieldPr
     return <NativeSelect label={parameter.title} data={data} {...field} />;
   }
   const unit = parameter.kind === 'amount' ? '元' : parameter.unit;
-  const placeholder = parameter.mayBeNone ? '不限' : undefined;
+  const placeholder = parameter.mayBeNone ? noneWords(parameter) : undefined;
   return (
     <TextInput
       label={`${parameter.title}（${unit}）`}

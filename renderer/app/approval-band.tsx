@@ -1,5 +1,5 @@
 import css from './frame.module.css';
-import { useAnswer } from './use-client.ts';
+import { useAnswer, useEvent } from './use-client.ts';
 
 /** Whoever may give the second word is told that some wait for it, wherever they are; asked anew in each room. */
 export function ApprovalBand({ room }: { readonly room: string | undefined }) {
@@ -7,7 +7,8 @@ export function ApprovalBand({ room }: { readonly room: string | undefined }) {
 }
 
 function Waiting() {
-  const { value } = useAnswer('approvals.open', {});
+  const { value, reload } = useAnswer('approvals.open', {});
+  useEvent('approvals.changed', reload);
   if (value === undefined || value.waitingCount === 0) return null;
   return (
     <div role="status" className={`${css['service']} ${css['restarting']}`}>

@@ -109,6 +109,8 @@ export const events = {
   'roster.progress': rosterProgressSchema.nullable(),
   /** A monthly table was made or sent. */
   'reports.changed': z.strictObject({}),
+  /** What one person did alone was approved or objected to. */
+  'approvals.changed': z.strictObject({}),
   /** How far the reading of a statement or a reconciliation is; null when it has ended, one way or the other. */
   'reconciliation.progress': reconciliationProgressSchema.nullable(),
   /** The recovery key was printed or tried; screens that show it ask again. */

@@ -11,13 +11,24 @@ type Shape =
       readonly least: number;
       readonly most: number;
       readonly mayBeNone: boolean;
+      /** What none is called, where it is not “as much as one likes”. */
+      readonly none?: string;
     }
   | { readonly kind: 'amount'; readonly leastFen: number; readonly mayBeNone: boolean }
   /** Its value is the place of what was chosen. */
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly mayBeNone: false };
 export type Parameter = Shape & { readonly group: ParameterGroup; readonly title: string };
 
-export const parameterGroups = ['结算', '转诊', '账号', '夜间一人', '日志', '备份', '磁盘', '未上传的记录'] as const;
+export const parameterGroups = [
+  '结算',
+  '转诊',
+  '账号',
+  '夜间一人',
+  '日志',
+  '备份',
+  '磁盘',
+  '未上传的记录',
+] as const;
 export type ParameterGroup = (typeof parameterGroups)[number];
 
 const number = (
@@ -42,6 +53,18 @@ const choice = (group: ParameterGroup, title: string, choices: readonly string[]
   mayBeNone: false,
 });
 
+/** Off unless both are set. */
+const nightHour = (title: string): Parameter => ({
+  kind: 'number',
+  group: '夜间一人',
+  title,
+  unit: '点',
+  least: 0,
+  most: 23,
+  mayBeNone: true,
+  none: '不允许',
+});
+
 /** Every parameter by name, in the order of the screen. What is none is never. */
 export const parameters = {
   cashRounding: choice('结算', '现金取整', ['不取整，收到分', '四舍五入到角']),
@@ -52,8 +75,8 @@ export const parameters = {
   sessionHours: number('账号', '登录多久要重新登录（一个班）', '小时', [1, 24], true),
   revealsPerDay: number('账号', '一个账号每天看多少个全号后要复核', '个', [1, 1000], true),
   oneTimeCodeFor: choice('账号', '哪些账号登录要一次性口令', ['不要求', '信息科', '信息科和财务']),
-  'alone.fromHour': number('夜间一人', '从几点起可以一人先办、事后复核', '点', [0, 23], true),
-  'alone.untilHour': number('夜间一人', '到几点为止', '点', [0, 23], true),
+  'alone.fromHour': nightHour('从几点起可以一人先办、事后复核'),
+  'alone.untilHour': nightHour('到几点为止'),
   auditKeptMonths: number('日志', '操作日志在本库留多久再转入存档', '个月', [6, 1200]),
   backupEveryHours: number('备份', '两次备份最多相隔', '小时', [1, 168]),
   backupKeepNewest: number('备份', '保留最近的', '份', [1, 200]),
@@ -77,9 +100,13 @@ const nameSchema = z.enum(parameterNames);
 /** A count in its unit, an amount in fen, the place of a choice, null for never. */
 const valueSchema = z.int().min(0).max(900_000_000_000).nullable();
 export type ParameterValue = z.infer<typeof valueSchema>;
+export function noneWords(parameter: Parameter): string {
+  return (parameter.kind === 'number' ? parameter.none : undefined) ?? '不限';
+}
+
 /** As people read it. */
 export function parameterWords(parameter: Parameter, value: ParameterValue): string {
-  if (value === null) return '不限';
+  if (value === null) return noneWords(parameter);
   if (parameter.kind === 'choice') return parameter.choices[value] ?? '';
   return parameter.kind === 'amount' ? `${formatYuan(fen(value))} 元` : `${value} ${parameter.unit}`;
 }

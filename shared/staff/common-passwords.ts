@@ -109,6 +109,8 @@ const beginnings = [
   '医院',
   '医保',
   '一站通',
+  // The practice hospital's, which stands on its screen.
+  'lianxi',
 ];
 
 export const commonBeginnings: ReadonlySet<string> = new Set(beginnings);

@@ -9,6 +9,7 @@ export const approvalHandlers: Pick<Handlers, keyof typeof approvalRequests> = {
   'approvals.list': (context, { actor }) => listLateApprovals(context, actor),
   'approvals.answer': (context, { input, actor }) => {
     answerApproval(context, actor, input);
+    context.publish('approvals.changed', {});
     return {};
   },
 };

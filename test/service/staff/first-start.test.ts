@@ -6,6 +6,7 @@ import type { RequestInput } from '../../../shared/contract/contract.ts';
 import { answer } from '../../../electron/service/answer.ts';
 import { openDatabase } from '../../../electron/service/database/open.ts';
 import { handlers } from '../../../electron/service/handlers.ts';
+import { practiceAccounts } from '../../../electron/service/practice/accounts.ts';
 import { nameOrigin } from '../../../electron/service/hospital/settings.ts';
 import { newId } from '../../../electron/service/new-id.ts';
 import type { ServiceContext } from '../../../electron/service/context.ts';
@@ -80,6 +81,23 @@ test('a new file asks who it is for, and is a hospital with one account after th
   // Signed in, and heard: the account may do what its role may.
   expect(await codeOf('staff.list', {})).toBe('answered');
   expect(await codeOf('staff.signIn', { login: 'wuting', password: first.password }, 2)).toBe('answered');
+});
+
+test('no password that anybody else knows opens it: the practice hospital’s accounts are not there', async () => {
+  for (const { login, password } of practiceAccounts) {
+    expect(await codeOf('staff.signIn', { login, password }, 2)).toBe('sign_in_wrong');
+  }
+  const [practised] = practiceAccounts;
+  expect(await codeOf('staff.firstStart', { ...first, password: practised!.password })).toBe(
+    'password_common',
+  );
+  await ask('staff.firstStart', first);
+  expect(await ask('hospital.status', {})).toMatchObject({
+    value: { practice: false, practiceAccounts: [] },
+  });
+  for (const { login, password } of practiceAccounts) {
+    expect(await codeOf('staff.signIn', { login, password }, 2)).toBe('sign_in_wrong');
+  }
 });
 
 test('a file with an account is nobody’s to set up again', async () => {
