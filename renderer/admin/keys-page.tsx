@@ -35,7 +35,7 @@ export function KeysPage({ session, status }: RoomProps) {
       <h2>恢复密钥</h2>
       {isChanged && (
         <div className={css['form']}>
-          <Button autoFocus onClick={() => (setChanged(false), reload())}>
+          <Button autoFocus onClick={() => (setChanged(false), setSaid(undefined), reload())}>
             已经重新登录，继续
           </Button>
         </div>

@@ -58,6 +58,8 @@ function connectAs(
   try {
     for (const setting of format) database.pragma(setting);
     database.pragma(`key = "x'${options.keyHex}'"`);
+    // The driver encrypts no temporary files: a sort that does not fit would leave names on the disk in the clear.
+    database.pragma('temp_store = MEMORY');
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     return database;
   } catch (error) {
@@ -77,7 +79,6 @@ export function prepareConnection(database: Database): void {
   database.pragma('foreign_keys = ON');
   database.pragma('trusted_schema = OFF');
   database.pragma('cell_size_check = ON');
-  database.pragma('temp_store = MEMORY');
   database.pragma('wal_autocheckpoint = 8000');
   database.transaction(() => database.pragma(`application_id = ${applicationId}`)).immediate();
   const [journalMode, synchronous] = [
