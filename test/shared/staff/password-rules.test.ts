@@ -38,7 +38,7 @@ describe('a password that somebody chose', () => {
     expect(faultOf(password)).toBe('password_common');
   });
 
-  it.each(['稻田 收割机 星期四 蓝', 'Ducks cross at noon', 'lianxi-2020-7', '窗口外面下着小雨呢好'])(
+  it.each(['稻田 收割机 星期四 蓝', 'Ducks cross at noon', 'shitang-2020-7', '窗口外面下着小雨呢好'])(
     '%s is good',
     (password) => {
       expect(faultOf(password)).toBeUndefined();
