@@ -80,7 +80,6 @@ const beginnings = [
   'nihao',
   'nihaoma',
   'caonima',
-  'wangyut',
   'buzhidao',
   'test',
   'testtest',
