@@ -95,7 +95,7 @@ function takeOutArchived(context: ServiceContext): void {
   if (last === 0 || headOf(database).sequence <= last) return;
   const take = statement<[number, number]>(
     database,
-    'DELETE FROM audit WHERE sequence IN (SELECT sequence FROM audit WHERE sequence <= ? ORDER BY sequence LIMIT ?)',
+    'DELETE FROM audit WHERE sequence IN (SELECT sequence FROM audit WHERE sequence <= ? ORDER BY sequence LIMIT 0 + ?)',
   );
   while (inTransaction(database, () => take.run(last, rowsATime).changes) === rowsATime);
 }

@@ -6,6 +6,7 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../context.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readHospital, today } from '../hospital/settings.ts';
+import { owedBy } from './owed.ts';
 import { postPayment, type RoundedPayment, roundingOfPart } from '../payments/post.ts';
 import { readReceipt, writeReceipt } from '../payments/receipt.ts';
 import { requirePayments } from '../payments/require.ts';
@@ -28,6 +29,7 @@ export function payDebt(context: ServiceContext, actor: Actor, input: Call<'debt
     if (before !== undefined) return before;
     const businessDay = today(context);
     const hospital = readHospital(context, businessDay);
+    const owedBeforeFen = owedBy(context, personId);
     const due = inOrderOfPaying(debtsToPay(context, personId, businessDay));
     requireWithinDebt(payments, due);
     requirePayments(payments, sumFen(payments.map(({ amountFen }) => amountFen)), hospital.cashRounding);
@@ -39,7 +41,8 @@ export function payDebt(context: ServiceContext, actor: Actor, input: Call<'debt
     const id = writeReceipt(context, actor, hospital, written);
     if (signatory !== null) writeSignatory(context, 'receipt', id, signatory);
     const amounts = payments.map(({ means, amountFen }) => ({ means, amountFen }));
-    appendAudit(context, actor, 'debts.paid', personId, { receiptId: id, payments: amounts });
+    const owed = { owedBeforeFen, owedAfterFen: owedBy(context, personId) };
+    appendAudit(context, actor, 'debts.paid', personId, { receiptId: id, payments: amounts, ...owed });
     return id;
   });
   return readReceipt(context, receiptId);

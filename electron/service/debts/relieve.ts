@@ -6,6 +6,7 @@ import type { Actor, Call, ServiceContext } from '../context.ts';
 import { insertRow } from '../database/insert-row.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { today } from '../hospital/settings.ts';
+import { owedBy } from './owed.ts';
 import { post } from '../ledger/post.ts';
 import { doneBefore, moneyRequest } from '../settlements/request.ts';
 import { requireLive } from '../settlements/reverse.ts';
@@ -36,6 +37,7 @@ export async function relieveDebt(
     if (doneBefore(context, request, 'debt_relief') !== undefined) return;
     requireLive(context, settlementId);
     requireOwed(context, input);
+    const owedBeforeFen = owedBy(context, personId);
     const posting = { kind, settlementId, businessDay: today(context), reference: null } as const;
     const postingId = post(context, actor, posting, [
       { account: kind, payer: null, amountFen },
@@ -50,7 +52,8 @@ export async function relieveDebt(
       reason,
       approval_id: recordApproval(context, approval),
     });
-    appendAudit(context, actor, 'debts.relieved', settlementId, { kind, amountFen, reason });
+    const owed = { owedBeforeFen, owedAfterFen: owedBy(context, personId) };
+    appendAudit(context, actor, 'debts.relieved', settlementId, { kind, amountFen, reason, ...owed });
   });
   return debtCareOf(context, personId);
 }

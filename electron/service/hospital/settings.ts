@@ -252,6 +252,7 @@ export function writeSetting<Name extends SettingName>(
   const checked: unknown = settingSchemas[name].parse(value);
   const { database } = context;
   inTransaction(database, () => {
+    const before = settingsOf(context).rows.findLast((one) => one.name === name && one.fromDay <= fromDay);
     statement<[string, string, string, string, string, string | null]>(
       database,
       'INSERT INTO setting (id, name, value, from_day, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?)',
@@ -263,7 +264,8 @@ export function writeSetting<Name extends SettingName>(
       context.clock.now().toISOString(),
       actor?.accountId ?? null,
     );
-    appendAudit(context, actor, 'hospital.setting', null, { name, value: checked, fromDay });
+    const changed = { name, before: before === undefined ? null : (JSON.parse(before.value) as unknown) };
+    appendAudit(context, actor, 'hospital.setting', null, { ...changed, value: checked, fromDay });
   });
 }
 
