@@ -151,13 +151,16 @@ async function call(asked: Parameters<typeof ask>[1]): Promise<void> {
   }
 }
 
-/** What an allowed call set in motion, counting fee lists anew, may end while a refused one is answered; it ends once. */
+/** What an allowed call set in motion, counting fee lists anew, may go on while a refused one is answered: one that writes itself does so every time. */
 async function changesAgain(asked: Parameters<typeof ask>[1]): Promise<boolean> {
-  for (let turn = 0; turn < 20; turn += 1) await setImmediate();
-  const before = look(rows);
-  const answered = await ask(hospital, asked);
-  rows = look(before);
-  return !answered.ok && rows.content !== before.content;
+  for (let turn = 0; turn < 200; turn += 1) {
+    await setImmediate();
+    const before = look(rows);
+    const answered = await ask(hospital, asked);
+    rows = look(before);
+    if (answered.ok || rows.content === before.content) return false;
+  }
+  return true;
 }
 
 /** The first of each request is enough. */
