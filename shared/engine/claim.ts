@@ -6,6 +6,20 @@ import type { EligibilityCategory } from '../policy/eligibility.ts';
 export const places = ['county', 'referred', 'unreferred', 'emergency'] as const;
 export type Place = (typeof places)[number];
 
+/** 住院, and 门诊慢特病: a visit of a person who is qualified for a major or chronic disease. */
+export const kindsOfCare = ['inpatient', 'outpatient'] as const;
+export type KindOfCare = (typeof kindsOfCare)[number];
+
+/**
+ * What a visit to an outpatient clinic brings besides: what the year and the month already hold for the same person and
+ * the same disease. Amounts in fen; `paid…` by layer id.
+ */
+export interface OutpatientVisit {
+  readonly deductibleBorneFen: Fen;
+  readonly paidThisYearFen: Readonly<Record<string, Fen>>;
+  readonly paidThisMonthFen: Readonly<Record<string, Fen>>;
+}
+
 /** 1 一级, 2 二级, 3 三级. */
 export type HospitalLevel = 1 | 2 | 3;
 
@@ -24,7 +38,7 @@ export interface CostParts {
   readonly inScopeFen: Fen;
 }
 
-/** What the engine is asked to settle: one stay of one person on one day. Amounts in fen. */
+/** What the engine is asked to settle: one stay, or one visit, of one person on one day. Amounts in fen. */
 export interface Claim {
   readonly settledOn: LocalDate;
   readonly admittedOn: LocalDate;
@@ -41,6 +55,8 @@ export interface Claim {
   readonly cost: CostParts;
   /** Amounts granted by somebody's approval, by layer id (emergency assistance, temporary relief). */
   readonly approvedFen: Readonly<Record<string, Fen>>;
+  /** Left out: a stay in hospital. A visit's one diagnosis is the disease that the person is qualified for. */
+  readonly outpatient?: OutpatientVisit;
   /** Sent down by a higher hospital; left out means no. */
   readonly downReferred?: boolean;
   /** Deductible that interim settlements of this stay have already borne. */
@@ -73,3 +89,12 @@ export const emptyYear: YearState = {
   stays: 0,
   paidFen: {},
 };
+
+export function careOf({ outpatient }: Pick<Claim, 'outpatient'>): KindOfCare {
+  return outpatient === undefined ? 'inpatient' : 'outpatient';
+}
+
+/** A visit is no stay, and the part of a stay whose other part was settled counts with that. */
+export function countsAsStay({ outpatient, continuesStay }: Claim): boolean {
+  return outpatient === undefined && continuesStay !== true;
+}

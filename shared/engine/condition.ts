@@ -1,5 +1,5 @@
 import { type EligibilityCategory, eligibilityCategories } from '../policy/eligibility.ts';
-import { type Claim, places } from './claim.ts';
+import { type Claim, countsAsStay, places } from './claim.ts';
 import { PolicyRefusal } from './refusal.ts';
 
 /** What rules may ask about a claim, as bits and small numbers, found out once. */
@@ -66,7 +66,7 @@ export function factsOf(claim: Claim, staysBefore: number, diseases: number): Fa
     countyLevel: claim.hospital.countyLevel,
     eligibilities: bits === 0 ? ordinary : bits,
     ageYears: claim.person.ageYears,
-    visit: claim.continuesStay === true ? Math.max(1, staysBefore) : staysBefore + 1,
+    visit: countsAsStay(claim) ? staysBefore + 1 : Math.max(1, staysBefore),
     diseases,
     diseasesMet: false,
     downReferred: claim.downReferred ?? false,

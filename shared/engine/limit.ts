@@ -1,5 +1,4 @@
-import { type Fen, fen, formatYuan } from '../money/fen.ts';
-import type { YearState } from './claim.ts';
+import { type Fen, fen, formatYuan, zeroFen } from '../money/fen.ts';
 import type { Course } from './course.ts';
 import type { CompiledLayer, Limit } from './policy.ts';
 import { findRule, pick } from './quantity.ts';
@@ -21,7 +20,7 @@ export function cutToLimits(
     if (rule === undefined || rule.unset !== undefined) continue;
     const limitFen = tiltAmount(layer, 'limit', pick(rule.gives, course.facts), course.facts, steps);
     if (limitFen === undefined) continue;
-    const usedBeforeFen = usedBefore(layer, limit, course.year, kind);
+    const usedBeforeFen = usedBefore(layer, limit, course, kind);
     const cutFen = fen(Math.max(0, left - Math.max(0, limitFen - usedBeforeFen)));
     if (cutFen === 0) continue;
     left -= cutFen;
@@ -34,8 +33,16 @@ export function cutToLimits(
   return left;
 }
 
-function usedBefore(layer: CompiledLayer, limit: Limit, year: YearState, kind: string | undefined): Fen {
-  if (limit.per === 'stay') return fen(0);
+function usedBefore(
+  layer: CompiledLayer,
+  limit: Limit,
+  { year, claim }: Course,
+  kind: string | undefined,
+): Fen {
+  const { outpatient } = claim;
+  if (limit.per === 'stay') return zeroFen;
+  if (limit.per === 'year_and_disease') return outpatient?.paidThisYearFen[layer.id] ?? zeroFen;
+  if (limit.per === 'month_and_disease') return outpatient?.paidThisMonthFen[layer.id] ?? zeroFen;
   const keys = limit.per === 'year' || kind === undefined ? layer.paidKeys : [`${layer.id}.${kind}`];
   let used = 0;
   for (const key of keys) used += year.paidFen[key] ?? 0;

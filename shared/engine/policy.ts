@@ -2,6 +2,7 @@ import type { LocalDate } from '../calendar/local-date.ts';
 import type { Fen } from '../money/fen.ts';
 import type { Ratio } from '../money/ratio.ts';
 import type { Rounding } from '../money/rounding.ts';
+import type { KindOfCare } from './claim.ts';
 import type { PackText } from '../policy/language/pack.ts';
 import type { Band } from './bands.ts';
 import type { CompiledBox } from './condition.ts';
@@ -77,12 +78,12 @@ export interface Tilt {
 }
 
 export interface Limit {
-  readonly per: 'stay' | 'year' | 'year_and_kind';
+  readonly per: 'stay' | 'year' | 'year_and_kind' | 'year_and_disease' | 'month_and_disease';
   readonly rules: readonly Rule<Quantity<Fen>>[];
 }
 
 export interface Deductible {
-  readonly per: 'stay' | 'year';
+  readonly per: 'stay' | 'year' | 'year_and_disease';
   readonly rules: readonly Rule<Quantity<Fen>>[];
 }
 
@@ -98,6 +99,8 @@ export type Base =
 export interface CompiledLayer {
   readonly id: string;
   readonly title: string;
+  /** Other care does not know this layer. */
+  readonly care: readonly KindOfCare[];
   readonly active: boolean;
   readonly inactiveSays: string;
   /** Bits of the eligibilities that the layer is for. */

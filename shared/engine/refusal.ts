@@ -4,7 +4,8 @@ export type RefusalCode =
   | 'cost_parts_differ'
   | 'negative_amount'
   | 'approved_layer_unknown'
-  | 'unknown_layer';
+  | 'unknown_layer'
+  | 'care_unknown';
 
 /** The policy gives no answer for this claim. Never zero instead: the trial is refused with a sentence. */
 export class PolicyRefusal extends Error {

@@ -1,6 +1,6 @@
 import { negateCost } from '../fees/item.ts';
 import { negateFen } from '../money/fen.ts';
-import { addToYear } from './year-state.ts';
+import { addToYear, yearsDeductible } from './year-state.ts';
 import type { YearState } from './claim.ts';
 import type { Settlement } from './settlement.ts';
 
@@ -32,7 +32,7 @@ export function negateSettlement(settlement: Settlement, year: YearState = settl
       criticalIllnessBurdenFen,
       personalFen,
       personalInScopeFen,
-      deductibleFen,
+      deductibleFen: yearsDeductible(settlement.care, deductibleFen),
       stays: -settlement.staysCounted,
       paid: layers,
     }),

@@ -1,9 +1,8 @@
 import { type Fen, fen, zeroFen } from '../money/fen.ts';
-import type { Claim, CostParts, YearState } from './claim.ts';
-import { emptyYear } from './claim.ts';
+import { type Claim, type CostParts, careOf, countsAsStay, emptyYear, type YearState } from './claim.ts';
 import { type Facts, holds } from './condition.ts';
 import { type Course, beginCourse, takeOff } from './course.ts';
-import { basicInsurance } from './deductible.ts';
+import { bearsTheDeductible } from './deductible.ts';
 import { factsFor } from './facts-for.ts';
 import { computeLayer } from './layer.ts';
 import type { LayerOutcome } from './payment.ts';
@@ -12,10 +11,10 @@ import { PolicyRefusal } from './refusal.ts';
 import type { LayerResult, Settlement, Wanted } from './settlement.ts';
 import { computeForSeveral } from './several.ts';
 import { addWarnings } from './warnings.ts';
-import { addToYear, paidKey } from './year-state.ts';
+import { addToYear, paidKey, yearsDeductible } from './year-state.ts';
 
 /**
- * Settles one stay under a policy, given what the year already holds. Pure: the same arguments give the same answer,
+ * Settles one stay or visit under a policy, given what the year already holds. Pure: the same arguments give the same answer,
  * and nothing is asked of clock, file or network. Amounts in fen; each layer is rounded once; the patient's part is
  * what remains. Throws PolicyRefusal when the policy gives no answer, which never means zero.
  */
@@ -27,21 +26,24 @@ export function settle(
 ): Settlement {
   checkClaim(policy, claim);
   const facts = factsFor(policy, claim, year);
+  requireCare(policy, claim, facts);
   const course = beginCourse(claim, year, facts, {
     explained: wanted === 'explanation',
     isFree: isFreeOfCharge(policy, facts),
     onlyKind: undefined,
   });
-  const layers = policy.layers.map((layer) => settleOne(policy, layer, course));
+  const care = careOf(claim);
+  const concerned = policy.layers.filter((layer) => layer.care.includes(care));
+  const layers = concerned.map((layer) => settleOne(policy, layer, course));
   const personalInScopeFen = fen(course.inScopeRest);
   const personalFen = fen(course.inScopeRest + course.outOfScopeRest);
   checkIdentities(claim.cost, layers, personalFen, course);
-  const staysCounted = claim.continuesStay === true ? 0 : 1;
+  const staysCounted = countsAsStay(claim) ? 1 : 0;
   const after = addToYear(year, {
     criticalIllnessBurdenFen: course.criticalIllnessBurdenFen,
     personalFen,
     personalInScopeFen,
-    deductibleFen: course.deductibleFen,
+    deductibleFen: yearsDeductible(care, course.deductibleFen),
     stays: staysCounted,
     paid: layers,
   });
@@ -59,6 +61,7 @@ export function settle(
     personalFen,
     personalInScopeFen,
     staysCounted,
+    care,
     after,
     warnings: course.warnings,
   };
@@ -101,7 +104,7 @@ function settleOne(policy: Policy, layer: CompiledLayer, course: Course): LayerR
       ? computeLayer(policy, layer, course)
       : computeForSeveral(policy, layer, layer.several, course);
   takeOff(layer, course, outcome.payFen);
-  if (layer.id === basicInsurance) course.deductibleFen = outcome.deductibleFen;
+  if (bearsTheDeductible(layer)) course.deductibleFen = outcome.deductibleFen;
   course.reductionFen += outcome.reductionFen;
   if (layer.cumulative) course.criticalIllnessBurdenFen = outcome.burdenFen;
   return {
@@ -124,6 +127,17 @@ function isFreeOfCharge(policy: Policy, facts: Facts): boolean {
     const everything = gives.payment.how === 'free' && gives.payment.itemList === undefined;
     return everything && holds(boxes, facts);
   });
+}
+
+/** A policy that says nothing of outpatient care gives no answer to a visit, unless something of it is free of charge. */
+function requireCare(policy: Policy, claim: Claim, facts: Facts): void {
+  const care = careOf(claim);
+  const speaksOfIt = policy.layers.some(
+    ({ care: cares, isFreeOfCharge: isFree, rules }) =>
+      cares.includes(care) && (!isFree || rules.some(({ boxes }) => holds(boxes, facts))),
+  );
+  if (speaksOfIt) return;
+  throw new PolicyRefusal('care_unknown', `${policy.title}没有规定门诊慢特病的待遇，不能在这里结算。`);
 }
 
 function checkClaim(policy: Policy, claim: Claim): void {

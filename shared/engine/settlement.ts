@@ -1,7 +1,7 @@
 import type { Fen } from '../money/fen.ts';
 import type { LocalDate } from '../calendar/local-date.ts';
 import type { EligibilityCategory } from '../policy/eligibility.ts';
-import type { CostParts, HospitalStanding, Place, YearState } from './claim.ts';
+import type { CostParts, HospitalStanding, KindOfCare, Place, YearState } from './claim.ts';
 
 /** One step of a layer's sum, as data: the sentence and the picture are made from it when somebody looks. */
 export type Step =
@@ -116,7 +116,7 @@ export interface Settlement {
   readonly hospital: HospitalStanding;
   readonly cost: CostParts;
   readonly layers: readonly LayerResult[];
-  /** Deductible of basic insurance borne in this stay. */
+  /** Deductible of basic insurance borne in this stay, of a visit that of its disease. */
   readonly deductibleFen: Fen;
   /** What entered critical illness insurance from this stay. */
   readonly criticalIllnessBurdenFen: Fen;
@@ -125,6 +125,7 @@ export interface Settlement {
   readonly personalInScopeFen: Fen;
   /** 1, or 0 for a further settlement of a stay that the year counts already; negative in a reversal. */
   readonly staysCounted: number;
+  readonly care: KindOfCare;
   readonly after: YearState;
   /** What the clerk has to know: a guarantee that fell short, a layer that ends soon. */
   readonly warnings: readonly Warning[];

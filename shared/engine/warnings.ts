@@ -1,7 +1,7 @@
 import { daysBetween } from '../calendar/local-date.ts';
 import { formatRatio } from '../money/ratio.ts';
 import { timesRatio } from '../money/rounding.ts';
-import type { Claim } from './claim.ts';
+import { careOf, type Claim } from './claim.ts';
 import type { Facts } from './condition.ts';
 import type { Policy } from './policy.ts';
 import { pick } from './quantity.ts';
@@ -25,6 +25,7 @@ export function addWarnings(
     warnings.push({ code: 'outside_effective_dates', sentence });
   }
   for (const layer of policy.layers) {
+    if (!layer.care.includes(careOf(claim))) continue;
     if (layer.until === undefined || settledOn > layer.until || !layer.active) continue;
     const days = daysBetween(settledOn, layer.until);
     if (days > announcedDays) continue;

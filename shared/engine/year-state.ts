@@ -1,5 +1,5 @@
 import { type Fen, fen, zeroFen } from '../money/fen.ts';
-import type { YearState } from './claim.ts';
+import type { KindOfCare, YearState } from './claim.ts';
 
 /** What a layer paid. */
 interface Payment {
@@ -36,6 +36,11 @@ export function addToYear(year: YearState, change: YearChange): YearState {
     stays: year.stays + change.stays,
     paidFen,
   };
+}
+
+/** What a visit bears belongs to its disease; the year's deductible is that of stays. */
+export function yearsDeductible(care: KindOfCare, deductibleFen: Fen): Fen {
+  return care === 'inpatient' ? deductibleFen : zeroFen;
 }
 
 /** The `paidFen` key of a payment: kinds of a layer are counted apart. */

@@ -1,3 +1,4 @@
+import { kindsOfCare } from '../engine/claim.ts';
 import { everyEligibility } from '../engine/condition.ts';
 import type { CompiledLayer } from '../engine/policy.ts';
 import { halfUpFen } from '../money/rounding.ts';
@@ -16,6 +17,7 @@ export function compileFreeOfCharge(resolver: Resolver, free: FreeOfCharge): Com
   return {
     id: free.payer,
     title: free.title,
+    care: kindsOfCare,
     active: true,
     inactiveSays: '',
     forMask: everyEligibility,

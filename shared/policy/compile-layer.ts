@@ -34,11 +34,13 @@ export function compileLayer(resolver: Resolver, layer: Layer, path: Path): Comp
     const one = Array.isArray(layer.pays_at_most) ? [index] : [];
     return compileLimit(resolver, limit, layer.clause, oneAtATime, [...path, 'pays_at_most', ...one]);
   });
+  checkPerDisease(resolver, layer, limits, path);
   const kinds = new Set(layer.rules.flatMap((rule) => (rule.kind === undefined ? [] : [rule.kind])));
   const [base, itemList = ''] = layer.base.split(':');
   return {
     id: layer.id,
     title: layer.title,
+    care: layer.care ?? ['inpatient'],
     active: isActive(resolver, layer, path),
     inactiveSays: layer.inactive_says ?? '',
     forMask: layer.for === undefined ? everyEligibility : resolver.eligibilities(layer.for, [...path, 'for']),
@@ -73,6 +75,23 @@ export function compileLayer(resolver: Resolver, layer: Layer, path: Path): Comp
     takesApproval: rules.some((rule) => rule.gives.payment.how === 'approved'),
     isFreeOfCharge: false,
   };
+}
+
+/** What is counted by disease is counted over visits: a layer that stays enter has no such count. */
+function checkPerDisease(
+  resolver: Resolver,
+  { deductible, care = ['inpatient'] }: Layer,
+  limits: readonly Limit[],
+  path: Path,
+): void {
+  if (!care.includes('inpatient')) return;
+  const sentence = '按病种累计（…_and_disease）只能写在只管门诊慢特病的层（care: outpatient）。';
+  if (typeof deductible === 'object' && 'per' in deductible && deductible.per === 'year_and_disease') {
+    resolver.faults.add([...path, 'deductible', 'per'], 'key_misplaced', sentence);
+  }
+  if (limits.some(({ per }) => per.endsWith('_and_disease'))) {
+    resolver.faults.add([...path, 'pays_at_most'], 'key_misplaced', sentence);
+  }
 }
 
 function isActive(resolver: Resolver, layer: Layer, path: Path): boolean {

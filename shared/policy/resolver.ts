@@ -139,7 +139,7 @@ export class Resolver {
       ageFrom: box.age?.from,
       ageTo: box.age?.to,
       disease: box.disease === undefined ? 0 : this.diseaseBit(box.disease, path),
-      noDisease: box.no_disease === undefined ? 0 : this.diseaseBit(box.no_disease, path),
+      noDisease: (box.no_disease ?? []).reduce((bits, list) => bits | this.diseaseBit(list, path), 0),
       visitFrom: box.visit?.from ?? 0,
       visitTo: box.visit?.to ?? Number.MAX_SAFE_INTEGER,
       downReferred: box.down_referred,

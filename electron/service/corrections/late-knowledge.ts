@@ -1,8 +1,8 @@
-import type { Claim, YearState } from '../../../shared/engine/claim.ts';
+import { careOf, type Claim, countsAsStay, type YearState } from '../../../shared/engine/claim.ts';
 import { PolicyRefusal } from '../../../shared/engine/refusal.ts';
 import { settle } from '../../../shared/engine/settle.ts';
 import type { Settlement } from '../../../shared/engine/settlement.ts';
-import { addToYear } from '../../../shared/engine/year-state.ts';
+import { addToYear, yearsDeductible } from '../../../shared/engine/year-state.ts';
 import { type Fen, fen, zeroFen } from '../../../shared/money/fen.ts';
 import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
@@ -84,14 +84,16 @@ function ask(
 }
 
 function contributionOf(settlement: Settlement) {
-  const { criticalIllnessBurdenFen, personalFen, personalInScopeFen, deductibleFen } = settlement;
+  const { criticalIllnessBurdenFen, personalFen, personalInScopeFen, care } = settlement;
+  const deductibleFen = yearsDeductible(care, settlement.deductibleFen);
   const amounts = { criticalIllnessBurdenFen, personalFen, personalInScopeFen, deductibleFen };
   return { ...amounts, stays: settlement.staysCounted, paid: settlement.layers };
 }
 
 function asMade({ row, layers, claim }: MadeSettlement) {
-  const { criticalIllnessBurdenFen, personalFen, personalInScopeFen, deductibleFen } = row;
+  const { criticalIllnessBurdenFen, personalFen, personalInScopeFen } = row;
+  const deductibleFen = yearsDeductible(careOf(claim), row.deductibleFen);
   const amounts = { criticalIllnessBurdenFen, personalFen, personalInScopeFen, deductibleFen };
   const paid = layers.map(({ layer, kind, payFen }) => ({ layer, kind: kind ?? undefined, payFen }));
-  return { ...amounts, stays: claim.continuesStay === true ? 0 : 1, paid };
+  return { ...amounts, stays: countsAsStay(claim) ? 1 : 0, paid };
 }

@@ -84,6 +84,8 @@ const stay = z
     cost: cost.optional(),
     fees: z.array(fee).optional(),
     approved: z.record(z.string(), money).default({}),
+    /** A visit for the disease with this ICD-10 code, for which the person is qualified. */
+    outpatient: z.string().optional(),
     /** Sent down by a higher hospital. */
     down_referred: truth.default(false),
     /** Cost of the items of this stay that stand in a list of the pack, by the list's name. */

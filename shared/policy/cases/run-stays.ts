@@ -8,6 +8,7 @@ import type { Settlement } from '../../engine/settlement.ts';
 import { splitItem, sumItems } from '../../fees/item.ts';
 import { type Fen, MoneyError, fen, parseYuan, plainYuan, zeroFen } from '../../money/fen.ts';
 import type { StayCase, StayText } from './case-file.ts';
+import { type SettledVisit, heldBefore, settledVisit } from './visits.ts';
 
 /** A stay that came to no settlement, by the code of its refusal. */
 export interface Refused {
@@ -18,6 +19,7 @@ export interface Refused {
 interface Done {
   readonly year: number;
   readonly before: YearState;
+  readonly visit: SettledVisit | undefined;
   live: boolean;
 }
 
@@ -37,7 +39,7 @@ export function runStays(
   for (const [index, stay] of stayCase.stays.entries()) {
     const label = `stay ${index + 1}`;
     if ('reverse' in stay) {
-      done.push({ year: 0, before: emptyYear, live: false });
+      done.push({ year: 0, before: emptyYear, visit: undefined, live: false });
       const refusal = reverse(done, stay.reverse, states);
       if (refusal !== undefined) differences.push(`${label}: ${refusal}`);
       continue;
@@ -45,11 +47,12 @@ export function runStays(
     const year = yearOf(stay.settled);
     const before = states.get(year) ?? initial;
     initial = emptyYear;
-    const result = settleStay(stayCase, stay, policy, before);
+    const result = settleStay(stayCase, stay, policy, { before, done });
     seen(index, result);
     const settled = 'layers' in result;
     states.set(year, settled ? result.after : before);
-    done.push({ year, before, live: settled });
+    const visit = settled ? settledVisit(stay, result) : undefined;
+    done.push({ year, before, visit, live: settled });
     differences.push(...compare(stay, result).map((line) => `${label}: ${line}`));
   }
   return differences;
@@ -71,12 +74,12 @@ function settleStay(
   stayCase: StayCase,
   stay: StayText,
   policy: Policy,
-  year: YearState,
+  { before, done }: { readonly before: YearState; readonly done: readonly Done[] },
 ): Settlement | Refused {
   try {
     const cost = costOf(stay);
     if ('error' in cost) return cost;
-    return unknownList(stay, policy) ?? settle(policy, claimOf(stayCase, stay, cost), year);
+    return unknownList(stay, policy) ?? settle(policy, claimOf(stayCase, stay, cost, done), before);
   } catch (error) {
     if (error instanceof PolicyRefusal) return { error: error.code, sentence: error.sentence };
     if (error instanceof MoneyError) return { error: error.code, sentence: error.message };
@@ -91,7 +94,7 @@ function unknownList({ item_lists }: StayText, { itemLists }: Policy): Refused |
   return { error: 'item_list_unknown', sentence: `这个政策包的 item_lists 里没有“${unknown}”。` };
 }
 
-function claimOf(stayCase: StayCase, stay: StayText, cost: CostParts): Claim {
+function claimOf(stayCase: StayCase, stay: StayText, cost: CostParts, done: readonly Done[]): Claim {
   const standing = stay.hospital ?? stayCase.hospital ?? { level: 2 as const, county_level: true };
   const person = stayCase.person;
   return {
@@ -103,13 +106,20 @@ function claimOf(stayCase: StayCase, stay: StayText, cost: CostParts): Claim {
       eligibilities: person?.categories ?? [],
       insured: person?.insured ?? true,
       ageYears: person?.age,
-      diseases: person?.diseases ?? [],
+      diseases: stay.outpatient === undefined ? (person?.diseases ?? []) : [stay.outpatient],
     },
+    ...(stay.outpatient === undefined
+      ? {}
+      : { outpatient: heldBefore(stay.outpatient, stay.settled, liveVisits(done)) }),
     cost,
     approvedFen: stay.approved,
     downReferred: stay.down_referred,
     itemListsFen: stay.item_lists,
   };
+}
+
+function liveVisits(done: readonly Done[]): SettledVisit[] {
+  return done.flatMap(({ live, visit }) => (live && visit !== undefined ? [visit] : []));
 }
 
 function costOf(stay: StayText): CostParts | Refused {

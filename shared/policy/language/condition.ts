@@ -26,7 +26,7 @@ const box = z.strictObject({
   no_eligibility: categories.optional().describe('不具有其中任何身份'),
   age: span.optional().describe('结算日满几周岁，含两端'),
   disease: identifier.optional().describe('诊断在这个病种名单内'),
-  no_disease: identifier.optional().describe('诊断不在这个病种名单内'),
+  no_disease: oneOrMore(identifier).optional().describe('诊断不在这些病种名单的任何一个内'),
   visit: span.optional().describe('本年第几次住院，含两端'),
   down_referred: truth.optional().describe('由上级医院下转'),
 });

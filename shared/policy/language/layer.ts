@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { kindsOfCare } from '../../engine/claim.ts';
 import { band } from './option.ts';
 import { categories, category, condition } from './condition.ts';
 import {
@@ -8,6 +9,7 @@ import {
   givenPoints,
   givenShare,
   identifier,
+  oneOrMore,
   optionName,
   truth,
   words,
@@ -56,7 +58,7 @@ const deductible = z.union([
       .min(1)
       .max(100)
       .optional(),
-    per: period.default('stay'),
+    per: z.enum(['stay', 'year', 'year_and_disease']).default('stay'),
     clause: words.optional(),
   }),
 ]);
@@ -69,7 +71,9 @@ const limit = z.strictObject({
     .min(1)
     .max(100)
     .optional(),
-  per: z.enum(['stay', 'year', 'year_and_kind']),
+  per: z
+    .enum(['stay', 'year', 'year_and_kind', 'year_and_disease', 'month_and_disease'])
+    .describe('按次、按年、按年分类；门诊慢特病的层可以按病种分年、分月'),
   clause: words.optional(),
 });
 
@@ -100,6 +104,7 @@ export const layer = z.strictObject({
   active: optionName.optional().describe('由选项决定本层是否结算'),
   inactive_says: words.optional().describe('本层不结算时要告诉经办人的话'),
   for: categories.optional().describe('谁能享受，不写即所有人'),
+  care: oneOrMore(z.enum(kindsOfCare)).optional().describe('管住院还是门诊慢特病，不写只管住院'),
   insured_only: truth.optional().describe('只给参保人'),
   from: givenDay.optional(),
   until: givenDay.optional().describe('本层最后一天'),

@@ -144,6 +144,7 @@ describe('rules of which two could win', () => {
       );
     expect(problemsOf(text('{disease: a}', '{disease: b}'))).toEqual(['13:9 rules_overlap']);
     expect(problemsOf(text('{disease: a}', '{disease: b, no_disease: a}'))).toEqual([]);
+    expect(problemsOf(text('{disease: a}', '{disease: b, no_disease: [b, a]}'))).toEqual([]);
     expect(problemsOf(text('{disease: a}', '{disease: c, no_disease: a}'))).toEqual([
       '13:10 disease_list_unknown',
     ]);
@@ -233,7 +234,13 @@ ${rest}
 
   it('inherits what it does not change and names the document of an inherited clause', () => {
     const policy = compilePack(packOf(child('layers: [{id: supplementary, title: 补充}]')));
-    expect(policy.layers.map((one) => one.title)).toEqual(['基本医疗保险', '大病保险', '医疗救助', '补充']);
+    expect(policy.layers.map((one) => one.title)).toEqual([
+      '基本医疗保险',
+      '基本医疗保险（门诊慢特病）',
+      '大病保险',
+      '医疗救助',
+      '补充',
+    ]);
     expect(policy.layers[0]!.rules[0]!.clause).toBe('《随县卫发〔2020〕1号》三·二定');
     expect(policy.document).toBe('子〔2020〕1号');
   });
@@ -248,7 +255,7 @@ ${rest}
       packOf(grandchild, 'test.yaml', (id) => (id === 'child-2020' ? middle : findBuiltIn(id))),
     );
     expect(policy.layers[0]!.rules[0]!.clause).toBe('《随县卫发〔2020〕1号》三·二定');
-    expect(policy.layers[3]!.clause).toBe('《子〔2020〕1号》五');
+    expect(policy.layers.find(({ id }) => id === 'supplementary')!.clause).toBe('《子〔2020〕1号》五');
   });
 
   it('puts a new layer where it says and refuses one that does not say it', () => {
@@ -258,7 +265,7 @@ ${rest}
     expect(policy.layers.map((one) => one.id).slice(0, 3)).toEqual([
       'basic_insurance',
       'charity',
-      'critical_illness',
+      'outpatient_insurance',
     ]);
     expect(problemsOf(child(`layers: [${added.replace('after: basic_insurance, ', '')}]`))).toEqual([
       '8:10 layer_place_unknown',
