@@ -21,6 +21,7 @@ import { parameterHandlers } from './hospital/parameter-handlers.ts';
 import { identificationHandlers } from './identification/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
 import { offlineHandlers, offlineHostHandlers } from './offline/handlers.ts';
+import { outpatientHandlers } from './outpatient/handlers.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
 import { overviewHandlers } from './overview/handlers.ts';
 import { paymentHandlers } from './payments/handlers.ts';
@@ -50,6 +51,7 @@ export const handlers: AllHandlers = {
     ...peopleHandlers,
     ...identificationHandlers,
     ...stayHandlers,
+    ...outpatientHandlers,
     ...admissionHandlers,
     ...referralHandlers,
     ...attachmentHandlers,

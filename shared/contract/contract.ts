@@ -26,6 +26,7 @@ import { identificationRequests } from './identification.ts';
 import { keyRequests } from './keys.ts';
 import { offlineRequests } from './offline.ts';
 import { outboxRequests } from './outbox.ts';
+import { outpatientRequests } from './outpatient.ts';
 import { overviewRequests } from './overview.ts';
 import { parameterRequests } from './parameters.ts';
 import { paymentRequests } from './payments.ts';
@@ -54,6 +55,7 @@ export const requests = {
   ...peopleRequests,
   ...identificationRequests,
   ...stayRequests,
+  ...outpatientRequests,
   ...catalogueRequests,
   ...feeRequests,
   ...hospitalSystemRequests,

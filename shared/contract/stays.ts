@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kindsOfCare } from '../engine/claim.ts';
 import { request } from './request.ts';
 import {
   costPartsSchema,
@@ -75,7 +76,8 @@ export const staySchema = z.strictObject({
   stayId: idSchema,
   personId: idSchema,
   admissionNumber: z.string(),
-  visitType: z.enum(['inpatient']),
+  /** `outpatient`: a visit of one day for a disease for which the person is qualified. */
+  visitType: z.enum(kindsOfCare),
   place: placeSchema,
   department: z.string(),
   bed: z.string().nullable(),

@@ -125,7 +125,7 @@ function classWords({ totalFen, classAFen, classBFen, classCFen, inScopeFen }: C
 /** Words of ours that stand in records, as clerks know them. */
 const wordsFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   insurance: { resident: '城乡居民医保' },
-  visitType: { inpatient: '住院' },
+  visitType: { inpatient: '住院', outpatient: '门诊慢特病' },
   place: { county: '县域内', referred: '经批准转诊', unreferred: '未经转诊', emergency: '急诊' },
 };
 

@@ -5,7 +5,9 @@ import type { Fen } from '../../../shared/money/fen.ts';
 import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
 
 /** What a claim may hold beyond the columns of its row. */
-export type FurtherClaim = Partial<Pick<Claim, 'approvedFen' | 'downReferred' | 'itemListsFen'>>;
+export type FurtherClaim = Partial<
+  Pick<Claim, 'approvedFen' | 'downReferred' | 'itemListsFen' | 'outpatient'>
+>;
 
 /** Columns of `settlement_claim` in the order of `ClaimRow`; read as lists, since a year has many rows. */
 export const claimColumns = `insured_year_id, sequence, situation_id, age_years, settled_on, admitted_on, diseases,

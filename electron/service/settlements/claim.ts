@@ -58,11 +58,12 @@ function nextSequence(database: Database, year: number, insuredYearId: number): 
   return (last?.sequence ?? 0) + 1;
 }
 
-function furtherOf({ approvedFen, downReferred, itemListsFen }: Claim): string | null {
+function furtherOf({ approvedFen, downReferred, itemListsFen, outpatient }: Claim): string | null {
   const further: FurtherClaim = {
     ...(Object.keys(approvedFen).length === 0 ? {} : { approvedFen }),
     ...(downReferred === undefined ? {} : { downReferred }),
     ...(itemListsFen === undefined ? {} : { itemListsFen }),
+    ...(outpatient === undefined ? {} : { outpatient }),
   };
   return Object.keys(further).length === 0 ? null : JSON.stringify(further);
 }

@@ -36,7 +36,8 @@ export function doneBefore(
     | 'reconciliation_act'
     | 'fund_claim'
     | 'fund_movement'
-    | 'debt_relief',
+    | 'debt_relief'
+    | 'outpatient_qualification',
 ): string | undefined {
   const row = statement<[string], { factId: string; requestHash: string }>(
     context.database,

@@ -1,7 +1,7 @@
 import { daysBetween, type LocalDate, yearsBetween } from '../../../shared/calendar/local-date.ts';
 import { sealInGroups, writeCheckCode } from '../../../shared/check-code/check-code.ts';
 import type { Slip } from '../../../shared/contract/documents/slip.ts';
-import type { Place } from '../../../shared/engine/claim.ts';
+import type { KindOfCare, Place } from '../../../shared/engine/claim.ts';
 import { maskIdNumber, maskPhone } from '../../../shared/identity/id-number.ts';
 import { eligibilityTitles } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
@@ -40,6 +40,8 @@ export function slipContent(context: ServiceContext, settlementId: string): Gath
 
 const titleEnds = { final: '', interim: '（中途结算）', reversal: '（撤销）' } as const;
 
+const visitTitles: Record<KindOfCare, string> = { inpatient: '住院', outpatient: '门诊慢特病' };
+
 const placeTitles: Record<Place, string> = {
   county: '县域内就诊',
   referred: '经批准转诊',
@@ -71,7 +73,7 @@ function stayOnSlip(context: ServiceContext, stayId: string): Slip['stay'] {
     dischargedOn: stay.dischargedOn,
     days: daysOfStay(stay.admittedOn, stay.dischargedOn),
     diagnoses: stay.diagnoses.map(({ code, name }) => `${name}（${code}）`).join('；'),
-    visitType: '住院',
+    visitType: visitTitles[stay.visitType],
     place: placeTitles[stay.place],
   };
 }

@@ -16,6 +16,7 @@ import { type Hospital, readHospital, today } from '../hospital/settings.ts';
 import { requireIdentified } from '../emergency/unknown.ts';
 import { type Person, readPerson } from '../people/person.ts';
 import { type PolicyOfDay, policyFor } from '../policy/in-force.ts';
+import { costOfItemLists } from '../fees/item-lists.ts';
 import { readStay, requireNotCancelled } from '../stays/stay.ts';
 import { type ApprovedFact, approvedFor, layersByApproval, shownApproval } from './approved-amounts.ts';
 import { eligibilitiesThatCount } from './eligibilities.ts';
@@ -23,6 +24,7 @@ import { factLayer } from './fact.ts';
 import { layerOf } from './layers.ts';
 import { lastPart } from './parts.ts';
 import { feeListIsSettled, liveSettlementOfStay } from './live.ts';
+import { heldBefore } from '../outpatient/held-before.ts';
 import { compare, statedFigures } from './stated-figures.ts';
 import { requireWithinUnsentLimits } from './unsent.ts';
 import { deductibleBorneInStay, hasInterimSettlement, readYearState } from './year-state.ts';
@@ -74,6 +76,7 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
   const day = today(context);
   requireItsTime(stay, day, question);
   const feeLists = openFeeLists(context, stay, question.feeListIds);
+  const feeListIds = feeLists.map(({ feeListId }) => feeListId);
   const cost = sumItems(feeLists.map((list) => list.cost));
   if (feeLists.length === 0 || cost.totalFen === 0) {
     throw new Refusal('no_fees', '这次住院还没有可结算的费用，请先导入费用清单。');
@@ -94,11 +97,9 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
     person: claimant(person, stay, day, eligibilities),
     cost,
     approvedFen: Object.fromEntries(approved.map(({ layer, amountFen }) => [layer, amountFen])),
-    deductibleBorneFen: deductibleBorneInStay(context, stayId),
-    continuesStay: hasInterimSettlement(context, stayId),
+    ...whatElseCounts(context, stay, { day, policy, feeListIds }),
   };
   const settlement = ask(policy, claim, before);
-  const feeListIds = feeLists.map(({ feeListId }) => feeListId);
   const stated = statedFigures(context, stayId, feeListIds);
   const comparison = stated === undefined ? undefined : compare(stated, settlement, hospital.trialDifference);
   const { packHash, inForceId, options } = policy;
@@ -191,6 +192,23 @@ function claimant(
     insured: insuranceState === 'normal',
     ageYears: yearsBetween(birthDate, day),
     diseases: diagnoses.map(({ code }) => code),
+  };
+}
+
+/** Parts of the stay that were settled, the year of a visit's disease, and items that rules of the policy speak of. */
+function whatElseCounts(
+  context: ServiceContext,
+  { stayId, visitType, personId, diagnoses }: Stay,
+  { day, policy, feeListIds }: Pick<PreparedTrial, 'day' | 'policy' | 'feeListIds'>,
+): Partial<Claim> {
+  const [disease] = diagnoses;
+  const isVisit = visitType === 'outpatient' && disease !== undefined;
+  const itemListsFen = costOfItemLists(context, policy.policy.itemLists, feeListIds);
+  return {
+    deductibleBorneFen: deductibleBorneInStay(context, stayId),
+    continuesStay: hasInterimSettlement(context, stayId),
+    ...(isVisit ? { outpatient: heldBefore(context, personId, disease.code, day) } : {}),
+    ...(itemListsFen === undefined ? {} : { itemListsFen }),
   };
 }
 

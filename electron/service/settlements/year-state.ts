@@ -60,13 +60,18 @@ function isLiveAmong(held: string): string {
       WHERE reversal.reverses_id = original.id AND reversal.id IN (${held}))`;
 }
 
+/** SQL: a visit is no stay, and its deductible is that of its disease (outpatient/held-before.ts). */
+function isStay(settlement: string): string {
+  return `(SELECT qualification_id IS NULL FROM stay WHERE id = ${settlement}.stay_id)`;
+}
+
 /** SQL: stays are counted, not settlements. So a platform counts those of a year. */
-const everyStay = 'count(DISTINCT stay_id)';
+const everyStay = `count(DISTINCT CASE WHEN ${isStay('original')} THEN stay_id END)`;
 /**
  * SQL: the same without stays of which a part was settled in an earlier year. A stay bears one deductible and counts once,
  * in the year of its first part, as the engine counts it (`continuesStay`): the part at discharge adds no stay to the next.
  */
-const begunInYear = `count(DISTINCT CASE WHEN NOT EXISTS (SELECT 1 FROM settlement AS part
+const begunInYear = `count(DISTINCT CASE WHEN ${isStay('original')} AND NOT EXISTS (SELECT 1 FROM settlement AS part
   WHERE part.stay_id = original.stay_id AND part.year < original.year AND ${isLive('part')}) THEN stay_id END)`;
 
 /** Sums over our settlements that fit the condition. */
@@ -82,7 +87,8 @@ function readOurs(
     context.database,
     `SELECT coalesce(sum(critical_illness_burden_fen), 0) AS burdenFen, coalesce(sum(personal_fen), 0) AS personalFen,
        coalesce(sum(personal_in_scope_fen), 0) AS personalInScopeFen,
-       coalesce(sum(deductible_fen), 0) AS deductibleFen, ${countStays} AS stays
+       coalesce(sum(CASE WHEN ${isStay('original')} THEN deductible_fen END), 0) AS deductibleFen,
+       ${countStays} AS stays
      FROM settlement AS original INDEXED BY settlement_by_person_and_year
      WHERE person_id = @personId AND insurance = @insurance AND year = @year AND ${condition}`,
   ).get(of);

@@ -19,7 +19,7 @@ import { tellDischarge, tellReferral } from './tell.ts';
 /**
  * Records what became known of a stay that is not settled: its discharge, another bed, a corrected diagnosis, a referral
  * that was shown later. The earlier detail stays in the file. Refuses `stay_not_found`, `stay_cancelled`,
- * `stay_already_settled`, `charged_outside_stay`, `stay_still_open`, and what `refuseWrongDays`, `isLateReferral` and `requireIdentified` refuse.
+ * `visit_not_changed`, `stay_already_settled`, `charged_outside_stay`, `stay_still_open`, and what `refuseWrongDays`, `isLateReferral` and `requireIdentified` refuse.
  */
 export function changeStay(
   context: ServiceContext,
@@ -29,6 +29,7 @@ export function changeStay(
   inTransaction(context.database, () => {
     const before = readStay(context, stayId);
     requireNotCancelled(before);
+    requireStayInHospital(before);
     if (before.settlementId !== null) {
       throw new Refusal('stay_already_settled', '这次住院已经结算，不能再改。如要改，请先撤销结算。');
     }
@@ -48,6 +49,12 @@ export function changeStay(
   });
   context.wakeSender();
   return readStay(context, stayId);
+}
+
+/** A visit is of its one day and its one disease; another is another visit. */
+function requireStayInHospital({ visitType }: Stay): void {
+  if (visitType === 'inpatient') return;
+  throw new Refusal('visit_not_changed', '门诊就诊不能改。登记错了的，请作废这次就诊，重新登记。');
 }
 
 /** Two stays that shared days before are discharged one after the other; what is new is refused. */

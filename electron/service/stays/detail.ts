@@ -19,8 +19,8 @@ export function insertDetail(
 ): void {
   statement<unknown[]>(
     context.database,
-    `INSERT INTO stay_detail (id, stay_id, visit_type, place, department, bed, admitted_on, discharged_on, diagnoses,
-       recorded_at, recorded_by) VALUES (?, ?, 'inpatient', ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO stay_detail (id, stay_id, place, department, bed, admitted_on, discharged_on, diagnoses,
+       recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     context.newId(),
     stayId,

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Stay } from '../../../shared/contract/stays.ts';
-import type { Place } from '../../../shared/engine/claim.ts';
+import type { KindOfCare, Place } from '../../../shared/engine/claim.ts';
 import { sumItems } from '../../../shared/fees/item.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
@@ -14,7 +14,7 @@ export interface StayRow {
   readonly stayId: string;
   readonly personId: string;
   readonly admissionNumber: string;
-  readonly visitType: 'inpatient';
+  readonly visitType: KindOfCare;
   readonly place: Place;
   readonly department: string;
   readonly bed: string | null;
@@ -60,7 +60,7 @@ export function readStayRow(context: ServiceContext, stayId: string): StayRow {
   const row = statement<[string], StayRow>(
     context.database,
     `SELECT stay.id AS stayId, ${personOfStay('stay')} AS personId, admission_number AS admissionNumber,
-       visit_type AS visitType, place, department, bed, admitted_on AS admittedOn,
+       iif(qualification_id IS NULL, 'inpatient', 'outpatient') AS visitType, place, department, bed, admitted_on AS admittedOn,
        discharged_on AS dischargedOn, diagnoses, detail.id AS detailId,
        EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id) AS isCancelled
      FROM stay JOIN stay_detail AS detail ON detail.stay_id = stay.id

@@ -120,6 +120,7 @@ const brings: readonly (readonly string[])[] = [
   ['approval_answer'],
   ['audit_archive'],
   ['shift_handover'],
+  ['outpatient_qualification', 'outpatient_qualification_end'],
 ];
 
 describe('the steps of the schema', () => {

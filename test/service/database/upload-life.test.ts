@@ -160,7 +160,9 @@ describe('a file whose stays held their numbers for ever', () => {
       { rowid: 1, id: 's', admission_number: 'ZY1' },
     ]);
     const another = (id: string) =>
-      database!.exec(`INSERT INTO stay VALUES ('${id}', '${id}', 'p', 'ZY1', 'h', 'w', 'o', '${now}', 'a')`);
+      database!.exec(
+        `INSERT INTO stay VALUES ('${id}', '${id}', 'p', 'ZY1', 'h', 'w', 'o', '${now}', 'a', NULL)`,
+      );
     expect(() => another('s2')).toThrow('admission_number_taken');
     database!.exec(
       `INSERT INTO stay_cancellation VALUES ('c', 's', '登记错人', 'h', 'w', 'o', '${now}', 'a')`,

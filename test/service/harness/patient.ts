@@ -121,8 +121,8 @@ export function addStay({ context, actor }: TestHospital, personId: string, stay
     .run(stayId, context.newId(), personId, `ZY${lastStay}`, now, by);
   database
     .prepare(
-      `INSERT INTO stay_detail (id, stay_id, visit_type, place, department, bed, admitted_on, discharged_on, diagnoses,
-         recorded_at, recorded_by) VALUES (?, ?, 'inpatient', ?, '神经内科', '12', ?, ?, ?, ?, ?)`,
+      `INSERT INTO stay_detail (id, stay_id, place, department, bed, admitted_on, discharged_on, diagnoses,
+         recorded_at, recorded_by) VALUES (?, ?, ?, '神经内科', '12', ?, ?, ?, ?, ?)`,
     )
     .run(context.newId(), stayId, place, admittedOn, dischargedOn, JSON.stringify(diagnoses), now, by);
   return stayId;

@@ -46,8 +46,8 @@ function part(stayId: string, ...more: ReturnType<typeof due>[]) {
 function discharge(stayId: string, on = '2020-03-09'): void {
   hospital.context.database
     .prepare(
-      `INSERT INTO stay_detail (id, stay_id, visit_type, place, department, bed, admitted_on, discharged_on, diagnoses,
-         recorded_at, recorded_by) SELECT ?, stay_id, visit_type, place, department, bed, admitted_on, ?,
+      `INSERT INTO stay_detail (id, stay_id, place, department, bed, admitted_on, discharged_on, diagnoses,
+         recorded_at, recorded_by) SELECT ?, stay_id, place, department, bed, admitted_on, ?,
          diagnoses, recorded_at, recorded_by FROM stay_detail WHERE stay_id = ?`,
     )
     .run(hospital.context.newId(), on, stayId);

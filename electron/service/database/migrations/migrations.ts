@@ -50,6 +50,7 @@ import { oneTimeCodes } from './0051-one-time-codes.ts';
 import { approvalsThatFollow } from './0052-approvals-that-follow.ts';
 import { archivedLog } from './0053-archived-log.ts';
 import { shiftHandovers } from './0057-shift-handovers.ts';
+import { outpatientCare } from './0060-outpatient-care.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -106,6 +107,7 @@ export const migrations: readonly Migration[] = [
   approvalsThatFollow,
   archivedLog,
   shiftHandovers,
+  outpatientCare,
 ];
 
 /** The version of a file that this program has brought up to date. */

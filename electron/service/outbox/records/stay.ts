@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kindsOfCare } from '../../../../shared/engine/claim.ts';
 import { diagnosisSchema } from '../../../../shared/contract/stays.ts';
 import { idSchema, localDateSchema, placeSchema } from '../../../../shared/contract/values.ts';
 import { head, stayHead } from './head.ts';
@@ -27,7 +28,7 @@ export const admissionUploadSchema = z.strictObject({
   kind: z.literal('admission'),
   ...head,
   admissionNumber: z.string(),
-  visitType: z.enum(['inpatient']),
+  visitType: z.enum(kindsOfCare),
   place: placeSchema,
   department: z.string(),
   bed: z.string().nullable(),
