@@ -9,6 +9,7 @@ import { startDiskWatch } from './disk/watch.ts';
 import { runFileJob, type RunningJob } from './file-work/file-work.ts';
 import { recountBehind, stopRecount } from './fees/recount.ts';
 import { startFeeFolder } from './hospital-system/folder.ts';
+import { startNightlyExamination } from './left-out/nightly.ts';
 import { type Sender, startSender } from './outbox/sender.ts';
 import { allowHandover, type Handover } from './recovery/handover.ts';
 import { startTending } from './roster/tend.ts';
@@ -59,6 +60,7 @@ function startFileCare(context: ServiceContext, startAnew: () => void): () => Pr
   const stopTending = startTending(context);
   const stopCheck = startCheck(context, later, startAnew);
   const stopFeeFolder = startFeeFolder(context);
+  const stopExamination = startNightlyExamination(context, later);
   const cancelRecount = later(recountDelayMs, () => void recountBehind(context));
   let stopCheckpoints = (): Promise<void> => Promise.resolve();
   const cancelCheckpoints = later(checkpointEveryMs, () => {
@@ -68,6 +70,7 @@ function startFileCare(context: ServiceContext, startAnew: () => void): () => Pr
     cancelCheckpoints();
     cancelRecount();
     disk.stop();
+    await stopExamination();
     await stopRecount(context);
     await stopFeeFolder();
     await backups.stop();

@@ -19,6 +19,7 @@ import { handoverHandlers } from './handover/handlers.ts';
 import { hospitalSystemHandlers } from './hospital-system/handlers.ts';
 import { parameterHandlers } from './hospital/parameter-handlers.ts';
 import { identificationHandlers } from './identification/handlers.ts';
+import { leftOutHandlers } from './left-out/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
 import { offlineHandlers, offlineHostHandlers } from './offline/handlers.ts';
 import { outpatientHandlers } from './outpatient/handlers.ts';
@@ -68,6 +69,7 @@ export const handlers: AllHandlers = {
     ...reportHandlers,
     ...yearHandlers,
     ...correctionHandlers,
+    ...leftOutHandlers,
     ...outboxHandlers,
     ...overviewHandlers,
     ...offlineHandlers,

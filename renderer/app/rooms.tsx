@@ -3,7 +3,7 @@ import type { RequestName } from '../../shared/contract/contract.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { Admin, adminPagesFor } from '../admin/admin.tsx';
 import { Archive } from '../archive/archive.tsx';
-import { Affected } from '../corrections/affected.tsx';
+import { CorrectionsRoom } from '../corrections/corrections-room.tsx';
 import { Debtors } from '../debts/debtors.tsx';
 import { DayCloseRoom } from '../day-close/day-close.tsx';
 import { FundClaimsRoom } from '../fund-claims/fund-claims.tsx';
@@ -50,7 +50,7 @@ const rooms: readonly RoomDefinition[] = [
   {
     id: 'corrections',
     title: '更正',
-    Room: Affected,
+    Room: CorrectionsRoom,
     staysOpen: false,
     isFor: needs('corrections.affected'),
   },

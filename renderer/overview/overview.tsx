@@ -1,5 +1,6 @@
 import type { Overview } from '../../shared/contract/overview.ts';
 import { type Fen, formatYuan } from '../../shared/money/fen.ts';
+import { rateWords } from '../left-out/words.ts';
 import type { RoomId, RoomProps } from '../app/room.ts';
 import { useAnswer } from '../app/use-client.ts';
 import { formatInstant } from '../components/moment.ts';
@@ -51,7 +52,7 @@ interface Card {
 
 const yuan = (amount: Fen): string => `${formatYuan(amount)} 元`;
 
-function cardsOf({ days, unsent, reconciled, unpaid, drawers, debts }: Overview): Card[] {
+function cardsOf({ days, unsent, reconciled, unpaid, drawers, leftOut, debts }: Overview): Card[] {
   const today = days.at(-1);
   return [
     {
@@ -78,7 +79,25 @@ function cardsOf({ days, unsent, reconciled, unpaid, drawers, debts }: Overview)
       needsLook: debts.overdueCount > 0,
       room: 'debts',
     },
+    leftOutCard(leftOut),
   ];
+}
+
+/** Suixian, part 5: 落实率达到 100 %. */
+function leftOutCard(rate: Overview['leftOut']): Card {
+  const place = { title: '待遇落实率（目标 100%）', room: 'corrections', page: 'F3' } as const;
+  if (rate === null) return { ...place, figure: '还没有查找', more: '每天自动查找一次', needsLook: false };
+  const { openCount, notPossibleCount } = rate;
+  const words = [
+    `待办 ${openCount} 人`,
+    ...(notPossibleCount > 0 ? [`暂时不能补办 ${notPossibleCount} 人`] : []),
+  ];
+  return {
+    ...place,
+    figure: rateWords(rate),
+    more: `${words.join('，')}，按 ${rate.day} 所知`,
+    needsLook: openCount > 0,
+  };
 }
 
 function unsentCard({ count, amountFen, oldestAt, deadCount }: Overview['unsent']): Card {

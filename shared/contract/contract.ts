@@ -24,6 +24,7 @@ import { hospitalSystemRequests } from './hospital-system.ts';
 import { uploadSummarySchema } from './hospital.ts';
 import { identificationRequests } from './identification.ts';
 import { keyRequests } from './keys.ts';
+import { leftOutProgressSchema, leftOutRequests } from './left-out.ts';
 import { offlineRequests } from './offline.ts';
 import { outboxRequests } from './outbox.ts';
 import { outpatientRequests } from './outpatient.ts';
@@ -73,6 +74,7 @@ export const requests = {
   ...reportRequests,
   ...yearRequests,
   ...correctionRequests,
+  ...leftOutRequests,
   ...outboxRequests,
   ...overviewRequests,
   ...offlineRequests,
@@ -109,6 +111,8 @@ export const events = {
   'catalogue.progress': catalogueProgressSchema,
   /** How far the import of a roster is; null when it has ended, one way or the other. */
   'roster.progress': rosterProgressSchema.nullable(),
+  /** How far the search for who was left out is; null when it has ended, one way or the other. */
+  'leftOut.progress': leftOutProgressSchema,
   /** A monthly table was made or sent. */
   'reports.changed': z.strictObject({}),
   /** What one person did alone was approved or objected to. */

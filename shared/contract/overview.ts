@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leftOutRateSchema } from './left-out.ts';
 import { request } from './request.ts';
 import { fenSchema, idSchema, localDateSchema } from './values.ts';
 
@@ -53,6 +54,8 @@ export const overviewSchema = z.strictObject({
     varianceFen: fenSchema,
     varianceCount: count,
   }),
+  /** 落实率; null before the first search. */
+  leftOut: leftOutRateSchema.nullable(),
   debts: z.strictObject({
     debtorCount: count,
     owedFen: fenSchema,

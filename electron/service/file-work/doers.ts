@@ -24,6 +24,8 @@ export const doers: FileJobDoers = {
   tendRoster: async (order, tell) => (await import('../roster/tend.ts')).tendRoster(order, tell),
   readStatement: async (order, tell) =>
     (await import('../reconciliation/read-beside.ts')).readStatementForOther(order, tell),
+  examineLeftOut: async (order, tell) =>
+    (await import('../left-out/examine-beside.ts')).examineBeside(order, tell),
   reconcile: async (order, tell) =>
     (await import('../reconciliation/reconcile.ts')).reconcileBeside(order, tell),
 };

@@ -16,6 +16,8 @@ import type { CopyOrder, ProvedCopy } from '../backups/copy.ts';
 import type { RemoveOrder, RemovedCopy } from '../backups/remove.ts';
 import type { CheckOrder } from '../database/whole-check.ts';
 import type { DiagnoseOrder } from '../diagnostics/file-diagnosis.ts';
+import type { Portion as LeftOutPortion } from '../left-out/examine.ts';
+import type { ExaminationOrder } from '../left-out/examine-beside.ts';
 import type { ReadBesideOrder } from '../reconciliation/read-beside.ts';
 import type { ReadPortion, StatementSums } from '../reconciliation/read-statement.ts';
 import type { Reconciled, ReconcileOrder } from '../reconciliation/reconcile.ts';
@@ -46,6 +48,7 @@ export interface FileJobs {
   tendRoster: { readonly order: TendingOrder; readonly result: null };
   readStatement: { readonly order: ReadBesideOrder; readonly result: StatementSums };
   reconcile: { readonly order: ReconcileOrder; readonly result: Reconciled };
+  examineLeftOut: { readonly order: ExaminationOrder; readonly result: null };
 }
 export type FileJobName = keyof FileJobs;
 
@@ -61,6 +64,7 @@ interface Told {
   readonly tendRoster: RosterProgress;
   readonly readStatement: ReadPortion;
   readonly reconcile: ReconciliationProgress;
+  readonly examineLeftOut: LeftOutPortion;
 }
 export type TellOf<Name extends FileJobName> = (
   progress: Name extends keyof Told ? Told[Name] : Progress,

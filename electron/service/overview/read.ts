@@ -8,6 +8,7 @@ import { openShifts } from '../day-close/shift.ts';
 import { listDebtors } from '../debts/debtors.ts';
 import { fundStanding } from '../fund-claims/standing.ts';
 import { today } from '../hospital/settings.ts';
+import { readRate } from '../left-out/rate.ts';
 import { uploadSummary } from '../outbox/summary.ts';
 import { listRuns } from '../reconciliation/read.ts';
 import { payersOf, settledDays } from './money.ts';
@@ -27,6 +28,7 @@ export function readOverview(context: ServiceContext): Overview {
     reconciled: lastRun(context),
     unpaid: unpaidOf(context),
     drawers: drawersOf(context, day),
+    leftOut: readRate(context),
     debts: { debtorCount, owedFen, overdueCount, overdueFen },
   };
 }

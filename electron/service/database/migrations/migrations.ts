@@ -50,6 +50,7 @@ import { oneTimeCodes } from './0051-one-time-codes.ts';
 import { approvalsThatFollow } from './0052-approvals-that-follow.ts';
 import { archivedLog } from './0053-archived-log.ts';
 import { shiftHandovers } from './0057-shift-handovers.ts';
+import { leftOut } from './0063-left-out.ts';
 import { outpatientCare } from './0060-outpatient-care.ts';
 import type { Migration } from './migration.ts';
 
@@ -107,6 +108,7 @@ export const migrations: readonly Migration[] = [
   approvalsThatFollow,
   archivedLog,
   shiftHandovers,
+  leftOut,
   outpatientCare,
 ];
 

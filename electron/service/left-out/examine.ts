@@ -1,0 +1,186 @@
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import type { LeftOutFound } from '../../../shared/contract/left-out.ts';
+import { PolicyRefusal } from '../../../shared/engine/refusal.ts';
+import { type Fen, sumFen } from '../../../shared/money/fen.ts';
+import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
+import { layerChanges, sumOfChanges, changeOf } from '../corrections/changes.ts';
+import { type MadeSettlement, readMade, recompute, type Recomputed } from '../corrections/late-knowledge.ts';
+import type { ServiceContext } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { canonicalJson, sha256 } from '../hashing/canonical.ts';
+import { readPerson } from '../people/person.ts';
+import { countingEligibilities } from '../settlements/eligibilities.ts';
+import type { PersonYear } from '../settlements/year-snapshot.ts';
+import { readElsewhere } from '../settlements/year-state.ts';
+import { diagnosesOf, readStayRow } from '../stays/stay.ts';
+
+export interface FoundCase {
+  readonly insuredYearId: number;
+  readonly settlementId: string;
+  readonly cause: 'entered_roster' | 'eligibility' | 'disease';
+  /** The same for the same settlement and the same knowledge. */
+  readonly foundHash: string;
+  readonly found: LeftOutFound;
+}
+
+/** Some persons of a year, one after the other. */
+export interface Portion {
+  readonly upTo: number;
+  readonly isLast: boolean;
+  readonly examinedCount: number;
+  readonly entitledCount: number;
+  readonly refusedCount: number;
+  readonly cases: readonly FoundCase[];
+}
+
+export interface Examination {
+  readonly firstYear: number;
+  readonly lastYear: number;
+  /** Whose year was examined last; 0 before the first. */
+  readonly after: number;
+}
+
+/** So many at once: what one transaction of the service then writes. */
+export const personsInPortion = 200;
+
+/** The next persons in the order of their numbers. A pure reading. */
+export function examinePortion(
+  context: ServiceContext,
+  { firstYear, lastYear, after }: Examination,
+): Portion {
+  const years = statement<object, PersonYear & { readonly id: number }>(
+    context.database,
+    `SELECT id, person_id AS personId, insurance, year FROM insured_year
+     WHERE id > @after AND year BETWEEN @firstYear AND @lastYear ORDER BY id LIMIT ${personsInPortion}`,
+  ).all({ firstYear, lastYear, after });
+  const examined = years.map((one) => examinePerson(context, one));
+  return {
+    upTo: years.at(-1)?.id ?? after,
+    isLast: years.length < personsInPortion,
+    examinedCount: examined.filter(({ isSettled }) => isSettled).length,
+    entitledCount: examined.filter(({ isEntitled }) => isEntitled).length,
+    refusedCount: examined.reduce((sum, { refusedCount }) => sum + refusedCount, 0),
+    cases: examined.flatMap(({ cases }) => cases),
+  };
+}
+
+interface Examined {
+  readonly isSettled: boolean;
+  readonly isEntitled: boolean;
+  readonly refusedCount: number;
+  readonly cases: readonly FoundCase[];
+}
+
+/** What is known now of a settlement beside what it was made with. */
+interface Known {
+  readonly one: MadeSettlement;
+  readonly eligibilities: readonly EligibilityCategory[];
+  readonly diseases: readonly string[];
+  /** Something is known now that gives rights; what was taken away gives none. */
+  readonly isMore: boolean;
+}
+
+/**
+ * One person's year: computed twice over the same year of other hospitals, with what was known then and with what is known
+ * now, so that what happened elsewhere meanwhile is no omission of ours. Left out is who would pay less of a settlement for
+ * which an eligibility or a diagnosis became known.
+ */
+function examinePerson(context: ServiceContext, of: PersonYear & { readonly id: number }): Examined {
+  const made = readMade(context, of);
+  const person = readPerson(context, of.personId);
+  const known = made.map((one) => knownOf(context, one, countingEligibilities(person, one.row.settledOn)));
+  const isSettled = made.length > 0;
+  const isEntitled = known.some(({ eligibilities }) => eligibilities.length > 0);
+  if (!known.some(({ isMore }) => isMore)) return { isSettled, isEntitled, refusedCount: 0, cases: [] };
+
+  const elsewhere = readElsewhere(context, of);
+  const then = recompute(context, made, elsewhere, (claim) => claim.person.eligibilities);
+  const eligibilitiesNow = new Map(known.map(({ one, eligibilities }) => [one.row.settledOn, eligibilities]));
+  const now = recompute(
+    context,
+    known.map(withDiseases),
+    elsewhere,
+    ({ settledOn }) => eligibilitiesNow.get(settledOn) ?? [],
+  );
+  const compared = known.map((knows, index) => compare(knows, then[index], now[index]));
+  const gained = compared.flatMap(({ gain }) => (gain === undefined ? [] : [gain]));
+  const refusedCount = compared.filter(({ isRefused }) => isRefused).length;
+  const cases = gained.length === 0 ? [] : [caseOf(of.id, gained)];
+  return { isSettled, isEntitled: isEntitled || cases.length > 0, refusedCount, cases };
+}
+
+function knownOf(
+  context: ServiceContext,
+  one: MadeSettlement,
+  eligibilities: readonly EligibilityCategory[],
+): Known {
+  const before = new Set(one.claim.person.eligibilities);
+  const diseases = diagnosesOf(readStayRow(context, one.row.stayId)).map(({ code }) => code);
+  const isMore =
+    eligibilities.some((each) => !before.has(each)) ||
+    diseases.some((code) => !one.claim.person.diseases.includes(code));
+  return { one, eligibilities, diseases, isMore };
+}
+
+function withDiseases({ one, diseases }: Known): MadeSettlement {
+  return { ...one, claim: { ...one.claim, person: { ...one.claim.person, diseases } } };
+}
+
+interface Gain extends Known {
+  readonly layers: ReturnType<typeof layerChanges>;
+  readonly personal: ReturnType<typeof changeOf>;
+}
+
+function compare(
+  known: Known,
+  then: Recomputed | undefined,
+  now: Recomputed | undefined,
+): { readonly isRefused: boolean; readonly gain?: Gain } {
+  if (then === undefined || now === undefined) throw new Error('a settlement was not computed again');
+  if (!known.isMore) return { isRefused: false };
+  if (then.now instanceof PolicyRefusal || now.now instanceof PolicyRefusal) return { isRefused: true };
+  const personal = changeOf(then.now.personalFen, now.now.personalFen);
+  if (personal.differenceFen >= 0) return { isRefused: false };
+  return {
+    isRefused: false,
+    gain: { ...known, layers: layerChanges(then.now.layers, now.now.layers), personal },
+  };
+}
+
+function caseOf(insuredYearId: number, gained: readonly Gain[]): FoundCase {
+  const [first] = gained;
+  if (first === undefined) throw new Error('a case needs a settlement');
+  const before = first.one.claim.person;
+  const more = first.eligibilities.filter((each) => !before.eligibilities.includes(each));
+  const found: LeftOutFound = {
+    settlementCount: gained.length,
+    eligibilitiesBefore: [...before.eligibilities],
+    eligibilitiesAfter: [...first.eligibilities],
+    newDiseases: first.diseases.filter((code) => !before.diseases.includes(code)),
+    layers: sumOfChanges(gained)
+      .layers.filter(({ differenceFen }) => differenceFen > 0)
+      .map(({ layer, title, beforeFen, afterFen }) => ({ layer, title, beforeFen, afterFen })),
+    personalBeforeFen: total(gained, 'beforeFen'),
+    personalAfterFen: total(gained, 'afterFen'),
+  };
+  const cause =
+    more.length === 0 ? 'disease' : before.eligibilities.length === 0 ? 'entered_roster' : 'eligibility';
+  const settlementId = first.one.row.settlementId;
+  return {
+    insuredYearId,
+    settlementId,
+    cause,
+    foundHash: sha256(canonicalJson({ settlementId, cause, found })),
+    found,
+  };
+}
+
+function total(gained: readonly Gain[], side: 'beforeFen' | 'afterFen'): Fen {
+  return sumFen(gained.map(({ personal }) => personal[side]));
+}
+
+/** The years that are looked at on a day: until the end of March also the one before, whose knowledge still comes in. */
+export function yearsToExamine(day: LocalDate): { readonly firstYear: number; readonly lastYear: number } {
+  const lastYear = Number(day.slice(0, 4));
+  return { firstYear: day.slice(5, 7) <= '03' ? lastYear - 1 : lastYear, lastYear };
+}

@@ -1,0 +1,14 @@
+import { type PageOfRoom, PagedRoom } from '../app/paged-room.tsx';
+import type { RoomProps } from '../app/room.ts';
+import { LeftOutPage } from '../left-out/left-out-page.tsx';
+import { Affected } from './affected.tsx';
+
+const pages: readonly PageOfRoom<RoomProps>[] = [
+  { key: 'F2', title: '名册影响', Page: Affected, needs: 'corrections.affected' },
+  { key: 'F3', title: '应享未享', Page: LeftOutPage, needs: 'leftOut.list' },
+];
+
+/** What was settled and would be otherwise with what is known now. */
+export function CorrectionsRoom(props: RoomProps) {
+  return <PagedRoom title="更正" pages={pages} given={props} />;
+}
