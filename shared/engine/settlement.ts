@@ -132,6 +132,7 @@ export interface Settlement {
 }
 
 export type WarningCode =
+  | 'free_of_charge'
   | 'option_unset'
   | 'guarantee_short'
   | 'approved_more_than_rest'

@@ -1,4 +1,5 @@
 import { daysBetween } from '../calendar/local-date.ts';
+import { formatYuan } from '../money/fen.ts';
 import { formatRatio } from '../money/ratio.ts';
 import { timesRatio } from '../money/rounding.ts';
 import { careOf, type Claim } from './claim.ts';
@@ -34,6 +35,7 @@ export function addWarnings(
       sentence: `${layer.title}到 ${layer.until} 结束，还有 ${days} 天。`,
     });
   }
+  sayWhatIsFree(policy, layers, warnings);
   warnAboveCeiling(policy, claim, layers, warnings, facts);
   const atMost = policy.outOfCatalogueAtMost;
   if (atMost === undefined) return;
@@ -41,6 +43,23 @@ export function addWarnings(
   if (claim.cost.ownExpenseFen <= timesRatio(claim.cost.totalFen, share)) return;
   const sentence = `目录外费用超过控制线 ${formatRatio(share)}（${atMost.clause}）。`;
   warnings.push({ code: 'out_of_catalogue_above_control', sentence });
+}
+
+/** What must not be charged, said before anybody takes money for it: the items of a list, or the whole stay. */
+function sayWhatIsFree(policy: Policy, results: readonly LayerResult[], warnings: Warning[]): void {
+  for (const layer of policy.layers.filter(({ isFreeOfCharge }) => isFreeOfCharge)) {
+    const result = results.find((one) => one.layer === layer.id);
+    if (result?.rule === undefined || result.payFen === 0) continue;
+    const payment = layer.rules[result.rule - 1]?.gives.payment;
+    const listId = payment?.how === 'free' ? payment.itemList : undefined;
+    const title = policy.itemLists.find(({ id }) => id === listId)?.title;
+    const what =
+      title === undefined
+        ? '本次费用免费，不得向患者收取'
+        : `${title} ${formatYuan(result.payFen)} 元，此项免费，不得收取`;
+    const sentence = `${what}：由${result.title}承担（${policy.document}${result.clause}）。`;
+    warnings.push({ code: 'free_of_charge', sentence });
+  }
 }
 
 function warnAboveCeiling(
