@@ -7,6 +7,7 @@ import { useAnswer } from '../app/use-client.ts';
 import { formatMoment } from '../components/moment.ts';
 import { Look, Trouble } from '../components/trouble.tsx';
 import css from './admin.module.css';
+import { BoardDue } from './board-due.tsx';
 import { PutIntoForceDialog } from './put-into-force-dialog.tsx';
 import { signatureWords } from './signature-words.ts';
 
@@ -20,6 +21,13 @@ export function PolicyPage({ session, status }: RoomProps) {
     <>
       <h2>政策</h2>
       {value !== undefined && <State packs={value} today={status.today} />}
+      {value !== undefined && (
+        <BoardDue
+          packs={value.filter((pack) => isCurrent(pack, status.today))}
+          role={session.role}
+          onPrinted={reload}
+        />
+      )}
       {mayAsk(session.role, 'policy.putIntoForce') && (
         <div className={css['form']}>
           <Button autoFocus onClick={() => setPutting(true)}>

@@ -9,13 +9,14 @@ import { HistoryDialog } from '../history/history-dialog.tsx';
 import { RepeatedDialog } from '../fees/repeated-dialog.tsx';
 import { DecideDialog } from '../identification/decide-dialog.tsx';
 import { type PaymentDialog, PaymentDialogs } from '../payment/payment-dialogs.tsx';
+import { CardDialog } from './card-dialog.tsx';
 import { OrdinaryDialog } from './ordinary-dialog.tsx';
 import { ReprintDialog } from './reprint-dialog.tsx';
 import type { DeskState } from './desk-state.ts';
 import type { Desk, PrintChoice } from './use-desk.ts';
 import type { Search } from './use-search.ts';
 
-export type DialogName = 'stay' | 'newStay' | 'fees' | 'reverse' | 'reprint' | 'differences';
+export type DialogName = 'stay' | 'newStay' | 'fees' | 'reverse' | 'reprint' | 'card' | 'differences';
 export type OpenDialog =
   | PaymentDialog
   | { readonly is: DialogName | 'undecided' | 'repeatedFees' }
@@ -142,18 +143,40 @@ function MoneyDialogs({
       />
     );
   }
-  if (dialog?.is === 'reprint' && card !== undefined) {
-    return (
-      <ReprintDialog
-        {...printing}
-        personId={card.personId}
-        personName={card.name}
-        settlementId={settlement?.settlementId}
-        onPrint={close((kind, reason) => desk.print(kind, choice, reason))}
-      />
-    );
+  if (dialog?.is === 'reprint' || dialog?.is === 'card') {
+    return <PaperDialogs {...printing} is={dialog.is} desk={desk} today={today} />;
   }
   return null;
+}
+
+interface PaperDialogsProps {
+  readonly is: 'reprint' | 'card';
+  readonly desk: Desk;
+  readonly today: string;
+  readonly choice: PrintChoice;
+  readonly onChoice: (choice: PrintChoice) => void;
+  readonly onClose: () => void;
+}
+
+/** The dialogs that do nothing but print: F8 and F11. */
+function PaperDialogs({ is, desk, today, ...printing }: PaperDialogsProps) {
+  const { card, settlement } = desk.state;
+  const { choice, onClose } = printing;
+  const close = closing(onClose);
+  if (card === undefined) return null;
+  const person = { personId: card.personId, personName: card.name };
+  if (is === 'card') {
+    const print = close((reason: string | null) => desk.printCard(today, choice, reason));
+    return <CardDialog {...printing} {...person} today={today} onPrint={print} />;
+  }
+  return (
+    <ReprintDialog
+      {...printing}
+      {...person}
+      settlementId={settlement?.settlementId}
+      onPrint={close((kind, reason) => desk.print(kind, choice, reason))}
+    />
+  );
 }
 
 function isPayment(dialog: OpenDialog | undefined): dialog is PaymentDialog {

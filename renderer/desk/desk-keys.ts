@@ -72,6 +72,13 @@ function deskKeys(desk: Desk, role: Role, open: Open): readonly DeskKey[] {
       enabled: (card?.settlements.length ?? 0) > 0,
       act: () => open('history'),
     },
+    {
+      key: 'F11',
+      label: '明白卡',
+      needs: 'documents.print',
+      enabled: card !== undefined,
+      act: () => open('card'),
+    },
   ];
   return all.filter(({ needs }) => mayAsk(role, needs));
 }

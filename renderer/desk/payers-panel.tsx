@@ -3,9 +3,10 @@ import { type Fen, negateFen } from '../../shared/money/fen.ts';
 import { Amount } from '../components/amount.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { formulaOf } from '../settlement/formula.ts';
+import { Look } from '../components/trouble.tsx';
 import { CameOut } from './came-out.tsx';
 import css from './desk.module.css';
-import type { DeskState } from './desk-state.ts';
+import type { DeskState, Printed } from './desk-state.ts';
 import { Settled } from '../payment/settled.tsx';
 
 /** Right: who pays, and below it the one amount that the patient has to hear. */
@@ -32,11 +33,17 @@ export function PayersPanel({ state }: { state: DeskState }) {
         </>
       )}
       {state.settlement !== undefined && <Settled settlement={state.settlement} printed={state.printed} />}
+      {state.settlement === undefined && state.printed !== undefined && <OnPaper printed={state.printed} />}
       {state.printed?.askAbout !== undefined && (
         <CameOut key={state.printed.askAbout} documentId={state.printed.askAbout} />
       )}
     </section>
   );
+}
+
+/** What became of a paper that is about no settlement; else it stands with the settlement. */
+function OnPaper({ printed: { sentence, isTrouble } }: { printed: Printed }) {
+  return isTrouble ? <Look sentence={sentence} /> : <p role="status">{sentence}</p>;
 }
 
 function LayerLine({ layer }: { layer: Layer }) {

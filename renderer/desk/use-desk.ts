@@ -9,6 +9,7 @@ import {
   type IdentifiedBy,
 } from '../identification/desk-acts.ts';
 import { printAgreement, printPaper, printSlip } from '../payment/print-paper.ts';
+import { cardActs } from './print-card.ts';
 import type { DeskPaper } from './reprint-dialog.tsx';
 import { type DeskState, type DeskStore, type Put, useDeskStore } from './desk-state.ts';
 
@@ -44,6 +45,8 @@ export interface Desk extends IdentificationActs {
   readonly showSettlement: (record: SettlementRecord) => void;
   readonly reversed: (record: SettlementRecord) => void;
   readonly print: (kind: DeskPaper, choice: PrintChoice, reason: string | null) => void;
+  /** 明白卡 of the person on the desk, as of that day. */
+  readonly printCard: (day: string, choice: PrintChoice, reason: string | null) => void;
 }
 
 export function useDesk(): Desk {
@@ -65,6 +68,7 @@ export function useDesk(): Desk {
     ...acts,
     ...identificationActs(client, store, (...whom) => acts.choosePerson(...whom)),
     ...settlementActs(client, store),
+    ...cardActs(client, store),
     yearLearnt: (triesOut) => takeNewYear(client, store, triesOut),
   };
 }

@@ -6,6 +6,8 @@ import { DaySheetPage } from './day-sheet-page.tsx';
 import { WindowDaySheetPage } from './window-day-sheet-page.tsx';
 import { ReconciliationSheetPage } from './reconciliation-sheet-page.tsx';
 import { ReferralCertificatePage } from './referral-certificate-page.tsx';
+import { EntitlementBoardPage } from './entitlement-board-page.tsx';
+import { EntitlementCardPage } from './entitlement-card-page.tsx';
 import { FeeLinesPage } from './fee-lines-page.tsx';
 import { InstalmentAgreementPage } from './instalment-agreement-page.tsx';
 import { PaymentReceiptPage } from './payment-receipt-page.tsx';
@@ -37,4 +39,6 @@ export const documentPages: { readonly [Kind in DocumentKind]: DocumentPage<Kind
   special_treatment_register: SpecialTreatmentRegisterPage,
   claim_list: ClaimListPage,
   window_day_sheet: WindowDaySheetPage,
+  entitlement_card: EntitlementCardPage,
+  entitlement_board: EntitlementBoardPage,
 };

@@ -21,6 +21,20 @@ export async function printPaper(
   }
 }
 
+/** What a person may claim, as it is today; it is about no settlement, so it is only said that it was not printed. */
+export async function printEntitlementCard(
+  client: Client,
+  personId: string,
+  { day, paper, printer, reason }: PrintChoice & { readonly day: string; readonly reason: string | null },
+): Promise<Printed> {
+  try {
+    const subject = { kind: 'entitlement_card' as const, subjectId: personId, day };
+    return printedOf(await client.request('documents.print', { ...subject, paper, printer, reason }));
+  } catch (error) {
+    return { sentence: `明白卡没有打印：${refusalOf(error).sentence}`, isTrouble: true };
+  }
+}
+
 /** Trouble with the paper never looks like trouble with the settlement: it is said on a line of its own. */
 export async function printSlip(
   client: Client,

@@ -30,6 +30,8 @@ export const policyInForceSchema = z.strictObject({
   recordedAt: z.string(),
   recordedBy: z.string().nullable(),
   signature: policySignatureSchema,
+  /** When a board of the waiting room for it first went to a printer that took it; null: it is still due. */
+  boardPrintedAt: z.string().nullable(),
 });
 
 export const policyRequests = {

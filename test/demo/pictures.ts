@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '../../build/setup/dependencies.js';
@@ -28,6 +28,7 @@ try {
   await pictureOrdinaryDay();
   await pictureStartWithoutKey();
   await pictureLateKnowledge();
+  await takePapers();
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }
@@ -196,6 +197,16 @@ async function correctedRoster(): Promise<string> {
   const file = join(scratch, '更正名册.csv');
   await writeFile(file, text.replace(/^(刘德福,[^,]+057X,.*?特困,2019-04-01),/m, '$1,2020-01-31'));
   return file;
+}
+
+/** Papers that the tests have drawn already. */
+async function takePapers(): Promise<void> {
+  const drawn = join(projectFolder, 'test', 'e2e', 'documents', 'pictures');
+  await copyFile(join(drawn, 'entitlement-card-a4.png'), join(picturesFolder, 'entitlement-card.png'));
+  await copyFile(
+    join(drawn, 'entitlement-board-a4-landscape.png'),
+    join(picturesFolder, 'entitlement-board.png'),
+  );
 }
 
 /** `slip-a5.png` and `slip-a4.png`: what came out as PDF. */

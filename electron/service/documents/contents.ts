@@ -1,5 +1,7 @@
 import type { DocumentKind } from '../../../shared/contract/documents/kind.ts';
 import { daySheetContent, windowDaySheetContent } from '../day-close/day-sheet-content.ts';
+import { entitlementBoardContent } from '../entitlements/entitlement-board-content.ts';
+import { entitlementCardContent } from '../entitlements/entitlement-card-content.ts';
 import { claimListContent } from '../fund-claims/claim-list-content.ts';
 import { treatFirstAgreementContent } from '../admission/treat-first-agreement-content.ts';
 import { reconciliationSheetContent } from '../reconciliation/sheet-content.ts';
@@ -33,4 +35,6 @@ export const documentContents: { readonly [Kind in DocumentKind]: Gather<Kind> }
   special_treatment_register: specialTreatmentRegisterContent,
   claim_list: claimListContent,
   window_day_sheet: windowDaySheetContent,
+  entitlement_card: entitlementCardContent,
+  entitlement_board: entitlementBoardContent,
 };

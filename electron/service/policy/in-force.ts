@@ -88,7 +88,9 @@ export function listInForce(context: ServiceContext): PolicyInForce[] {
   const rows = statement<[], Omit<PolicyInForce, 'warnings' | 'signature'>>(
     context.database,
     `SELECT act.id AS inForceId, act.region, pack_id AS packId, title, pack_hash AS packHash, from_day AS fromDay,
-       to_day AS toDay, act.recorded_at AS recordedAt, display_name AS recordedBy
+       to_day AS toDay, act.recorded_at AS recordedAt, display_name AS recordedBy,
+       (SELECT min(print.recorded_at) FROM document JOIN document_print AS print ON print.document_id = document.id
+        WHERE kind = 'entitlement_board' AND subject_id = act.id AND outcome IN ('spooled', 'came_out')) AS boardPrintedAt
      FROM policy_in_force AS act JOIN policy_pack ON policy_pack.hash = act.pack_hash
      LEFT JOIN staff_account ON staff_account.id = act.recorded_by ORDER BY act.rowid DESC LIMIT 200`,
   ).all();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema, lineSchema, localDateSchema } from '../values.ts';
 import { claimListKind } from './claim-list.ts';
 import { daySheetKind } from './day-sheet.ts';
+import { entitlementBoardKind, entitlementCardKind } from './entitlement.ts';
 import { windowDaySheetKind } from './window-day-sheet.ts';
 import { dailyFeesKind, feeListKind } from './fee-lines.ts';
 import { type DocumentKind, type DocumentKindDefinition, documentKindSchema } from './kind.ts';
@@ -35,6 +36,8 @@ export const documentKinds = {
   special_treatment_register: specialTreatmentRegisterKind,
   claim_list: claimListKind,
   window_day_sheet: windowDaySheetKind,
+  entitlement_card: entitlementCardKind,
+  entitlement_board: entitlementBoardKind,
 } as const satisfies Record<DocumentKind, DocumentKindDefinition>;
 
 export type DocumentContent<Kind extends DocumentKind> = z.output<(typeof documentKinds)[Kind]['content']>;

@@ -39,5 +39,7 @@ export const documentKindSchema = z.enum([
   'special_treatment_register',
   'claim_list',
   'window_day_sheet',
+  'entitlement_card',
+  'entitlement_board',
 ]);
 export type DocumentKind = z.output<typeof documentKindSchema>;

@@ -7,6 +7,7 @@ import { caseOfPaper, type Page } from './case-of-paper.ts';
 import { claimLists } from './claim-lists.ts';
 import { daySheets } from './day-sheets.ts';
 import { reconciliationSheets } from './reconciliation-sheets.ts';
+import { entitlementPapers } from './entitlement-papers.ts';
 import { feeList, feesOfDay } from './fee-papers.ts';
 import { reportPapers } from './report-papers.ts';
 import { longName } from './slips.ts';
@@ -202,6 +203,7 @@ export const otherPapers: readonly Page[] = [
   ...reconciliationSheets,
   ...claimLists,
   ...reportPapers,
+  ...entitlementPapers,
   { name: 'recovery-key-a4', html: renderKeyPaper(keyPaper, recoveryKeyRows(keyHex)), paper: 'A4' },
   ...(['A5', 'roll'] as const).map((paper) => ({
     name: `test-page-${paper.toLowerCase()}`,
