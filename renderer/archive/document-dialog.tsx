@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { ArchivedDocument } from '../../shared/contract/documents/archive.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { mayAsk } from '../app/permission.ts';
@@ -13,6 +13,7 @@ import { PrintChoiceFields } from '../desk/print-choice-fields.tsx';
 import type { PrintChoice } from '../desk/use-desk.ts';
 import css from './archive.module.css';
 import { DocumentView } from './document-view.tsx';
+import { SaveCopy } from './save-copy.tsx';
 import { copyWords, outcomeWords } from './words.ts';
 
 interface DocumentDialogProps {
@@ -31,13 +32,7 @@ export function DocumentDialog({ document, role, onPrinted, onClose }: DocumentD
   const [said, setSaid] = useState('');
   const [isViewed, setViewed] = useState(false);
   useHotkeys(isViewed ? [] : [['F2', () => setViewed(true)]], []);
-  const { kind, subjectId, day, documentId, number } = document;
-  const save = () =>
-    act.run(async () => {
-      const saved = await client.request('documents.save', { documentId, number });
-      if (saved !== null)
-        setSaid(`已另存为 ${saved.fileName}，内容和存档一字节不差。文件里有患者信息，用完请删除。`);
-    });
+  const { kind, subjectId, day, number } = document;
   const print = () =>
     act.run(async () => {
       const result = await client.request('documents.print', { kind, subjectId, day, reason, ...choice });
@@ -74,7 +69,7 @@ export function DocumentDialog({ document, role, onPrinted, onClose }: DocumentD
             isReady={reason.trim() !== ''}
             isActing={act.waiting}
             onView={() => setViewed(true)}
-            onSave={save}
+            save={<SaveCopy document={document} act={act} onSaid={setSaid} />}
           />
         </Stack>
       </form>
@@ -87,19 +82,17 @@ interface ButtonsProps {
   readonly isReady: boolean;
   readonly isActing: boolean;
   readonly onView: () => void;
-  readonly onSave: () => void;
+  readonly save: ReactNode;
 }
 
-function Buttons({ mayPrint, isReady, isActing, onView, onSave }: ButtonsProps) {
+function Buttons({ mayPrint, isReady, isActing, onView, save }: ButtonsProps) {
   return (
     <Group justify="space-between">
       <Group gap="sm">
         <Button variant="light" data-autofocus={!mayPrint || undefined} onClick={onView}>
           <KeyHint of="F2" /> 查看
         </Button>
-        <Button variant="default" disabled={isActing} onClick={onSave}>
-          另存 PDF
-        </Button>
+        {save}
       </Group>
       {mayPrint && (
         <Button type="submit" loading={isActing} disabled={!isReady}>

@@ -34,6 +34,7 @@ export const auditActTitles = {
   'documents.checked': '核验单据',
   'documents.printed': '打印单据',
   'documents.read': '打开存档的单据',
+  'documents.saved': '另存存档的单据',
   'emergency.admitted': '收治身份不明的患者',
   'emergency.identification_withdrawn': '撤回身份认定',
   'emergency.identified': '认定患者身份',

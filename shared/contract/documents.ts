@@ -10,7 +10,7 @@ import { documentSubjectSchema } from './documents/document.ts';
 import { paperSchema } from './documents/paper.ts';
 import { printingSchema } from './documents/printing.ts';
 import { request } from './request.ts';
-import { idSchema, lineSchema, localDateSchema } from './values.ts';
+import { idSchema, lineSchema, localDateSchema, secondPersonSchema } from './values.ts';
 
 export const printResultSchema = z.strictObject({
   documentId: idSchema,
@@ -99,7 +99,12 @@ export const documentRequests = {
   }),
   /** Writes the archived bytes where the person says; null if the person thought better of it. */
   'documents.save': request({
-    input: z.strictObject({ documentId: idSchema, number: lineSchema(60) }),
+    input: z.strictObject({
+      documentId: idSchema,
+      number: lineSchema(60),
+      /** Null where the paper is no list of people. */
+      secondPerson: secondPersonSchema.nullable(),
+    }),
     output: z.strictObject({ fileName: z.string() }).nullable(),
     allowed: ['clerk', 'cashier_lead', 'finance', 'auditor'],
     answeredBy: 'main',

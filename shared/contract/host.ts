@@ -58,7 +58,7 @@ export const hostRequests = {
   },
   /** The archived bytes, for a file of the person's own; a row of the log says so. */
   'host.documentPdf': {
-    input: z.strictObject({ documentId: idSchema }),
+    input: z.strictObject({ documentId: idSchema, secondPerson: secondPersonSchema.nullable() }),
     output: z.strictObject({ pdf: z.instanceof(Uint8Array), sha256: z.string() }),
   },
   /** What became of the paper. */

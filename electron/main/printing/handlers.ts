@@ -13,8 +13,8 @@ export function documentHandlers(
     'documents.printers': () => press.printer.list(),
     'documents.print': ({ windowId, input }) => printDocument(press, windowId, input),
     'documents.testPage': ({ input }) => printTestPage(press, input),
-    'documents.save': async ({ windowId, input: { documentId, number } }) => {
-      const { pdf } = await press.service.askAsHost(windowId, 'host.documentPdf', { documentId });
+    'documents.save': async ({ windowId, input: { number, ...document } }) => {
+      const { pdf } = await press.service.askAsHost(windowId, 'host.documentPdf', document);
       return writeChosen(press.choosePath, windowId, `${number}.pdf`, pdf);
     },
   };

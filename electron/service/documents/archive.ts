@@ -1,5 +1,6 @@
 import { SqliteError } from 'better-sqlite3';
 import type { DocumentEntry, DocumentSubject } from '../../../shared/contract/documents/document.ts';
+import type { DocumentKind } from '../../../shared/contract/documents/kind.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -109,16 +110,20 @@ export interface ArchivedPdf {
 
 /** The archived bytes; looking at them is an act of its own in the log. Refuses `document_unknown`. */
 export function readPdf(context: ServiceContext, actor: Actor, documentId: string): ArchivedPdf {
-  const found = requireDocument(context, documentId);
+  const { pdf, sha256: hash } = requireDocument(context, documentId);
   appendAudit(context, actor, 'documents.read', documentId, {});
-  return found;
+  return { pdf, sha256: hash };
 }
 
-function requireDocument(context: ServiceContext, documentId: string): ArchivedPdf {
-  const row = statement<[string], { pdf: Uint8Array; sha256: string }>(
+/** Refuses `document_unknown`. */
+export function requireDocument(
+  context: ServiceContext,
+  documentId: string,
+): ArchivedPdf & { readonly kind: DocumentKind } {
+  const row = statement<[string], { kind: DocumentKind; pdf: Uint8Array; sha256: string }>(
     context.database,
-    'SELECT pdf, sha256 FROM document WHERE id = ?',
+    'SELECT kind, pdf, sha256 FROM document WHERE id = ?',
   ).get(documentId);
   if (row === undefined) throw new Refusal('document_unknown', '没有这份存档，请刷新后重试。');
-  return { pdf: new Uint8Array(row.pdf), sha256: row.sha256 };
+  return { ...row, pdf: new Uint8Array(row.pdf) };
 }

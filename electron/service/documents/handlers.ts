@@ -4,6 +4,7 @@ import type { Handlers, HostHandlers, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { appendAudit } from '../audit/audit.ts';
 import { archiveDocument, readPdf, recordPrint } from './archive.ts';
+import { pdfToSave } from './save.ts';
 import { documentsOfStay, searchArchive } from './search.ts';
 import { setPrinting } from './printing.ts';
 import { readSetting } from '../hospital/settings.ts';
@@ -43,7 +44,7 @@ export const documentHostHandlers: Pick<
     const { kind, paper } = document.entry;
     return { document, printer: printerOf(readSetting(context, 'printing'), kind, paper) };
   },
-  'host.documentPdf': (context, { input, actor }) => readPdf(context, actor, input.documentId),
+  'host.documentPdf': (context, { input, actor }) => pdfToSave(context, actor, input),
   'host.archiveDocument': (context, { input, actor }) => archiveDocument(context, actor, input),
   'host.recordPrint': (context, { input, actor }) => {
     recordPrint(context, actor, input);

@@ -23,5 +23,6 @@ export const claimListKind = documentKind({
   title: '拨付申请表',
   papers: ['A4_landscape'],
   isDaily: false,
+  listsPeople: true,
   content,
 });

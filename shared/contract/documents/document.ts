@@ -40,6 +40,12 @@ export const documentKinds = {
   entitlement_board: entitlementBoardKind,
 } as const satisfies Record<DocumentKind, DocumentKindDefinition>;
 
+/** Whether it is a list of patients. */
+export function listsPeople(kind: DocumentKind): boolean {
+  const definition: DocumentKindDefinition = documentKinds[kind];
+  return definition.listsPeople === true;
+}
+
 export type DocumentContent<Kind extends DocumentKind> = z.output<(typeof documentKinds)[Kind]['content']>;
 
 /** Which paper is meant: of what kind, about what, and about which day of it where the kind is daily. */

@@ -11,6 +11,8 @@ export interface DocumentKindDefinition<Content extends z.ZodType = z.ZodType> {
   readonly isDaily: boolean;
   /** Whether it bears the head of the log (shared/audit/log-head.ts), by which a log written anew is noticed. */
   readonly bearsLogHead?: boolean;
+  /** Whether it is a list of patients: its PDF leaves the archive with a second person's word only. */
+  readonly listsPeople?: boolean;
   /** What stands between head and foot. Made by the service, rendered by main; a window cannot write one. */
   readonly content: Content;
 }

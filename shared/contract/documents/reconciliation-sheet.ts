@@ -6,5 +6,6 @@ export const reconciliationSheetKind = documentKind({
   title: '对账单',
   papers: ['A4'],
   isDaily: false,
+  listsPeople: true,
   content: runSchema,
 });

@@ -22,5 +22,6 @@ export const specialTreatmentRegisterKind = documentKind({
   title: '专项救治台账',
   papers: ['A4_landscape'],
   isDaily: false,
+  listsPeople: true,
   content: specialTreatmentSchema,
 });

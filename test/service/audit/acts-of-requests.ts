@@ -232,7 +232,7 @@ export const actsOfRequests: Readonly<Record<RequestName, Left>> = {
   'documents.cameOut': ['documents.printed'],
   'documents.search': reads,
   'documents.ofStay': reads,
-  'documents.save': ['documents.read'],
+  'documents.save': ['documents.saved'],
   'documents.slipsOfDay': reads,
   'documents.printing': reads,
   'documents.setPrinting': ['hospital.setting'],
