@@ -121,6 +121,7 @@ const brings: readonly (readonly string[])[] = [
   ['audit_archive'],
   ['shift_handover'],
   ['outpatient_qualification', 'outpatient_qualification_end'],
+  ['left_out_run', 'left_out_portion', 'left_out_case', 'left_out_lapse', 'left_out_answer'],
 ];
 
 describe('the steps of the schema', () => {

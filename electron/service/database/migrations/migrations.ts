@@ -50,8 +50,8 @@ import { oneTimeCodes } from './0051-one-time-codes.ts';
 import { approvalsThatFollow } from './0052-approvals-that-follow.ts';
 import { archivedLog } from './0053-archived-log.ts';
 import { shiftHandovers } from './0057-shift-handovers.ts';
-import { leftOut } from './0063-left-out.ts';
 import { outpatientCare } from './0060-outpatient-care.ts';
+import { leftOut } from './0063-left-out.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -108,8 +108,8 @@ export const migrations: readonly Migration[] = [
   approvalsThatFollow,
   archivedLog,
   shiftHandovers,
-  leftOut,
   outpatientCare,
+  leftOut,
 ];
 
 /** The version of a file that this program has brought up to date. */
