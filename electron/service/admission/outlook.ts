@@ -9,6 +9,7 @@ import { treatFirstClause, whyNotTreatedFirst } from '../../../shared/engine/sub
 import { eligibilityTitles } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
 import { listedSince } from '../debts/default-list.ts';
+import { endingLayers } from './ending-layers.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { type Person, readPerson, validEligibilities } from '../people/person.ts';
 import { type PolicyOfDay, policyFor } from '../policy/in-force.ts';
@@ -42,6 +43,9 @@ export function admissionOutlook(context: ServiceContext, question: AdmissionQue
       ...otherStays(context, question),
       ...defaultListed(context, question.personId),
       ...endingEligibilities(context, person),
+      ...(typeof policy === 'string'
+        ? []
+        : endingLayers(context, policy.policy, question.days?.admittedOn ?? null)),
       ...unknownDiagnoses(question.diagnoses),
     ],
   };

@@ -39,6 +39,7 @@ const plainNames = [
   'diskWarnMegabytes',
   'diskRefuseMegabytes',
   'referralValidDays',
+  'layerEndDays',
 ] as const satisfies readonly (ParameterName & SettingName)[];
 /** Settings of several fields, and which parameter each field is. */
 const fieldsOf = {

@@ -119,6 +119,8 @@ export const settingSchemas = {
   sessionHours: z.int().min(1).max(24).nullable(),
   /** How long a referral may hold at most (referrals/validity.ts). */
   referralValidDays: z.int().min(1).max(3650),
+  /** How many days before a layer of the policy ends it is said at admission (admission/ending-layers.ts). */
+  layerEndDays: z.int().min(1).max(366),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -170,6 +172,7 @@ const defaults = {
   revealsPerDay: 20,
   sessionHours: 12,
   referralValidDays: 180,
+  layerEndDays: 90,
 } as const satisfies Partial<Hospital>;
 type SettingWithDefault = keyof typeof defaults;
 

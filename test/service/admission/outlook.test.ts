@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AdmissionQuestion, admissionOutlook } from '../../../electron/service/admission/outlook.ts';
+import { writeSetting } from '../../../electron/service/hospital/settings.ts';
 import { putIntoForce } from '../../../electron/service/policy/in-force.ts';
 import { admissionOutlookSchema } from '../../../shared/contract/admission.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
@@ -61,6 +62,37 @@ describe('treat first, pay later at the desk', () => {
 
   it('is refused where no policy is in force, and the admission is not', () => {
     expect(outlook({}).treatFirst.sentence).toContain('没有启用的政策');
+  });
+});
+
+describe('a layer that ends', () => {
+  const outlookOf = (ends: string, admittedOn?: string) => {
+    const file = path.join(hospital.context.packsFolder, 'chongqing-2019.yaml');
+    const text = readFileSync(file, 'utf8').replaceAll('until: 2020-12-31', `until: ${ends}`);
+    const fromDay = day('2019-01-01');
+    const options = { health_fund_active: true, health_fund_ratio: '50%' };
+    const act = { fileName: 'chongqing-2019.yaml', fromDay, toDay: null, options, approvalId: null };
+    const { region } = putIntoForce(hospital.context, undefined, { text, ...act });
+    const days =
+      admittedOn === undefined
+        ? {}
+        : { days: { admittedOn: day(admittedOn), dischargedOn: null, stayId: null } };
+    return outlook({ region }, days).notes.filter(({ code }) => code.startsWith('layer_'));
+  };
+
+  it('is said at admission as many days before as the hospital has set, and one that does not settle here is not', () => {
+    expect(outlookOf('2020-12-31')).toEqual([]);
+    writeSetting(hospital.context, undefined, 'layerEndDays', 300, day('2020-03-10'));
+    const [note, ...others] = outlookOf('2020-12-31');
+    expect([note?.code, others]).toEqual(['layer_ends', []]);
+    expect(note?.sentence).toContain('健康扶贫医疗基金到 2020-12-31 为止，还有 296 天');
+  });
+
+  it('is said on its last day, and after it only of a stay that began before', () => {
+    expect(outlookOf('2020-03-10')[0]?.sentence).toContain('还有 0 天');
+    expect(outlookOf('2020-03-09', '2020-03-09').map(({ code }) => code)).toEqual(['layer_ended_in_stay']);
+    expect(outlookOf('2020-03-08', '2020-03-09')).toEqual([]);
+    expect(outlookOf('2020-03-08')).toEqual([]);
   });
 });
 
