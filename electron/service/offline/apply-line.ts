@@ -9,7 +9,7 @@ import { acknowledging } from '../platform/acknowledging.ts';
 import { answerCode, correctedCode, otherContentCode } from '../platform/codes.ts';
 import { withoutPersonalData } from '../platform/exchange.ts';
 import { messageIdOf } from '../platform/message-id.ts';
-import { transactionOf } from '../platform/messages.ts';
+import { transactionOfRow } from '../platform/messages.ts';
 import { type Acknowledgement, OwnVerdict } from '../platform/outcome.ts';
 import type { ReceiptLine } from './package-content.ts';
 import { notValid } from './receipt-file.ts';
@@ -109,7 +109,7 @@ function ended(
   reason: string,
 ): Ended {
   return {
-    transactionCode: transactionOf[row.kind],
+    transactionCode: transactionOfRow(row),
     messageId: line.messageId,
     at: clock.now().toISOString(),
     durationMs: 0,

@@ -12,7 +12,7 @@ import type { UploadKind } from '../outbox/record.ts';
 import { placeOf } from '../outbox/place.ts';
 import { wireTime } from '../platform/envelope.ts';
 import { messageIdOf } from '../platform/message-id.ts';
-import { transactionOf } from '../platform/messages.ts';
+import { transactionOfRow } from '../platform/messages.ts';
 import { signText } from '../signing/signature.ts';
 import { windowKey } from '../signing/window-key.ts';
 import {
@@ -157,7 +157,7 @@ function lineOf(context: ServiceContext, row: WaitingRow): PackageLine {
   return {
     order: row.place,
     messageId: messageIdOf(row.id, correctionsOf(context, row.id)),
-    transactionCode: transactionOf[row.kind],
+    transactionCode: transactionOfRow(row),
     year: row.year,
     record: row.record,
     recordHash: row.recordHash,

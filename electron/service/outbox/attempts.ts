@@ -3,7 +3,7 @@ import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
 import { correctedCode, ownReasons } from '../platform/codes.ts';
 import { messageIdOf } from '../platform/message-id.ts';
-import { transactionOf } from '../platform/messages.ts';
+import { transactionOf, transactionOfRow, visitTransactionOf } from '../platform/messages.ts';
 import type { Exchange, Setback } from '../platform/outcome.ts';
 import type { OutboxRow } from './row.ts';
 
@@ -28,7 +28,7 @@ export function keepAttempt(context: ServiceContext, row: OutboxRow, ended: Ende
 /** The attempt that a stopped program left behind. */
 export function interruptedAttempt(context: ServiceContext, row: OutboxRow): Ended {
   return {
-    transactionCode: transactionOf[row.kind],
+    transactionCode: transactionOfRow(row),
     messageId: messageIdOf(row.id, correctionsOf(context, row.id)),
     at: context.clock.now().toISOString(),
     durationMs: 0,
@@ -58,4 +58,5 @@ export function isCorrection(attempt: string): string {
 }
 
 const { identify, ask, settlement, reversal } = transactionOf;
-const neverCorrected = [identify, ask, settlement, reversal].map((code) => `'${code}'`).join();
+const ofVisits = [visitTransactionOf.settlement, visitTransactionOf.reversal];
+const neverCorrected = [identify, ask, settlement, reversal, ...ofVisits].map((code) => `'${code}'`).join();

@@ -19,6 +19,7 @@ const titles: Readonly<Record<string, string>> = {
   phone: '联系电话',
   admissionNumber: '住院号',
   visitType: '就医类别',
+  outpatient: '门诊慢特病',
   place: '就医地点',
   department: '科室',
   bed: '床位',

@@ -1,6 +1,6 @@
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { transactionOf } from '../platform/messages.ts';
+import { transactionOf, visitTransactionOf } from '../platform/messages.ts';
 import { isCorrection } from './attempts.ts';
 import { isOnStick } from './on-stick.ts';
 import type { UploadKind } from './record.ts';
@@ -22,6 +22,7 @@ export interface ToldRow {
 
 /** The transaction that carries each kind, as SQL looks it up. */
 const transactions = JSON.stringify(transactionOf);
+const visitTransactions = JSON.stringify(visitTransactionOf);
 
 /**
  * SQL: whether the platform has what the row of that name tells. `no` only where it is certain: it was closed or never
@@ -30,7 +31,8 @@ const transactions = JSON.stringify(transactionOf);
  * under its message id.
  */
 export function isThere(name: string): string {
-  const isOwn = `attempt.transaction_code = json_extract('${transactions}', '$.' || ${name}.kind)`;
+  const isOwn = `attempt.transaction_code IN (json_extract('${transactions}', '$.' || ${name}.kind),
+    json_extract('${visitTransactions}', '$.' || ${name}.kind))`;
   const ownAttempts = `outbox_attempt AS attempt WHERE attempt.outbox_id = ${name}.id AND ${isOwn}`;
   const lastOutcome = `SELECT CASE WHEN ${isOwn} THEN attempt.outcome ELSE 'corrected' END
     FROM outbox_attempt AS attempt WHERE attempt.outbox_id = ${name}.id AND (${isOwn} OR ${isCorrection('attempt')})

@@ -6,6 +6,7 @@ import { admittedSchema } from './messages/admission.ts';
 import { centreItems, feesAnswerSchema } from './messages/fees.ts';
 import { referredSchema } from './messages/referral.ts';
 import { listedSchema } from './messages/settlement-list.ts';
+import { registeredSchema } from './messages/visit.ts';
 import { type Acknowledgement, OwnVerdict } from './outcome.ts';
 
 /** Reads what the platform says when it accepts a record: the number it gives, and what it reckons for itself. */
@@ -27,7 +28,9 @@ function read(record: UploadRecord, known: KnownNumbers, output: unknown): Parti
     case 'referral':
       return { number: meaningful(referredSchema, output).result.trt_dcla_detl_sn };
     case 'admission':
-      return { number: meaningful(admittedSchema, output).result.mdtrt_id };
+      return record.outpatient === true
+        ? { number: meaningful(registeredSchema, output).data.mdtrt_id }
+        : { number: meaningful(admittedSchema, output).result.mdtrt_id };
     case 'fees':
       return { items: centreItems(record, meaningful(feesAnswerSchema, output)) };
     case 'settlement_list':

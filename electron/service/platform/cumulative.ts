@@ -20,6 +20,7 @@ export const cumulativeTypes: Readonly<Record<string, CumulativeField>> = {
   G0001: { field: 'personalInScopeFen' },
   G0002: { field: 'criticalIllnessBurdenFen' },
   D390100: { paidBy: 'basic_insurance' },
+  D390110: { paidBy: 'outpatient_insurance' },
   D390200: { paidBy: 'critical_illness' },
   D610100: { paidBy: 'medical_assistance' },
   D610101: { paidBy: 'medical_assistance.major_illness' },

@@ -13,6 +13,8 @@ export const vouchers = {
 } as const;
 /** 普通住院. */
 export const inpatientVisit = '21';
+/** 门诊慢特病. */
+export const outpatientVisit = '14';
 /** 清算类别: 住院. */
 export const inpatientClearing = '21';
 /** 按项目结算. */

@@ -7,6 +7,7 @@ import { feesInput, feesWithdrawalInput } from './messages/fees.ts';
 import { referralInput } from './messages/referral.ts';
 import { type ListingHospital, settlementListInput } from './messages/settlement-list.ts';
 import { reversalInput, settlementInput } from './messages/settlement.ts';
+import { registrationInput, visitInput } from './messages/visit.ts';
 
 /** The transactions (交易编号) that are spoken here: one for each kind of record, and three questions. */
 export const transactionOf = {
@@ -24,6 +25,35 @@ export const transactionOf = {
   ask: '5203',
   correct: '2601',
 } as const satisfies Record<UploadKind, string> & Record<string, string>;
+
+/** The same for a visit (门诊慢特病). It has no discharge: its disease is told with 2203, and goes with the registration. */
+export const visitTransactionOf: Readonly<Record<UploadKind, string>> = {
+  ...transactionOf,
+  admission: '2201',
+  admission_undone: '2202',
+  discharge: '2203',
+  fees: '2204',
+  fees_withdrawal: '2205',
+  settlement: '2207',
+  reversal: '2208',
+};
+
+/** The transaction that carries a record. */
+export function transactionFor({ kind, outpatient }: Pick<UploadRecord, 'kind' | 'outpatient'>): string {
+  return outpatient === true ? visitTransactionOf[kind] : transactionOf[kind];
+}
+
+/** The same for a row of the outbox: its stored text is canonical JSON, in which quotes of other texts are escaped. */
+export function transactionOfRow({
+  kind,
+  record,
+}: {
+  readonly kind: UploadKind;
+  readonly record: string;
+}): string {
+  const outpatient = record.includes('"outpatient":true');
+  return outpatient ? visitTransactionOf[kind] : transactionOf[kind];
+}
 
 /** `psn_name` holds so many characters, and a centre keeps no more of a name either; ID cards have longer ones. */
 const longestName = 50;
@@ -53,13 +83,13 @@ export function recordInput(record: UploadRecord, known: KnownNumbers, hospital:
     case 'referral':
       return referralInput(record, known);
     case 'admission':
-      return admissionInput(record, known);
+      return record.outpatient === true ? registrationInput(record, known) : admissionInput(record, known);
     case 'fees':
       return feesInput(record, known);
     case 'fees_withdrawal':
       return feesWithdrawalInput(record, known);
     case 'discharge':
-      return dischargeInput(record, known);
+      return record.outpatient === true ? visitInput(record, known) : dischargeInput(record, known);
     case 'discharge_undone':
     case 'admission_undone':
       return undoneInput(known);

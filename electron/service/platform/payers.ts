@@ -11,6 +11,7 @@ export type PayerField = (typeof payerFields)[number];
  * provinces have their own.
  */
 const payers: Readonly<Record<string, { readonly field: PayerField; readonly fundType: string }>> = {
+  outpatient_insurance: { field: 'hifp_pay', fundType: '390100' },
   basic_insurance: { field: 'hifp_pay', fundType: '390100' },
   critical_illness: { field: 'hifmi_pay', fundType: '390200' },
   medical_assistance: { field: 'maf_pay', fundType: '610100' },

@@ -19,7 +19,14 @@ import { type HoldingsQuestion, holdingsQuestion } from './holdings.ts';
 import type { KnownNumbers } from './known-numbers.ts';
 import { messageIdOf, shortId } from './message-id.ts';
 import { type FundMessage, fundQuestion } from './messages/fund-claim.ts';
-import { askInput, correctInput, identifyInput, recordInput, transactionOf } from './messages.ts';
+import {
+  askInput,
+  correctInput,
+  identifyInput,
+  recordInput,
+  transactionFor,
+  transactionOf,
+} from './messages.ts';
 import { type Acknowledgement, type Finding, type Outcome, OwnVerdict, type Setback } from './outcome.ts';
 import { ownReasons } from './codes.ts';
 import { balances } from './payers.ts';
@@ -107,7 +114,7 @@ export function nationalPlatform({ newId, secrets, logHead, ...options }: Platfo
         transactionCode: transactionOf.correct,
         messageId: shortId(newId()),
         record: parcel.record,
-        input: correctInput(known.personNumber, messageOf(parcel), transactionOf[parcel.record.kind]),
+        input: correctInput(known.personNumber, messageOf(parcel), transactionFor(parcel.record)),
         read: () => null,
       }),
     fundMessage: (message) => exchange(line, fundQuestion(message, line.hospital.region)),
@@ -142,7 +149,7 @@ async function deliver(
   known: KnownNumbers,
 ): Promise<Outcome<Acknowledgement>> {
   const { record } = parcel;
-  const [transactionCode, messageId] = [transactionOf[record.kind], messageOf(parcel)];
+  const [transactionCode, messageId] = [transactionFor(record), messageOf(parcel)];
   if (carriesAmounts(record) && !balances(record)) {
     const refused: Setback = {
       outcome: 'rejected',

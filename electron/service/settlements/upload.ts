@@ -21,7 +21,7 @@ export interface SettlementToTell {
   readonly person: Pick<Person, 'personId' | 'name' | 'idNumber' | 'phone'>;
   readonly stay: Pick<
     Stay,
-    'stayId' | 'admissionNumber' | 'department' | 'admittedOn' | 'dischargedOn' | 'diagnoses'
+    'stayId' | 'visitType' | 'admissionNumber' | 'department' | 'admittedOn' | 'dischargedOn' | 'diagnoses'
   >;
 }
 
@@ -84,6 +84,7 @@ function amountsOf({ settlement, payments, person, stay }: SettlementToTell) {
     person: { personId, name, idNumber },
     insurance,
     insuredRegion,
+    ...(stay.visitType === 'outpatient' ? { outpatient: true as const } : {}),
     settledOn,
     packHash,
     cost: { totalFen, ownExpenseFen, overLimitFen, preSelfPayFen, inScopeFen },

@@ -171,6 +171,8 @@ function undoDischarge(
   reason: string,
 ): void {
   if (!isToBeUndone(context, actor, told, { act: 'undone', reason })) return;
+  // What was told of a visit goes with its registration (2202).
+  if (recordOf(told).outpatient === true) return;
   const day: LocalDate = recordOf(told).dischargedOn;
   enqueue(context, dischargeUndoneUpload(stayToTell(context, stayId), day), told.factId);
 }

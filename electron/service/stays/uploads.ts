@@ -27,6 +27,7 @@ export function stayToTell(context: ServiceContext, stayId: string): StayToTell 
     insurance: readSetting(context, 'insurance'),
     insuredRegion: region,
     admittedOn: stay.admittedOn,
+    ...(stay.visitType === 'outpatient' ? { outpatient: true as const } : {}),
   };
   return { stay, person, head };
 }

@@ -13,6 +13,8 @@ export const head = {
   person: uploadedPersonSchema,
   insurance: z.string(),
   insuredRegion: z.string(),
+  /** Of a visit (门诊慢特病); a stay says nothing. */
+  outpatient: z.literal(true).optional(),
 };
 
 /** The day decides in which year's order the record goes. */

@@ -2,25 +2,29 @@ import { z } from 'zod';
 import { type Fen, plainYuan } from '../../../../shared/money/fen.ts';
 import type { RecordOf } from '../../outbox/record.ts';
 import type { UploadedItem } from '../../outbox/records/fees.ts';
-import { catalogueLevels, costClassCodes, inpatientVisit, wireDay } from '../dictionary.ts';
+import { catalogueLevels, costClassCodes, inpatientVisit, outpatientVisit, wireDay } from '../dictionary.ts';
 import { largestInput } from '../envelope.ts';
 import type { KnownNumbers } from '../known-numbers.ts';
 import { itemNumber } from '../message-id.ts';
 import { wireYuan } from '../wire-text.ts';
 
-/** 2301 住院费用明细上传. The four parts of each item's cost go along, since the convention asks for the amount only. */
+/** 2301 住院费用明细上传, 2204 门诊费用明细上传. The four parts of each item's cost go along, since the convention asks for the amount only. */
 export function feesInput(record: RecordOf<'fees'>, known: KnownNumbers): object {
   return { feedetail: record.items.map((item) => itemInput(record, item, known)) };
 }
 
-type ListOfItem = Pick<RecordOf<'fees'>, 'feeListId' | 'department'>;
+type ListOfItem = Pick<RecordOf<'fees'>, 'feeListId' | 'department' | 'outpatient'>;
 
-function itemInput({ feeListId, department }: ListOfItem, item: UploadedItem, known: KnownNumbers): object {
+function itemInput(
+  { feeListId, department, outpatient }: ListOfItem,
+  item: UploadedItem,
+  known: KnownNumbers,
+): object {
   return {
     feedetl_sn: itemNumber(feeListId, item.line),
     mdtrt_id: known.stayNumber,
     psn_no: known.personNumber,
-    med_type: inpatientVisit,
+    med_type: outpatient === true ? outpatientVisit : inpatientVisit,
     fee_ocur_time: wireDay(item.chargedOn),
     med_list_codg: item.code,
     medins_list_codg: item.code,
@@ -63,7 +67,7 @@ export function partsOfFees(list: ListOfItem, items: readonly UploadedItem[]): U
   return parts;
 }
 
-/** 2302 住院费用明细撤销. */
+/** 2302 住院费用明细撤销, 2205 门诊费用明细撤销. */
 export function feesWithdrawalInput(record: RecordOf<'fees_withdrawal'>, known: KnownNumbers): object {
   return {
     data: record.lines.map((line) => ({

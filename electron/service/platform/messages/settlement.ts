@@ -1,14 +1,15 @@
 import { plainYuan } from '../../../../shared/money/fen.ts';
 import type { AmountsRecord, RecordOf } from '../../outbox/record.ts';
-import { idCard, insuranceTypes, settleByProject, wireDay } from '../dictionary.ts';
+import { idCard, insuranceTypes, outpatientVisit, settleByProject, wireDay } from '../dictionary.ts';
 import type { KnownNumbers } from '../known-numbers.ts';
 import { payerOf, wireAmounts, wireCost } from '../payers.ts';
 
-/** 2304 住院结算. */
+/** 2304 住院结算, 2207 门诊结算. */
 export function settlementInput(record: RecordOf<'settlement'>, known: KnownNumbers): object {
   return {
     data: {
       psn_no: known.personNumber,
+      ...(record.outpatient === true ? { med_type: outpatientVisit } : {}),
       mdtrt_cert_type: idCard.asVoucher,
       mdtrt_cert_no: record.person.idNumber,
       ...wireCost(record),
@@ -24,7 +25,7 @@ export function settlementInput(record: RecordOf<'settlement'>, known: KnownNumb
   };
 }
 
-/** 2305 住院结算撤销. */
+/** 2305 住院结算撤销, 2208 门诊结算撤销. */
 export function reversalInput(record: RecordOf<'reversal'>, known: KnownNumbers): object {
   return {
     data: {

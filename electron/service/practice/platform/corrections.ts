@@ -6,7 +6,23 @@ import { type Envelope, readNode } from './request.ts';
 import { hasLiveFinal, requireEmpty } from './visits.ts';
 
 /** What can be corrected: everything that 5203 cannot tell. */
-const corrigible = ['2301', '2302', '2401', '2402', '2404', '2405', '2501', '3203', '3204', '4101'] as const;
+const corrigible = [
+  '2201',
+  '2202',
+  '2203',
+  '2204',
+  '2205',
+  '2301',
+  '2302',
+  '2401',
+  '2402',
+  '2404',
+  '2405',
+  '2501',
+  '3203',
+  '3204',
+  '4101',
+] as const;
 const correctSchema = z.object({
   data: z.object({
     // A clearing is of nobody.
@@ -38,6 +54,11 @@ export function correct(office: Office, { input, fixmedins_code }: Envelope): ob
 
 /** Where the rows of each transaction are. */
 const visitsOf: Partial<Record<(typeof corrigible)[number], string>> = {
+  '2201': 'SELECT mdtrt_id FROM visit WHERE msgid = ?',
+  '2203': 'SELECT mdtrt_id FROM discharge WHERE msgid = ?',
+  '2204': 'SELECT mdtrt_id FROM fee_item WHERE msgid = ?',
+  '2205':
+    'SELECT mdtrt_id FROM fee_item JOIN fee_item_undone ON item = fee_item.sequence WHERE fee_item_undone.msgid = ?',
   '2301': 'SELECT mdtrt_id FROM fee_item WHERE msgid = ?',
   '2302':
     'SELECT mdtrt_id FROM fee_item JOIN fee_item_undone ON item = fee_item.sequence WHERE fee_item_undone.msgid = ?',
@@ -50,6 +71,6 @@ function requireNothingOnIt(office: Office, infno: (typeof corrigible)[number], 
   if (sql === undefined) return;
   const visit = statement<[string], { mdtrt_id: string }>(office.database, `${sql} LIMIT 1`).get(msgid);
   if (visit === undefined) return;
-  if (infno === '2401') requireEmpty(office, visit.mdtrt_id);
+  if (infno === '2401' || infno === '2201') requireEmpty(office, visit.mdtrt_id);
   else if (hasLiveFinal(office, visit.mdtrt_id)) reject('该就诊已结算，请先撤销结算');
 }

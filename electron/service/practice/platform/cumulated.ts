@@ -10,6 +10,7 @@ import { type Envelope, readNode } from './request.ts';
 /** The codes of this centre for what each layer pays (累计类别). */
 const paidCodes: Readonly<Record<string, string>> = {
   basic_insurance: 'D390100',
+  outpatient_insurance: 'D390110',
   critical_illness: 'D390200',
   medical_assistance: 'D610100',
   'medical_assistance.major_illness': 'D610101',
@@ -108,21 +109,31 @@ export function cumulate(office: Office, { input }: Envelope): object {
 function addOwn({ database }: Office, psnNo: string, year: string, sums: Sums): void {
   const rows = statement<
     { psnNo: string; year: string },
-    { readonly mdtrt_id: string; readonly declared: string; readonly live: 0 | 1 }
+    {
+      readonly mdtrt_id: string;
+      readonly declared: string;
+      readonly live: 0 | 1;
+      readonly isStay: 0 | 1;
+    }
   >(
     database,
     `SELECT this.mdtrt_id, this.declared, this.refd_setl_id IS NULL
-       AND NOT EXISTS (SELECT 1 FROM settlement AS later WHERE later.refd_setl_id = this.setl_id) AS live
+       AND NOT EXISTS (SELECT 1 FROM settlement AS later WHERE later.refd_setl_id = this.setl_id) AS live,
+       NOT EXISTS (SELECT 1 FROM message WHERE message.fixmedins_code = visit.fixmedins_code
+         AND message.msgid = visit.msgid AND message.infno = '2201' AND message.infcode = '0') AS isStay
      FROM settlement AS this JOIN visit USING (mdtrt_id)
      LEFT JOIN settlement AS original ON original.setl_id = this.refd_setl_id
      WHERE visit.psn_no = @psnNo AND substr(json_extract(coalesce(original.declared, this.declared), '$.setl_date'), 1, 4) = @year
      ORDER BY this.sequence`,
   ).all({ psnNo, year });
-  sums.stays += new Set(rows.filter(({ live }) => live === 1).map(({ mdtrt_id }) => mdtrt_id)).size;
-  for (const { declared } of rows) {
+  sums.stays += new Set(
+    rows.filter(({ live, isStay }) => live === 1 && isStay === 1).map(({ mdtrt_id }) => mdtrt_id),
+  ).size;
+  for (const { declared, isStay } of rows) {
     const amounts = JSON.parse(declared) as Declared;
     sums.add({
-      deductibleFen: amounts.act_pay_dedc,
+      // What a visit bears belongs to its disease.
+      deductibleFen: isStay === 1 ? amounts.act_pay_dedc : 0,
       personalFen: amounts.psn_part_amt,
       burdenFen: amounts.our_burden,
       personalInScopeFen: amounts.our_psn_inscp,

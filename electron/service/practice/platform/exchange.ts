@@ -15,6 +15,7 @@ import { CentreRefusal, reject } from './refusal.ts';
 import { type Envelope, envelopeSchema, readNode } from './request.ts';
 import { compareSums, downloadFile, prepareDetails } from './statements.ts';
 import { query, reverse, settle } from './settlements.ts';
+import { reckonVisit, register, tellVisit, undoRegistration } from './outpatient.ts';
 import { admit, undoVisit } from './visits.ts';
 
 const transactions: Readonly<Record<string, (office: Office, envelope: Envelope) => object>> = {
@@ -24,6 +25,14 @@ const transactions: Readonly<Record<string, (office: Office, envelope: Envelope)
   '2404': undoVisit,
   '2405': undoDischarge,
   '2501': refer,
+  '2201': register,
+  '2202': undoRegistration,
+  '2203': tellVisit,
+  '2204': takeFees,
+  '2205': undoFees,
+  '2206': reckonVisit,
+  '2207': settle,
+  '2208': reverse,
   '2301': takeFees,
   '2302': undoFees,
   '2304': settle,

@@ -15,7 +15,7 @@ import { openSealed, readSealed, seal } from '../../offline/sealed-file.ts';
 import { wireTime } from '../../platform/envelope.ts';
 import type { KnownNumbers } from '../../platform/known-numbers.ts';
 import { shortId } from '../../platform/message-id.ts';
-import { identifyInput, recordInput, transactionOf } from '../../platform/messages.ts';
+import { identifyInput, recordInput, transactionFor } from '../../platform/messages.ts';
 import { signTextWith } from '../../signing/signature.ts';
 import { v7 as uuidV7 } from 'uuid';
 import type { Office } from './book.ts';
@@ -102,7 +102,7 @@ class Taking {
     const known = { personNumber, ...ourNumbers(this.#office, record) };
     if (isMissing(record, known)) return { line: this.#answer(line, personNumber, undefined) };
     const input = recordInput(record, known, this.#header);
-    const said = this.#send(transactionOf[record.kind], line.messageId, record.insuredRegion, input);
+    const said = this.#send(transactionFor(record), line.messageId, record.insuredRegion, input);
     return { line: this.#answer(line, personNumber, said) };
   }
 

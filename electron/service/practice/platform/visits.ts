@@ -34,12 +34,25 @@ export interface Visit {
 /** 2401: a visit is registered once for each admission number of a hospital. */
 export function admit(office: Office, envelope: Envelope): object {
   const { mdtrtinfo } = readNode(admitSchema, envelope.input);
-  requirePerson(office, mdtrtinfo.psn_no);
+  return { result: { mdtrt_id: openVisit(office, envelope, mdtrtinfo) } };
+}
+
+/** A new visit of that person, for the first time under that number. @returns its `mdtrt_id` */
+export function openVisit(
+  office: Office,
+  envelope: Envelope,
+  visit: {
+    readonly psn_no: string;
+    readonly ipt_no: string;
+    readonly exp_content?: readonly { readonly our_stay_id?: string | undefined }[] | undefined;
+  },
+): string {
+  requirePerson(office, visit.psn_no);
   const { database } = office;
   const live = statement<[string, string], { mdtrt_id: string }>(
     database,
     `SELECT mdtrt_id FROM visit WHERE fixmedins_code = ? AND ipt_no = ? AND ${visitStands}`,
-  ).get(envelope.fixmedins_code, mdtrtinfo.ipt_no);
+  ).get(envelope.fixmedins_code, visit.ipt_no);
   if (live !== undefined) return reject('该住院号已办理入院登记');
   const mdtrtId = `M${String(nextNumber(office, 'visit')).padStart(14, '0')}`;
   statement<[string, string, string, string, string | null, string, string]>(
@@ -48,14 +61,14 @@ export function admit(office: Office, envelope: Envelope): object {
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     mdtrtId,
-    mdtrtinfo.psn_no,
+    visit.psn_no,
     envelope.fixmedins_code,
-    mdtrtinfo.ipt_no,
-    mdtrtinfo.exp_content?.[0]?.our_stay_id ?? null,
+    visit.ipt_no,
+    visit.exp_content?.[0]?.our_stay_id ?? null,
     envelope.msgid,
     office.clock.now().toISOString(),
   );
-  return { result: { mdtrt_id: mdtrtId } };
+  return mdtrtId;
 }
 
 /** The live visit of that person in that hospital, or a refusal. */
