@@ -31,11 +31,11 @@ export function gatherAmounts(database: Database): AmountsHere {
     fund: `(s.total_fen - s.personal_fen - ${waived})`,
     account,
     cash: `(s.personal_fen - ${account})`,
-    basic_insurance: paidBy("= 'basic_insurance'"),
+    basic_insurance: paidBy("IN ('basic_insurance', 'outpatient_insurance')"),
     critical_illness: paidBy("= 'critical_illness'"),
     medical_assistance: paidBy("= 'medical_assistance'"),
     further_payers: paidBy(
-      "NOT IN ('basic_insurance', 'critical_illness', 'medical_assistance', 'hospital_waiver')",
+      "NOT IN ('basic_insurance', 'outpatient_insurance', 'critical_illness', 'medical_assistance', 'hospital_waiver')",
     ),
     hospital_waiver: waived,
   };
