@@ -1,10 +1,10 @@
-import { Button, PasswordInput, Stack } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SignedIn } from '../../shared/contract/staff.ts';
-import { enterMovesOn } from '../components/enter-in-forms.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import { NewPasswordFields, nothingTyped, typedPassword } from './new-password-fields.tsx';
+import { SignInStep } from './sign-in-step.tsx';
 import { useAct, useClient } from './use-client.ts';
 
 const why: Readonly<Record<Exclude<SignedIn['passwordDue'], null>, string>> = {
@@ -31,28 +31,17 @@ export function DuePassword({ session, password, onDone, onBack }: DuePasswordPr
       onDone(await client.request('staff.changePassword', { password, newPassword }), newPassword);
     });
   return (
-    <form
-      onKeyDown={enterMovesOn}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <SignInStep
+      status={`${session.displayName}，${why[session.passwordDue ?? 'given']}`}
+      submitLabel="改好，开始办理"
+      waiting={act.waiting}
+      onSubmit={submit}
+      onBack={onBack}
     >
-      <Stack gap="sm">
-        <p role="status">
-          {session.displayName}，{why[session.passwordDue ?? 'given']}
-        </p>
-        <NewPasswordFields label="新密码" autoFocus value={typed} onChange={setTyped} />
-        <Trouble refusal={act.refusal} />
-        <Waiting what={act.waiting ? '正在保存新密码……' : undefined} />
-        <Button type="submit" loading={act.waiting}>
-          改好，开始办理
-        </Button>
-        <Button variant="default" onClick={onBack}>
-          换人登录
-        </Button>
-      </Stack>
-    </form>
+      <NewPasswordFields label="新密码" autoFocus value={typed} onChange={setTyped} />
+      <Trouble refusal={act.refusal} />
+      <Waiting what={act.waiting ? '正在保存新密码……' : undefined} />
+    </SignInStep>
   );
 }
 

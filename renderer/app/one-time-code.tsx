@@ -1,11 +1,11 @@
-import { Button, PasswordInput, Stack } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { BegunCode, SignedIn } from '../../shared/contract/staff.ts';
 import { CodeField } from '../components/code-field.tsx';
-import { enterMovesOn } from '../components/enter-in-forms.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { QrCode } from '../components/qr-code.tsx';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
+import { SignInStep } from './sign-in-step.tsx';
 import css from './sign-in.module.css';
 import { useAct, useClient } from './use-client.ts';
 
@@ -29,30 +29,19 @@ export function DueCode({ session, password, onDone, onBack }: DueCodeProps) {
       else onDone(await client.request('staff.confirmCode', { code }));
     });
   return (
-    <form
-      onKeyDown={enterMovesOn}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <SignInStep
+      status={`${session.displayName}，本院要求这个账号登录时还要一次性口令。请在手机上装好“身份验证器”（TOTP）软件，再开始设置。`}
+      submitLabel={begun === undefined ? '开始设置' : '设置好，开始办理'}
+      focusSubmit
+      waiting={act.waiting}
+      onSubmit={submit}
+      onBack={onBack}
     >
-      <Stack gap="sm">
-        <p role="status">
-          {session.displayName}
-          ，本院要求这个账号登录时还要一次性口令。请在手机上装好“身份验证器”（TOTP）软件，再开始设置。
-        </p>
-        {begun !== undefined && <OnThePhone begun={begun} />}
-        {begun !== undefined && <CodeField autoFocus value={code} onChange={setCode} />}
-        <Trouble refusal={act.refusal} />
-        <Waiting what={act.waiting ? '正在核对……' : undefined} />
-        <Button type="submit" autoFocus loading={act.waiting}>
-          {begun === undefined ? '开始设置' : '设置好，开始办理'}
-        </Button>
-        <Button variant="default" onClick={onBack}>
-          换人登录
-        </Button>
-      </Stack>
-    </form>
+      {begun !== undefined && <OnThePhone begun={begun} />}
+      {begun !== undefined && <CodeField autoFocus value={code} onChange={setCode} />}
+      <Trouble refusal={act.refusal} />
+      <Waiting what={act.waiting ? '正在核对……' : undefined} />
+    </SignInStep>
   );
 }
 

@@ -1,7 +1,6 @@
-import { Button, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { CodeField } from '../components/code-field.tsx';
-import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { SignInStep } from './sign-in-step.tsx';
 
 interface SecondStepProps {
   readonly login: string;
@@ -14,25 +13,18 @@ interface SecondStepProps {
 export function SecondStep({ login, waiting, onSubmit, onBack }: SecondStepProps) {
   const [code, setCode] = useState('');
   return (
-    <form
-      onKeyDown={enterMovesOn}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <SignInStep
+      status={`密码正确。账号 ${login} 还要一次性口令。`}
+      submitLabel="登录"
+      waiting={waiting}
+      hint="手机不在或换了手机，请找信息科取消后重新设置。"
+      onSubmit={() => {
         onSubmit(code);
         setCode('');
       }}
+      onBack={onBack}
     >
-      <Stack gap="sm">
-        <p role="status">密码正确。账号 {login} 还要一次性口令。</p>
-        <CodeField autoFocus value={code} onChange={setCode} />
-        <Button type="submit" loading={waiting}>
-          登录
-        </Button>
-        <Button variant="default" onClick={onBack}>
-          换人登录
-        </Button>
-        <p>手机不在或换了手机，请找信息科取消后重新设置。</p>
-      </Stack>
-    </form>
+      <CodeField autoFocus value={code} onChange={setCode} />
+    </SignInStep>
   );
 }
