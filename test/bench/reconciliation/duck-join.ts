@@ -2,7 +2,11 @@ import { requirePeer } from '../peers.ts';
 
 /** What of the peer's interface is used here. */
 interface Duck {
-  readonly DuckDBInstance: { create(path: string): Promise<{ connect(): Promise<Connection> }> };
+  readonly DuckDBInstance: { create(path: string): Promise<Instance> };
+}
+interface Instance {
+  connect(): Promise<Connection>;
+  closeSync(): void;
 }
 interface Connection {
   run(sql: string): Promise<unknown>;
@@ -20,8 +24,15 @@ export async function joinByDuck(
   count: number,
 ): Promise<{ readonly seconds: number; readonly processorSeconds: number; readonly unevenCount: number }> {
   const { DuckDBInstance } = requirePeer('@duckdb/node-api') as Duck;
-  const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  await connection.run(ours(count));
+  // Stored like ours, though plain: written by one program and read by the next.
+  const file = `${statementFile}.duckdb`;
+  const storing = await DuckDBInstance.create(file);
+  const writer = await storing.connect();
+  await writer.run(ours(count));
+  writer.closeSync();
+  storing.closeSync();
+  const stored = await DuckDBInstance.create(file);
+  const connection = await stored.connect();
   const [start, before] = [performance.now(), process.cpuUsage()];
   const read = await connection.runAndReadAll(
     `SELECT count(*) FROM ours FULL OUTER JOIN (
@@ -32,5 +43,6 @@ export async function joinByDuck(
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(before);
   connection.closeSync();
+  stored.closeSync();
   return { seconds, processorSeconds: (user + system) / 1e6, unevenCount: Number(read.getRowsJS()[0]?.[0]) };
 }

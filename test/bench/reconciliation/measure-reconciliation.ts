@@ -69,7 +69,7 @@ export async function measureReconciliation(): Promise<boolean> {
     ];
     say(table(head, lines, 0));
     say(
-      `DuckDB ${peerVersion('@duckdb/node-api')} reads the same file and joins it with the same side, plain in memory.`,
+      `DuckDB ${peerVersion('@duckdb/node-api')} reads the same file and joins it with the same side, stored plain on the disk.`,
     );
     say(
       `At most 8 s, 600 MB, 0.3 s and ${mostTimesDuck} times DuckDB: ${isReached ? 'reached' : 'NOT REACHED'}`,
