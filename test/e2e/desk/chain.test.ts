@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerFileDialog, ask, confirmAndPrint, payersOf } from '../../demo/journey.ts';
 import { type Application, startApplication } from '../application/application.ts';
-import { practiceFile, search, signIn } from './clerk.ts';
+import { openPatient, practiceFile, search, signIn } from './clerk.ts';
 
 let application: Application;
 let scratch: string;
@@ -20,10 +20,22 @@ afterAll(async () => {
 
 /** The registry corrects this one: the eligibility had ended before he was settled. */
 async function correctedRoster(): Promise<string> {
+  return rosterWith(/^(刘德福,[^,]+057X,.*?特困,2019-04-01),/m, '$1,2020-01-31');
+}
+
+async function rosterWith(entry: RegExp, corrected: string): Promise<string> {
   const text = await readFile(practiceFile('roster.csv'), 'utf8');
   const file = join(scratch, '更正名册.csv');
-  await writeFile(file, text.replace(/^(刘德福,[^,]+057X,.*?特困,2019-04-01),/m, '$1,2020-01-31'));
+  await writeFile(file, text.replace(entry, corrected));
   return file;
+}
+
+async function importRoster(path: string) {
+  await answerFileDialog(application, path);
+  const file = await ask(application, 'files.choose', { purpose: 'roster' });
+  const asOfDay = new Date().toISOString().slice(0, 10);
+  const { fileToken } = file!;
+  return ask(application, 'roster.import', { fileToken, asOfDay, leaveOutRefused: false });
 }
 
 /** By number: another patient has the same name. */
@@ -82,14 +94,7 @@ test('F7 on a stay with a later settlement offers the chain, shows every differe
 test('a corrected roster says quietly what it would change, and leads to the chain', async () => {
   const { window } = application;
   await signInAs('4');
-  await answerFileDialog(application, await correctedRoster());
-  const file = await ask(application, 'files.choose', { purpose: 'roster' });
-  const day = new Date().toISOString().slice(0, 10);
-  const report = await ask(application, 'roster.import', {
-    fileToken: file!.fileToken,
-    asOfDay: day,
-    leaveOutRefused: false,
-  });
+  const report = await importRoster(await correctedRoster());
   expect(report.importId).not.toBeNull();
   const affected = await ask(application, 'corrections.affected', {});
   expect(affected.persons.map(({ personName }) => personName)).toEqual(['刘德福']);
@@ -124,4 +129,33 @@ test('the lead sees whom the new roster concerns, with sums, and the way to each
   await dialog.getByText('核实过了，按普通居民重新结算').waitFor();
   await window.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
+});
+
+test('who was settled as ordinary and is in the roster for that day is listed, and settled again from the list', async () => {
+  const { window } = application;
+  await signInAs('1');
+  await openPatient(application, '赵桂兰');
+  await window.getByRole('group', { name: '按普通居民结算' }).getByRole('button').click();
+  await payersOf(application).getByText('个人应付').waitFor();
+  await confirmAndPrint(application, '赵桂兰', {});
+  await signInAs('4');
+  await importRoster(await rosterWith(/^(赵桂兰,.*?低保,2018-01-01,)2020-05-31/m, '$1'));
+  await signInAs('2');
+  await window.getByRole('button', { name: '更正' }).click();
+  await window.keyboard.press('F3');
+  await window.getByText('还没有查找过').waitFor();
+  await window.keyboard.press('F6');
+  const list = window.getByRole('region', { name: '查到的人' });
+  await list.getByText('按普通居民结算，名册后来认定低保').waitFor();
+  await list.getByRole('button', { name: '重新结算 赵桂兰' }).click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByText('应退患者').waitFor();
+  await dialog.getByLabel('原因').fill('身份认定晚于结算');
+  await dialog.getByLabel('复核人账号').fill('chenjing');
+  await dialog.getByLabel('复核人密码').fill('lianxi2020');
+  await dialog.getByLabel('复核人密码').press('Enter');
+  await dialog.getByText('✓ 已撤销 1 张，重新结算 1 张').waitFor();
+  await dialog.getByRole('button', { name: '完成' }).press('Enter');
+  await window.getByText('没有待办的').waitFor();
+  await window.getByText('落实率 100%').waitFor();
 });
