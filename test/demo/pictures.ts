@@ -169,6 +169,10 @@ async function pictureLateKnowledge(): Promise<void> {
   try {
     await sizeUp(application);
     await signIn(application, '1');
+    await openPatient(application, '赵桂兰');
+    await window.getByRole('group', { name: '按普通居民结算' }).getByRole('button').click();
+    await payersOf(application).getByText('个人应付').waitFor();
+    await confirmAndPrint(application, '赵桂兰', {});
     await openPatient(application, '孙玉兰');
     await window.getByText('已与平台累计核对').waitFor();
     await loadFees(application, practiceFile('ZY26020011-1.csv'));
@@ -186,16 +190,22 @@ async function pictureLateKnowledge(): Promise<void> {
     await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '更正' }).click();
     await window.getByRole('region', { name: '受影响的人' }).waitFor();
     await album(application, 'affected');
+    await window.keyboard.press('F3');
+    await window.getByText('还没有查找过').waitFor();
+    await window.keyboard.press('F6');
+    await window.getByRole('region', { name: '查到的人' }).waitFor();
+    await album(application, 'left-out');
   } finally {
     await application.close();
   }
 }
 
-/** The practice roster, but for one whose eligibility ended before he was settled. */
+/** The practice roster, but for one whose eligibility ended before he was settled, and one whose did not end after all. */
 async function correctedRoster(): Promise<string> {
   const text = await readFile(practiceFile('roster.csv'), 'utf8');
   const file = join(scratch, '更正名册.csv');
-  await writeFile(file, text.replace(/^(刘德福,[^,]+057X,.*?特困,2019-04-01),/m, '$1,2020-01-31'));
+  const ended = text.replace(/^(刘德福,[^,]+057X,.*?特困,2019-04-01),/m, '$1,2020-01-31');
+  await writeFile(file, ended.replace(/^(赵桂兰,.*?低保,2018-01-01,)2020-05-31/m, '$1'));
   return file;
 }
 
