@@ -16,6 +16,7 @@ import { firstHandlers } from './first-answer.ts';
 import { draftHandlers } from './drafts/handlers.ts';
 import { emergencyHandlers } from './emergency/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
+import { hardshipHandlers } from './hardship/handlers.ts';
 import { hospitalSystemHandlers } from './hospital-system/handlers.ts';
 import { parameterHandlers } from './hospital/parameter-handlers.ts';
 import { identificationHandlers } from './identification/handlers.ts';
@@ -69,6 +70,7 @@ export const handlers: AllHandlers = {
     ...reportHandlers,
     ...yearHandlers,
     ...correctionHandlers,
+    ...hardshipHandlers,
     ...leftOutHandlers,
     ...outboxHandlers,
     ...overviewHandlers,

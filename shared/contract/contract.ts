@@ -20,6 +20,7 @@ import { firstRequests } from './first.ts';
 import { fundClaimRequests } from './fund-claims.ts';
 import { fundSettingsRequests } from './fund-settings.ts';
 import { handoverRequests } from './handover.ts';
+import { hardshipRequests } from './hardship.ts';
 import { hospitalSystemRequests } from './hospital-system.ts';
 import { uploadSummarySchema } from './hospital.ts';
 import { identificationRequests } from './identification.ts';
@@ -74,6 +75,7 @@ export const requests = {
   ...reportRequests,
   ...yearRequests,
   ...correctionRequests,
+  ...hardshipRequests,
   ...leftOutRequests,
   ...outboxRequests,
   ...overviewRequests,

@@ -37,6 +37,8 @@ export function doneBefore(
     | 'fund_claim'
     | 'fund_movement'
     | 'debt_relief'
+    | 'hardship_application'
+    | 'hardship_step'
     | 'outpatient_qualification',
 ): string | undefined {
   const row = statement<[string], { factId: string; requestHash: string }>(

@@ -122,6 +122,7 @@ const brings: readonly (readonly string[])[] = [
   ['shift_handover'],
   ['outpatient_qualification', 'outpatient_qualification_end'],
   ['left_out_run', 'left_out_portion', 'left_out_case', 'left_out_lapse', 'left_out_answer'],
+  ['hardship_application', 'hardship_step'],
 ];
 
 describe('the steps of the schema', () => {
