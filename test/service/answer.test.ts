@@ -147,7 +147,12 @@ describe('the gate', () => {
       ...handlers,
       window: {
         ...handlers.window,
-        'staff.session': () => ({ ...hospital.actor('clerk'), passwordDue: null, codeDue: false, passwordHash: 'secret' }),
+        'staff.session': () => ({
+          ...hospital.actor('clerk'),
+          passwordDue: null,
+          codeDue: false,
+          passwordHash: 'secret',
+        }),
       },
     };
     expect(await ask({ name: 'staff.session' }, leaking)).toBe('internal_error');

@@ -158,4 +158,6 @@ test('who was settled as ordinary and is in the roster for that day is listed, a
   await dialog.getByRole('button', { name: '完成' }).press('Enter');
   await window.getByText('没有待办的').waitFor();
   await window.getByText('落实率 100%').waitFor();
+  const { cases } = await ask(application, 'leftOut.list', { state: 'corrected' });
+  expect(cases).toHaveLength(1);
 });

@@ -54,7 +54,11 @@ export class ServiceProgram {
     return answer;
   }
 
-  async ask(name: string, input: unknown, more: { fromHost?: boolean; filePath?: string } = {}): Promise<Answer<unknown>> {
+  async ask(
+    name: string,
+    input: unknown,
+    more: { fromHost?: boolean; filePath?: string } = {},
+  ): Promise<Answer<unknown>> {
     this.#lastCall += 1;
     const call = this.#lastCall;
     const answered = new Promise<ToMain>((resolve) => {
