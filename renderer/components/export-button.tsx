@@ -7,14 +7,15 @@ import { nobodyYet, SecondPersonFields } from './second-person-fields.tsx';
 
 interface ExportButtonProps {
   readonly label: string;
-  readonly size?: 'compact-md' | 'sm';
+  /** Small, beside others that are; otherwise like every button. */
+  readonly size?: 'compact-md';
   /** Null if the person thought better of it where the file was to go. */
   readonly save: (secondPerson: SecondPerson) => Promise<{ readonly fileName: string } | null>;
   readonly onSaved: (fileName: string) => void;
 }
 
 /** A list of people that leaves the hospital's file: with the word of a second person. */
-export function ExportButton({ label, size = 'sm', save, onSaved }: ExportButtonProps) {
+export function ExportButton({ label, size, save, onSaved }: ExportButtonProps) {
   const act = useAct();
   const [isOpen, setOpen] = useState(false);
   const [secondPerson, setSecondPerson] = useState(nobodyYet);
@@ -30,7 +31,7 @@ export function ExportButton({ label, size = 'sm', save, onSaved }: ExportButton
     });
   return (
     <>
-      <Button variant="default" size={size} onClick={() => setOpen(true)}>
+      <Button variant="default" {...(size && { size })} onClick={() => setOpen(true)}>
         {label}
       </Button>
       {isOpen && (
