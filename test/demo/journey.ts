@@ -19,9 +19,6 @@ export interface JourneyEnd {
   readonly slip: { readonly pdf: Uint8Array; readonly sha256: string };
 }
 
-/** The longest that one step may take on a slow machine. */
-const stepLimitMs = 30_000;
-
 /**
  * The main job as a clerk does it, by keyboard, in the real window: sign in, find the patient, load the fee list, look
  * at the trial and its reasons, settle, print, and wait until the platform has acknowledged. Each step leaves a picture.
@@ -32,7 +29,6 @@ export async function settleAsClerk(
   album: Album,
 ): Promise<JourneyEnd> {
   const { window } = application;
-  window.setDefaultTimeout(stepLimitMs);
 
   await window.getByText('练习账号').waitFor();
   await album(application, 'sign-in');

@@ -78,7 +78,7 @@ test('the information office sets printer and paper of a kind, and the next slip
   await ask(application, 'staff.signOut', {});
   await window.reload();
   await signIn(application, '1');
-  await expect.poll(() => ask(application, 'staff.session', {}), { timeout: 20_000 }).not.toBeNull();
+  await expect.poll(() => ask(application, 'staff.session', {})).not.toBeNull();
   const slip = cups.nextPaper();
   const result = await ask(application, 'documents.print', {
     kind: 'slip',

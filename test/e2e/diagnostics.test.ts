@@ -21,7 +21,6 @@ afterAll(async () => {
 
 async function start(): Promise<void> {
   application = await startApplication({ userDataFolder });
-  application.window.setDefaultTimeout(30_000);
 }
 
 /** Answers the system's dialog with this path. */

@@ -14,7 +14,6 @@ beforeAll(async () => {
   const dataFolder = join(userDataFolder, 'hospital');
   mkdirSync(dataFolder);
   application = await startApplication({ userDataFolder, args: [`--data=${dataFolder}`] });
-  application.window.setDefaultTimeout(30_000);
 });
 afterAll(async () => {
   await application?.close();

@@ -19,6 +19,7 @@ import {
   newUserDataFolder,
   spawnApplication,
   startApplication,
+  patienceMs,
 } from './application/application.ts';
 import { isRunning, processIdsOf } from './application/processes.ts';
 import { openPatient, signIn } from './desk/clerk.ts';
@@ -27,15 +28,12 @@ import { openPatient, signIn } from './desk/clerk.ts';
 
 /** Looks again until the fact is there. */
 async function until(fact: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 20_000;
+  const giveUpAt = Date.now() + patienceMs;
   while (!(await fact())) {
-    if (Date.now() > giveUpAt) throw new Error('waited 20 s in vain');
+    if (Date.now() > giveUpAt) throw new Error('waited in vain');
     await pause(20);
   }
 }
-
-/** Other programs may hold both cores. */
-const slow = { timeout: 20_000 };
 
 const status = ({ window }: Application) =>
   window.evaluate(() => (window as unknown as { onestop: Bridge }).onestop.request('hospital.status', {}));
@@ -68,13 +66,13 @@ describe('a running application', () => {
     const usual = await width();
     await press('=');
     await press('=');
-    await expect.poll(width, slow).toBeLessThan(usual / 1.2);
+    await expect.poll(width).toBeLessThan(usual / 1.2);
     const kept = readFileSync(join(application.userDataFolder, 'text-size.json'), 'utf8');
     expect(kept).toBe('1.25');
     await window.reload();
-    await expect.poll(width, slow).toBeLessThan(usual / 1.2);
+    await expect.poll(width).toBeLessThan(usual / 1.2);
     await press('0');
-    await expect.poll(width, slow).toBe(usual);
+    await expect.poll(width).toBe(usual);
   });
 
   test('is brought to the front by a second start, which says so and ends', async () => {
@@ -166,7 +164,7 @@ describe('a running application', () => {
 async function programsOf(application: Application): Promise<number[]> {
   await status(application);
   const platform = () => processIdsOf(application, 'practicePlatform');
-  await expect.poll(platform, slow).toHaveLength(1);
+  await expect.poll(platform).toHaveLength(1);
   return [...(await processIdsOf(application, 'service')), ...(await platform())];
 }
 

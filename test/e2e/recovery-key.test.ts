@@ -38,7 +38,6 @@ async function start(args: readonly string[] = []): Promise<void> {
     args,
     environment: { CUPS_SERVER: cups.socket },
   });
-  application.window.setDefaultTimeout(30_000);
 }
 
 async function openKeysPage(): Promise<void> {

@@ -14,7 +14,6 @@ let scratch: string;
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'onestop-reports-'));
   application = await startApplication();
-  application.window.setDefaultTimeout(30_000);
   await signIn(application, '3');
 });
 afterAll(async () => {

@@ -29,7 +29,7 @@ test('the service lives in a utility process as in a child of Node: answers, byt
     const note = await readFile(join(projectFolder, 'out', 'electron-runtime.json'), 'utf8');
     const { executable } = JSON.parse(note) as { executable: string };
     const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), folder];
-    const { stdout } = await promisify(execFile)(executable, args, { timeout: 60_000 });
+    const { stdout } = await promisify(execFile)(executable, args);
     const line = stdout.split('\n').find((line) => line.startsWith('TRIAL '));
     expect(JSON.parse(line?.slice(6) ?? 'null')).toEqual({
       opened: null,

@@ -13,7 +13,6 @@ let scratch: string;
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'onestop-workbench-'));
   application = await startApplication();
-  application.window.setDefaultTimeout(30_000);
   await signIn(application, '4');
   await rooms().getByText('政策').click();
 });

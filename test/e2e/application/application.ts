@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { projectFolder } from '../../../build/setup/dependencies.js';
 
-/** Two cores shared with everything else that runs here. */
-const startLimitMs = 60_000;
+/** For a start and for each step: against what hangs, on a machine that may have a tenth of its time. */
+export const patienceMs = 3 * 60_000;
 
 /** The real application, driven by Playwright. */
 export interface Application {
@@ -53,7 +53,7 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
   const userDataFolder = options.userDataFolder ?? (await newUserDataFolder());
   const [executablePath, args] = startCommand(userDataFolder, ['--wait-for-driver', ...(options.args ?? [])]);
   const env = { ...process.env, ...options.environment } as Record<string, string>;
-  const electron = await _electron.launch({ executablePath, args, env, timeout: startLimitMs });
+  const electron = await _electron.launch({ executablePath, args, env, timeout: patienceMs });
   const close = async (): Promise<void> => {
     await electron.close();
     if (options.userDataFolder === undefined) await rm(userDataFolder, { recursive: true, force: true });
@@ -63,7 +63,8 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
       Reflect.set(globalThis, 'driverIsAttached', true);
       (process as NodeJS.EventEmitter).emit('driver-is-attached');
     });
-    const window = await electron.firstWindow({ timeout: startLimitMs });
+    const window = await electron.firstWindow({ timeout: patienceMs });
+    window.setDefaultTimeout(patienceMs);
     await pageStands(window);
     return { electron, window, userDataFolder, close };
   } catch (error) {
@@ -75,7 +76,7 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
 /** Waits until the page is loaded. Asks the page itself: a load that ended before Playwright listened is no event. */
 export async function pageStands(window: Page): Promise<void> {
   await window.waitForFunction(() => document.readyState === 'complete', undefined, {
-    timeout: startLimitMs,
+    timeout: patienceMs,
   });
 }
 

@@ -70,7 +70,7 @@ describe('treated first, paid later', () => {
     const subject = { kind: 'treat_first_agreement', subjectId: agreement!.agreementId } as const;
     // Signed is said at once; the paper follows.
     const copies = () => ask(application, 'documents.list', subject);
-    await expect.poll(async () => (await copies()).length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(async () => (await copies()).length).toBe(1);
     const [copy] = await copies();
     const { pdf } = await ask(application, 'documents.pdf', { documentId: copy!.documentId });
     const { text } = await extractText(await getDocumentProxy(pdf.slice()), { mergePages: true });
@@ -117,7 +117,7 @@ describe('treated first, paid later', () => {
     // Of the papers before there is a draft as well: this one's is awaited.
     const kept = async () => Object.values((await ask(application, 'drafts.read', {})).drafts);
     const isKept = async () => (await kept()).some((text) => text.includes('medical_card'));
-    await expect.poll(isKept, { timeout: 30_000 }).toBe(true);
+    await expect.poll(isKept).toBe(true);
     await window.reload();
     await window.getByText('住院号 ZY26031001').waitFor();
     await press('F6');
@@ -145,9 +145,7 @@ describe('treated first, paid later', () => {
     await dialog().waitFor({ state: 'hidden' });
     const told = async () => (await ask(application, 'outbox.list', { limit: 200 })).rows;
     await expect
-      .poll(async () => (await told()).filter(({ kind }) => kind === 'referral').map(({ state }) => state), {
-        timeout: 60_000,
-      })
+      .poll(async () => (await told()).filter(({ kind }) => kind === 'referral').map(({ state }) => state))
       .toEqual(['done']);
     const { rows } = await ask(application, 'referrals.register', {
       direction: 'out',
@@ -214,7 +212,7 @@ describe('somebody nobody knows', () => {
       (await ask(application, 'outbox.list', { limit: 200 })).rows.some(
         ({ personName, kind, state }) => personName === '李建国' && kind === 'admission' && state !== 'done',
       );
-    await expect.poll(isTold, { timeout: 60_000 }).toBe(false);
+    await expect.poll(isTold).toBe(false);
     await press('Escape');
     await press('F6');
     await dialog().getByText('✓ 李建国（本人证件）').waitFor();

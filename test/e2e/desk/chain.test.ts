@@ -49,7 +49,7 @@ async function signInAs(digit: '1' | '2' | '4'): Promise<void> {
   await ask(application, 'staff.signOut', {});
   await application.window.reload();
   await signIn(application, digit);
-  await expect.poll(() => ask(application, 'staff.session', {}), { timeout: 20_000 }).not.toBeNull();
+  await expect.poll(() => ask(application, 'staff.session', {})).not.toBeNull();
 }
 
 async function newest(limit: number) {

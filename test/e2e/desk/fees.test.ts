@@ -12,7 +12,6 @@ let scratch: string;
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'onestop-fees-'));
   application = await startApplication();
-  application.window.setDefaultTimeout(30_000);
 });
 afterAll(async () => {
   await application.close();

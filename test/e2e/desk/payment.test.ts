@@ -36,7 +36,7 @@ const dialog = () => application.window.getByRole('dialog');
 
 async function textOf(kind: 'instalment_agreement' | 'payment_receipt', subjectId: string): Promise<string> {
   const printed = () => ask(application, 'documents.list', { kind, subjectId });
-  await expect.poll(async () => (await printed()).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await printed()).length).toBe(1);
   const { documentId } = (await printed())[0]!;
   const { pdf } = await ask(application, 'documents.pdf', { documentId });
   const { text } = await extractText(await getDocumentProxy(pdf.slice()), { mergePages: true });

@@ -23,7 +23,7 @@ test('a record that the centre refuses stands on top with its reason, is remarke
   await window.getByRole('combobox', { name: '查找患者' }).waitFor();
   await window.keyboard.press('Control+2');
   const refused = window.getByRole('button', { name: /^处理 入院登记/ });
-  await refused.waitFor({ timeout: 60_000 });
+  await refused.waitFor();
   await expect
     .poll(async () => (await ask(application, 'outbox.list', { limit: 200 })).summary.unsentCount)
     .toBeGreaterThan(0);
@@ -49,6 +49,6 @@ test('a record that the centre refuses stands on top with its reason, is remarke
   await window.keyboard.press('Escape');
   await refused.waitFor({ state: 'hidden' });
   await expect
-    .poll(async () => (await ask(application, 'outbox.list', { limit: 200 })).summary, { timeout: 60_000 })
+    .poll(async () => (await ask(application, 'outbox.list', { limit: 200 })).summary)
     .toMatchObject({ unsentCount: 0, deadCount: 0 });
 });

@@ -142,7 +142,7 @@ async function nextPatient(): Promise<void> {
   }
   await press('Enter');
   const next = window.getByRole('button', { name: /结算并打印/ });
-  await expect.poll(() => next.isEnabled(), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => next.isEnabled()).toBe(true);
   await press('Enter');
   await settled();
   await at(searchField);

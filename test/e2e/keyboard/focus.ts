@@ -4,7 +4,7 @@ import type { Application } from '../application/application.ts';
 /** Waits until the keys go to the element of that name, and everybody sees so: it is in front, and looks focused. */
 export async function keysGoTo(application: Application, name: string | RegExp): Promise<void> {
   await expect
-    .poll(() => focusOf(application), { timeout: 30_000 })
+    .poll(() => focusOf(application))
     .toEqual({ name: typeof name === 'string' ? name : expect.stringMatching(name), isSeen: true });
 }
 

@@ -29,7 +29,7 @@ async function settleUntilFull(window: Window) {
   throw new Error('the disk took everything');
 }
 
-describe('a disk that is full', { timeout: 120_000 }, () => {
+describe('a disk that is full', () => {
   const disk = SmallDisk.mount(8_000_000);
   afterAll(() => disk?.unmount());
 

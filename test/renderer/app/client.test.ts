@@ -80,7 +80,7 @@ describe('the client', () => {
     fire({ settlementId: 'not an id' });
     fire({ settlementId: madeUpId(1), more: true });
     fire({ settlementId: madeUpId(1) });
-    await vi.waitFor(() => expect(heard).toHaveBeenCalled(), { timeout: 30_000 });
+    await vi.waitFor(() => expect(heard).toHaveBeenCalled(), { timeout: 180_000 });
     expect(heard.mock.calls).toEqual([[{ settlementId: madeUpId(1) }]]);
     end();
     expect(listeners).toHaveLength(0);

@@ -10,8 +10,6 @@ import { startTestBackups } from '../backups/running.ts';
 import { openTestHospital, repositoryFolder, testKeyHex, testPassword } from '../harness/hospital.ts';
 import { addPatient, putSuixianIntoForce, settle } from '../harness/patient.ts';
 
-/** Each call loads the program anew, for seconds where the machine is busy. */
-const slowMachineMs = 300_000;
 let whole: string;
 let folder: string;
 let copy: string;
@@ -29,7 +27,7 @@ beforeAll(async () => {
   cpSync(hospital.context.dataFolder, whole, { recursive: true });
   for (const log of ['-wal', '-shm']) rmSync(path.join(whole, `hospital.db${log}`), { force: true });
   hospital.close();
-}, slowMachineMs);
+});
 beforeEach(() => {
   folder = path.join(whole, '..', `${path.basename(whole)}-${Date.now()}`);
   cpSync(whole, folder, { recursive: true });
@@ -58,7 +56,7 @@ async function recover(input: string, ...given: string[]) {
 const key = recoveryKeyRows(testKeyHex).join(' ');
 const people = `${key}\ninformation_office\n${testPassword}\nfinance\n${testPassword}\n`;
 
-describe('recovery without a window', { timeout: slowMachineMs }, () => {
+describe('recovery without a window', () => {
   it('lists and rehearses under the key from paper, and writes nothing', async () => {
     const before = readFileSync(path.join(folder, 'hospital.db'));
     const listed = await recover(`${key}\n`, 'list', folder);

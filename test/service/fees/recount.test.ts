@@ -127,7 +127,7 @@ describe('a list that was loaded before anybody said what a code means', () => {
     await importNewer();
     expect(toRecount()).toBe(1);
     await recountBehind(hospital.context);
-    await vi.waitFor(() => expect(toRecount()).toBe(0), { timeout: 30_000 });
+    await vi.waitFor(() => expect(toRecount()).toBe(0), { timeout: 180_000 });
     expect(stay().cost).toMatchObject({ totalFen: 1000, preSelfPayFen: 200, inScopeFen: 800 });
     expect(hospital.published.at(-1)).toMatchObject({
       name: 'catalogue.progress',

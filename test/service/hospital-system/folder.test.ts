@@ -51,7 +51,7 @@ const state = () => {
   return found;
 };
 const put = (name: string, on: string) => writeList(hospital, name, [{ on }], folder);
-const until = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+const until = (check: () => void) => vi.waitFor(check, { timeout: 180_000, interval: 50 });
 const lists = () => readStay(hospital.context, stayId).feeLists.map(({ fileName }) => fileName);
 
 describe('the watched folder', () => {

@@ -11,8 +11,6 @@ import { startTestBackups } from '../backups/running.ts';
 
 /* The service as a program beside a file that it cannot open: what is answered then, and how it comes back. */
 
-/** Each test starts programs, which load for seconds where the machine is busy. */
-const slowMachineMs = 300_000;
 let whole: string;
 let folder: string;
 let opening: Opening;
@@ -32,7 +30,7 @@ beforeAll(async () => {
   cpSync(hospital.context.dataFolder, whole, { recursive: true });
   for (const log of ['-wal', '-shm']) rmSync(path.join(whole, `hospital.db${log}`), { force: true });
   hospital.close();
-}, slowMachineMs);
+});
 afterAll(() => rmSync(whole, { recursive: true, force: true }));
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'onestop-closed-'));
@@ -75,7 +73,7 @@ const people = (login: string, second: string, password = testPassword) => ({
   secondPerson: { login: second, password: testPassword },
 });
 
-describe('a damaged file', { timeout: slowMachineMs }, () => {
+describe('a damaged file', () => {
   it('is explained, and a copy is put in its place by two people of that copy', async () => {
     const damaged = breakAt(20);
     const program = start();
@@ -154,7 +152,7 @@ describe('a damaged file', { timeout: slowMachineMs }, () => {
   });
 });
 
-describe('a file that is gone, empty or not to be opened', { timeout: slowMachineMs }, () => {
+describe('a file that is gone, empty or not to be opened', () => {
   it.each([
     ['gone', () => rmSync(file()), 'database_missing'],
     ['empty', () => writeFileSync(file(), ''), 'database_damaged'],
@@ -184,28 +182,24 @@ describe('a file that is gone, empty or not to be opened', { timeout: slowMachin
   });
 });
 
-it(
-  'a service that is killed after a restoration was confirmed puts the copy in place at its next start',
-  { timeout: slowMachineMs },
-  async () => {
-    breakAt(20);
-    const program = start();
-    await program.open(opening);
-    const { copies } = await program.value<Listed>('backups.list', {});
-    const { rehearsalId } = await program.value<Rehearsed>('recovery.rehearse', {
-      source: copies[0]!.source,
-      askCentre: false,
-    });
-    const anew = program.next('starts_anew');
-    void program.ask('recovery.restore', {
-      rehearsalId,
-      reason: '换用',
-      ...people('information_office', 'finance'),
-    });
-    await Promise.race([anew, program.ended()]);
-    program.child.kill('SIGKILL');
-    expect(existsSync(path.join(folder, 'restoring', 'journal.json'))).toBe(true);
-    const next = start();
-    expect(await next.open(opening)).toEqual({ kind: 'opened' });
-  },
-);
+it('a service that is killed after a restoration was confirmed puts the copy in place at its next start', async () => {
+  breakAt(20);
+  const program = start();
+  await program.open(opening);
+  const { copies } = await program.value<Listed>('backups.list', {});
+  const { rehearsalId } = await program.value<Rehearsed>('recovery.rehearse', {
+    source: copies[0]!.source,
+    askCentre: false,
+  });
+  const anew = program.next('starts_anew');
+  void program.ask('recovery.restore', {
+    rehearsalId,
+    reason: '换用',
+    ...people('information_office', 'finance'),
+  });
+  await Promise.race([anew, program.ended()]);
+  program.child.kill('SIGKILL');
+  expect(existsSync(path.join(folder, 'restoring', 'journal.json'))).toBe(true);
+  const next = start();
+  expect(await next.open(opening)).toEqual({ kind: 'opened' });
+});
