@@ -71,6 +71,8 @@ export async function startExampleSystem(): Promise<ExampleSystem> {
     }
     answer(response, new URL(request.url ?? '', 'http://x'));
   });
+  // One that is closed just when the next question comes is a fault of its own, and happens where a machine stands still.
+  server.keepAliveTimeout = 10 * 60_000;
   const answer = (response: ServerResponse, url: URL): void => {
     const number = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
     const page = Number(url.searchParams.get('page'));
