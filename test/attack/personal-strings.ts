@@ -56,13 +56,24 @@ export class PersonalStrings {
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       const file = path.join(entry.parentPath, entry.name);
-      const content = readFileSync(file);
+      const content = contentOf(file);
+      if (content === undefined) continue;
       told.fileCount += 1;
       told.byteCount += content.length;
       for (const text of this.foundIn(Buffer.concat([Buffer.from(`${file}\n`), content])))
         told.found.push(`${file}: ${text}`);
     }
     return told;
+  }
+}
+
+/** Undefined where it is gone: a program that ends takes the files of its log with it while somebody looks. */
+function contentOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 
