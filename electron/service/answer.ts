@@ -40,7 +40,7 @@ function findDoor(handlers: AllHandlers, { name, fromHost }: Asked): Door | unde
 }
 
 /** What the window asked of main, which asks us on its behalf. */
-const askedFor = {
+export const askedFor = {
   'host.prepareDocument': 'documents.print',
   'host.archiveDocument': 'documents.print',
   'host.recordPrint': 'documents.print',
