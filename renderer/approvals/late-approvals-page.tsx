@@ -1,6 +1,6 @@
 import { Button, Group, Table } from '@mantine/core';
 import { useState } from 'react';
-import type { LateApproval } from '../../shared/contract/approvals.ts';
+import { aloneActTitles, type LateApproval } from '../../shared/contract/approvals.ts';
 import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
@@ -8,12 +8,6 @@ import { formatInstant } from '../components/moment.ts';
 import { ReasonDialog } from '../components/reason-dialog.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import css from '../day-close/day-close.module.css';
-
-const actTitles: Readonly<Record<string, string>> = {
-  'settlements.reverse': '撤销结算',
-  'settlements.approveAmount': '按批准金额支付',
-  'corrections.runChain': '撤销并重新结算',
-};
 
 interface Answering {
   readonly row: LateApproval;
@@ -94,7 +88,7 @@ function Rows({ rows, last, renderLast }: RowsProps) {
             <Table.Td>{formatInstant(row.at)}</Table.Td>
             <Table.Td>{row.byName}</Table.Td>
             <Table.Td>
-              {actTitles[row.act] ?? row.act}
+              {aloneActTitles[row.act] ?? row.act}
               <br />
               {row.subject}
             </Table.Td>
@@ -137,7 +131,7 @@ function AnswerDialog({ row, verdict, onDone, onClose }: AnswerDialogProps) {
   const client = useClient();
   const act = useAct();
   const isObjection = verdict === 'objected';
-  const what = `${actTitles[row.act] ?? row.act} ${row.subject}`;
+  const what = `${aloneActTitles[row.act] ?? row.act} ${row.subject}`;
   const submit = (note: string) =>
     act.run(async () => {
       await client.request('approvals.answer', { approvalId: row.approvalId, verdict, note });

@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
+import { aloneActTitles } from '../../shared/contract/approvals.ts';
 import { type DayClose, faceTitle } from '../../shared/contract/day-close.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { fen, formatYuan } from '../../shared/money/fen.ts';
@@ -97,6 +98,12 @@ function Sheet({ close }: { close: DayClose }) {
           由 {close.closedByName} 代办：{close.closedForReason}
         </p>
       )}
+      {close.aloneActs.map((act) => (
+        <p key={`${act.at} ${act.subject}`}>
+          夜间一人先办：{formatInstant(act.at)} {aloneActTitles[act.act] ?? act.act} {act.subject}，
+          {act.verdict === null ? '待复核' : act.verdict === 'approved' ? '已复核同意' : '复核不同意'}
+        </p>
+      ))}
       {close.corrections.map(({ at, byName, amountFen, reason }) => (
         <p key={at}>
           更正：{formatInstant(at)} {byName} {amountFen > 0 ? '找到' : '缺少'}{' '}

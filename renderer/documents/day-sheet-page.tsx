@@ -1,4 +1,5 @@
-import { type DayClose, faceTitle } from '../../shared/contract/day-close.ts';
+import { aloneActTitles } from '../../shared/contract/approvals.ts';
+import { type AloneAct, type DayClose, faceTitle } from '../../shared/contract/day-close.ts';
 import type { DocumentOf } from '../../shared/contract/documents/document.ts';
 import { meansTitles } from '../../shared/contract/payments.ts';
 import { capitalYuan } from '../../shared/money/capital.ts';
@@ -37,6 +38,7 @@ export function DaySheetPage({ document }: { document: DocumentOf<'day_sheet'> }
       <Takings content={content} />
       <Cash content={content} />
       <Slips content={content} />
+      {content.aloneActs.length > 0 && <AloneActs acts={content.aloneActs} />}
       {closedForReason !== null && (
         <section className="plain">
           <p>
@@ -171,6 +173,32 @@ function Slips({ content }: { content: DayClose }) {
       )}
     </section>
   );
+}
+
+/** Whoever signs sees what nobody else has looked at. */
+function AloneActs({ acts }: { acts: readonly AloneAct[] }) {
+  const waitingCount = acts.filter(({ verdict }) => verdict === null).length;
+  return (
+    <section>
+      <p>
+        <b>
+          夜间一人先办 {acts.length} 项{waitingCount > 0 && `，其中 ${waitingCount} 项待复核`}
+        </b>
+      </p>
+      {acts.map((act) => (
+        <p key={`${act.at} ${act.subject}`}>
+          <b>{verdictWords(act)}</b>
+          {'　'}
+          {formatInstant(act.at)} {aloneActTitles[act.act] ?? act.act} {act.subject}：{act.aloneReason}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function verdictWords({ verdict, answeredByName }: AloneAct): string {
+  if (verdict === null) return '待复核';
+  return `${answeredByName ?? ''} ${verdict === 'approved' ? '复核同意' : '复核不同意'}`;
 }
 
 function absolute(amountFen: Fen): Fen {

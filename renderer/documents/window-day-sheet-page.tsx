@@ -95,7 +95,9 @@ function Closes({ closes }: { closes: readonly DayClose[] }) {
 }
 
 function CloseRow({ close }: { close: DayClose }) {
-  const { firstSlip, lastSlip, confirmation, varianceReason } = close;
+  const { firstSlip, lastSlip, confirmation, varianceReason, aloneActs } = close;
+  const waitingCount = aloneActs.filter(({ verdict }) => verdict === null).length;
+  const objectedCount = aloneActs.filter(({ verdict }) => verdict === 'objected').length;
   return (
     <tr>
       <td>{close.clerkName}</td>
@@ -119,6 +121,8 @@ function CloseRow({ close }: { close: DayClose }) {
       <td>
         {confirmation?.byName ?? '待确认'}
         {varianceReason !== null && <div>{varianceReason}</div>}
+        {waitingCount > 0 && <div>夜间一人先办待复核 {waitingCount} 项</div>}
+        {objectedCount > 0 && <div>复核不同意 {objectedCount} 项</div>}
       </td>
     </tr>
   );

@@ -12,6 +12,13 @@ const openApprovalsSchema = z.strictObject({
   ownCount: count,
 });
 
+/** What may be done alone, as screens and paper call it. */
+export const aloneActTitles: Readonly<Record<string, string>> = {
+  'settlements.reverse': '撤销结算',
+  'settlements.approveAmount': '按批准金额支付',
+  'corrections.runChain': '撤销并重新结算',
+};
+
 /** What somebody did alone, whose second word is not given or was refused. */
 const lateApprovalSchema = z.strictObject({
   approvalId: idSchema,

@@ -67,6 +67,18 @@ export const shiftSchema = z.strictObject({
 });
 export type Shift = z.output<typeof shiftSchema>;
 
+/** What one clerk did without a second person, and whose word followed; a verdict of null is awaited. */
+const aloneActSchema = z.strictObject({
+  at: z.string(),
+  act: z.string(),
+  /** The slip or the admission that it was done to. */
+  subject: z.string(),
+  aloneReason: z.string(),
+  verdict: z.enum(['approved', 'objected']).nullable(),
+  answeredByName: z.string().nullable(),
+});
+export type AloneAct = z.output<typeof aloneActSchema>;
+
 export const dayCloseSchema = z.strictObject({
   ...shiftSchema.shape,
   dayCloseId: idSchema,
@@ -84,6 +96,8 @@ export const dayCloseSchema = z.strictObject({
   varianceFen: fenSchema,
   varianceReason: z.string().nullable(),
   confirmation: z.strictObject({ at: z.string(), byName: z.string() }).nullable(),
+  /** What the clerk did alone in this span, and what of before still is not approved, the oldest first. */
+  aloneActs: z.array(aloneActSchema).max(mostNamedPapers),
   corrections: z.array(
     z.strictObject({ at: z.string(), byName: z.string(), amountFen: fenSchema, reason: z.string() }),
   ),

@@ -4,6 +4,7 @@ import { Refusal } from '../../../shared/contract/refusal.ts';
 import { type Fen, fen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { aloneActsOf } from './alone-acts.ts';
 import { shiftWithin } from './shift.ts';
 
 interface CloseRow {
@@ -52,6 +53,7 @@ export function readDayClose(context: ServiceContext, dayCloseId: string): DayCl
     ).all(dayCloseId),
     handedOverFen: fen(row.countedFen - row.floatLeftFen),
     confirmation: confirmationOf(context, dayCloseId),
+    aloneActs: aloneActsOf(context, { clerkId, since, closedAt: row.closedAt }),
     corrections: correctionsOf(context, dayCloseId),
   };
 }

@@ -57,6 +57,7 @@ const day = {
   varianceFen: -1000,
   varianceReason: '找零时可能多给了 10 元',
   confirmation: null,
+  aloneActs: [],
   corrections: [],
 };
 
@@ -64,6 +65,24 @@ const foundLater = {
   ...day,
   confirmation: { at: '2020-03-10T10:05:00.000Z', byName: '李会计' },
   corrections: [{ at: '2020-03-11T00:30:00.000Z', byName: '张敏', amountFen: 1000, reason: '在桌下找到' }],
+};
+
+/** A night with nobody else there: one act approved, one objected to, one of the night before still waiting. */
+const alone = (at: string, act: string, subject: string, verdict: 'approved' | 'objected' | null) => ({
+  at,
+  act,
+  subject,
+  aloneReason: '夜间只有我一人，患者等着转院',
+  verdict,
+  answeredByName: verdict === null ? null : '王组长',
+});
+const actedAlone = {
+  ...day,
+  aloneActs: [
+    alone('2020-03-08T15:10:00.000Z', 'settlements.reverse', '20200308-0019', null),
+    alone('2020-03-09T15:30:00.000Z', 'settlements.reverse', '20200309-0031', 'approved'),
+    alone('2020-03-09T17:02:00.000Z', 'corrections.runChain', '20200309-0033', 'objected'),
+  ],
 };
 
 const head = { logHead: '48213-9f2c-04be-77d1-ab30' };
@@ -74,7 +93,7 @@ const windowDay = {
   closes: [
     foundLater,
     {
-      ...day,
+      ...actedAlone,
       dayCloseId: madeUpId(903),
       number: 'RJ20200310-0002',
       clerkName: '阿依古丽·买买提',
@@ -96,4 +115,5 @@ export const daySheets: readonly Page[] = [
   caseOfPaper('day_sheet', 'A4', day, named),
   caseOfPaper('day_sheet', 'A5', day, named),
   caseOfPaper('day_sheet', 'A5', foundLater, { ...named, as: 'confirmed' }),
+  caseOfPaper('day_sheet', 'A5', actedAlone, { ...named, as: 'acted-alone' }),
 ];
