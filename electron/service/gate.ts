@@ -2,6 +2,7 @@ import { type Answer, Refusal } from '../../shared/contract/refusal.ts';
 import type { Allowed } from '../../shared/contract/request.ts';
 import type { Session } from '../../shared/contract/staff.ts';
 import { MoneyError } from '../../shared/money/fen.ts';
+import { dayNobodyMeans } from '../../shared/contract/values.ts';
 import type { z } from 'zod';
 import { appendAudit } from './audit/audit.ts';
 import type { Actor, ServiceContext } from './context.ts';
@@ -118,10 +119,15 @@ function actorOf({ accountId, login, displayName, role }: Session, windowId: num
 function checkInput(schema: z.ZodType, input: unknown): unknown {
   const checked = schema.safeParse(input);
   if (checked.success) return checked.data;
-  const problems = checked.error.issues.slice(0, 20).map((issue) => {
+  const { issues } = checked.error;
+  const problems = issues.slice(0, 20).map((issue) => {
     const column = issue.path.map(String).join('.').slice(0, 100);
     return { line: 0, column, code: issue.code, sentence: '这一项缺少、格式不对或超出允许的范围。' };
   });
+  if (issues.some((issue) => issue.code === 'custom' && issue.params?.['reason'] === dayNobodyMeans)) {
+    const sentence = '有一个日期不是日历上的一天，或者年份不在 1800 到 2299 之间，请核对后重新填写。';
+    throw new Refusal('date_not_plausible', sentence, problems);
+  }
   throw new Refusal('input_not_valid', '填写的内容不符合要求，请检查后重新提交。', problems);
 }
 

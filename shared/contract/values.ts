@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LocalDate } from '../calendar/local-date.ts';
+import { type LocalDate, parseLocalDate } from '../calendar/local-date.ts';
 import { eligibilityCategories } from '../policy/eligibility.ts';
 import { places } from '../engine/claim.ts';
 import type { Fen } from '../money/fen.ts';
@@ -13,8 +13,14 @@ export const fenSchema = z
   .max(maximumFen)
   .transform((value) => value as Fen);
 
-/** `YYYY-MM-DD`. */
-export const localDateSchema = z.iso.date().transform((value) => value as LocalDate);
+/** By this the gate knows a day that nobody means, and says so in a sentence of its own. */
+export const dayNobodyMeans = 'day_nobody_means';
+
+/** `YYYY-MM-DD`, from 1800 to 2299: the one way in which a day comes in. */
+export const localDateSchema = z.iso
+  .date()
+  .refine((value) => parseLocalDate(value) !== undefined, { params: { reason: dayNobodyMeans } })
+  .transform((value) => value as LocalDate);
 
 /** A uuid made by us; version 7 sorts by time. */
 export const idSchema = z.uuid({ version: 'v7' });
