@@ -18,7 +18,7 @@ interface AccountFieldsProps {
 
 /**
  * An account and its password, typed by the person they belong to; nothing of them is kept. The one-time code is asked for
- * when the service says that the account has one.
+ * when the service says that an account of the form has one.
  */
 export function AccountFields({ value, onChange, account, password }: AccountFieldsProps) {
   const refusal = useContext(RefusalContext);
@@ -43,9 +43,10 @@ export function AccountFields({ value, onChange, account, password }: AccountFie
       {asksCode && (
         <CodeField
           autoFocus
+          optional
           description="手机上的 6 位数字"
           value={code ?? ''}
-          onChange={(next) => onChange({ ...value, code: next })}
+          onChange={(next) => onChange(next === '' ? typed : { ...value, code: next })}
         />
       )}
     </SimpleGrid>

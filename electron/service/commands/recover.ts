@@ -70,7 +70,12 @@ async function run(
   const rehearsal = await rehearse(ground, sourceOf(target), true);
   console.log(rehearsalInWords(rehearsal.shown));
   if (act === 'rehearse') return;
-  const people = await requireTwoPeople(ground, ground, rehearsal.file, secrets.people());
+  const people = await requireTwoPeople(
+    ground,
+    { counted: ground, asksCodes: false },
+    rehearsal.file,
+    secrets.people(),
+  );
   requireNobodyElse(ground.connection);
   const reason = values.reason?.trim() ?? '';
   if (reason === '') throw new Refusal('recover_reason_missing', '请用 --reason 写明换用的原因。');

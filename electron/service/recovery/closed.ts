@@ -110,10 +110,12 @@ export class ClosedHospital {
     if (person === null) {
       throw new Refusal('recovery_person_missing', '数据文件没有打开，请两位都输入账号和密码。');
     }
-    const people = await requireTwoPeople(this.#ground, this.#ground, rehearsal.file, {
-      person,
-      secondPerson,
-    });
+    const people = await requireTwoPeople(
+      this.#ground,
+      { counted: this.#ground, asksCodes: true },
+      rehearsal.file,
+      { person, secondPerson },
+    );
     const restored = await restore(this.#ground, { rehearsal, reason, ...people });
     this.#startAnew();
     return restored;

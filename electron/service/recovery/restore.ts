@@ -11,6 +11,7 @@ import { doubtAllUndelivered } from '../outbox/doubt-all.ts';
 import { keepUnknownHere } from './centre.ts';
 import { contextOfFile, type RecoveryGround } from './ground.ts';
 import { preparedFile, writeJournal } from './journal.ts';
+import { type CodeUse, noteCodeUsed } from '../staff/one-time-code.ts';
 import type { KeptRehearsal } from './rehearse.ts';
 
 /** Who wants it, who agrees, and why. Both were checked before. */
@@ -19,6 +20,8 @@ export interface RestoreOrder {
   readonly reason: string;
   readonly login: string;
   readonly secondLogin: string;
+  /** One-time codes of that file that were given for it; none where the present file is open and has used them up itself. */
+  readonly codes?: readonly CodeUse[];
 }
 
 /**
@@ -69,12 +72,13 @@ interface Present {
 function writeFacts(
   ground: RecoveryGround,
   database: Database,
-  { rehearsal, reason, login, secondLogin }: RestoreOrder,
+  { rehearsal, reason, login, secondLogin, codes = [] }: RestoreOrder,
   { setAside, setAsideSha256, audit, attachmentsWhole }: Present,
 ): void {
   const { shown, centre } = rehearsal;
   const context = contextOfFile(ground, database);
   const [restorationId, now] = [ground.newId(), ground.clock.now().toISOString()];
+  for (const use of codes) noteCodeUsed(database, use);
   const doubted = doubtAllUndelivered(database);
   keepUnknownHere(database, centre.unknownHere, ground.newId, now);
   const { settlements, reversals, payments, stays, presentReadable } = shown.lost;

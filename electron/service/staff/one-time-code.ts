@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import { Secret, TOTP } from 'otpauth';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Role } from '../../../shared/contract/request.ts';
@@ -47,29 +48,51 @@ export function timeStepOf(
   return apart === null ? undefined : TOTP.counter({ period: codeShape.period, timestamp }) + apart;
 }
 
-/**
- * Uses a code up: neither it nor one before it counts again. False for a wrong one and for one that was used. Nothing waits
- * between looking and writing, so that of two at once one counts.
- */
-export function useCode(context: ServiceContext, { secretId, secret }: OneTimeSecret, code: string): boolean {
+/** A code that counts: of which secret, and for which half minute. */
+export interface CodeUse {
+  readonly secretId: string;
+  readonly step: number;
+}
+
+/** What a code would use up; undefined for a wrong one, and for one at or before the last that was used. */
+export function unusedCode(
+  context: ServiceContext,
+  { secretId, secret }: OneTimeSecret,
+  code: string,
+): CodeUse | undefined {
   const step = timeStepOf(context, secret, code);
-  if (step === undefined) return false;
+  if (step === undefined) return undefined;
+  const last = statement<[string], { step: number | null }>(
+    context.database,
+    'SELECT max(time_step) AS step FROM one_time_use WHERE secret_id = ?',
+  ).get(secretId);
+  return step <= (last?.step ?? -1) ? undefined : { secretId, step };
+}
+
+/** Neither this code nor one before it counts again. */
+export function noteCodeUsed(database: Database, { secretId, step }: CodeUse): void {
+  statement<[string, number]>(database, 'INSERT INTO one_time_use (secret_id, time_step) VALUES (?, ?)').run(
+    secretId,
+    step,
+  );
+}
+
+/** Uses a code up. False for a wrong one and for one that was used. Nothing waits between looking and writing, so that of two at once one counts. */
+export function useCode(context: ServiceContext, secret: OneTimeSecret, code: string): boolean {
   return inTransaction(context.database, () => {
-    const last = statement<[string], { step: number | null }>(
-      context.database,
-      'SELECT max(time_step) AS step FROM one_time_use WHERE secret_id = ?',
-    ).get(secretId);
-    if (step <= (last?.step ?? -1)) return false;
-    statement<[string, number]>(
-      context.database,
-      'INSERT INTO one_time_use (secret_id, time_step) VALUES (?, ?)',
-    ).run(secretId, step);
-    return true;
+    const use = unusedCode(context, secret, code);
+    if (use !== undefined) noteCodeUsed(context.database, use);
+    return use !== undefined;
   });
 }
 
-export function codeNeeded(): Refusal {
-  return new Refusal('one_time_code_needed', '这个账号还要一次性口令：请本人输入手机上现在显示的 6 位数字。');
+/** @param name whose code is wanted, where two accounts stand in one form and their passwords were right */
+export function codeNeeded(name?: string): Refusal {
+  const whose = name === undefined ? '' : `（${name}）`;
+  return new Refusal(
+    'one_time_code_needed',
+    `这个账号${whose}还要一次性口令：请本人输入手机上现在显示的 6 位数字。`,
+  );
 }
 
 export function codeWrong(): Refusal {

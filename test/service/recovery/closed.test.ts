@@ -1,11 +1,20 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Secret, TOTP } from 'otpauth';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RequestOutput } from '../../../shared/contract/contract.ts';
+import { insertRow } from '../../../electron/service/database/insert-row.ts';
+import type { Role } from '../../../shared/contract/request.ts';
 import type { Opening } from '../../../shared/contract/messages.ts';
 import { ServiceProgram } from '../harness/program.ts';
-import { openTestHospital, repositoryFolder, testKeyHex, testPassword } from '../harness/hospital.ts';
+import {
+  openTestHospital,
+  repositoryFolder,
+  type TestHospital,
+  testKeyHex,
+  testPassword,
+} from '../harness/hospital.ts';
 import { addPatient, putSuixianIntoForce, settle } from '../harness/patient.ts';
 import { startTestBackups } from '../backups/running.ts';
 
@@ -21,6 +30,7 @@ beforeAll(async () => {
   const hospital = openTestHospital();
   putSuixianIntoForce(hospital);
   slipNumber = settle(hospital, addPatient(hospital).stayId).slipNumber;
+  giveCodes(hospital, 'cashier_lead');
   const { backups } = startTestBackups(hospital);
   await backups.now(hospital.actor('information_office'));
   await backups.stop();
@@ -50,6 +60,22 @@ afterEach(() => {
   for (const { child } of programs.splice(0)) child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 });
+
+const phone = Secret.fromLatin1('12345678901234567890');
+/** What that phone shows now. */
+const onPhone = () => new TOTP({ secret: phone }).generate();
+
+function giveCodes({ actor, context }: TestHospital, role: Role): void {
+  const { accountId } = actor(role);
+  insertRow(context.database, 'one_time_secret', {
+    id: context.newId(),
+    account_id: accountId,
+    secret: phone.base32,
+    approval_id: null,
+    recorded_at: context.clock.now().toISOString(),
+    recorded_by: accountId,
+  });
+}
 
 function start(): ServiceProgram {
   const program = new ServiceProgram();
@@ -127,6 +153,38 @@ describe('a damaged file', () => {
     await next.value('staff.signIn', { login: 'information_office', password: testPassword });
     const after = await next.value<Listed>('backups.list', {});
     expect(after.copies.map(({ source: { place } }) => place).toSorted()).toEqual(['data', 'set_aside']);
+  });
+
+  it('asks for the one-time codes that its people have in the copy, and the file in place knows that they were used', async () => {
+    breakAt(20);
+    const program = start();
+    await program.open(opening);
+    const { copies } = await program.value<Listed>('backups.list', {});
+    const { rehearsalId } = await program.value<Rehearsed>('recovery.rehearse', {
+      source: copies[0]!.source,
+      askCentre: false,
+    });
+    const person = { login: 'information_office', password: testPassword };
+    const restore = (code: { code?: string }) =>
+      program.ask('recovery.restore', {
+        rehearsalId,
+        reason: '文件损坏',
+        person,
+        secondPerson: { login: 'cashier_lead', password: testPassword, ...code },
+      });
+    expect(await restore({})).toMatchObject({
+      error: { code: 'one_time_code_needed', sentence: expect.stringContaining('测试2号') as string },
+    });
+    const wrong = ['000000', '111111', '222222', '333333'].find((one) => one !== onPhone())!;
+    expect(await restore({ code: wrong })).toMatchObject({ error: { code: 'one_time_code_wrong' } });
+    expect(existsSync(path.join(folder, 'restoring'))).toBe(false);
+    const code = onPhone();
+    expect(await restore({ code })).toMatchObject({ ok: true });
+    await program.ended();
+    const next = start();
+    expect(await next.open(opening)).toEqual({ kind: 'opened' });
+    const again = { login: 'cashier_lead', password: testPassword, code };
+    expect(await next.ask('staff.signIn', again)).toMatchObject({ error: { code: 'one_time_code_wrong' } });
   });
 
   it('is read around its broken pages into a new file, which is put in place only when people choose it', async () => {
