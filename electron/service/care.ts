@@ -13,6 +13,7 @@ import { startNightlyExamination } from './left-out/nightly.ts';
 import { type Sender, startSender } from './outbox/sender.ts';
 import { allowHandover, type Handover } from './recovery/handover.ts';
 import { startTending } from './roster/tend.ts';
+import { startDailyExamination } from './treatment/examine.ts';
 
 /** A patient comes before the day's first copy. */
 const firstBackupDelayMs = 60_000;
@@ -61,6 +62,7 @@ function startFileCare(context: ServiceContext, startAnew: () => void): () => Pr
   const stopCheck = startCheck(context, later, startAnew);
   const stopFeeFolder = startFeeFolder(context);
   const stopExamination = startNightlyExamination(context, later);
+  const stopLedger = startDailyExamination(context, later);
   const cancelRecount = later(recountDelayMs, () => void recountBehind(context));
   let stopCheckpoints = (): Promise<void> => Promise.resolve();
   const cancelCheckpoints = later(checkpointEveryMs, () => {
@@ -71,6 +73,7 @@ function startFileCare(context: ServiceContext, startAnew: () => void): () => Pr
     cancelRecount();
     disk.stop();
     await stopExamination();
+    await stopLedger();
     await stopRecount(context);
     await stopFeeFolder();
     await backups.stop();

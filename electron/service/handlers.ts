@@ -37,6 +37,7 @@ import { reportHandlers, reportHostHandlers } from './reports/handlers.ts';
 import { accountHandlers } from './staff/account-handlers.ts';
 import { settlementHandlers } from './settlements/handlers.ts';
 import { stayHandlers } from './stays/handlers.ts';
+import { treatmentHandlers } from './treatment/handlers.ts';
 import { yearHandlers } from './year/handlers.ts';
 import { workbenchHandlers, workbenchHostHandlers } from './workbench/handlers.ts';
 
@@ -68,6 +69,7 @@ export const handlers: AllHandlers = {
     ...reconciliationHandlers,
     ...fundClaimHandlers,
     ...reportHandlers,
+    ...treatmentHandlers,
     ...yearHandlers,
     ...correctionHandlers,
     ...hardshipHandlers,

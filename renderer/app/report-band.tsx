@@ -13,7 +13,7 @@ function Due() {
   if (value === undefined || value === null) return null;
   return (
     <div role="status" className={`${css['service']} ${css['restarting']}`}>
-      {value.sentence}请到“报表 · F3 专项救治月报”办理。
+      {value.sentence}请到“报表 · F3 专项救治月报”办理上报包。
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { PaymentReceiptPage } from './payment-receipt-page.tsx';
 import { PersonHistoryPage } from './person-history-page.tsx';
 import { ReportPage } from './report-page.tsx';
 import { SlipPage } from './slip-page.tsx';
+import { SpecialTreatmentPatientsPage } from './special-treatment-patients-page.tsx';
 import { SpecialTreatmentRegisterPage, SpecialTreatmentTablePage } from './special-treatment-page.tsx';
 import { TreatFirstAgreementPage } from './treat-first-agreement-page.tsx';
 
@@ -37,6 +38,7 @@ export const documentPages: { readonly [Kind in DocumentKind]: DocumentPage<Kind
   report: ReportPage,
   special_treatment_table: SpecialTreatmentTablePage,
   special_treatment_register: SpecialTreatmentRegisterPage,
+  special_treatment_patients: SpecialTreatmentPatientsPage,
   claim_list: ClaimListPage,
   window_day_sheet: WindowDaySheetPage,
   entitlement_card: EntitlementCardPage,

@@ -1,9 +1,9 @@
 import type { DocumentOf } from '../../shared/contract/documents/document.ts';
-import type { SpecialCase, SpecialRow } from '../../shared/contract/reports.ts';
+import type { SpecialCase, SpecialRow } from '../../shared/contract/special-treatment.ts';
 import { type Fen, formatYuan } from '../../shared/money/fen.ts';
-import { Fact } from './facts.tsx';
 import { NumberedSheets, numberedSheetsStyle } from './numbered-sheets.tsx';
 import { Sheet } from './sheet.tsx';
+import { OurColumns, PackageFacts, Signatures } from './special-treatment-frame.tsx';
 
 const amounts = [
   ['totalFen', '医疗费总额'],
@@ -15,54 +15,18 @@ const amounts = [
   ['personalFen', '个人负担'],
 ] as const;
 
-/** Rows of one line; the register's have two. */
-const rowsOfTable = 22;
+/** Rows of one line; the register's have two. A list of 25 diseases fits on one sheet. */
+const rowsOfTable = 25;
 const rowsOfRegister = 13;
 
-const tableStyle = () => `${numberedSheetsStyle} .list tbody td { height: 5.6mm }`;
+const tableStyle = () => `${numberedSheetsStyle} .list tbody td { height: 4.8mm; padding-block: 0.2mm }`;
 const registerStyle = () => `${numberedSheetsStyle} .list tbody td { height: 9mm }`;
-
-type Kind = 'special_treatment_table' | 'special_treatment_register';
-
-function HeadFacts({ document: { content } }: { document: DocumentOf<Kind> }) {
-  const { span, sentTo, dueOn, source } = content;
-  return (
-    <>
-      <Fact name="结算日期">
-        {span.from} 起，{span.until} 前
-      </Fact>
-      <Fact name="报送">{sentTo ?? ''}</Fact>
-      <Fact name="报送期限">{dueOn ?? ''}</Fact>
-      <Fact name="依据">{source ?? ''}</Fact>
-    </>
-  );
-}
-
-/** Said on both papers: what is ours is not taken for the authority's form. */
-function OurColumns() {
-  return (
-    <section className="plain">
-      <p>文件没有给出附件的表样，栏目由本院拟定。人次为结算减撤销，撤销记在办理当日；人数为仍有结算的人。</p>
-    </section>
-  );
-}
-
-function Signatures() {
-  return (
-    <section className="signatures">
-      <span>填表人：</span>
-      <span>审核人：</span>
-      <span>医院盖章：</span>
-      <span>报送日期：</span>
-    </section>
-  );
-}
 
 /** 专项救治月报表: a row for each disease of the list, treated or not. */
 export function SpecialTreatmentTablePage({ document }: { document: DocumentOf<'special_treatment_table'> }) {
   const { content, entry } = document;
   return (
-    <Sheet document={document} style={tableStyle()} headFacts={<HeadFacts document={document} />}>
+    <Sheet document={document} style={tableStyle()} headFacts={<PackageFacts content={content} />}>
       <NumberedSheets rows={content.table} rowsOfSheet={rowsOfTable} title={`${entry.title} ${entry.number}`}>
         {(rows, isLast) => (
           <table className="list">
@@ -86,12 +50,13 @@ export function SpecialTreatmentTablePage({ document }: { document: DocumentOf<'
                 <TableRow key={row.disease} row={row} />
               ))}
               {isLast && <TableRow row={content.total} isSum />}
+              {isLast && content.lateTotal !== null && <TableRow row={content.lateTotal} />}
             </tbody>
           </table>
         )}
       </NumberedSheets>
-      <OurColumns />
-      <Signatures />
+      <OurColumns content={content} />
+      <Signatures content={content} />
     </Sheet>
   );
 }
@@ -132,24 +97,23 @@ export function SpecialTreatmentRegisterPage({
   document: DocumentOf<'special_treatment_register'>;
 }) {
   const { content, entry } = document;
+  const late = new Set(content.lateRegister.map(({ settlementId }) => settlementId));
+  const lines = [...content.register, ...content.lateRegister];
   return (
-    <Sheet document={document} style={registerStyle()} headFacts={<HeadFacts document={document} />}>
-      <NumberedSheets
-        rows={content.register}
-        rowsOfSheet={rowsOfRegister}
-        title={`${entry.title} ${entry.number}`}
-      >
+    <Sheet document={document} style={registerStyle()} headFacts={<PackageFacts content={content} />}>
+      <NumberedSheets rows={lines} rowsOfSheet={rowsOfRegister} title={`${entry.title} ${entry.number}`}>
         {(rows, isLast) => (
           <table className="list">
             <RegisterHead />
             <tbody>
               {rows.map((row) => (
-                <RegisterRow key={row.settlementId} row={row} />
+                <RegisterRow key={row.settlementId} row={row} isLate={late.has(row.settlementId)} />
               ))}
               {isLast && (
                 <tr className="sum">
                   <td colSpan={6}>
                     合计 {content.total.peopleCount} 人 {content.total.count} 人次
+                    {late.size > 0 && `，不含补报 ${late.size} 笔`}
                   </td>
                   <AmountCells row={content.total} />
                 </tr>
@@ -158,17 +122,18 @@ export function SpecialTreatmentRegisterPage({
           </table>
         )}
       </NumberedSheets>
-      <OurColumns />
-      <Signatures />
+      <OurColumns content={content} />
+      <Signatures content={content} />
     </Sheet>
   );
 }
 
-function RegisterRow({ row }: { row: SpecialCase }) {
+function RegisterRow({ row, isLate }: { row: SpecialCase; isLate: boolean }) {
   return (
     <tr>
       <td>
         <span className="one">
+          {isLate && <b>补 </b>}
           {row.personName} {row.sex} {row.ageYears}
         </span>
         <span className="one">{row.maskedIdNumber}</span>

@@ -26,7 +26,7 @@ export function SavePdfButton({ papers, reportId, number, act, onSaid }: SavePdf
       const copies = await client.request('documents.list', { kind, subjectId: reportId });
       const newest = copies.at(-1);
       if (newest === undefined) {
-        throw new Refusal('document_unknown', '没有这份存档，请先按“制表打印”。');
+        throw new Refusal('document_unknown', '没有这份存档，请先制表打印。');
       }
       const named = { documentId: newest.documentId, number: `${number} ${title}` };
       const word = listsPeople(kind) ? secondPerson : null;

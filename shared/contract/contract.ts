@@ -41,6 +41,7 @@ import { referralRequests } from './referrals.ts';
 import { reportRequests } from './report-requests.ts';
 import { settlementRequests } from './settlements.ts';
 import { stayRequests } from './stays.ts';
+import { treatmentRequests } from './treatment-requests.ts';
 import { idSchema } from './values.ts';
 import { replayStateSchema, workbenchRequests } from './workbench.ts';
 import { yearRequests } from './year.ts';
@@ -73,6 +74,7 @@ export const requests = {
   ...fundClaimRequests,
   ...fundSettingsRequests,
   ...reportRequests,
+  ...treatmentRequests,
   ...yearRequests,
   ...correctionRequests,
   ...hardshipRequests,

@@ -3,18 +3,16 @@ import {
   controlTargetsSchema,
   figureSchema,
   listedSettlementSchema,
-  madeTableSchema,
   mostPremiumPeople,
   premiumPersonSchema,
   premiumReportSchema,
   premiumRowNameSchema,
   premiumTableSchema,
-  reportMonthSchema,
   reportPeriodSchema,
   savedReportSchema,
-  specialTreatmentSchema,
   statisticsSchema,
 } from './reports.ts';
+import { reportMonthSchema } from './special-treatment.ts';
 import { request } from './request.ts';
 import { idSchema, lineSchema, localDateSchema, secondPersonSchema } from './values.ts';
 
@@ -85,18 +83,6 @@ export const reportRequests = {
       isCut: z.boolean(),
     }),
     allowed: lookers,
-    answeredBy: 'service',
-  }),
-  'reports.specialTreatment': request({
-    input: z.strictObject({ month: reportMonthSchema }),
-    output: z.strictObject({ report: specialTreatmentSchema, made: madeTableSchema.nullable() }),
-    allowed: lookers,
-    answeredBy: 'service',
-  }),
-  'reports.makeSpecialTreatment': request({
-    input: z.strictObject({ month: reportMonthSchema }),
-    output: z.strictObject({ reportId: idSchema, number: z.string() }),
-    allowed: makers,
     answeredBy: 'service',
   }),
   /** Somebody reported it: when, and through what. */

@@ -30,7 +30,7 @@ export const dimensionTitles: Record<ReportDimension | 'payer', string> = {
 };
 
 /** A sum of many settlements: whole fen, beyond the limit of a single amount. */
-const sumFenSchema = z.int().transform((value) => value as Fen);
+export const sumFenSchema = z.int().transform((value) => value as Fen);
 
 /** Sums over settlements; a reversal counts negatively, on the day it was made. */
 export const reportSumsSchema = z.strictObject({
@@ -197,89 +197,11 @@ export const premiumPersonSchema = z.strictObject({
 });
 export type PremiumPerson = z.output<typeof premiumPersonSchema>;
 
-/** 2019-09: the month that a special-treatment table is of. */
-export const reportMonthSchema = z.string().regex(/^2[012]\d\d-(0[1-9]|1[0-2])$/);
-
-const paidPartsSchema = z.strictObject({
-  basicFen: sumFenSchema,
-  criticalIllnessFen: sumFenSchema,
-  assistanceFen: sumFenSchema,
-  /** Supplementary insurance and whatever else the pack has. */
-  otherFen: sumFenSchema,
-  personalFen: sumFenSchema,
-});
-
-export const specialRowSchema = z.strictObject({
-  disease: z.string(),
-  /** People who were treated and whose settlement was not taken back in the same table. */
-  peopleCount: z.int(),
-  count: z.int(),
-  inCountyCount: z.int(),
-  totalFen: sumFenSchema,
-  inScopeFen: sumFenSchema,
-  ...paidPartsSchema.shape,
-});
-export type SpecialRow = z.output<typeof specialRowSchema>;
-
-export const specialCaseSchema = z.strictObject({
-  settlementId: idSchema,
-  slipNumber: z.string(),
-  isReversal: z.boolean(),
-  settledOn: localDateSchema,
-  businessDay: localDateSchema,
-  personId: idSchema,
-  personName: z.string(),
-  sex: z.string(),
-  ageYears: z.int().nullable(),
-  maskedIdNumber: z.string(),
-  address: z.string(),
-  eligibilities: z.string(),
-  disease: z.string(),
-  diagnosis: z.string(),
-  admissionNumber: z.string(),
-  admittedOn: localDateSchema,
-  dischargedOn: localDateSchema.nullable(),
-  place: z.string(),
-  totalFen: fenSchema,
-  inScopeFen: fenSchema,
-  ...paidPartsSchema.shape,
-});
-export type SpecialCase = z.output<typeof specialCaseSchema>;
-
-/** The monthly table (月报表) and the register (救治台账) of special treatment. Columns are ours: no form is given. */
-export const specialTreatmentSchema = z.strictObject({
-  month: reportMonthSchema,
-  span: spanOfDaysSchema,
-  /** Null where no policy in force asks for it. */
-  dueOn: localDateSchema.nullable(),
-  sentTo: z.string().nullable(),
-  source: z.string().nullable(),
-  /** Diseases of the list that no diagnosis can be recognised by, since nobody has confirmed their codes. */
-  withoutCodes: z.array(z.string()).max(500),
-  table: z.array(specialRowSchema).max(500),
-  total: specialRowSchema,
-  register: z.array(specialCaseSchema).max(20_000),
-});
-export type SpecialTreatment = z.output<typeof specialTreatmentSchema>;
-
-/** A table that was made, and whether it went out. */
-export const madeTableSchema = z.strictObject({
-  reportId: idSchema,
-  number: z.string(),
-  madeAt: z.string(),
-  madeByName: z.string(),
-  /** Whether the table would be the same today. */
-  isSame: z.boolean(),
-  sending: z
-    .strictObject({ sentOn: localDateSchema, way: z.string(), at: z.string(), byName: z.string() })
-    .nullable(),
-});
-export type MadeTable = z.output<typeof madeTableSchema>;
-
 /** Which table for a spreadsheet. */
 export const savedReportSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('statistics'), period: reportPeriodSchema }),
-  z.strictObject({ what: z.literal('special_treatment'), month: reportMonthSchema }),
+  /** A package that was made, as it was signed. */
+  z.strictObject({ what: z.literal('special_treatment'), reportId: idSchema }),
   z.strictObject({ what: z.literal('premiums'), day: localDateSchema }),
 ]);
 export type SavedReport = z.output<typeof savedReportSchema>;

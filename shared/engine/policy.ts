@@ -134,6 +134,15 @@ export interface SubsidyRule {
   readonly amountFen: Quantity<Fen> | undefined;
 }
 
+/** Diseases that rules speak of by the list's id. */
+export interface DiseaseList {
+  readonly id: string;
+  readonly title: string;
+  readonly diseases: readonly CompiledDisease[];
+  /** Of a list of special treatment (专项救治): bits of the eligibilities whose treatment is kept and reported. */
+  readonly patients: number | undefined;
+}
+
 /** A pack with its options, checked and compiled once: everything that `settle` needs, as plain integers. */
 export interface Policy {
   readonly id: string;
@@ -147,7 +156,7 @@ export interface Policy {
   readonly notices: readonly string[];
   readonly layers: readonly CompiledLayer[];
   /** Each list is a bit of `diseaseMask`, in this order. */
-  readonly diseaseLists: readonly { readonly id: string; readonly diseases: readonly CompiledDisease[] }[];
+  readonly diseaseLists: readonly DiseaseList[];
   /** Items that a rule speaks of; the caller sums a stay's items by list into `claim.itemListsFen`. */
   readonly itemLists: readonly {
     readonly id: string;

@@ -44,10 +44,15 @@ export function compilePack(pack: Pack, optionValues: OptionValues = {}): Policy
     effectiveTo: text.effective.to,
     notices: text.notices ?? [],
     layers,
-    diseaseLists: listNames.map((id) => {
-      const list = text.disease_lists?.[id];
-      return { id, diseases: list === undefined ? [] : compileDiseases(resolver, list, id) };
-    }),
+    diseaseLists: Object.entries(text.disease_lists ?? {}).map(([id, list]) => ({
+      id,
+      title: list.title,
+      diseases: compileDiseases(resolver, list, id),
+      patients:
+        list.patients === undefined
+          ? undefined
+          : resolver.eligibilities(list.patients, ['disease_lists', id, 'patients']),
+    })),
     itemLists: Object.entries(text.item_lists ?? {}).map(([id, { title, codes }]) => {
       const given = isOptionName(codes)
         ? resolver.value(codes.option, 'item_codes', ['item_lists', id, 'codes'])

@@ -12,6 +12,7 @@ import { dailyFeesContent, feeListContent } from '../fees/fee-lines-content.ts';
 import { personHistoryContent } from '../settlements/person-history-content.ts';
 import {
   reportContent,
+  specialTreatmentPatientsContent,
   specialTreatmentRegisterContent,
   specialTreatmentTableContent,
 } from '../reports/report-content.ts';
@@ -33,6 +34,7 @@ export const documentContents: { readonly [Kind in DocumentKind]: Gather<Kind> }
   report: reportContent,
   special_treatment_table: specialTreatmentTableContent,
   special_treatment_register: specialTreatmentRegisterContent,
+  special_treatment_patients: specialTreatmentPatientsContent,
   claim_list: claimListContent,
   window_day_sheet: windowDaySheetContent,
   entitlement_card: entitlementCardContent,

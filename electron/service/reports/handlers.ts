@@ -5,11 +5,10 @@ import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { ServiceContext } from '../context.ts';
 import { settlementsBehind } from './behind.ts';
 import { dueTable } from './due.ts';
-import { madeTable, makeSpecialTreatment, makeStatistics, recordSending } from './made.ts';
+import { makeStatistics, recordSending } from './made.ts';
 import { premiumPeople } from './premium-people.ts';
 import { readPremiums } from './premiums.ts';
 import { recount } from './recount.ts';
-import { readSpecialTreatment } from './special-report.ts';
 import { reportTable } from './spreadsheets.ts';
 import { readStatistics } from './statistics.ts';
 
@@ -36,15 +35,6 @@ export const reportHandlers: Pick<Handlers, ReportRequest> = {
   },
   'reports.premiums': (context, { input }) => readPremiums(context, input.day),
   'reports.premiumPeople': (context, { input }) => premiumPeople(context, input),
-  'reports.specialTreatment': async (context, { input: { month } }) => {
-    const report = await readSpecialTreatment(context, month);
-    return { report, made: madeTable(context, month, report) };
-  },
-  'reports.makeSpecialTreatment': async (context, { input, actor }) => {
-    const made = await makeSpecialTreatment(context, actor, input.month);
-    context.publish('reports.changed', {});
-    return made;
-  },
   'reports.sent': (context, { input, actor }) => {
     recordSending(context, actor, input);
     context.publish('reports.changed', {});

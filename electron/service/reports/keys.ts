@@ -2,7 +2,8 @@ import type { ReportDimension } from '../../../shared/contract/reports.ts';
 import { type EligibilityCategory, eligibilityTitles } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { specialDisease, type SpecialTreatment, specialTreatmentOf } from './special-treatment.ts';
+import { policyOfAct } from '../policy/in-force.ts';
+import { specialDisease, type TreatmentList, treatmentLists } from '../treatment/lists.ts';
 import { diagnosisName, homeOf, diagnosesOf, heldOf, type PaidLayer, type Uncounted } from './uncounted.ts';
 
 /** Besides the dimensions of the tables: everything, one payer, and who paid together. */
@@ -20,7 +21,7 @@ const levelTitles = { 1: '一级', 2: '二级', 3: '三级' };
 export class ReportKeys {
   readonly #context: ServiceContext;
   readonly #known = new Map<string, number>();
-  readonly #special = new Map<string, SpecialTreatment>();
+  readonly #special = new Map<string, readonly TreatmentList[]>();
 
   constructor(context: ServiceContext) {
     this.#context = context;
@@ -70,12 +71,12 @@ export class ReportKeys {
   ): string | undefined {
     const { inForceId, ageYears, settledOn } = row;
     const known = this.#special.get(inForceId);
-    const treatment = known ?? specialTreatmentOf(this.#context, inForceId);
-    if (known === undefined) this.#special.set(inForceId, treatment);
-    return specialDisease(treatment, {
+    const lists = known ?? treatmentLists(policyOfAct(this.#context, inForceId));
+    if (known === undefined) this.#special.set(inForceId, lists);
+    return specialDisease(lists, {
       diagnoses,
       eligibilities,
-      settledOn,
+      on: settledOn,
       ageYears: ageYears ?? undefined,
     });
   }

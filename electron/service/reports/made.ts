@@ -1,11 +1,10 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import { type ReportPeriod, type Statistics } from '../../../shared/contract/reports.ts';
 import {
   type MadeTable,
-  type ReportPeriod,
   type SpecialTreatment,
   specialTreatmentSchema,
-  type Statistics,
-} from '../../../shared/contract/reports.ts';
+} from '../../../shared/contract/special-treatment.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { nextPaperNumber } from '../admission/paper-number.ts';
 import { appendAudit } from '../audit/audit.ts';
@@ -15,7 +14,7 @@ import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { sha256 } from '../hashing/canonical.ts';
 import { readHospital, today } from '../hospital/settings.ts';
-import { readSpecialTreatment } from './special-report.ts';
+import { signedPackage } from '../treatment/signed-package.ts';
 import { readStatistics } from './statistics.ts';
 
 type Made = { readonly reportId: string; readonly number: string };
@@ -27,23 +26,7 @@ export async function makeStatistics(
   period: ReportPeriod,
 ): Promise<Made> {
   const content = await readStatistics(context, period);
-  return keep(context, actor, { kind: 'statistics', period: periodCode(period), content });
-}
-
-/** Keeps the month's table and register of special treatment. Refuses `report_without_cases` where nobody was treated. */
-export async function makeSpecialTreatment(
-  context: ServiceContext,
-  actor: Actor,
-  month: string,
-): Promise<Made> {
-  const content = await readSpecialTreatment(context, month);
-  if (content.table.length === 0) {
-    throw new Refusal(
-      'report_without_cases',
-      '启用的政策里没有专项救治病种名单，这个月也没有专项救治的结算，没有可报的表。',
-    );
-  }
-  return keep(context, actor, { kind: 'special_treatment', period: month, content });
+  return keepReport(context, actor, { kind: 'statistics', period: periodCode(period), content });
 }
 
 /** 2020, 2020-Q1, 2020-03. */
@@ -58,7 +41,8 @@ interface Kept {
   readonly content: Statistics | SpecialTreatment;
 }
 
-function keep(context: ServiceContext, actor: Actor, { kind, period, content }: Kept): Made {
+/** Keeps a report word for word under the day's next number; joins the caller's transaction. */
+export function keepReport(context: ServiceContext, actor: Actor, { kind, period, content }: Kept): Made {
   const day = today(context);
   const hospital = readHospital(context, day);
   return inTransaction(context.database, () => {
@@ -135,7 +119,7 @@ export function readMade(context: ServiceContext, reportId: string): MadeRow {
   return row;
 }
 
-function unknownReport(): Refusal {
+export function unknownReport(): Refusal {
   return new Refusal('report_unknown', '没有这张报表，请刷新后重试。');
 }
 
@@ -145,13 +129,21 @@ export function newestTable(context: ServiceContext, month: string): MadeRow | n
   return statement<[string], MadeRow>(context.database, sql).get(month) ?? null;
 }
 
+/** The newest table of the newest month before that one; null where none was made. */
+export function newestTableBefore(context: ServiceContext, month: string): MadeRow | null {
+  const sql = `${selectMade} WHERE kind = 'special_treatment' AND period < ?
+    ORDER BY period DESC, report_made.rowid DESC LIMIT 1`;
+  return statement<[string], MadeRow>(context.database, sql).get(month) ?? null;
+}
+
 /** The newest table of a month beside what it would say now. */
 export function madeTable(context: ServiceContext, month: string, now: SpecialTreatment): MadeTable | null {
   const made = newestTable(context, month);
   if (made === null) return null;
   const { reportId, number, madeAt, madeByName } = made;
   const isSame = plain(JSON.parse(made.content)) === plain(now);
-  return { reportId, number, madeAt, madeByName, isSame, sending: sendingOf(context, reportId) };
+  const signed = signedPackage(context, made);
+  return { reportId, number, madeAt, madeByName, isSame, ...signed, sending: sendingOf(context, reportId) };
 }
 
 /** In the order of the schema, so that the same is the same text. */

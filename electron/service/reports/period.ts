@@ -21,3 +21,8 @@ export function periodTitle({ kind, year, number }: ReportPeriod): string {
 export function monthOf(day: LocalDate): string {
   return day.slice(0, 7);
 }
+
+/** 2020-02 of 2020-03. */
+export function monthBefore(month: string): string {
+  return monthOf(monthsLater(`${month}-01` as LocalDate, -1));
+}

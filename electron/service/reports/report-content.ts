@@ -1,8 +1,10 @@
 import { localDateOf } from '../../../shared/calendar/local-date.ts';
-import { specialTreatmentSchema, statisticsSchema } from '../../../shared/contract/reports.ts';
+import { specialTreatmentPaperSchema } from '../../../shared/contract/documents/reports.ts';
+import { statisticsSchema } from '../../../shared/contract/reports.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Gathered } from '../documents/gather.ts';
 import { readHospital, today } from '../hospital/settings.ts';
+import { signedPackage } from '../treatment/signed-package.ts';
 import { type MadeRow, readMade } from './made.ts';
 
 /** What a report said when it was made. Refuses `report_unknown`. */
@@ -32,13 +34,22 @@ export function specialTreatmentRegisterContent(
   return special(context, reportId, '农村贫困人口大病专项救治台账');
 }
 
+/** Everybody of the ledger, with what became of each. Refuses `report_unknown`. */
+export function specialTreatmentPatientsContent(
+  context: ServiceContext,
+  reportId: string,
+): Gathered<'special_treatment_patients'> {
+  return special(context, reportId, '农村贫困人口大病专项救治对象名单');
+}
+
 function special(
   context: ServiceContext,
   reportId: string,
   name: string,
-): Gathered<'special_treatment_table' | 'special_treatment_register'> {
+): Gathered<'special_treatment_table' | 'special_treatment_register' | 'special_treatment_patients'> {
   const made = readMade(context, reportId);
-  const content = specialTreatmentSchema.parse(JSON.parse(made.content));
+  const stored = JSON.parse(made.content) as Record<string, unknown>;
+  const content = specialTreatmentPaperSchema.parse({ ...stored, ...signedPackage(context, made) });
   const title = `${name} ${Number(content.month.slice(0, 4))}年${Number(content.month.slice(5))}月`;
   return { ...described(context, made), title, content };
 }

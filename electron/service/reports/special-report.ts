@@ -1,10 +1,10 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import type { SpanOfDays } from '../../../shared/contract/reports.ts';
 import type {
-  SpanOfDays,
   SpecialCase,
   SpecialRow,
   SpecialTreatment,
-} from '../../../shared/contract/reports.ts';
+} from '../../../shared/contract/special-treatment.ts';
 import { maskIdNumber } from '../../../shared/identity/id-number.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
@@ -12,20 +12,25 @@ import { statement } from '../database/statement.ts';
 import { readPerson } from '../people/person.ts';
 import { countSettlements } from './count.ts';
 import { eligibilityWords, placeTitles } from './keys.ts';
+import { treatmentLists } from '../treatment/lists.ts';
 import { specialMonth } from './special-month.ts';
 import { diagnosisName, diagnosesOf, heldOf, paidLayers } from './uncounted.ts';
 
 const mostCases = 20_000;
 
+/** What settlements say; the ledger's part is added in treatment/month.ts. */
+export type SpecialTable = Omit<
+  SpecialTreatment,
+  'lateRegister' | 'lateTotal' | 'lateSteps' | 'patients' | 'counts' | 'rate'
+>;
+
 /** The monthly table and the register of special treatment, as the facts are now. Refuses `policy_tampered`. */
-export async function readSpecialTreatment(
-  context: ServiceContext,
-  month: string,
-): Promise<SpecialTreatment> {
+export async function readSpecialTable(context: ServiceContext, month: string): Promise<SpecialTable> {
   await countSettlements(context);
   const { policy, ...asked } = specialMonth(context, month);
   const register = casesOf(context, asked.span);
-  const listed = policy?.diseaseLists.find(({ id }) => id === 'special_treatment')?.diseases ?? [];
+  const lists = policy === undefined ? [] : treatmentLists(policy);
+  const listed = lists.flatMap(({ diseases }) => diseases);
   const names = new Set([...listed.map(({ name }) => name), ...register.map(({ disease }) => disease)]);
   return {
     month,
@@ -64,7 +69,7 @@ interface CaseRow {
 }
 
 /** In the order in which they were settled. */
-function casesOf(context: ServiceContext, span: SpanOfDays): SpecialCase[] {
+export function casesOf(context: ServiceContext, span: SpanOfDays): SpecialCase[] {
   return statement<[SpanOfDays & { most: number }], CaseRow>(
     context.database,
     `SELECT made.id AS settlementId, slip_number AS slipNumber, kind = 'reversal' AS isReversal,
@@ -132,7 +137,8 @@ const amounts = [
   'personalFen',
 ] as const;
 
-function rowOf(disease: string, cases: readonly SpecialCase[]): SpecialRow {
+/** One row of the table: people whose settlement stands, settlements less reversals, sums. */
+export function rowOf(disease: string, cases: readonly SpecialCase[]): SpecialRow {
   const ofEach = new Map<string, number>();
   let [count, inCountyCount] = [0, 0];
   for (const { personId, place, isReversal } of cases) {

@@ -5,11 +5,9 @@ import {
   type ReportRow,
   type ReportSums,
   type SavedReport,
-  type SpecialCase,
-  type SpecialRow,
-  type SpecialTreatment,
   type Statistics,
 } from '../../../shared/contract/reports.ts';
+import { specialTreatmentSchema } from '../../../shared/contract/special-treatment.ts';
 import { controlTitles } from '../../../shared/contract/report-titles.ts';
 import { fen } from '../../../shared/money/fen.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
@@ -19,8 +17,9 @@ import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
 import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
 import type { Sheet } from '../spreadsheets/spreadsheet.ts';
 import { millionthsOf } from './control.ts';
+import { packageSheets } from '../treatment/package-sheets.ts';
+import { readMade, unknownReport } from './made.ts';
 import { readPremiums } from './premiums.ts';
-import { readSpecialTreatment } from './special-report.ts';
 import { readStatistics } from './statistics.ts';
 
 /** A report as a file for a spreadsheet, with the name that is suggested for it. Refuses `export_needs_second_person`. */
@@ -29,7 +28,7 @@ export async function reportTable(
   actor: Actor,
   { report, secondPerson }: { readonly report: SavedReport; readonly secondPerson: SecondPerson | null },
 ): Promise<TableFile> {
-  // The register of special treatment names people; the other reports are sums.
+  // The package of special treatment names people; the other reports are sums.
   if (report.what === 'special_treatment' && secondPerson === null) {
     throw new Refusal(
       'export_needs_second_person',
@@ -52,10 +51,12 @@ async function sheetsOf(
     };
   }
   if (asked.what === 'special_treatment') {
-    const report = await readSpecialTreatment(context, asked.month);
+    const made = readMade(context, asked.reportId);
+    if (made.kind !== 'special_treatment') throw unknownReport();
+    const content = specialTreatmentSchema.parse(JSON.parse(made.content));
     return {
-      fileName: `专项救治月报-${asked.month}.xlsx`,
-      sheets: specialSheets(report),
+      fileName: `专项救治月报包-${made.period}-${made.number}.xlsx`,
+      sheets: packageSheets(content),
     };
   }
   const premiums = await readPremiums(context, asked.day);
@@ -138,84 +139,6 @@ function controlCells({ figure, part, millionths, target, isMet }: ControlRow): 
     aim,
     met,
     target?.source ?? '',
-  ];
-}
-
-const amountParts = [
-  ['totalFen', '医疗费总额'],
-  ['inScopeFen', '政策范围内'],
-  ['basicFen', '基本医保'],
-  ['criticalIllnessFen', '大病保险'],
-  ['assistanceFen', '医疗救助'],
-  ['otherFen', '补充及其他'],
-  ['personalFen', '个人负担'],
-] as const;
-
-function amountCells(row: SpecialRow | SpecialCase): SpreadsheetCell[] {
-  return amountParts.map(([part]) => ({ fen: row[part] }));
-}
-
-function specialSheets({ month, table, total, register }: SpecialTreatment): Sheet[] {
-  const counts = ({ disease, peopleCount, count, inCountyCount }: SpecialRow): SpreadsheetCell[] => [
-    disease,
-    { count: peopleCount },
-    { count },
-    { count: inCountyCount },
-  ];
-  const titles = amountParts.map(([, title]) => title);
-  return [
-    {
-      name: '月报表',
-      headRows: 1,
-      rows: [
-        [`病种（${month}）`, '救治人数', '结算人次', '县域内人次', ...titles],
-        ...[...table, total].map((row) => [...counts(row), ...amountCells(row)]),
-      ],
-    },
-    {
-      name: '救治台账',
-      headRows: 1,
-      rows: [
-        [...registerHeads, ...titles],
-        ...register.map((row) => [...registerCells(row), ...amountCells(row)]),
-      ],
-    },
-  ];
-}
-
-const registerHeads = [
-  '结算单号',
-  '姓名',
-  '性别',
-  '年龄',
-  '身份证号',
-  '住址',
-  '资格',
-  '病种',
-  '主要诊断',
-  '住院号',
-  '入院',
-  '出院',
-  '结算日期',
-  '就医地',
-];
-
-function registerCells(row: SpecialCase): SpreadsheetCell[] {
-  return [
-    row.slipNumber,
-    row.isReversal ? `${row.personName}（撤销）` : row.personName,
-    row.sex,
-    row.ageYears === null ? null : { count: row.ageYears },
-    row.maskedIdNumber,
-    row.address,
-    row.eligibilities,
-    row.disease,
-    row.diagnosis,
-    row.admissionNumber,
-    { day: row.admittedOn },
-    row.dischargedOn === null ? null : { day: row.dischargedOn },
-    { day: row.businessDay },
-    row.place,
   ];
 }
 

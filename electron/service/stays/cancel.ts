@@ -7,6 +7,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { hasLiveSettlement } from '../settlements/live.ts';
 import { requireNoLiveReferral } from '../referrals/issued.ts';
+import { feedStay } from '../treatment/feed.ts';
 import { readStay, requireNotCancelled } from './stay.ts';
 import { tellCancelled } from './tell.ts';
 
@@ -38,6 +39,7 @@ export function cancelStay(
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(context.newId(), stayId, reason, hospitalId, windowId, origin, now, actor.accountId);
     tellCancelled(context, actor, { stayId, reason });
+    feedStay(context, actor, stayId);
     appendAudit(context, actor, 'stays.cancel', stayId, { reason });
   });
   context.wakeSender();

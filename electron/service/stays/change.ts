@@ -11,6 +11,7 @@ import { requireIdentified } from '../emergency/unknown.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
 import { insertReferral, isLateReferral, type Receiving } from '../referrals/received.ts';
+import { feedStay } from '../treatment/feed.ts';
 import { insertDetail, refuseWrongDays, type StayDetail } from './detail.ts';
 import { refuseSecondOpenStay, stillOpen } from './overlap.ts';
 import { readStay, requireNotCancelled } from './stay.ts';
@@ -40,6 +41,7 @@ export function changeStay(
     if (referral !== null || isReferredAnew(before, detail))
       takeReferral(context, actor, before, { ...detail, referral });
     tellDischarge(context, actor, stayId);
+    feedStay(context, actor, stayId);
     const { department, bed, place, admittedOn, dischargedOn } = before;
     appendAudit(context, actor, 'stays.change', stayId, {
       before: { department, bed, place, admittedOn, dischargedOn },

@@ -17,6 +17,7 @@ import {
   refuseWrongReferral,
   withCertificate,
 } from '../referrals/received.ts';
+import { feedStay } from '../treatment/feed.ts';
 import { insertDetail, refuseWrongDays } from './detail.ts';
 import { refuseSecondOpenStay } from './overlap.ts';
 import { readStay } from './stay.ts';
@@ -112,6 +113,7 @@ function insertStay(
     ...visit,
   });
   if (checks !== null && checks !== undefined) insertChecks(context, actor, stayId, checks);
+  feedStay(context, actor, stayId);
   return stayId;
 }
 

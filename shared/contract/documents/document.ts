@@ -12,7 +12,12 @@ import { referralCertificateKind } from './referral-certificate.ts';
 import { instalmentAgreementKind } from './instalment-agreement.ts';
 import { paymentReceiptKind } from './payment-receipt.ts';
 import { personHistoryKind } from './person-history.ts';
-import { reportKind, specialTreatmentRegisterKind, specialTreatmentTableKind } from './reports.ts';
+import {
+  reportKind,
+  specialTreatmentPatientsKind,
+  specialTreatmentRegisterKind,
+  specialTreatmentTableKind,
+} from './reports.ts';
 import { slipKind } from './slip.ts';
 import { treatFirstAgreementKind } from './treat-first-agreement.ts';
 
@@ -34,6 +39,7 @@ export const documentKinds = {
   report: reportKind,
   special_treatment_table: specialTreatmentTableKind,
   special_treatment_register: specialTreatmentRegisterKind,
+  special_treatment_patients: specialTreatmentPatientsKind,
   claim_list: claimListKind,
   window_day_sheet: windowDaySheetKind,
   entitlement_card: entitlementCardKind,

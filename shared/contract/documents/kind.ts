@@ -39,6 +39,7 @@ export const documentKindSchema = z.enum([
   'report',
   'special_treatment_table',
   'special_treatment_register',
+  'special_treatment_patients',
   'claim_list',
   'window_day_sheet',
   'entitlement_card',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { condition } from './condition.ts';
+import { categories, condition } from './condition.ts';
 import { layer, several } from './layer.ts';
 import { diseaseCode, option } from './option.ts';
 import {
@@ -27,6 +27,7 @@ const diseaseList = z.strictObject({
   title: words,
   diseases: z.array(disease).max(500).optional(),
   codes: optionName.optional().describe('由选项给出编码，按病种名称'),
+  patients: categories.optional().describe('专项救治：谁的救治记入台账和月报'),
   clause: words.optional(),
 });
 

@@ -123,6 +123,7 @@ const brings: readonly (readonly string[])[] = [
   ['outpatient_qualification', 'outpatient_qualification_end'],
   ['left_out_run', 'left_out_portion', 'left_out_case', 'left_out_lapse', 'left_out_answer'],
   ['hardship_application', 'hardship_step'],
+  ['treatment_line', 'treatment_step', 'treatment_package'],
 ];
 
 describe('the steps of the schema', () => {

@@ -1,26 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { dueTable } from '../../../electron/service/reports/due.ts';
-import {
-  madeTable,
-  makeSpecialTreatment,
-  makeStatistics,
-  recordSending,
-} from '../../../electron/service/reports/made.ts';
+import { madeTable, makeStatistics, recordSending } from '../../../electron/service/reports/made.ts';
 import {
   reportContent,
   specialTreatmentRegisterContent,
   specialTreatmentTableContent,
 } from '../../../electron/service/reports/report-content.ts';
-import { readSpecialTreatment } from '../../../electron/service/reports/special-report.ts';
-import { specialTreatmentSchema } from '../../../shared/contract/reports.ts';
+import { readMonth } from '../../../electron/service/treatment/month.ts';
+import { makePackage } from '../../../electron/service/treatment/package.ts';
+import { specialTreatmentSchema } from '../../../shared/contract/special-treatment.ts';
+import { testPassword } from '../harness/hospital.ts';
 import { day } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
 import { march, Month, putJinzhouIntoForce } from './month.ts';
 
 const at = new Month();
 const finance = () => at.hospital.actor('finance');
-const read = async (month = '2020-03') =>
-  specialTreatmentSchema.parse(await readSpecialTreatment(at.context, month));
+const read = async (month = '2020-03') => specialTreatmentSchema.parse(await readMonth(at.context, month));
+
+const make = (month: string) =>
+  makePackage(at.context, finance(), {
+    month,
+    reason: '先报',
+    secondPerson: { login: 'cashier_lead', password: testPassword },
+  });
 
 const here = { region: '210781' };
 const stomach = { diagnoses: [{ code: 'C16.2', name: '胃体癌' }] };
@@ -52,8 +55,9 @@ describe('the monthly table of special treatment', () => {
       sentTo: '市卫生健康委医政科',
       source: '锦卫发〔2019〕61号 三（四）',
     });
-    expect(table).toHaveLength(21);
-    expect(withoutCodes).toHaveLength(19);
+    // The 21 of the document, and the four endemic diseases of the province.
+    expect(table).toHaveLength(25);
+    expect(withoutCodes).toHaveLength(23);
     const treated = table.filter(({ count }) => count > 0);
     expect(treated.map(({ disease, peopleCount, count }) => [disease, peopleCount, count])).toEqual([
       ['胃癌', 1, 1],
@@ -89,8 +93,7 @@ describe('the monthly table of special treatment', () => {
     const { span, dueOn } = await read();
     expect([span, dueOn]).toEqual([{ from: '2020-03-01', until: '2020-04-01' }, null]);
     expect(dueTable(at.context)).toBeNull();
-    const make = () => makeSpecialTreatment(at.context, finance(), '2020-03');
-    expect(await refusalCode(make)).toBe('report_without_cases');
+    expect(await refusalCode(() => make('2020-03'))).toBe('report_without_cases');
   });
 });
 
@@ -98,7 +101,7 @@ describe('a report that was made', () => {
   it('says the same for ever, on table and register', async () => {
     putJinzhouIntoForce(at.hospital);
     at.treat({ person: here, stay: stomach, cost });
-    const { reportId, number } = await makeSpecialTreatment(at.context, finance(), '2020-03');
+    const { reportId, number } = await make('2020-03');
     expect(number).toBe('BB20200310-0001');
     at.treat({ person: here, stay: stomach, cost });
     const table = specialTreatmentTableContent(at.context, reportId);
@@ -106,7 +109,7 @@ describe('a report that was made', () => {
     expect(table.title).toBe('农村贫困人口大病专项救治情况统计月报表 2020年3月');
     expect(specialTreatmentRegisterContent(at.context, reportId).content.register).toHaveLength(1);
     expect(madeTable(at.context, '2020-03', await read())).toMatchObject({ number, isSame: false });
-    const again = await makeSpecialTreatment(at.context, finance(), '2020-03');
+    const again = await make('2020-03');
     expect(madeTable(at.context, '2020-03', await read())).toMatchObject({
       number: again.number,
       isSame: true,
@@ -137,7 +140,7 @@ describe('the reminder', () => {
     expect(dueTable(at.context)!.sentence).toBe(
       '2020-03 专项救治月报表还没有制表，请于 2020-03-25 前报市卫生健康委医政科。',
     );
-    const { reportId } = await makeSpecialTreatment(at.context, finance(), '2020-03');
+    const { reportId } = await make('2020-03');
     expect(dueTable(at.context)!.sentence).toContain('已制表，还没有登记上报');
     at.on('2020-03-26');
     expect(dueTable(at.context)).toMatchObject({ isLate: true });
@@ -151,7 +154,7 @@ describe('the reminder', () => {
 
   it('is not sent twice, nor before its day, nor what nobody made', async () => {
     putJinzhouIntoForce(at.hospital);
-    const { reportId } = await makeSpecialTreatment(at.context, finance(), '2020-03');
+    const { reportId } = await make('2020-03');
     const record = (sentOn: string, id = reportId) =>
       recordSending(at.context, finance(), { reportId: id, sentOn: day(sentOn), way: '系统' });
     expect(await refusalCode(() => record('2020-03-11'))).toBe('report_sent_in_future');
@@ -164,6 +167,6 @@ describe('the reminder', () => {
 });
 
 async function send(month: string, sentOn: string): Promise<void> {
-  const { reportId } = await makeSpecialTreatment(at.context, finance(), month);
+  const { reportId } = await make(month);
   recordSending(at.context, finance(), { reportId, sentOn: day(sentOn), way: '系统' });
 }

@@ -2,6 +2,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { expect, it } from 'vitest';
 import { reportTable } from '../../../electron/service/reports/spreadsheets.ts';
 import { readStatistics } from '../../../electron/service/reports/statistics.ts';
+import { makePackage } from '../../../electron/service/treatment/package.ts';
 import { march, Month, putJinzhouIntoForce, rowsOf } from './month.ts';
 import { day } from '../harness/patient.ts';
 import { testPassword } from '../harness/hospital.ts';
@@ -10,6 +11,11 @@ import { refusalCode } from '../harness/refusal.ts';
 const at = new Month();
 
 const secondPerson = { login: 'cashier_lead', password: testPassword };
+
+async function madePackage(): Promise<string> {
+  const asked = { month: '2020-03', reason: '先报', secondPerson };
+  return (await makePackage(at.context, at.hospital.actor('finance'), asked)).reportId;
+}
 
 async function sheetsOf(report: Parameters<typeof reportTable>[2]['report']) {
   const saved = { report, secondPerson: report.what === 'special_treatment' ? secondPerson : null };
@@ -46,7 +52,7 @@ it('what people typed never becomes a formula', async () => {
   });
   for (const asked of [
     { what: 'statistics', period: march },
-    { what: 'special_treatment', month: '2020-03' },
+    { what: 'special_treatment', reportId: await madePackage() },
     { what: 'premiums', day: day('2020-03-10') },
   ] as const) {
     const { sheets } = await sheetsOf(asked);
@@ -61,7 +67,8 @@ it('what people typed never becomes a formula', async () => {
 
 it('the register of special treatment names people and is not taken out by one person', async () => {
   const finance = at.hospital.actor('finance');
-  const report = { what: 'special_treatment', month: '2020-03' } as const;
+  putJinzhouIntoForce(at.hospital);
+  const report = { what: 'special_treatment', reportId: await madePackage() } as const;
   const alone = { report, secondPerson: null };
   expect(await refusalCode(() => reportTable(at.context, finance, alone))).toBe('export_needs_second_person');
   const same = { report, secondPerson: { ...secondPerson, login: 'finance' } };

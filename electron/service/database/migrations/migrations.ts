@@ -53,6 +53,7 @@ import { shiftHandovers } from './0057-shift-handovers.ts';
 import { outpatientCare } from './0060-outpatient-care.ts';
 import { leftOut } from './0063-left-out.ts';
 import { hardshipApplications } from './0066-hardship-applications.ts';
+import { treatmentLedger } from './0072-treatment-ledger.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -112,6 +113,7 @@ export const migrations: readonly Migration[] = [
   outpatientCare,
   leftOut,
   hardshipApplications,
+  treatmentLedger,
 ];
 
 /** The version of a file that this program has brought up to date. */

@@ -1,7 +1,8 @@
 import { Button, Group, SimpleGrid, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { MadeTable } from '../../shared/contract/reports.ts';
+import type { MadeTable } from '../../shared/contract/special-treatment.ts';
 import type { Role } from '../../shared/contract/request.ts';
+import type { TreatmentGap } from '../../shared/contract/treatment.ts';
 import { mayAsk } from '../app/permission.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { DayField } from '../components/day-field.tsx';
@@ -9,78 +10,75 @@ import { FormDialog } from '../components/form-dialog.tsx';
 import { formatInstant } from '../components/moment.ts';
 import { Trouble } from '../components/trouble.tsx';
 import { dayOf } from '../components/typed-day.ts';
-import { printPaper } from '../payment/print-paper.ts';
-import css from './reports.module.css';
-import { SavePdfButton } from './save-pdf-button.tsx';
-import { SaveButton } from './statistics-acts.tsx';
+import { SavePdfButton } from '../reports/save-pdf-button.tsx';
+import { SaveButton } from '../reports/statistics-acts.tsx';
+import { PackageDialog, packagePapers } from './package-dialog.tsx';
+import css from './treatment.module.css';
 
-const usual = { paper: null, printer: null };
-const papers = [
-  { kind: 'special_treatment_table', title: '月报表' },
-  { kind: 'special_treatment_register', title: '台账' },
-] as const;
-
-interface SpecialTreatmentActsProps {
+interface MonthActsProps {
   readonly role: Role;
   readonly today: string;
   readonly month: string;
+  readonly gaps: readonly TreatmentGap[];
   readonly made: MadeTable | null;
   readonly onChanged: () => void;
 }
 
-/** Save, make and print both papers, write down that it was sent. */
-export function SpecialTreatmentActs({ role, today, month, made, onChanged }: SpecialTreatmentActsProps) {
-  const client = useClient();
+/** The one button that makes the package, what leaves it again, and that it was sent. */
+export function MonthActs({ role, today, month, gaps, made, onChanged }: MonthActsProps) {
   const act = useAct();
   const [said, setSaid] = useState<string>();
-  const [sends, setSends] = useState(false);
-  const print = () =>
-    act.run(async () => {
-      const { reportId, number } = await client.request('reports.makeSpecialTreatment', { month });
-      onChanged();
-      const table = await printPaper(client, 'special_treatment_table', reportId, usual);
-      const register = await printPaper(client, 'special_treatment_register', reportId, usual);
-      const same = table.sentence === register.sentence;
-      setSaid(
-        same
-          ? `${number} 月报表和台账：${table.sentence}`
-          : `${number} 月报表：${table.sentence}台账：${register.sentence}`,
-      );
-    });
-  const mayMake = mayAsk(role, 'reports.makeSpecialTreatment');
+  const [opened, setOpened] = useState<'sending' | 'package'>();
+  const mayMake = mayAsk(role, 'treatment.makePackage');
+  const close = () => setOpened(undefined);
   return (
     <div className={css['acts']}>
       <Group gap="xs">
-        <SaveButton asked={{ what: 'special_treatment', month }} act={act} onSaid={setSaid} />
         {made !== null && (
-          <SavePdfButton
-            papers={papers}
-            reportId={made.reportId}
-            number={made.number}
-            act={act}
-            onSaid={setSaid}
-          />
+          <>
+            <SaveButton
+              asked={{ what: 'special_treatment', reportId: made.reportId }}
+              act={act}
+              onSaid={setSaid}
+            />
+            <SavePdfButton
+              papers={packagePapers}
+              reportId={made.reportId}
+              number={made.number}
+              act={act}
+              onSaid={setSaid}
+            />
+          </>
         )}
         {mayMake && made !== null && made.sending === null && (
-          <Button size="compact-md" variant="default" onClick={() => setSends(true)}>
+          <Button size="compact-md" variant="default" onClick={() => setOpened('sending')}>
             登记上报
           </Button>
         )}
         {mayMake && (
-          <Button size="compact-md" loading={act.waiting} onClick={print}>
-            {made === null ? '制表打印' : '重新制表打印'}
+          <Button size="compact-md" onClick={() => setOpened('package')}>
+            {made === null ? '办理上报包' : '重新办理上报包'}
           </Button>
         )}
       </Group>
       <span>{madeWords(made)}</span>
       {said !== undefined && <span role="status">{said}</span>}
       <Trouble refusal={act.refusal} />
-      {made !== null && sends && (
+      {opened === 'package' && (
+        <PackageDialog
+          month={month}
+          gaps={gaps}
+          onMade={onChanged}
+          onDone={(sentence) => (close(), setSaid(sentence), onChanged())}
+          onClose={close}
+        />
+      )}
+      {made !== null && opened === 'sending' && (
         <SendingDialog
           reportId={made.reportId}
           today={today}
-          onDone={() => (setSends(false), onChanged())}
-          onClose={() => setSends(false)}
+          onDone={() => (close(), onChanged())}
+          onClose={close}
         />
       )}
     </div>
@@ -88,10 +86,12 @@ export function SpecialTreatmentActs({ role, today, month, made, onChanged }: Sp
 }
 
 function madeWords(made: MadeTable | null): string {
-  if (made === null) return '还没有制表';
-  const changed = made.isSame ? '' : '，此后数字有变';
-  const table = `${made.number} ${formatInstant(made.madeAt)} ${made.madeByName} 制表${changed}`;
-  const { sending } = made;
+  if (made === null) return '还没有办理';
+  const { number, madeAt, madeByName, signatures, isSame, reason, sending } = made;
+  const second = signatures === null ? '' : `、${signatures.secondName}复核`;
+  const because = reason === null ? '' : `，缺项说明：${reason}`;
+  const changed = isSame ? '' : '，此后数字有变';
+  const table = `${number} ${formatInstant(madeAt)} ${madeByName}制表${second}${because}${changed}`;
   if (sending === null) return `${table}，还没有登记上报`;
   return `${table}；${sending.sentOn} 由 ${sending.byName} 通过${sending.way}上报`;
 }

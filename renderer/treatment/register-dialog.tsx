@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
-import type { SpecialCase } from '../../shared/contract/reports.ts';
+import type { SpecialCase } from '../../shared/contract/special-treatment.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
 import { KeyHint } from '../components/key-hint.tsx';
