@@ -10,7 +10,9 @@ export type ReaderFault =
   /** Says how long the answer is, sends half of it and cuts the line. */
   | { readonly kind: 'half'; readonly path: string }
   | { readonly kind: 'body'; readonly path: string; readonly body: string | Buffer }
-  | { readonly kind: 'status'; readonly path: string; readonly status: number }
+  | { readonly kind: 'status'; readonly path: string; readonly status: number; readonly location?: string }
+  /** Begins well, and one byte comes after another for ever. */
+  | { readonly kind: 'endless'; readonly path: string }
   | { readonly kind: 'result'; readonly path: string; readonly resultFlag: string };
 
 /** A reader's local service: a real server on loopback with a card on it, or none, and faults by instruction. */
@@ -62,6 +64,14 @@ export class TestReader {
       response.write(body, () => response.destroy());
       return;
     }
+    if (wrong?.kind === 'endless') {
+      response.write('{"resultFlag":"');
+      const dripping = setInterval(() => response.write('0'), 20);
+      response.once('close', () => clearInterval(dripping));
+      return;
+    }
+    if (wrong?.kind === 'status' && wrong.location !== undefined)
+      response.setHeader('location', wrong.location);
     response.statusCode = wrong?.kind === 'status' ? wrong.status : 200;
     if (wrong?.kind === 'body') response.end(wrong.body);
     else response.end(JSON.stringify(wrong?.kind === 'result' ? { resultFlag: wrong.resultFlag } : good));

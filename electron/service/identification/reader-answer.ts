@@ -2,6 +2,7 @@ import { type LocalDate, parseLocalDate } from '../../../shared/calendar/local-d
 import type { CardReader } from '../../../shared/identity/card-reader.ts';
 import { readIdNumber, type Sex } from '../../../shared/identity/id-number.ts';
 import { faultOfName, plainName } from '../roster/name.ts';
+import { photoOf } from './photo.ts';
 import { broken, ReaderRefusal, textAt } from './reader.ts';
 
 /** What stands on an ID card. */
@@ -15,8 +16,6 @@ export interface Card {
   /** JPEG, PNG or BMP. */
   readonly photo: Uint8Array<ArrayBuffer> | null;
 }
-
-const largestPhotoBytes = 250_000;
 
 /**
  * Reads the fields of a reader's answer. Refuses `reader_answer_broken` where one that has to be there is missing or is
@@ -74,13 +73,4 @@ function dateAt(
   const date = forms[dates].test(last) ? parseLocalDate(last.replaceAll('.', '-')) : undefined;
   if (date === undefined) throw broken('card', `给出的“${title}”看不懂`);
   return date;
-}
-
-/** A picture that a window can show; what is none is left out, since nobody is identified by it alone. */
-function photoOf(text: string): Uint8Array<ArrayBuffer> | null {
-  const bytes = Buffer.from(text.replace(/^data:[\w/+.-]*;base64,/, ''), 'base64');
-  if (bytes.byteLength === 0 || bytes.byteLength > largestPhotoBytes) return null;
-  const begin = bytes.subarray(0, 4).toString('hex');
-  const isPicture = begin.startsWith('ffd8ff') || begin === '89504e47' || begin.startsWith('424d');
-  return isPicture ? new Uint8Array(bytes) : null;
 }

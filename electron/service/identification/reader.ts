@@ -151,8 +151,13 @@ function requireGood(reader: CardReader, step: 'open' | 'read', answer: unknown)
   throw new ReaderRefusal(
     'reader_failed',
     step,
-    `读卡没有成功（读卡器说：${value.slice(0, 20)}）。请把卡拿开再放平，按 F2 再读一次；一直如此请信息科检查读卡器。`,
+    `读卡没有成功${resultInWords(value)}。请把卡拿开再放平，按 F2 再读一次；一直如此请信息科检查读卡器。`,
   );
+}
+
+/** A result that is a plain code is told to whoever looks it up at the vendor's; anything else is kept off the screen. */
+function resultInWords(value: string): string {
+  return /^[\w.+-]{1,20}$/.test(value) ? `（读卡器说：${value}）` : '';
 }
 
 /** A field of the answer as text; undefined where it is not there. */
