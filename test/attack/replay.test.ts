@@ -3,13 +3,33 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  requestSigner,
+  type SignedFields,
+  signedText,
+  type SigningSecrets,
+} from '../../electron/service/platform/request-signature.ts';
 import { practiceCredentials } from '../../electron/service/practice/platform/credentials.ts';
 import { ReferencePlatform } from '../platform/start.ts';
 import { openTestHospital, type TestHospital, testPassword } from '../service/harness/hospital.ts';
+import { day, putSuixianIntoForce } from '../service/harness/patient.ts';
+import { startTestSender } from '../service/outbox/sending.ts';
+import { StayAtDesk } from '../service/outbox/stay-at-desk.ts';
 import { platformAt, somebody } from '../service/platform/line.ts';
 import { ask } from './signed-in.ts';
 
 /* What was said once, said again by somebody who listened. */
+
+/** The same message with changes, signed by whoever has the secret. */
+function signedAnew(
+  secrets: SigningSecrets,
+  message: Record<string, unknown>,
+  change: { readonly msgid?: string; readonly input?: object },
+): object {
+  const changed = { ...message, ...change } as unknown as SignedFields & { readonly input: object };
+  const cainfo = requestSigner(secrets).sign(signedText(changed, changed.input));
+  return { ...changed, cainfo };
+}
 
 let hospital: TestHospital;
 beforeEach(() => {
@@ -73,14 +93,19 @@ describe('messages to the platform', () => {
     await reference.stop();
   });
 
+  beforeEach(() => heard.splice(0));
+
+  const listeningPort = () => (listener.address() as AddressInfo).port;
   const post = (body: string) => fetch(reference.url, { method: 'POST', body });
   const say = async (message: object) =>
     (await (await post(JSON.stringify(message))).json()) as { infcode: number; output: never };
 
   it('give a listener no session: a replayed sign-in signs nothing, and an old signature fits no other sign-in', async () => {
-    const { port } = listener.address() as AddressInfo;
     const { signingSecret } = practiceCredentials;
-    const platform = platformAt(hospital, `http://127.0.0.1:${port}`, { signingSecret, signingKeyHex: null });
+    const platform = platformAt(hospital, `http://127.0.0.1:${listeningPort()}`, {
+      signingSecret,
+      signingKeyHex: null,
+    });
     expect(await platform.identify(somebody(hospital))).toMatchObject({ outcome: 'accepted' });
     platform.close();
     const [signedIn, asked] = heard;
@@ -97,5 +122,44 @@ describe('messages to the platform', () => {
     ])
       expect(await say({ ...asked, ...change })).toMatchObject({ infcode: -7 });
     expect(await say({ ...signedIn, opter: 'another' })).toMatchObject({ infcode: -7 });
+  });
+
+  it('with a settlement settle it once: unchanged it is the answer of before, changed it is refused, signed or not', async () => {
+    putSuixianIntoForce(hospital);
+    const secrets = { signingSecret: practiceCredentials.signingSecret, signingKeyHex: null };
+    const platform = platformAt(hospital, `http://127.0.0.1:${listeningPort()}`, secrets);
+    const sender = startTestSender(hospital, reference.url, { platform: () => platform });
+    const stay = new StayAtDesk(hospital);
+    await stay.fees();
+    stay.change({ dischargedOn: day('2020-03-09') });
+    const settlementId = stay.settle();
+    sender.wake();
+    await sender.idle();
+    const said = heard.filter(({ infno }) => infno === '2304');
+    expect(said).toHaveLength(1);
+    const held = () => reference.holdings({ admissionNumber: stay.admissionNumber });
+    const before = await held();
+    expect(before.settlements).toMatchObject([{ ourSettlementId: settlementId, totalFen: 33_740 }]);
+
+    const settled = said[0] as Record<string, string> & { input: { data: Record<string, string> } };
+    const again = [await say(settled), await say(settled)];
+    expect(again).toMatchObject([{ infcode: 0 }, { infcode: 0 }]);
+    expect(again[0]?.output).toEqual(again[1]?.output);
+    // Whoever listened has no secret: other amounts, or another message id, are not what was signed.
+    const { data } = settled.input;
+    const other = { data: { ...data, medfee_sumamt: '1.00', inscp_scp_amt: '1.00' } };
+    expect(await say({ ...settled, input: other })).toMatchObject({ infcode: -7 });
+    expect(await say({ ...settled, msgid: `${settled['msgid']}1` })).toMatchObject({ infcode: -7 });
+    // Whoever has it cannot put other amounts under the same id, nor settle the same stay under another one.
+    expect(await say(signedAnew(secrets, settled, { input: other }))).toMatchObject({ infcode: -5 });
+    expect(
+      await say(signedAnew(secrets, settled, { msgid: `${settled['msgid']}`.replace(/.$/, 'Z') })),
+    ).toMatchObject({
+      infcode: -1,
+      err_msg: expect.stringContaining('已结算') as string,
+    });
+    expect(await held()).toEqual(before);
+    await sender.stop();
+    platform.close();
   });
 });
