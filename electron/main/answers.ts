@@ -81,6 +81,8 @@ function handlersOf(ground: Ground, documents: DocumentWindow, copied: CopiedTex
       saveTable(spreadsheets, windowId, 'host.remindersTable', input),
     'debts.saveDefaultList': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.defaultListTable', input),
+    'followUp.saveList': ({ windowId, input }) =>
+      saveTable(spreadsheets, windowId, 'host.followUpTable', input),
     'fundClaims.saveList': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.fundClaimTable', input),
     'fundClaims.saveSigned': ({ windowId, input }) =>

@@ -59,6 +59,7 @@ export const askedFor = {
   'host.diagnostics': 'diagnostics.save',
   'host.remindersTable': 'debts.saveReminders',
   'host.defaultListTable': 'debts.saveDefaultList',
+  'host.followUpTable': 'followUp.saveList',
   'host.fundClaimTable': 'fundClaims.saveList',
   'host.fundClaimFile': 'fundClaims.saveSigned',
   'host.voucherTable': 'fundClaims.saveVouchers',

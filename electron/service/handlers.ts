@@ -10,6 +10,7 @@ import { debtHandlers, debtHostHandlers } from './debts/handlers.ts';
 import { correctionHandlers } from './corrections/handlers.ts';
 import { diagnosticsHostHandlers } from './diagnostics/handlers.ts';
 import { documentHandlers, documentHostHandlers } from './documents/handlers.ts';
+import { followUpHandlers, followUpHostHandlers } from './follow-up/handlers.ts';
 import { fundClaimHandlers, fundClaimHostHandlers } from './fund-claims/handlers.ts';
 import { feeHandlers } from './fees/handlers.ts';
 import { firstHandlers } from './first-answer.ts';
@@ -19,6 +20,7 @@ import { handoverHandlers } from './handover/handlers.ts';
 import { hardshipHandlers } from './hardship/handlers.ts';
 import { hospitalSystemHandlers } from './hospital-system/handlers.ts';
 import { parameterHandlers } from './hospital/parameter-handlers.ts';
+import { householdHandlers } from './household/handlers.ts';
 import { identificationHandlers } from './identification/handlers.ts';
 import { leftOutHandlers } from './left-out/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
@@ -30,10 +32,12 @@ import { paymentHandlers } from './payments/handlers.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { platformHandlers } from './platform-settings/handlers.ts';
 import { policyHandlers } from './policy/handlers.ts';
+import { publicBoardHandlers } from './public-board/handlers.ts';
 import { reconciliationHandlers, reconciliationHostHandlers } from './reconciliation/handlers.ts';
 import { recoveryHandlers } from './recovery/handlers.ts';
 import { referralHandlers } from './referrals/handlers.ts';
 import { reportHandlers, reportHostHandlers } from './reports/handlers.ts';
+import { rosterWorkHandlers } from './roster-work/handlers.ts';
 import { accountHandlers } from './staff/account-handlers.ts';
 import { settlementHandlers } from './settlements/handlers.ts';
 import { stayHandlers } from './stays/handlers.ts';
@@ -74,6 +78,10 @@ export const handlers: AllHandlers = {
     ...correctionHandlers,
     ...hardshipHandlers,
     ...leftOutHandlers,
+    ...rosterWorkHandlers,
+    ...publicBoardHandlers,
+    ...householdHandlers,
+    ...followUpHandlers,
     ...outboxHandlers,
     ...overviewHandlers,
     ...offlineHandlers,
@@ -93,6 +101,7 @@ export const handlers: AllHandlers = {
     ...reconciliationHostHandlers,
     ...fundClaimHostHandlers,
     ...debtHostHandlers,
+    ...followUpHostHandlers,
     ...dayCloseHostHandlers,
     ...keyHostHandlers,
     ...diagnosticsHostHandlers,

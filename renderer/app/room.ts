@@ -15,7 +15,8 @@ export type RoomId =
   | 'reports'
   | 'reconciliation'
   | 'fund_claims'
-  | 'debts';
+  | 'debts'
+  | 'support';
 
 /** What every room of the window gets; rooms know this and not the list they stand in. */
 export interface RoomProps {

@@ -13,6 +13,7 @@ import { Queue } from '../queue/queue.tsx';
 import { ReconciliationRoom } from '../reconciliation/reconciliation.tsx';
 import { Referrals } from '../referrals/referrals.tsx';
 import { ReportsRoom } from '../reports/reports.tsx';
+import { SupportRoom, supportPagesFor } from '../support/support-room.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import { mayAsk } from './permission.ts';
 import type { RoomId, RoomProps } from './room.ts';
@@ -78,6 +79,13 @@ const rooms: readonly RoomDefinition[] = [
   },
   { id: 'reports', title: '报表', Room: ReportsRoom, staysOpen: false, isFor: needs('reports.statistics') },
   { id: 'debts', title: '欠费', Room: Debtors, staysOpen: false, isFor: needs('debts.list') },
+  {
+    id: 'support',
+    title: '帮扶',
+    Room: SupportRoom,
+    staysOpen: false,
+    isFor: (role) => supportPagesFor(role).length > 0,
+  },
 ];
 
 export function roomsFor(role: Role): readonly RoomDefinition[] {

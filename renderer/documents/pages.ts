@@ -4,6 +4,7 @@ import type { DocumentKind } from '../../shared/contract/documents/kind.ts';
 import { ClaimListPage } from './claim-list-page.tsx';
 import { DaySheetPage } from './day-sheet-page.tsx';
 import { WindowDaySheetPage } from './window-day-sheet-page.tsx';
+import { PublicBoardPage } from './public-board-page.tsx';
 import { ReconciliationSheetPage } from './reconciliation-sheet-page.tsx';
 import { ReferralCertificatePage } from './referral-certificate-page.tsx';
 import { EntitlementBoardPage } from './entitlement-board-page.tsx';
@@ -43,4 +44,5 @@ export const documentPages: { readonly [Kind in DocumentKind]: DocumentPage<Kind
   window_day_sheet: WindowDaySheetPage,
   entitlement_card: EntitlementCardPage,
   entitlement_board: EntitlementBoardPage,
+  public_board: PublicBoardPage,
 };

@@ -17,12 +17,14 @@ import { draftRequests } from './drafts.ts';
 import { emergencyRequests } from './emergency.ts';
 import { fileRequests } from './files.ts';
 import { firstRequests } from './first.ts';
+import { followUpRequests } from './follow-up.ts';
 import { fundClaimRequests } from './fund-claims.ts';
 import { fundSettingsRequests } from './fund-settings.ts';
 import { handoverRequests } from './handover.ts';
 import { hardshipRequests } from './hardship.ts';
 import { hospitalSystemRequests } from './hospital-system.ts';
 import { uploadSummarySchema } from './hospital.ts';
+import { householdRequests } from './household.ts';
 import { identificationRequests } from './identification.ts';
 import { keyRequests } from './keys.ts';
 import { leftOutProgressSchema, leftOutRequests } from './left-out.ts';
@@ -35,10 +37,12 @@ import { paymentRequests } from './payments.ts';
 import { peopleRequests, rosterProgressSchema } from './people.ts';
 import { platformRequests } from './platform.ts';
 import { policyRequests } from './policy.ts';
+import { publicBoardRequests } from './public-board.ts';
 import { reconciliationRequests } from './reconciliation-requests.ts';
 import { reconciliationProgressSchema } from './reconciliation.ts';
 import { referralRequests } from './referrals.ts';
 import { reportRequests } from './report-requests.ts';
+import { rosterWorkRequests } from './roster-work.ts';
 import { settlementRequests } from './settlements.ts';
 import { stayRequests } from './stays.ts';
 import { treatmentRequests } from './treatment-requests.ts';
@@ -79,6 +83,10 @@ export const requests = {
   ...correctionRequests,
   ...hardshipRequests,
   ...leftOutRequests,
+  ...rosterWorkRequests,
+  ...publicBoardRequests,
+  ...householdRequests,
+  ...followUpRequests,
   ...outboxRequests,
   ...overviewRequests,
   ...offlineRequests,

@@ -125,6 +125,11 @@ export const hostRequests = {
     input: z.strictObject({ secondPerson: secondPersonSchema }),
     output: tableFileSchema,
   },
+  /** Whom to call after a discharge, and who lacks what. */
+  'host.followUpTable': {
+    input: z.strictObject({ township: z.string().max(60), secondPerson: secondPersonSchema }),
+    output: tableFileSchema,
+  },
   /** The declaration list of a fund claim. */
   'host.fundClaimTable': {
     input: z.strictObject({ claimId: idSchema, secondPerson: secondPersonSchema }),

@@ -70,6 +70,7 @@ export const parameters = {
   cashRounding: choice('结算', '现金取整', ['不取整，收到分', '四舍五入到角']),
   'difference.warnFen': amount('结算', '与收费系统相差超过多少要提醒', 0),
   'difference.refuseFen': amount('结算', '与收费系统相差超过多少不能结算', 1, true),
+  followUpDays: number('结算', '大病患者出院后多少天回访', '天', [7, 180]),
   layerEndDays: number('结算', '某一层保障还有多少天结束，入院时就提醒', '天', [1, 366]),
   referralValidDays: number('转诊', '转诊有效期最长', '天', [1, 3650]),
   passwordDays: number('账号', '密码用了多久要换', '天', [30, 3650], true),

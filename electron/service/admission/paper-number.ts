@@ -24,6 +24,8 @@ const letters = {
   fund_claim: 'BF',
   /** 统计报表、专项救治月报表. */
   report_made: 'BB',
+  /** 公示表. */
+  public_board: 'GB',
 } as const;
 
 /**

@@ -4,6 +4,7 @@ import { entitlementBoardContent } from '../entitlements/entitlement-board-conte
 import { entitlementCardContent } from '../entitlements/entitlement-card-content.ts';
 import { claimListContent } from '../fund-claims/claim-list-content.ts';
 import { treatFirstAgreementContent } from '../admission/treat-first-agreement-content.ts';
+import { publicBoardContent } from '../public-board/made.ts';
 import { reconciliationSheetContent } from '../reconciliation/sheet-content.ts';
 import { referralCertificateContent } from '../referrals/referral-certificate-content.ts';
 import { instalmentAgreementContent } from '../debts/instalment-agreement-content.ts';
@@ -39,4 +40,5 @@ export const documentContents: { readonly [Kind in DocumentKind]: Gather<Kind> }
   window_day_sheet: windowDaySheetContent,
   entitlement_card: entitlementCardContent,
   entitlement_board: entitlementBoardContent,
+  public_board: publicBoardContent,
 };

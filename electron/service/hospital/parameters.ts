@@ -40,6 +40,7 @@ const plainNames = [
   'diskRefuseMegabytes',
   'referralValidDays',
   'layerEndDays',
+  'followUpDays',
 ] as const satisfies readonly (ParameterName & SettingName)[];
 /** Settings of several fields, and which parameter each field is. */
 const fieldsOf = {

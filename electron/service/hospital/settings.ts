@@ -121,6 +121,8 @@ export const settingSchemas = {
   referralValidDays: z.int().min(1).max(3650),
   /** How many days before a layer of the policy ends it is said at admission (admission/ending-layers.ts). */
   layerEndDays: z.int().min(1).max(366),
+  /** A patient of major disease is called so many days after the discharge (follow-up). */
+  followUpDays: z.int().min(7).max(180),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -173,6 +175,7 @@ const defaults = {
   sessionHours: 12,
   referralValidDays: 180,
   layerEndDays: 90,
+  followUpDays: 30,
 } as const satisfies Partial<Hospital>;
 type SettingWithDefault = keyof typeof defaults;
 

@@ -39,7 +39,8 @@ export function doneBefore(
     | 'debt_relief'
     | 'hardship_application'
     | 'hardship_step'
-    | 'outpatient_qualification',
+    | 'outpatient_qualification'
+    | 'follow_up_call',
 ): string | undefined {
   const row = statement<[string], { factId: string; requestHash: string }>(
     context.database,

@@ -7,6 +7,7 @@ import { windowDaySheetKind } from './window-day-sheet.ts';
 import { dailyFeesKind, feeListKind } from './fee-lines.ts';
 import { type DocumentKind, type DocumentKindDefinition, documentKindSchema } from './kind.ts';
 import { paperSchema } from './paper.ts';
+import { publicBoardKind } from './public-board.ts';
 import { reconciliationSheetKind } from './reconciliation-sheet.ts';
 import { referralCertificateKind } from './referral-certificate.ts';
 import { instalmentAgreementKind } from './instalment-agreement.ts';
@@ -44,6 +45,7 @@ export const documentKinds = {
   window_day_sheet: windowDaySheetKind,
   entitlement_card: entitlementCardKind,
   entitlement_board: entitlementBoardKind,
+  public_board: publicBoardKind,
 } as const satisfies Record<DocumentKind, DocumentKindDefinition>;
 
 /** Whether it is a list of patients. */

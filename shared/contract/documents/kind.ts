@@ -44,5 +44,6 @@ export const documentKindSchema = z.enum([
   'window_day_sheet',
   'entitlement_card',
   'entitlement_board',
+  'public_board',
 ]);
 export type DocumentKind = z.output<typeof documentKindSchema>;

@@ -36,6 +36,7 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
     'dayClose.save': none,
     'debts.saveReminders': none,
     'debts.saveDefaultList': none,
+    'followUp.saveList': none,
     'fundClaims.saveList': none,
     'fundClaims.saveSigned': none,
     'fundClaims.saveVouchers': none,

@@ -54,6 +54,10 @@ import { outpatientCare } from './0060-outpatient-care.ts';
 import { leftOut } from './0063-left-out.ts';
 import { hardshipApplications } from './0066-hardship-applications.ts';
 import { treatmentLedger } from './0072-treatment-ledger.ts';
+import { rosterWork } from './0075-roster-work.ts';
+import { publicBoards } from './0076-public-boards.ts';
+import { householdPlans } from './0077-household-plans.ts';
+import { followUp } from './0078-follow-up.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -114,6 +118,10 @@ export const migrations: readonly Migration[] = [
   leftOut,
   hardshipApplications,
   treatmentLedger,
+  rosterWork,
+  publicBoards,
+  householdPlans,
+  followUp,
 ];
 
 /** The version of a file that this program has brought up to date. */
