@@ -4,8 +4,9 @@ import type { ServiceContext } from '../context.ts';
 import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { policyOfAct } from '../policy/in-force.ts';
 import { diagnosesOf, heldOf } from '../reports/uncounted.ts';
-import { specialDisease, type SpecialTreatment, specialTreatmentOf } from '../reports/special-treatment.ts';
+import { specialDisease, type TreatmentList, treatmentLists } from '../treatment/lists.ts';
 
 /** So many in one transaction: a clerk who settles meanwhile waits some hundredths of a second. */
 const settlementsAtOnce = 500;
@@ -41,7 +42,7 @@ function notePortion(context: ServiceContext, most: number): number {
     const rows = settledSince(context, most);
     const last = rows.at(-1);
     if (last === undefined) return 0;
-    const lists = new Map<string, SpecialTreatment>();
+    const lists = new Map<string, readonly TreatmentList[]>();
     for (const row of rows) {
       const disease = majorDisease(context, lists, row);
       if (disease !== undefined) keep(context, row, disease);
@@ -73,17 +74,17 @@ function settledSince({ database }: ServiceContext, most: number): Settled[] {
 /** Undefined where it was no stay of major disease; empty where no list names it. */
 function majorDisease(
   context: ServiceContext,
-  lists: Map<string, SpecialTreatment>,
+  lists: Map<string, readonly TreatmentList[]>,
   row: Settled,
 ): string | undefined {
   if (row.kind !== 'final' || row.isInpatient === 0) return undefined;
-  const list = lists.get(row.inForceId) ?? specialTreatmentOf(context, row.inForceId);
-  lists.set(row.inForceId, list);
-  const listed = specialDisease(list, {
+  const known = lists.get(row.inForceId) ?? treatmentLists(policyOfAct(context, row.inForceId));
+  lists.set(row.inForceId, known);
+  const listed = specialDisease(known, {
     diagnoses: diagnosesOf(row.diseases),
     eligibilities: heldOf(row.eligibilities),
     ageYears: row.ageYears ?? undefined,
-    settledOn: row.settledOn,
+    on: row.settledOn,
   });
   return listed ?? (row.paidCritical === 1 ? '' : undefined);
 }
