@@ -18,19 +18,22 @@ interface NumberedSheetsProps<Row> {
   readonly rowsOfSheet: number;
   /** Stands above the table of every sheet after the first. */
   readonly title: string;
+  /** Stands there on the first sheet. */
+  readonly first?: string;
   /** The table of one sheet; `before` are the rows of the sheets before it. */
   readonly children: (rows: readonly Row[], isLast: boolean, before: readonly Row[]) => ReactNode;
 }
 
 /** Rows on as many sheets as they need, each with its number: 第 1 页，共 3 页. */
-export function NumberedSheets<Row>({ rows, rowsOfSheet, title, children }: NumberedSheetsProps<Row>) {
+export function NumberedSheets<Row>(props: NumberedSheetsProps<Row>) {
+  const { rows, rowsOfSheet, title, first = '金额单位：元', children } = props;
   const count = Math.max(1, Math.ceil(rows.length / rowsOfSheet));
   return Array.from({ length: count }, (_, index) => {
     const from = index * rowsOfSheet;
     return (
       <div key={index} className={index === 0 ? undefined : 'later'}>
         <div className="page">
-          <span>{index === 0 ? '金额单位：元' : title}</span>
+          <span>{index === 0 ? first : title}</span>
           <span>
             第 {index + 1} 页，共 {count} 页
           </span>

@@ -23,7 +23,12 @@ export function SpecialTreatmentPatientsPage({
   const { patients, lateSteps } = content;
   return (
     <Sheet document={document} style={style()} headFacts={<PackageFacts content={content} />}>
-      <NumberedSheets rows={patients} rowsOfSheet={rowsOfSheet} title={title}>
+      <NumberedSheets
+        rows={patients}
+        rowsOfSheet={rowsOfSheet}
+        title={title}
+        first={`共 ${patients.length} 例`}
+      >
         {(rows) => (
           <table className="list">
             <PatientHead />
@@ -37,7 +42,12 @@ export function SpecialTreatmentPatientsPage({
       </NumberedSheets>
       {lateSteps.length > 0 && (
         <div className="late">
-          <NumberedSheets rows={lateSteps} rowsOfSheet={rowsOfSheet} title={`${title} 补报以前的救治情况`}>
+          <NumberedSheets
+            rows={lateSteps}
+            rowsOfSheet={rowsOfSheet}
+            title={`${title} 补报以前的救治情况`}
+            first={`${title} 补报以前的救治情况`}
+          >
             {(rows) => <LateTable rows={rows} />}
           </NumberedSheets>
         </div>
@@ -157,9 +167,6 @@ function LateTable({ rows }: { rows: readonly LateStep[] }) {
   return (
     <table className="list">
       <thead>
-        <tr>
-          <th colSpan={6}>补报以前的救治情况</th>
-        </tr>
         <tr>
           <th>
             姓名

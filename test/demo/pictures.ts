@@ -12,6 +12,7 @@ import { albumIn } from './album.ts';
 import { pictureDesk } from './desk-dialogs.ts';
 import { pictureFinance } from './finance.ts';
 import { answerFileDialog, confirmAndPrint, loadFees, payersOf, settleAsClerk } from './journey.ts';
+import { pictureTreatment } from './special-treatment.ts';
 
 /**
  * `npm run pictures`: the pictures of the documents, taken in the packaged application while it is used. The slips are
@@ -46,6 +47,7 @@ async function pictureOrdinaryDay(): Promise<void> {
     await pictureQueue(application);
     await pictureFinance(application, album);
     await pictureAdministration(application, album);
+    await pictureTreatment(application, album, scratch);
   } finally {
     await application.close();
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import readSpreadsheet from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../demo/journey.ts';
+import { putListIntoForce } from '../demo/special-treatment.ts';
 import { type Application, startApplication } from './application/application.ts';
 import { signIn } from './desk/clerk.ts';
 
@@ -95,6 +96,66 @@ test('what is paid of premiums opens to the people for whom it is paid', async (
   expect(await dialog().innerText()).toContain(`共 ${rows[0]!.peopleCount} 人。`);
   await window.keyboard.press('Escape');
 });
+
+test('a month’s package is checked, signed by two, printed and saved by one button', async () => {
+  const { window } = application;
+  await signInAs('4');
+  await putListIntoForce(application, scratch);
+  await signInAs('3');
+  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '报表' }).click();
+  await window.keyboard.press('F5');
+  await window.keyboard.press('F6');
+  await window.getByText(/，补记 [1-9]/).waitFor();
+  const ledger = window.getByRole('grid', { name: '救治台账' });
+  await ledger.getByRole('row', { name: /王秀英/ }).dblclick();
+  await dialog().getByRole('button', { name: '登记结果' }).press('Enter');
+  await dialog().getByLabel('说明').fill('名单核对属实');
+  await dialog().getByLabel('说明').press('Enter');
+  await dialog()
+    .getByRole('row', { name: /名单核对属实/ })
+    .waitFor();
+  await window.keyboard.press('Escape');
+  await ledger.getByRole('row', { name: /王秀英.*已出院待登记/ }).waitFor();
+
+  await window.keyboard.press('F3');
+  await window.getByRole('list', { name: '完整性核对' }).getByText('例待核实').waitFor();
+  await window.getByRole('button', { name: '办理上报包' }).click();
+  const file = join(scratch, 'package.xlsx');
+  await answerSaveDialog(file);
+  await dialog().getByLabel('复核人账号').fill('liuqiang');
+  await dialog().getByLabel('复核人密码').fill('lianxi2020');
+  await dialog().getByLabel('复核人密码').press('Enter');
+  await dialog().getByText('上报包还不完整').waitFor();
+  await dialog().getByLabel('缺项说明').fill('乡镇还在核实');
+  await dialog()
+    .getByRole('button', { name: /签名、打印并导出/ })
+    .click();
+  await window.getByText(/^BB\d{8}-\d{4} 已办理。.*✓ 已保存 package.xlsx$/).waitFor();
+  const [sheet] = (await readSpreadsheet(await readFile(file))).filter((one) => one.sheet === '救治对象名单');
+  expect(sheet!.data.some((cells) => cells[0] === '王秀英' && cells[8] === '救治中')).toBe(true);
+
+  const month = (await ask(application, 'hospital.status', {})).today.slice(0, 7);
+  const { made } = await ask(application, 'treatment.month', { month });
+  expect(made).toMatchObject({
+    reason: '乡镇还在核实',
+    isSame: true,
+    signatures: { makerName: '陈静', secondName: '刘强' },
+  });
+  for (const kind of [
+    'special_treatment_table',
+    'special_treatment_register',
+    'special_treatment_patients',
+  ] as const) {
+    expect(await ask(application, 'documents.list', { kind, subjectId: made!.reportId })).toHaveLength(1);
+  }
+});
+
+async function signInAs(digit: '3' | '4'): Promise<void> {
+  await ask(application, 'staff.signOut', {});
+  await application.window.reload();
+  await signIn(application, digit);
+  await expect.poll(() => ask(application, 'staff.session', {})).not.toBeNull();
+}
 
 /** The system's dialog cannot be driven from here, so it is answered as if the person had named this file. */
 async function answerSaveDialog(path: string): Promise<void> {

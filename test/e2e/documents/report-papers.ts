@@ -1,4 +1,5 @@
 import { controlFigures, reportDimensions } from '../../../shared/contract/reports.ts';
+import { treatmentStates } from '../../../shared/contract/treatment.ts';
 import { madeUpId } from '../../renderer/records.ts';
 import { caseOfPaper, type Page } from './case-of-paper.ts';
 
@@ -24,6 +25,11 @@ const listed = [
   '地中海贫血',
   '唇腭裂',
   '尿道下裂',
+  // The province's endemic diseases stand in the same table.
+  '碘缺乏病',
+  '地方性氟中毒',
+  '克山病',
+  '大骨节病',
 ];
 
 const money = (times: number) => ({
@@ -76,6 +82,72 @@ const special = {
   table: listed.map((disease, index) => row(disease, index === 1 ? 13 : index === 6 ? 14 : 0)),
   total: row('合计', 27),
   register,
+  lateRegister: register
+    .slice(0, 2)
+    .map((one, index) => ({
+      ...one,
+      settlementId: madeUpId(850 + index),
+      slipNumber: `20190824-000${index + 1}`,
+    })),
+  lateTotal: row('补报以前', 2),
+  lateSteps: [
+    {
+      personName: '欧阳建国',
+      maskedIdNumber: '4299** ******** **4X',
+      disease: '胃癌',
+      state: 'referred',
+      happenedOn: '2019-08-20',
+      recordedOn: '2019-09-02',
+      words: '经市级专家组会诊，转锦州市中心医院继续放疗',
+    },
+  ],
+  patients: treatmentStates.map((state, index) => ({
+    lineId: madeUpId(860 + index),
+    personId: madeUpId(1),
+    personName: index === 3 ? '买买提·吐尔逊' : '欧阳建国',
+    sex: '男',
+    ageYears: 67,
+    maskedIdNumber: '4299** ******** **4X',
+    address: '测试镇测试村',
+    eligibilities: index === 3 ? '建档立卡＋特困' : '建档立卡',
+    list: '大病专项救治 21 种',
+    disease: index % 2 === 0 ? '胃癌' : '儿童先天性心脏病',
+    state,
+    treatmentClass: state === 'to_verify' ? null : 'inpatient',
+    foundOn: '2019-08-02',
+    confirmedOn: state === 'to_verify' ? null : '2019-08-05',
+    admittedOn: index > 1 ? '2019-09-01' : null,
+    dischargedOn: index > 1 ? '2019-09-09' : null,
+    hospitalName: '随县人民医院',
+    words: state === 'left' ? '已迁出本市' : '',
+    awaitsOutcome: state === 'in_treatment',
+  })),
+  counts: {
+    to_verify: 1,
+    confirmed: 1,
+    in_treatment: 1,
+    cured: 1,
+    chronic_management: 1,
+    referred: 1,
+    left: 1,
+  },
+  rate: {
+    verifiedCount: 5,
+    treatedCount: 4,
+    millionths: 800_000,
+    target: { millionths: 900_000, source: '渝卫发〔2019〕39号 二（二）2' },
+    isMet: false,
+  },
+  signatures: { makerName: '李敏', secondName: '刘强', signedAt: '2019-09-24T06:00:00.000Z' },
+  gaps: [
+    {
+      code: 'to_verify',
+      count: 1,
+      sentence: '1 例待核实，请到救治台账登记“已核实”或“已退出”。',
+      needsReason: true,
+    },
+  ],
+  reason: '乡镇卫生院还在核实，下月补报',
 };
 
 const sums = (times: number) => ({
@@ -148,6 +220,9 @@ export const reportPapers: readonly Page[] = [
   }),
   caseOfPaper('special_treatment_register', 'A4_landscape', special, {
     entry: { ...named, title: '农村贫困人口大病专项救治台账 2019年9月' },
+  }),
+  caseOfPaper('special_treatment_patients', 'A4_landscape', special, {
+    entry: { ...named, title: '农村贫困人口大病专项救治对象名单 2019年9月' },
   }),
   caseOfPaper('report', 'A4_landscape', statistics, {
     entry: { ...named, title: '城乡居民医疗费用“一站式”结算统计表 2020年第1季度' },
