@@ -21,13 +21,13 @@ import css from './treatment.module.css';
 import { filterTitles, rateWords } from './words.ts';
 
 const columns: readonly LongColumn<TreatmentLine>[] = [
-  { title: '姓名', width: '6.5rem', cell: ({ personName }) => personName },
-  { title: '身份证号', width: '11.5rem', cell: ({ maskedIdNumber }) => maskedIdNumber },
+  { title: '姓名', width: '6rem', cell: ({ personName }) => personName },
+  { title: '身份证号', width: '11rem', cell: ({ maskedIdNumber }) => maskedIdNumber },
   { title: '资格', width: '7rem', cell: ({ eligibilities }) => eligibilities },
-  { title: '病种', width: 'minmax(7rem, 1fr)', cell: ({ disease }) => disease },
+  { title: '病种', width: 'minmax(6rem, 1fr)', cell: ({ disease }) => disease },
   {
     title: '状态',
-    width: '8rem',
+    width: '7.5rem',
     cell: ({ state, awaitsOutcome }) => (
       <span className={awaitsOutcome || state === 'to_verify' ? css['look'] : undefined}>
         {awaitsOutcome ? '已出院待登记' : treatmentStateTitles[state]}
@@ -41,7 +41,7 @@ const columns: readonly LongColumn<TreatmentLine>[] = [
   },
   { title: '入院', width: '6.5rem', cell: ({ admittedOn }) => admittedOn },
   { title: '出院', width: '6.5rem', cell: ({ dischargedOn }) => dischargedOn },
-  { title: '说明', width: 'minmax(6rem, 1fr)', cell: ({ words }) => words },
+  { title: '说明', width: 'minmax(4rem, 1fr)', cell: ({ words }) => words },
 ];
 
 type Ledger = RequestOutput<'treatment.list'>;

@@ -27,7 +27,7 @@ function dueOfMonth(context: ServiceContext, month: string, day: LocalDate): Req
   const made = newestTable(context, month);
   if (made !== null && sendingOf(context, made.reportId) !== null) return null;
   const isLate = day > dueOn;
-  const state = made === null ? '还没有制表' : '已制表，还没有登记上报';
+  const state = made === null ? '还没有办理上报包' : '已办理上报包，还没有登记上报';
   const when = isLate ? `应于 ${dueOn} 前报${sentTo ?? ''}，已过期` : `请于 ${dueOn} 前报${sentTo ?? ''}`;
-  return { month, dueOn, isLate, sentence: `${month} 专项救治月报表${state}，${when}。` };
+  return { month, dueOn, isLate, sentence: `${month} 专项救治月报${state}，${when}。` };
 }

@@ -37,7 +37,7 @@ function gap(code: TreatmentGap['code'], count: number, say: (count: number) => 
   return { code, count, sentence: say(count), needsReason: needReason.has(code) };
 }
 
-/** Stays of the ledger that ended before the month's last day and have no final settlement that stands. */
+/** Stays of those in the ledger that ended before the month's last day and have no final settlement that stands. */
 function unsettled({ database }: ServiceContext, { span }: SpecialTreatment): number {
   const row = statement<[string], { count: number }>(
     database,
@@ -45,6 +45,8 @@ function unsettled({ database }: ServiceContext, { span }: SpecialTreatment): nu
      WHERE told.cause = 'discharge' AND told.happened_on < ?
        AND told.rowid = (SELECT max(rowid) FROM treatment_step AS newer
          WHERE newer.line_id = told.line_id AND newer.stay_id = told.stay_id)
+       AND (SELECT state FROM treatment_step AS newest WHERE newest.line_id = told.line_id
+         ORDER BY newest.rowid DESC LIMIT 1) <> 'left'
        AND NOT EXISTS (SELECT 1 FROM settlement AS made
          WHERE made.stay_id = told.stay_id AND made.kind = 'final' AND ${isLive('made')})`,
   ).get(span.until);

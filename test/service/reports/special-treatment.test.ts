@@ -138,10 +138,10 @@ describe('the reminder', () => {
     at.on('2020-03-15');
     expect(dueTable(at.context)).toMatchObject({ month: '2020-03', dueOn: '2020-03-25', isLate: false });
     expect(dueTable(at.context)!.sentence).toBe(
-      '2020-03 专项救治月报表还没有制表，请于 2020-03-25 前报市卫生健康委医政科。',
+      '2020-03 专项救治月报还没有办理上报包，请于 2020-03-25 前报市卫生健康委医政科。',
     );
     const { reportId } = await make('2020-03');
-    expect(dueTable(at.context)!.sentence).toContain('已制表，还没有登记上报');
+    expect(dueTable(at.context)!.sentence).toContain('已办理上报包，还没有登记上报');
     at.on('2020-03-26');
     expect(dueTable(at.context)).toMatchObject({ isLate: true });
     recordSending(at.context, finance(), { reportId, sentOn: day('2020-03-25'), way: '系统' });
