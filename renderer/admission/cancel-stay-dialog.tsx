@@ -1,3 +1,4 @@
+import { careTitles } from '../../shared/contract/care-titles.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { ReasonDialog } from '../components/reason-dialog.tsx';
@@ -12,10 +13,10 @@ interface CancelStayDialogProps {
 export function CancelStayDialog({ stay, onCancelled, onClose }: CancelStayDialogProps) {
   const client = useClient();
   const act = useAct();
-  const { stayId, admissionNumber } = stay;
+  const { stayId, admissionNumber, visitType } = stay;
   return (
     <ReasonDialog
-      title={`作废住院 ${admissionNumber}`}
+      title={`作废${careTitles[visitType]} ${admissionNumber}`}
       act={act}
       submitLabel="作废"
       before={<p>登记会留着并标明作废，不能再用；已经报到平台的会自动撤回。</p>}

@@ -1,9 +1,13 @@
+import { careTitles } from '../../shared/contract/care-titles.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
 import { Amount } from '../components/amount.tsx';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
 import { FeeListState } from '../fees/fee-list-state.tsx';
+import { ReckoningLine } from '../outpatient/reckoning-line.tsx';
+import { VisitLine } from '../outpatient/visit-line.tsx';
 import { costPartTitles, placeTitles } from '../settlement/titles.ts';
 import css from './desk.module.css';
+import { needsChoice } from './desk-keys.ts';
 import type { DeskState } from './desk-state.ts';
 import { Differences } from './differences.tsx';
 import { Explanation } from './explanation.tsx';
@@ -14,23 +18,26 @@ import { WaterfallChart } from './waterfall-chart.tsx';
 
 interface CostPanelProps {
   readonly state: DeskState;
-  readonly needsOrdinaryChoice: boolean;
   readonly onOrdinary: () => void;
+  /** The platform's trial of a visit stands beside ours now. */
+  readonly onReckoned: () => void;
 }
 
 /** Middle: from the total down to the patient, to scale; or, with F5, the sentences behind it. */
-export function CostPanel({ state, needsOrdinaryChoice, onOrdinary }: CostPanelProps) {
+export function CostPanel({ state, onOrdinary, onReckoned }: CostPanelProps) {
   const { stay, trial, replaced, settlement, showsWhy, trouble, doing } = state;
   const shown = settlement ?? trial;
+  const visit = stay?.visitType === 'outpatient' ? stay : undefined;
   return (
     <section aria-label="费用" className={css['cost']}>
       {stay === undefined ? <NoStay hasPerson={state.card !== undefined} /> : <Head stay={stay} />}
+      {visit !== undefined && <VisitLine key={`${visit.stayId} ${visit.settlementId}`} visit={visit} />}
       <Trouble refusal={trouble} />
       {trial !== undefined && replaced !== undefined && <ReplacedTrial before={replaced} now={trial} />}
       {trial?.warnings.map(({ code, sentence }) => (
         <Look key={code} sentence={sentence} />
       ))}
-      {needsOrdinaryChoice && <OrdinaryChoice onChoose={onOrdinary} />}
+      {needsChoice(state) && <OrdinaryChoice onChoose={onOrdinary} />}
       {shown !== undefined && showsWhy && <Explanation settled={shown} />}
       {shown !== undefined && !showsWhy && (
         <>
@@ -41,6 +48,9 @@ export function CostPanel({ state, needsOrdinaryChoice, onOrdinary }: CostPanelP
       <div className={css['costFoot']}>
         <Differences differences={settlement?.upload.differences ?? []} />
         <Waiting what={doing} />
+        {visit !== undefined && trial !== undefined && settlement === undefined && (
+          <ReckoningLine key={`${trial.stayId} ${trial.trialHash}`} trial={trial} onCompared={onReckoned} />
+        )}
         {stay !== undefined && <FeeListState stay={stay} />}
       </div>
     </section>
@@ -57,8 +67,9 @@ function Head({ stay }: { stay: Stay }) {
           title={stay.diagnoses.map(({ code, name }) => `${code} ${name}`).join('；')}
         >
           {stay.department}
-          {stay.bed !== null && ` ${stay.bed}`} · 住院号 {stay.admissionNumber} · {stay.admittedOn} 至{' '}
-          {stay.dischargedOn ?? '今'} · {placeTitles[stay.place]}
+          {stay.bed !== null && ` ${stay.bed}`} · {careTitles[stay.visitType]}号 {stay.admissionNumber} ·{' '}
+          {stay.admittedOn}
+          {stay.visitType === 'inpatient' && ` 至 ${stay.dischargedOn ?? '今'}`} · {placeTitles[stay.place]}
         </p>
       </div>
       <dl className={css['parts']}>
@@ -79,7 +90,7 @@ function NoStay({ hasPerson }: { hasPerson: boolean }) {
   return (
     <p className={css['teach']}>
       {hasPerson
-        ? '这位患者没有选中的住院。按 F6 登记入院，再按 F3 读取费用清单。'
+        ? '这位患者没有选中的住院或门诊。按 F6 登记入院，或按 F12 登记门诊慢特病就诊，再按 F3 读取费用清单。'
         : '这里从总费用一步步画到个人应付。先在上面查到患者。'}
     </p>
   );

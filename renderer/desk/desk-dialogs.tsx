@@ -8,6 +8,7 @@ import { FeesDialog } from '../fees/fees-dialog.tsx';
 import { HistoryDialog } from '../history/history-dialog.tsx';
 import { RepeatedDialog } from '../fees/repeated-dialog.tsx';
 import { DecideDialog } from '../identification/decide-dialog.tsx';
+import { VisitDialog } from '../outpatient/visit-dialog.tsx';
 import { type PaymentDialog, PaymentDialogs } from '../payment/payment-dialogs.tsx';
 import { CardDialog } from './card-dialog.tsx';
 import { OrdinaryDialog } from './ordinary-dialog.tsx';
@@ -16,7 +17,15 @@ import type { DeskState } from './desk-state.ts';
 import type { Desk, PrintChoice } from './use-desk.ts';
 import type { Search } from './use-search.ts';
 
-export type DialogName = 'stay' | 'newStay' | 'fees' | 'reverse' | 'reprint' | 'card' | 'differences';
+export type DialogName =
+  | 'stay'
+  | 'newStay'
+  | 'visit'
+  | 'fees'
+  | 'reverse'
+  | 'reprint'
+  | 'card'
+  | 'differences';
 export type OpenDialog =
   | PaymentDialog
   | { readonly is: DialogName | 'undecided' | 'repeatedFees' }
@@ -42,7 +51,7 @@ interface DeskDialogsProps {
 /** The one dialog that is open, if any. */
 export function DeskDialogs({ dialog, desk, search, today, role, onOpen, onClose }: DeskDialogsProps) {
   const close = closing(onClose);
-  const { card, stay } = desk.state;
+  const { stay } = desk.state;
   if (dialog?.is === 'ordinary') {
     const registered = (personId: string) => {
       search.clear();
@@ -64,17 +73,8 @@ export function DeskDialogs({ dialog, desk, search, today, role, onOpen, onClose
       />
     );
   }
-  if (dialog?.is === 'stay' || dialog?.is === 'newStay') {
-    return (
-      <AdmissionDialog
-        card={card}
-        today={today}
-        stay={dialog.is === 'stay' ? stay : undefined}
-        onDone={close(desk.takeStay)}
-        onPerson={close((personId) => desk.choosePerson(personId))}
-        onClose={onClose}
-      />
-    );
+  if (dialog?.is === 'stay' || dialog?.is === 'newStay' || dialog?.is === 'visit') {
+    return <CareDialogs is={dialog.is} desk={desk} today={today} onClose={onClose} />;
   }
   if (dialog?.is === 'fees' && stay !== undefined) {
     const { loadFees, takeStay } = desk;
@@ -93,6 +93,36 @@ export function DeskDialogs({ dialog, desk, search, today, role, onOpen, onClose
   return (
     <MoneyDialogs dialog={dialog} desk={desk} role={role} today={today} onOpen={onOpen} onClose={onClose} />
   );
+}
+
+interface CareDialogsProps {
+  readonly is: 'stay' | 'newStay' | 'visit';
+  readonly desk: Desk;
+  readonly today: string;
+  readonly onClose: () => void;
+}
+
+/** Coming in: F6 for a stay, F12 for a visit. */
+function CareDialogs({ is, desk, today, onClose }: CareDialogsProps) {
+  const close = closing(onClose);
+  const { card, stay } = desk.state;
+  const onDone = close(desk.takeStay);
+  if (is !== 'visit') {
+    return (
+      <AdmissionDialog
+        card={card}
+        today={today}
+        stay={is === 'stay' ? stay : undefined}
+        onDone={onDone}
+        onPerson={close((personId) => desk.choosePerson(personId))}
+        onClose={onClose}
+      />
+    );
+  }
+  if (card === undefined) return null;
+  const isOpenVisit = stay?.visitType === 'outpatient' && stay.settlementId === null && !stay.isCancelled;
+  const visit = isOpenVisit ? stay : undefined;
+  return <VisitDialog card={card} today={today} visit={visit} onDone={onDone} onClose={onClose} />;
 }
 
 /** The dialogs that end in a slip. They share the choice of paper and printer. */

@@ -35,6 +35,8 @@ function deskKeys(desk: Desk, role: Role, open: Open): readonly DeskKey[] {
   const isOpenStay = stay !== undefined && stay.settlementId === null && !stay.isCancelled;
   const hasFees = stay !== undefined && stay.feeLists.length > 0;
   const isStillHere = isOpenStay && stay.dischargedOn === null;
+  // A visit is not changed; the next admission may begin while it lies here.
+  const isInHospital = isOpenStay && stay.visitType === 'inpatient';
   const all: readonly KeyWithNeed[] = [
     {
       key: 'F3',
@@ -59,10 +61,10 @@ function deskKeys(desk: Desk, role: Role, open: Open): readonly DeskKey[] {
     },
     {
       key: 'F6',
-      label: card === undefined ? '急诊' : isOpenStay ? '住院/协议' : '入院',
-      needs: isOpenStay ? 'stays.change' : 'stays.open',
+      label: card === undefined ? '急诊' : isInHospital ? '住院/协议' : '入院',
+      needs: isInHospital ? 'stays.change' : 'stays.open',
       enabled: true,
-      act: () => open(isOpenStay ? 'stay' : 'newStay'),
+      act: () => open(isInHospital ? 'stay' : 'newStay'),
     },
     ...moneyKeys(desk, open),
     {
@@ -78,6 +80,13 @@ function deskKeys(desk: Desk, role: Role, open: Open): readonly DeskKey[] {
       needs: 'documents.print',
       enabled: card !== undefined,
       act: () => open('card'),
+    },
+    {
+      key: 'F12',
+      label: '门诊',
+      needs: 'outpatient.openVisit',
+      enabled: card !== undefined,
+      act: () => open('visit'),
     },
   ];
   return all.filter(({ needs }) => mayAsk(role, needs));

@@ -24,13 +24,13 @@ export function Desk({ status, session, active, page }: RoomProps) {
   useResumedDesk(desk);
   const field = useRef<HTMLInputElement>(null);
   const [dialog, setDialog] = useDeskDialog(page, desk);
-  const open = openDialog(desk.state, dialog);
+  const { state } = desk;
+  const open = openDialog(state, dialog);
   const isHeard = active && open === undefined;
-  const { card, stay } = desk.state;
-  const isReadable = useReadable(desk.state.trial?.trialHash);
+  const isReadable = useReadable(state.trial?.trialHash);
   const decideOrdinary = () => {
     if (search.found?.hits.length === 0) setDialog({ is: 'ordinary', typed: search.text.trim() });
-    else if (needsChoice(desk.state)) desk.tryOut(true);
+    else if (needsChoice(state)) desk.tryOut(true);
   };
   const isSearching = search.text.trim() !== '';
   const { keys, next } = keysNow(desk, { role: session.role, isReadable, isSearching, open: setDialog });
@@ -48,10 +48,10 @@ export function Desk({ status, session, active, page }: RoomProps) {
         onReadCard={desk.readCard}
       />
       <PersonPanel
-        card={card}
-        reading={desk.state.reading}
+        card={state.card}
+        reading={state.reading}
         today={status.today}
-        stayId={stay?.stayId}
+        stayId={state.stay?.stayId}
         onStay={desk.chooseStay}
         onPerson={(personId) => desk.choosePerson(personId)}
         asksDebts={open === undefined}
@@ -60,12 +60,8 @@ export function Desk({ status, session, active, page }: RoomProps) {
         onDifferences={() => setDialog({ is: 'differences' })}
         onYearLearnt={() => desk.yearLearnt(dialog === undefined)}
       />
-      <CostPanel
-        state={desk.state}
-        needsOrdinaryChoice={needsChoice(desk.state)}
-        onOrdinary={decideOrdinary}
-      />
-      <PayersPanel state={desk.state} />
+      <CostPanel state={state} onOrdinary={decideOrdinary} onReckoned={desk.reckoned} />
+      <PayersPanel state={state} />
       <KeyBar keys={keys} next={next} />
       <DeskDialogs
         dialog={open}

@@ -16,14 +16,18 @@ export function StayList({ stays, chosen, onChoose }: StayListProps) {
   if (stays.length === 0) {
     return (
       <p>
-        还没有住院记录。按 <KeyHint of="F6" />
-        登记入院。
+        还没有住院和门诊记录。按 <KeyHint of="F6" />
+        登记入院，或按 <KeyHint of="F12" />
+        登记门诊慢特病就诊。
       </p>
     );
   }
+  const hasVisits = stays.some(({ visitType }) => visitType === 'outpatient');
   return (
     <div>
-      <h3>住院 {stays.length > 1 && <KeyHint of="↑↓" />}</h3>
+      <h3>
+        {hasVisits ? '住院和门诊' : '住院'} {stays.length > 1 && <KeyHint of="↑↓" />}
+      </h3>
       <ul aria-label="住院" className={css['stays']}>
         {stays.map((stay) => (
           <li key={stay.stayId}>
@@ -35,10 +39,15 @@ export function StayList({ stays, chosen, onChoose }: StayListProps) {
               }}
               onClick={() => onChoose(stay.stayId)}
             >
-              <b>{stay.department}</b>
+              <b>
+                {stay.visitType === 'outpatient' && '门诊 · '}
+                {stay.department}
+              </b>
               <span>{stateWords[stay.state]}</span>
               <span className={css['soft']}>
-                {stay.admittedOn} 至 {endWords(stay)}
+                {stay.visitType === 'outpatient'
+                  ? stay.admittedOn
+                  : `${stay.admittedOn} 至 ${endWords(stay)}`}
               </span>
               <Amount fen={stay.totalFen} />
             </button>

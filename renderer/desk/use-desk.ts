@@ -37,6 +37,8 @@ export interface Desk extends IdentificationActs {
   readonly tryOut: (asOrdinary: boolean, interim?: boolean) => void;
   /** What other hospitals settled has become known: the card is read anew, and the trial made anew if that is asked. */
   readonly yearLearnt: (triesOut: boolean) => void;
+  /** The platform's own trial of the visit stands beside ours now. */
+  readonly reckoned: () => void;
   /** The final settlement is in the file; prints its slip and shows it. */
   readonly settled: (record: SettlementRecord, choice: PrintChoice) => void;
   /** The part of a stay that goes on which was settled last. */
@@ -70,6 +72,7 @@ export function useDesk(): Desk {
     ...settlementActs(client, store),
     ...cardActs(client, store),
     yearLearnt: (triesOut) => takeNewYear(client, store, triesOut),
+    reckoned: () => takeReckoning(client, store),
   };
 }
 
@@ -97,7 +100,7 @@ function personActs(client: Client, store: DeskStore) {
     },
     chooseStay(stayId: string) {
       store.begin({ card, asOrdinary, reading });
-      store.during('正在调出住院记录……', async (put) => {
+      store.during('正在调出记录……', async (put) => {
         const opened = await client.request('stays.get', { stayId });
         await showStay(client, put, opened, asOrdinary || hasEligibility(card), asOrdinary);
       });
@@ -196,7 +199,7 @@ function settlementActs(client: Client, store: DeskStore) {
     },
     showSettlement(record: SettlementRecord) {
       store.begin({ card, asOrdinary, reading, settlement: record });
-      store.during('正在调出住院记录……', async (put) => {
+      store.during('正在调出记录……', async (put) => {
         put({ stay: await client.request('stays.get', { stayId: record.stayId }) });
       });
     },
@@ -230,6 +233,17 @@ function takeNewYear(client: Client, store: DeskStore, triesOut: boolean): void 
     const seen = store.current().trial;
     put({ trial: next, replaced: seen?.trialHash === next.trialHash ? undefined : seen });
   });
+}
+
+/** The same trial with one more column beside it; where it was settled or is another meanwhile, nothing is changed. */
+function takeReckoning(client: Client, store: DeskStore): void {
+  const { trial } = store.current();
+  if (trial === undefined) return;
+  const { stayId, asOrdinary, trialHash } = trial;
+  client.request('settlements.trial', { stayId, asOrdinary }).then(
+    (next) => store.change((now) => (now.trial?.trialHash === trialHash ? { ...now, trial: next } : now)),
+    () => undefined,
+  );
 }
 
 /** Someone without a valid eligibility is not tried out by itself: the clerk says that an ordinary settlement is meant. */

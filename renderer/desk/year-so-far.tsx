@@ -9,7 +9,7 @@ export function YearSoFar({ year, thisYear }: { year: YearState; thisYear: strin
   return (
     <div>
       <h3>
-        {thisYear} 年已结算 {year.stays} 次
+        {thisYear} 年住院已结算 {year.stays} 次
       </h3>
       <dl className={css['figures']}>
         <dt>个人负担</dt>

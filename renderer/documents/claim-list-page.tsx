@@ -136,7 +136,7 @@ function Row({ line, number, columns }: RowProps) {
         <br />
         {line.isReversal ? <b>撤销</b> : line.dischargedOn}
       </td>
-      <td className="number">{line.days}</td>
+      <td className="number">{line.days === 0 ? '门诊' : line.days}</td>
       <td>
         <span className={line.diagnosis.length > longestDiagnosis ? 'clamp long' : 'clamp'}>
           {line.diagnosis}

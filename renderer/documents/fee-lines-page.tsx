@@ -17,6 +17,7 @@ const pageStyle = () => `
 .fees th.number { white-space: normal; word-break: keep-all }
 .roll .fees tr { border-bottom: 0.2mm solid #000 }
 .roll .fees :is(th, td) { padding: 0.5mm 0; border: 0 }
+.free { font-weight: bold }
 .sum { display: flex; justify-content: space-between; font-size: 12pt; font-weight: bold }
 `;
 
@@ -39,12 +40,16 @@ export function FeeLinesPage({ document }: { document: FeeDocument }) {
           <Fact name="姓名">{person.name}</Fact>
           <Fact name="性别">{person.sex}</Fact>
           <Fact name="身份证号">{person.maskedIdNumber}</Fact>
-          <Fact name="住院号">{stay.admissionNumber}</Fact>
+          <Fact name={stay.isVisit ? '门诊号' : '住院号'}>{stay.admissionNumber}</Fact>
           <Fact name="科室">{stay.department}</Fact>
           <Fact name="床位">{stay.bed}</Fact>
-          <Fact name="住院">
-            {stay.admittedOn} 至 {stay.dischargedOn ?? '今'}
-          </Fact>
+          {stay.isVisit ? (
+            <Fact name="就诊日期">{stay.admittedOn}</Fact>
+          ) : (
+            <Fact name="住院">
+              {stay.admittedOn} 至 {stay.dischargedOn ?? '今'}
+            </Fact>
+          )}
         </Facts>
       </section>
       <section>
@@ -65,6 +70,7 @@ export function FeeLinesPage({ document }: { document: FeeDocument }) {
           <Fact name="个人自费">{formatYuan(fen(cost.ownExpenseFen + cost.overLimitFen))}</Fact>
           <Fact name="进入基金支付">{formatYuan(cost.inScopeFen)}</Fact>
         </Facts>
+        {content.freeOfCharge !== null && <p className="free">标“免费”的：{content.freeOfCharge}</p>}
         <p>
           “进入基金支付”的部分按政策比例报销，报多少以出院结算单为准。对哪一项有疑问，请拿这张清单到窗口或护士站查问。
         </p>
@@ -105,18 +111,7 @@ function Wide({ content: { items, cost }, hasRoom }: { content: FeeLines; hasRoo
       </thead>
       <tbody>
         {items.map((item) => (
-          <tr key={keyOf(item)}>
-            <td className="word">{costClassTitles[item.costClass]}</td>
-            <td className="name">{hasRoom ? item.name : `${item.name}（${item.unit}）`}</td>
-            {hasRoom && <td className="unit">{item.unit}</td>}
-            <td className="number">{item.price}</td>
-            <td className="number">{item.quantity}</td>
-            <td className="number">{formatYuan(item.amountFen)}</td>
-            <td className="number">{formatYuan(item.preSelfPayFen)}</td>
-            <td className="number">{formatYuan(item.inScopeFen)}</td>
-            <td className="number">{formatYuan(item.ownFen)}</td>
-            <td>{classTitles[item.catalogueClass]}</td>
-          </tr>
+          <WideRow key={keyOf(item)} item={item} hasRoom={hasRoom} />
         ))}
       </tbody>
       <tfoot>
@@ -133,6 +128,31 @@ function Wide({ content: { items, cost }, hasRoom }: { content: FeeLines; hasRoo
   );
 }
 
+function WideRow({ item, hasRoom }: { item: PrintedFee; hasRoom: boolean }) {
+  return (
+    <tr>
+      <td className="word">{costClassTitles[item.costClass]}</td>
+      <td className="name">
+        {hasRoom ? item.name : `${item.name}（${item.unit}）`}
+        <Free item={item} />
+      </td>
+      {hasRoom && <td className="unit">{item.unit}</td>}
+      <td className="number">{item.price}</td>
+      <td className="number">{item.quantity}</td>
+      <td className="number">{formatYuan(item.amountFen)}</td>
+      <td className="number">{formatYuan(item.preSelfPayFen)}</td>
+      <td className="number">{formatYuan(item.inScopeFen)}</td>
+      <td className="number">{formatYuan(item.ownFen)}</td>
+      <td>{classTitles[item.catalogueClass]}</td>
+    </tr>
+  );
+}
+
+/** What nobody may take money for stands out in the line itself. */
+function Free({ item: { isFree } }: { item: PrintedFee }) {
+  return isFree ? <b>　免费</b> : null;
+}
+
 function keyOf({ code, name, unit, price, costClass, catalogueClass }: PrintedFee): string {
   return [code, name, unit, price, costClass, catalogueClass].join(' ');
 }
@@ -146,6 +166,7 @@ function Narrow({ content: { items } }: { content: FeeLines }) {
           <tr key={keyOf(item)}>
             <td className="name">
               {item.name}（{classTitles[item.catalogueClass]}）
+              <Free item={item} />
               <br />
               {item.price} 元 × {item.quantity}（{item.unit}）
             </td>

@@ -42,7 +42,7 @@ export function PersonHistoryPage({ document }: { document: DocumentOf<'person_h
       <Lines lines={lines} />
       <Years years={years} />
       <section className="plain">
-        <p>以上是本窗口结算的住院，不含在其他医院的结算。撤销的和撤销单相抵，合计里不算。</p>
+        <p>以上是本窗口结算的住院和门诊，不含在其他医院的结算。撤销的和撤销单相抵，合计里不算。</p>
       </section>
       <section className="signatures">
         <span>经办人签字：</span>
@@ -59,7 +59,7 @@ function Lines({ lines }: Pick<PersonHistory, 'lines'>) {
         <tr>
           <th>结算日期</th>
           <th>单号</th>
-          <th>住院号</th>
+          <th>住院号、门诊号</th>
           <th />
           {amounts.map(([part, title]) => (
             <th key={part} className="number">
@@ -87,10 +87,11 @@ function Lines({ lines }: Pick<PersonHistory, 'lines'>) {
   );
 }
 
-function stateOf({ kind, isReversed }: PersonHistory['lines'][number]): string {
-  if (kind === 'reversal') return '撤销单';
-  if (isReversed) return '后来撤销';
-  return kind === 'interim' ? '中途结算' : '';
+function stateOf({ kind, isReversed, visitType }: PersonHistory['lines'][number]): string {
+  const care = visitType === 'outpatient' ? '门诊' : '';
+  if (kind === 'reversal') return `${care}撤销单`;
+  if (isReversed) return `${care}后来撤销`;
+  return kind === 'interim' ? '中途结算' : care;
 }
 
 function Years({ years }: Pick<PersonHistory, 'years'>) {
@@ -100,6 +101,7 @@ function Years({ years }: Pick<PersonHistory, 'years'>) {
         <tr>
           <th>年度合计</th>
           <th className="number">住院次数</th>
+          <th className="number">门诊次数</th>
           <th className="number">总费用</th>
           <th className="number">各方支付</th>
           <th className="number">个人负担</th>
@@ -110,6 +112,7 @@ function Years({ years }: Pick<PersonHistory, 'years'>) {
           <tr key={year.year}>
             <td>{year.year} 年</td>
             <td className="number">{year.stays}</td>
+            <td className="number">{year.visits}</td>
             <td className="number">{formatYuan(year.totalFen)}</td>
             <td className="number">{formatYuan(year.paidFen)}</td>
             <td className="number">

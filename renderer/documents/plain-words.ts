@@ -3,7 +3,7 @@ import { formatYuan, negateFen, sumFen } from '../../shared/money/fen.ts';
 
 type Settled = Pick<
   SettlementRecord,
-  'kind' | 'cost' | 'layers' | 'personalFen' | 'payments' | 'reason' | 'slipNumber'
+  'kind' | 'cost' | 'layers' | 'personalFen' | 'payments' | 'reason' | 'slipNumber' | 'packTitle'
 >;
 
 const meansWords: Record<SettlementRecord['payments'][number]['means'], string> = {
@@ -15,14 +15,20 @@ const meansWords: Record<SettlementRecord['payments'][number]['means'], string> 
 };
 
 /** Three sentences that a farmer can read: what it cost, who paid, what to do next. */
-export function plainWords(settled: Settled): readonly [string, string, string] {
-  return settled.kind === 'reversal' ? ofReversal(settled) : ofSettlement(settled);
+export function plainWords(
+  settled: Settled,
+  care: '住院' | '看门诊' = '住院',
+): readonly [string, string, string] {
+  return settled.kind === 'reversal' ? ofReversal(settled) : ofSettlement(settled, care);
 }
 
 /** More payers than these nobody reads in a sentence; they stand in the table above it. */
 const mostNamed = 4;
 
-function ofSettlement({ cost, layers, personalFen, payments }: Settled): readonly [string, string, string] {
+function ofSettlement(
+  { cost, layers, personalFen, payments, packTitle }: Settled,
+  care: string,
+): readonly [string, string, string] {
   const paying = layers.filter(({ payFen }) => payFen !== 0);
   const paid = sumFen(paying.map(({ payFen }) => payFen));
   const each =
@@ -30,14 +36,25 @@ function ofSettlement({ cost, layers, personalFen, payments }: Settled): readonl
       ? `上面列出的 ${paying.length} 方替您付`
       : paying.map(({ title, payFen }) => `${title} ${formatYuan(payFen)} 元`).join('，');
   return [
-    `这次住院一共花了 ${formatYuan(cost.totalFen)} 元。`,
+    `这次${care}一共花了 ${formatYuan(cost.totalFen)} 元。`,
     paying.length === 0
       ? '这次没有医保或其他方支付。'
-      : `您不用付的有 ${formatYuan(paid)} 元：${each}，由医院直接向各方结算，您不用再去报销。`,
+      : `您不用付的有 ${formatYuan(paid)} 元：${each}，由医院直接向各方结算，您不用再去报销。${freeWords(paying, packTitle)}`,
     personalFen === 0
       ? '您这次不用付钱。请收好本单。'
       : `您自己付 ${formatYuan(personalFen)} 元，${howPaid(payments)}`,
   ];
+}
+
+/** What must not be charged, with payer and clause: the patient may show it to whoever asks for money. */
+function freeWords(paying: Settled['layers'], packTitle: string): string {
+  return paying
+    .filter(({ steps }) => steps.some(({ kind }) => kind === 'free'))
+    .map(
+      ({ title, clause, payFen }) =>
+        `其中 ${formatYuan(payFen)} 元按《${packTitle}》${clause}免费，由${title}承担，任何人不得向您收取。`,
+    )
+    .join('');
 }
 
 function howPaid(payments: Settled['payments']): string {

@@ -1,5 +1,5 @@
 import type { DocumentOf } from '../../shared/contract/documents/document.ts';
-import { Fact } from './facts.tsx';
+import { Fact, Facts } from './facts.tsx';
 import { Sheet } from './sheet.tsx';
 import { CheckCode } from './slip-check.tsx';
 import { Computed } from './slip-computed.tsx';
@@ -9,6 +9,7 @@ import { HowPaid } from './slip-paid.tsx';
 import { PatientPart, PlainWords, Signatures, WhoPays } from './slip-payers.tsx';
 import { SlipRoll } from './slip-roll.tsx';
 import { slipStyle } from './slip-style.ts';
+import { LeftOfLimits, VisitFacts } from './slip-visit.tsx';
 
 interface SlipProps {
   readonly document: DocumentOf<'slip'>;
@@ -36,12 +37,42 @@ export function SlipPage({ document }: SlipProps) {
     >
       {entry.paper === 'roll' ? (
         <SlipRoll document={document} />
+      ) : content.visit !== null ? (
+        <OfVisit document={document} visit={content.visit} />
       ) : entry.paper === 'two_part' && settlement.layers.length <= mostBeside ? (
         <InTwoColumns document={document} />
       ) : (
         <InOneColumn document={document} />
       )}
     </Sheet>
+  );
+}
+
+type VisitProps = SlipProps & { readonly visit: NonNullable<DocumentOf<'slip'>['content']['visit']> };
+
+/** A visit is told shortly: for what, who pays, what is left of the disease's limits. */
+function OfVisit({ document: { entry, content }, visit }: VisitProps) {
+  const { settlement, stay } = content;
+  return (
+    <>
+      <Person person={content.person} />
+      <section>
+        <Facts>
+          <VisitFacts stay={stay} visit={visit} />
+        </Facts>
+      </section>
+      {entry.paper === 'A4' && <CostByClass rows={content.costByClass} paper="A4" />}
+      <Computed settlement={settlement} explains={entry.paper === 'A4'} />
+      <WhoPays settlement={settlement} />
+      <PatientPart settlement={settlement} />
+      <LeftOfLimits visit={visit} />
+      <HowPaid settlement={settlement} />
+      <section className="end">
+        <PlainWords settlement={settlement} visits />
+        <CheckCode checkCode={content.checkCode} number={settlement.slipNumber} />
+      </section>
+      <Signatures />
+    </>
   );
 }
 

@@ -60,10 +60,16 @@ export function PatientPart({ settlement: { personalFen } }: { settlement: Settl
   );
 }
 
-export function PlainWords({ settlement }: { settlement: SettlementRecord }) {
+export function PlainWords({
+  settlement,
+  visits = false,
+}: {
+  settlement: SettlementRecord;
+  visits?: boolean;
+}) {
   return (
     <section className="plain">
-      {plainWords(settlement).map((sentence) => (
+      {plainWords(settlement, visits ? '看门诊' : '住院').map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
     </section>

@@ -1,3 +1,4 @@
+import type { Slip } from '../../shared/contract/documents/slip.ts';
 import type { DocumentOf } from '../../shared/contract/documents/document.ts';
 import { capitalYuan } from '../../shared/money/capital.ts';
 import { formatYuan, negateFen } from '../../shared/money/fen.ts';
@@ -5,10 +6,11 @@ import { waterfallOf } from '../settlement/waterfall.ts';
 import { Fact, Facts } from './facts.tsx';
 import { CheckCode } from './slip-check.tsx';
 import { PlainWords } from './slip-payers.tsx';
+import { LeftOfLimits, VisitFacts } from './slip-visit.tsx';
 
 /** What the patient needs to know, largest first: what to pay now, who pays the rest, whose stay it is, three sentences. */
 export function SlipRoll({ document: { content } }: { document: DocumentOf<'slip'> }) {
-  const { person, stay, settlement, checkCode } = content;
+  const { person, stay, visit, settlement, checkCode } = content;
   const { personalFen } = settlement;
   const isRefund = personalFen < 0;
   const amountFen = isRefund ? negateFen(personalFen) : personalFen;
@@ -38,17 +40,26 @@ export function SlipRoll({ document: { content } }: { document: DocumentOf<'slip
           </Fact>
           <Fact name="身份证号">{person.maskedIdNumber}</Fact>
           <Fact name="人员类别">{person.category}</Fact>
-          <Fact name="住院号">{stay.admissionNumber}</Fact>
-          <Fact name="科室">{stay.department}</Fact>
-          <Fact name="住院">
-            {stay.admittedOn} 至 {stay.dischargedOn ?? '未出院'}，{stay.days} 天
-          </Fact>
+          {visit === null ? <StayFacts stay={stay} /> : <VisitFacts stay={stay} visit={visit} />}
         </Facts>
       </section>
+      {visit !== null && <LeftOfLimits visit={visit} />}
       <section className="end">
-        <PlainWords settlement={settlement} />
+        <PlainWords settlement={settlement} visits={visit !== null} />
         <CheckCode checkCode={checkCode} number={settlement.slipNumber} />
       </section>
+    </>
+  );
+}
+
+function StayFacts({ stay }: { stay: Slip['stay'] }) {
+  return (
+    <>
+      <Fact name="住院号">{stay.admissionNumber}</Fact>
+      <Fact name="科室">{stay.department}</Fact>
+      <Fact name="住院">
+        {stay.admittedOn} 至 {stay.dischargedOn ?? '未出院'}，{stay.days} 天
+      </Fact>
     </>
   );
 }

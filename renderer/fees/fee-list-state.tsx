@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import type { FeeOverview } from '../../shared/contract/fees.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
+import { formatYuan } from '../../shared/money/fen.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
@@ -43,10 +44,21 @@ function Loaded({ stay: { stayId, feeLists } }: { stay: Stay }) {
         {overview.value !== undefined && <BesideCatalogue overview={overview.value} />} ·{' '}
         {unstated === 0 ? '与清单合计一致' : '清单没有写合计，未核对'}
       </span>{' '}
+      {overview.value !== undefined && <FreeItems free={overview.value.free} />}
       <span className={css['soft']} title={feeLists.map(({ fileName }) => fileName).join('、')}>
         {feeLists.at(-1)?.fileName}
       </span>
     </p>
+  );
+}
+
+/** What must not be charged is said as soon as it is entered, before anything is settled. */
+function FreeItems({ free }: Pick<FeeOverview, 'free'>) {
+  if (free === null) return null;
+  return (
+    <b className={css['free']} title={free.sentence}>
+      免费 {free.itemCount} 项 {formatYuan(free.amountFen)} 元，{free.sentence}
+    </b>
   );
 }
 

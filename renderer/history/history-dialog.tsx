@@ -16,9 +16,10 @@ import { type HistoryAct, keysFor } from './acts.ts';
 import css from './history.module.css';
 import { SettlementChoice } from './settlement-choice.tsx';
 import { SettlementFacts } from './settlement-facts.tsx';
+import type { ListedOfPerson } from './words.ts';
 
 interface HistoryDialogProps {
-  readonly card: Pick<PersonCard, 'name' | 'settlements'>;
+  readonly card: Pick<PersonCard, 'name'> & { readonly settlements: readonly ListedOfPerson[] };
   /** Looked at first; else the newest. */
   readonly settlementId: string | undefined;
   readonly role: Role;

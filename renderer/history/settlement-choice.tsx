@@ -1,11 +1,8 @@
-import type { PersonCard } from '../../shared/contract/people.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
 import { type LongColumn, LongTable } from '../components/long-table.tsx';
-import { stateWords } from './words.ts';
+import { type ListedOfPerson, stateWords } from './words.ts';
 
-type Listed = PersonCard['settlements'][number];
-
-const columns: readonly LongColumn<Listed>[] = [
+const columns: readonly LongColumn<ListedOfPerson>[] = [
   { title: '结算日', width: '6.2rem', cell: ({ settledOn }) => settledOn },
   { title: '状态', width: '5.2rem', cell: stateWords },
   {
@@ -17,7 +14,7 @@ const columns: readonly LongColumn<Listed>[] = [
 ];
 
 interface SettlementChoiceProps {
-  readonly settlements: readonly Listed[];
+  readonly settlements: readonly ListedOfPerson[];
   readonly chosenId: string;
   readonly onChoose: (settlementId: string) => void;
   readonly onOpen: () => void;

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { careTitles } from '../../shared/contract/care-titles.ts';
 import type { ArchivedDocument } from '../../shared/contract/documents/archive.ts';
 import { meansTitles } from '../../shared/contract/payments.ts';
 import type { Role } from '../../shared/contract/request.ts';
@@ -134,14 +135,15 @@ function StayLine({ stayId, role, onAttachments }: StayLineProps) {
   const open = () => stay !== undefined && onAttachments(stay);
   useHotkeys(mayAsk(role, 'attachments.list') ? [['F3', open]] : [], []);
   return (
-    <Line name="住院">
+    <Line name={stay === undefined ? '住院' : careTitles[stay.visitType]}>
       <Trouble refusal={refusal} />
       {stay !== undefined && (
         <>
           {stay.admissionNumber}
           <span>{stay.department}</span>
           <span>
-            {stay.admittedOn} 至 {stay.dischargedOn ?? '今'}
+            {stay.admittedOn}
+            {stay.visitType === 'inpatient' && ` 至 ${stay.dischargedOn ?? '今'}`}
           </span>
           <Button size="compact-sm" variant="subtle" onClick={open}>
             <KeyHint of="F3" /> 证件附件

@@ -29,6 +29,7 @@ const views: readonly { readonly value: Shown; readonly label: string }[] = [
   { value: 'special', label: dimensionTitles.special },
   { value: 'level', label: dimensionTitles.level },
   { value: 'place', label: dimensionTitles.place },
+  { value: 'care', label: dimensionTitles.care },
   { value: 'payer', label: dimensionTitles.payer },
   { value: 'trend', label: '趋势' },
 ];

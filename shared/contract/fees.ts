@@ -12,6 +12,14 @@ export const itemTermsSchema = z.strictObject({
 });
 export type ItemTerms = z.infer<typeof itemTermsSchema>;
 
+/** What of a stay must not be charged to the patient, and the sentence that says who pays it by which clause. */
+export const freeFeesSchema = z.strictObject({
+  itemCount: z.int().min(1),
+  amountFen: fenSchema,
+  sentence: z.string(),
+});
+export type FreeFees = z.infer<typeof freeFeesSchema>;
+
 /** How a stay's items stand beside the catalogue, in figures. */
 export const feeOverviewSchema = z.strictObject({
   catalogue: catalogueInForceSchema.nullable(),
@@ -21,6 +29,8 @@ export const feeOverviewSchema = z.strictObject({
   differenceCount: z.int().min(0),
   /** Lines that give something back. */
   returnCount: z.int().min(0),
+  /** Null where nothing is free of charge. */
+  free: freeFeesSchema.nullable(),
 });
 export type FeeOverview = z.infer<typeof feeOverviewSchema>;
 

@@ -67,6 +67,7 @@ export const fundClaimLineSchema = z.strictObject({
   dischargedOn: localDateSchema,
   admissionNumber: z.string(),
   diagnosis: z.string(),
+  /** 0: a visit (门诊慢特病). */
   days: count,
   totalFen: fenSchema,
   /** What each payer of the list pays, in the order of `payers`. */

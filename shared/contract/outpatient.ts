@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { request } from './request.ts';
 import { diagnosisSchema, staySchema } from './stays.ts';
-import { idSchema, lineSchema, localDateSchema, placeSchema } from './values.ts';
+import { fenSchema, idSchema, lineSchema, localDateSchema, placeSchema } from './values.ts';
 
 /** A paper that says that somebody is qualified, such as 门诊慢特病认定表, by its number. */
 export const qualifyingPaperSchema = z.strictObject({
@@ -24,6 +24,34 @@ export const qualificationSchema = z.strictObject({
   countsToday: z.boolean(),
 });
 export type Qualification = z.infer<typeof qualificationSchema>;
+
+/** What one payer pays for a disease at most in a month or a year, and what of it is used. */
+export const diseaseLimitSchema = z.strictObject({
+  layer: z.string(),
+  title: z.string(),
+  per: z.enum(['month', 'year']),
+  limitFen: fenSchema,
+  usedFen: fenSchema,
+  clause: z.string(),
+});
+export type DiseaseLimit = z.infer<typeof diseaseLimitSchema>;
+
+/** A qualification and how far the year of its disease has come today; without limits where it does not count today. */
+export const standingSchema = z.strictObject({
+  ...qualificationSchema.shape,
+  /** The disease's own deductible of the year, and what of it is borne; null where it has none. */
+  deductible: z.strictObject({ amountFen: fenSchema, borneFen: fenSchema }).nullable(),
+  limits: z.array(diseaseLimitSchema).max(40),
+});
+export type Standing = z.infer<typeof standingSchema>;
+
+/** What came of asking the platform for its own trial of a visit (2206). */
+export const reckoningSchema = z.strictObject({
+  /** `compared`: its amounts stand beside ours in the trial from now on. Every other: there is none, and `sentence` says why. */
+  outcome: z.enum(['compared', 'not_told', 'no_platform', 'not_reached', 'refused']),
+  sentence: z.string(),
+});
+export type Reckoning = z.infer<typeof reckoningSchema>;
 
 export const outpatientRequests = {
   'outpatient.qualify': request({
@@ -55,6 +83,23 @@ export const outpatientRequests = {
     input: z.strictObject({ personId: idSchema }),
     output: z.strictObject({ qualifications: z.array(qualificationSchema).max(100) }),
     allowed: ['clerk', 'cashier_lead', 'finance'],
+    answeredBy: 'service',
+  }),
+  /** Every qualification with the limits of its disease and what of them is used; the newest first. */
+  'outpatient.standings': request({
+    input: z.strictObject({ personId: idSchema }),
+    output: z.strictObject({ standings: z.array(standingSchema).max(100) }),
+    allowed: ['clerk', 'cashier_lead', 'finance'],
+    answeredBy: 'service',
+  }),
+  /**
+   * Asks the platform what it reckons for a visit that is not settled (2206); its amounts are then compared in every
+   * trial. Answers within seconds whatever the platform does, and no settlement waits for it.
+   */
+  'outpatient.askReckoning': request({
+    input: z.strictObject({ stayId: idSchema, asOrdinary: z.boolean() }),
+    output: reckoningSchema,
+    allowed: ['clerk', 'cashier_lead'],
     answeredBy: 'service',
   }),
   /** A visit of one day for a disease for which the person is qualified on that day. */

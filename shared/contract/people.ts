@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from './refusal-schema.ts';
+import { kindsOfCare } from '../engine/claim.ts';
 import { request } from './request.ts';
 import {
   eligibilityCategorySchema,
@@ -77,6 +78,8 @@ export const personCardSchema = z.strictObject({
       z.strictObject({
         stayId: idSchema,
         admissionNumber: z.string(),
+        /** `outpatient`: a visit, not a stay. */
+        visitType: z.enum(kindsOfCare),
         department: z.string(),
         admittedOn: localDateSchema,
         dischargedOn: localDateSchema.nullable(),
@@ -93,6 +96,7 @@ export const personCardSchema = z.strictObject({
         settlementId: idSchema,
         slipNumber: z.string(),
         settledOn: localDateSchema,
+        visitType: z.enum(kindsOfCare),
         kind: z.enum(['final', 'interim', 'reversal']),
         isReversed: z.boolean(),
         totalFen: fenSchema,

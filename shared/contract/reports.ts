@@ -17,7 +17,15 @@ export const spanOfDaysSchema = z.strictObject({ from: localDateSchema, until: l
 export type SpanOfDays = z.output<typeof spanOfDaysSchema>;
 
 /** By what settlements are counted; in each dimension every settlement stands in one row. */
-export const reportDimensions = ['township', 'eligibility', 'disease', 'special', 'level', 'place'] as const;
+export const reportDimensions = [
+  'township',
+  'eligibility',
+  'disease',
+  'special',
+  'level',
+  'place',
+  'care',
+] as const;
 export type ReportDimension = (typeof reportDimensions)[number];
 export const dimensionTitles: Record<ReportDimension | 'payer', string> = {
   township: '乡镇',
@@ -26,6 +34,7 @@ export const dimensionTitles: Record<ReportDimension | 'payer', string> = {
   special: '专项救治病种',
   level: '医院等级',
   place: '就医地',
+  care: '就医类别',
   payer: '支付方',
 };
 

@@ -258,6 +258,8 @@ export const stayRequests = {
             preSelfPayFen: fenSchema,
             inScopeFen: fenSchema,
             chargedOn: localDateSchema,
+            /** 此项免费，不得收取: who pays it by which clause; null for what is charged. */
+            freeOfCharge: z.string().nullable(),
           }),
         )
         .max(500),

@@ -68,6 +68,8 @@ export const expectedOfWindows: Readonly<Record<RequestName, Row>> = {
   'outpatient.qualify': '-cl---',
   'outpatient.endQualification': '-cl---',
   'outpatient.qualifications': '-clf--',
+  'outpatient.standings': '-clf--',
+  'outpatient.askReckoning': '-cl---',
   'outpatient.openVisit': '-cl---',
   'catalogue.state': '--lfia',
   'catalogue.import': '----i-',

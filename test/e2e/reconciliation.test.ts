@@ -73,7 +73,7 @@ test('finance sets the centre beside the window, sees why 61.00 are missing, boo
   await dialog().getByText('双方计算不同，请看是哪一项。').waitFor();
   await dialog().getByRole('button', { name: '问医保中心' }).click();
   await dialog()
-    .getByText(/中心现在有这次住院的 1 笔/)
+    .getByText(/中心现在有这次就医的 1 笔/)
     .waitFor();
   await dialog().getByRole('button', { name: '记差额' }).click();
   const booking = window.getByRole('dialog', { name: '记差额' });

@@ -38,7 +38,10 @@ export const feeLayout: TableLayout<FeeColumn> = {
     unit: { titles: ['单位', '计价单位', '规格单位'], optional: true },
     // The number of the line in the hospital's own system: it tells two equal charges from one that came twice.
     serial: { titles: ['流水号', '费用流水号', '明细流水号', '记账流水号', '明细号'], optional: true },
-    admissionNumber: { titles: ['住院号', '住院流水号', '住院登记号'], optional: true },
+    admissionNumber: {
+      titles: ['住院号', '住院流水号', '住院登记号', '门诊号', '就诊号', '门诊流水号'],
+      optional: true,
+    },
   },
   // One row more for the file's own total.
   maximumRows: maximumItems + 1,

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { FeeLines, PrintedFee } from '../../../shared/contract/documents/fee-lines.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
+import { careTitles } from '../../../shared/contract/care-titles.ts';
 import { costClasses } from '../../../shared/contract/stays.ts';
 import type { CostParts } from '../../../shared/engine/claim.ts';
 import { sumItems } from '../../../shared/fees/item.ts';
@@ -14,6 +15,7 @@ import { today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
 import { readStay } from '../stays/stay.ts';
 import { isKept } from './fee-lists.ts';
+import { type FreeItems, freeItemsOf } from './free-items.ts';
 
 const mostItems = 5000;
 
@@ -28,7 +30,7 @@ export function dailyFeesContent(
   if (lines.items.length === 0) {
     throw new Refusal('no_fees_on_day', `${day} 没有费用，请核对日期，或先导入这一天的清单。`);
   }
-  const head = headOf(context, stayId, `住院费用日清单（${day}）`);
+  const head = headOf(context, stayId, `费用日清单（${day}）`);
   return { ...head, number: `${head.number}-${day}`, businessDay: day, content: lines };
 }
 
@@ -36,21 +38,22 @@ export function dailyFeesContent(
 export function feeListContent(context: ServiceContext, stayId: string): Gathered<'fee_list'> {
   const lines = gather(context, stayId, null);
   if (lines.items.length === 0) {
-    throw new Refusal('no_fees', '这次住院还没有可结算的费用，请先导入费用清单。');
+    throw new Refusal('no_fees', '还没有可结算的费用，请先导入费用清单。');
   }
-  return { ...headOf(context, stayId, '住院费用明细清单'), businessDay: today(context), content: lines };
+  return { ...headOf(context, stayId, '费用明细清单'), businessDay: today(context), content: lines };
 }
 
 function headOf(context: ServiceContext, stayId: string, title: string) {
-  const { admissionNumber, personId } = readStay(context, stayId);
-  return { title, number: admissionNumber, personId };
+  const { admissionNumber, personId, visitType } = readStay(context, stayId);
+  return { title: `${careTitles[visitType]}${title}`, number: admissionNumber, personId };
 }
 
 function gather(context: ServiceContext, stayId: string, day: LocalDate | null): FeeLines {
   const stay = readStay(context, stayId);
   const person = readPerson(context, stay.personId);
   const lines = readLines(context, stayId, day);
-  const items = merged(lines);
+  const free = freeItemsOf(context, stay);
+  const items = merged(lines, free);
   if (items.length > mostItems) {
     const sentence = `清单超过 ${mostItems} 项，打不成一张。请按天打印日清单。`;
     throw new Refusal('fee_list_too_long', sentence);
@@ -63,6 +66,7 @@ function gather(context: ServiceContext, stayId: string, day: LocalDate | null):
     },
     stay: {
       admissionNumber: stay.admissionNumber,
+      isVisit: stay.visitType === 'outpatient',
       department: stay.department,
       bed: stay.bed ?? '',
       admittedOn: stay.admittedOn,
@@ -70,12 +74,14 @@ function gather(context: ServiceContext, stayId: string, day: LocalDate | null):
     },
     day,
     items,
+    freeOfCharge: items.some(({ isFree }) => isFree) ? (free?.sentence ?? null) : null,
     cost: sumItems(lines),
     totalSoFarFen: sumItems(day === null ? lines : readLines(context, stayId, null, day)).totalFen,
   };
 }
 
-type LineRow = Omit<PrintedFee, 'inScopeFen' | 'preSelfPayFen' | 'ownFen' | 'amountFen'> & CostParts;
+type LineRow = Omit<PrintedFee, 'inScopeFen' | 'preSelfPayFen' | 'ownFen' | 'amountFen' | 'isFree'> &
+  CostParts & { readonly catalogueCode: string | null };
 
 /** Of one day; or of all days, up to the one that is named. */
 function readLines(
@@ -86,7 +92,7 @@ function readLines(
 ): LineRow[] {
   return statement<object, LineRow>(
     context.database,
-    `SELECT code, name, cost_class AS costClass, coalesce(unit, '') AS unit, price, quantity,
+    `SELECT code, catalogue_code AS catalogueCode, name, cost_class AS costClass, coalesce(unit, '') AS unit, price, quantity,
        catalogue_class AS catalogueClass, amount_fen AS totalFen, item.own_expense_fen AS ownExpenseFen,
        item.over_limit_fen AS overLimitFen, item.pre_self_pay_fen AS preSelfPayFen, item.in_scope_fen AS inScopeFen
      FROM fee_list AS list JOIN fee_item AS item ON item.fee_list_id = list.id
@@ -96,7 +102,7 @@ function readLines(
 }
 
 /** Equal charges as one line, in the slip's order of classes; what was given back whole is left out. */
-function merged(lines: readonly LineRow[]): PrintedFee[] {
+function merged(lines: readonly LineRow[], free: FreeItems | undefined): PrintedFee[] {
   const sums = new Map<string, { readonly line: LineRow; readonly all: LineRow[]; quantity: Exact }>();
   for (const line of lines) {
     const { costClass, code, name, unit, price, catalogueClass } = line;
@@ -107,12 +113,12 @@ function merged(lines: readonly LineRow[]): PrintedFee[] {
     sums.set(key, sum);
   }
   return [...sums.values()]
-    .map(({ line, all, quantity }) => printed(line, quantity, sumItems(all)))
+    .map(({ line, all, quantity }) => printed(line, quantity, sumItems(all), free))
     .filter(({ amountFen, quantity }) => amountFen !== 0 || quantity !== '0')
     .toSorted((one, other) => costClasses.indexOf(one.costClass) - costClasses.indexOf(other.costClass));
 }
 
-function printed(line: LineRow, quantity: Exact, cost: CostParts): PrintedFee {
+function printed(line: LineRow, quantity: Exact, cost: CostParts, free: FreeItems | undefined): PrintedFee {
   const { costClass, code, name, unit, price, catalogueClass } = line;
   return {
     costClass,
@@ -126,5 +132,6 @@ function printed(line: LineRow, quantity: Exact, cost: CostParts): PrintedFee {
     preSelfPayFen: cost.preSelfPayFen,
     inScopeFen: cost.inScopeFen,
     ownFen: fen(cost.ownExpenseFen + cost.overLimitFen),
+    isFree: free?.isFree(line) === true,
   };
 }

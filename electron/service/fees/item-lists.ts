@@ -5,7 +5,8 @@ import { statement } from '../database/statement.ts';
 
 /**
  * What the items of those fee lists that stand in an item list of the policy cost, by list; undefined where none does.
- * What was given back is taken off.
+ * An item counts by the hospital's own code or by that of the catalogue it was matched with. What was given back is taken
+ * off.
  */
 export function costOfItemLists(
   context: ServiceContext,
@@ -15,11 +16,12 @@ export function costOfItemLists(
   const cost: Record<string, Fen> = {};
   for (const { id, codes } of itemLists) {
     if (codes.length === 0) continue;
-    const row = statement<[string, string], { amountFen: number }>(
+    const row = statement<object, { amountFen: number }>(
       context.database,
       `SELECT coalesce(sum(amount_fen), 0) AS amountFen FROM fee_item
-       WHERE fee_list_id IN (SELECT value FROM json_each(?)) AND code IN (SELECT value FROM json_each(?))`,
-    ).get(JSON.stringify(feeListIds), JSON.stringify(codes));
+       WHERE fee_list_id IN (SELECT value FROM json_each(@lists))
+         AND (code IN (SELECT value FROM json_each(@codes)) OR catalogue_code IN (SELECT value FROM json_each(@codes)))`,
+    ).get({ lists: JSON.stringify(feeListIds), codes: JSON.stringify(codes) });
     const amountFen = row?.amountFen ?? 0;
     if (amountFen > 0) cost[id] = fen(amountFen);
   }

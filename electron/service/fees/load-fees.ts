@@ -80,7 +80,7 @@ export function requireOpenStay(context: ServiceContext, stayId: string): void {
   if (live === undefined) return;
   throw new Refusal(
     'stay_already_settled',
-    `这次住院已经结算（结算单号 ${live.slipNumber}），不能再改费用。如要改，请先撤销那一次结算。`,
+    `费用所属的这次就医已经结算（结算单号 ${live.slipNumber}），不能再改费用。如要改，请先撤销那一次结算。`,
   );
 }
 
@@ -90,7 +90,7 @@ function refuseLoaded(context: ServiceContext, stayId: string, fileHash: string)
   }
   const { feeLists } = readStay(context, stayId);
   if (feeLists.length >= maximumLists) {
-    const sentence = `一次住院最多 ${maximumLists} 份费用清单，请合并后导入。`;
+    const sentence = `一次就医最多 ${maximumLists} 份费用清单，请合并后导入。`;
     throw new Refusal('too_many_fee_lists', sentence);
   }
 }
@@ -106,8 +106,8 @@ function refuseLoadedElsewhere(context: ServiceContext, stayId: string, fileHash
   if (other === undefined) return;
   throw new Refusal(
     'fee_file_of_another_stay',
-    `同一份文件已经导入到住院 ${other.admissionNumber}，文件里没有住院号，看不出是谁的。请核对是不是选错了文件；` +
-      '两次住院的费用确实一样的，把文件名改成以住院号开头，再导入。',
+    `同一份文件已经导入到住院（门诊）${other.admissionNumber}，文件里没有住院号，看不出是谁的。请核对是不是选错了文件；` +
+      '两次的费用确实一样的，把文件名改成以住院号（门诊号）开头，再导入。',
   );
 }
 

@@ -6,8 +6,9 @@ import { Matcher } from '../catalogue/match.ts';
 import { catalogueInForce } from '../catalogue/state.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { readStayRow } from '../stays/stay.ts';
+import { readStay, readStayRow } from '../stays/stay.ts';
 import { isKept } from './fee-lists.ts';
+import { freeFees } from './free-items.ts';
 import { countReturns, listReturns } from './list-returns.ts';
 import { sameTerms, splitUnder, type Terms, termsOf } from './terms.ts';
 
@@ -64,6 +65,7 @@ function figures(
     unmatchedCount: catalogue === null ? null : unmatchedCount,
     differenceCount,
     returnCount: countReturns(context, stayId),
+    free: freeFees(context, readStay(context, stayId)),
   };
 }
 

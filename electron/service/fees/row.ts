@@ -75,7 +75,7 @@ export function readFeeRow(reader: Reader, { admissionNumber, period }: ListedSt
 function refuseOtherStay(reader: Reader, admissionNumber: string): void {
   const said = reader.optional('admissionNumber');
   if (said === undefined || said === admissionNumber) return;
-  const sentence = `住院号是 ${said.slice(0, 30)}，这次住院是 ${admissionNumber}，请核对患者和文件。`;
+  const sentence = `住院号（门诊号）是 ${said.slice(0, 30)}，这一次是 ${admissionNumber}，请核对患者和文件。`;
   reader.refuse('admissionNumber', 'fee_file_of_another_stay', sentence);
 }
 
@@ -95,7 +95,7 @@ function readChargedOn(reader: Reader, period: ChargingPeriod): LocalDate | unde
   if (day === undefined) {
     reader.refuse('chargedOn', 'date_wrong', `“${text.slice(0, 20)}”不是日期，请写成 2020-01-31。`);
   } else if (day < period.from || day > period.to) {
-    const sentence = `费用日期 ${day} 不在住院期间（${period.from} 至 ${period.to}），请核对是不是这次住院的费用。`;
+    const sentence = `费用日期 ${day} 不在这次就医的日期内（${period.from} 至 ${period.to}），请核对是不是这一次的费用。`;
     reader.refuse('chargedOn', 'charged_outside_stay', sentence);
   }
   return day;

@@ -27,13 +27,13 @@ export function stayOfFileName(context: ServiceContext, fileName: string): Named
 export function isFileOfStay(context: ServiceContext, stayId: string, fileName: string): boolean {
   const named = stayOfFileName(context, fileName);
   if (named === undefined || named.stayId === stayId) return named !== undefined;
-  throw ofAnotherStay(`文件名写的是住院号 ${named.admissionNumber}`);
+  throw ofAnotherStay(`文件名写的是 ${named.admissionNumber}`);
 }
 
 /** @param what how the file says so */
 export function ofAnotherStay(what: string): Refusal {
   return new Refusal(
     'fee_file_of_another_stay',
-    `这份清单不是这次住院的：${what}。请核对患者和文件；确是这次住院的，请在收费系统重新导出。`,
+    `这份清单不是这一次的：${what}。请核对患者和文件；确是这一次的，请在收费系统重新导出。`,
   );
 }

@@ -1,11 +1,13 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { daysBetween } from '../../../shared/calendar/local-date.ts';
 import type { FundClaim, FundClaimLine } from '../../../shared/contract/fund-claims.ts';
+import type { KindOfCare } from '../../../shared/engine/claim.ts';
 import { type Fen, fen } from '../../../shared/money/fen.ts';
 import { type EligibilityCategory, eligibilityTitles } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { readPerson } from '../people/person.ts';
+import { visitTypeOf } from '../stays/stay.ts';
 import { openLines } from './sums.ts';
 
 interface SettledRow {
@@ -19,6 +21,7 @@ interface SettledRow {
   readonly dischargedOn: LocalDate | null;
   readonly businessDay: LocalDate;
   readonly admissionNumber: string;
+  readonly visitType: KindOfCare;
   readonly diagnoses: string;
   readonly totalFen: Fen;
   readonly personalFen: Fen;
@@ -59,7 +62,7 @@ export function claimLines(
 
 function shownLine(
   context: ServiceContext,
-  { personId, eligibilities, isReversal, diagnoses, businessDay, ...row }: SettledRow,
+  { personId, eligibilities, isReversal, diagnoses, businessDay, visitType, ...row }: SettledRow,
 ) {
   const { name, sex, idNumber } = readPerson(context, personId);
   const categories = JSON.parse(eligibilities) as EligibilityCategory[];
@@ -74,7 +77,7 @@ function shownLine(
     idNumber,
     category: categories.map((category) => eligibilityTitles[category]).join('、') || '普通居民',
     diagnosis: first?.name ?? '',
-    days: Math.max(1, daysBetween(row.admittedOn, dischargedOn)),
+    days: visitType === 'outpatient' ? 0 : Math.max(1, daysBetween(row.admittedOn, dischargedOn)),
   };
 }
 
@@ -84,7 +87,7 @@ function settledRows(context: ServiceContext, claimId: string): SettledRow[] {
     `SELECT settlement.id AS settlementId, settlement.slip_number AS slipNumber,
        settlement.kind = 'reversal' AS isReversal, settlement.person_id AS personId, settlement.eligibilities,
        detail.department, detail.admitted_on AS admittedOn, detail.discharged_on AS dischargedOn,
-       settlement.business_day AS businessDay, stay.admission_number AS admissionNumber, detail.diagnoses,
+       settlement.business_day AS businessDay, stay.admission_number AS admissionNumber, ${visitTypeOf('stay')} AS visitType, detail.diagnoses,
        settlement.total_fen AS totalFen, settlement.personal_fen AS personalFen
      FROM fund_claim_line AS line JOIN settlement ON settlement.id = line.settlement_id
      JOIN stay ON stay.id = settlement.stay_id

@@ -66,7 +66,7 @@ function rowOf(line: FundClaim['lines'][number], index: number): SpreadsheetCell
     { day: line.dischargedOn },
     line.admissionNumber,
     line.diagnosis,
-    { count: line.days },
+    line.days === 0 ? '门诊' : { count: line.days },
     { fen: line.totalFen },
     ...line.paidFen.map((amount) => ({ fen: amount })),
     { fen: sumFen(line.paidFen) },

@@ -32,7 +32,7 @@ export async function queryFees(context: ServiceContext, actor: Actor, stayId: s
   const period = { from: admittedOn, to: dischargedOn ?? today(context) };
   const lines = await askForLines(query, readToken(context), { admissionNumber, ...period });
   const items = readLines(query, lines, { admissionNumber, period });
-  if (items.length === 0) throw new Refusal('file_empty', '收费系统里这次住院还没有费用。');
+  if (items.length === 0) throw new Refusal('file_empty', '收费系统里这次就医还没有费用。');
   const at = context.clock.now().toISOString();
   const content = items.map(({ line: _line, ...item }) => item);
   loadFees(

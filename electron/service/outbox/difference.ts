@@ -1,6 +1,7 @@
 import { type Fen, sumFen, zeroFen } from '../../../shared/money/fen.ts';
 import type { CentreAmounts } from '../platform/answers.ts';
 import type { CentreItem } from '../platform/messages/fees.ts';
+import { hasOwnField, payerOf } from '../platform/payers.ts';
 import type { AmountsRecord, RecordOf } from './record.ts';
 
 /** One part of a settlement where the centre's amount is not ours. `part` is a name below or a layer id. */
@@ -25,27 +26,39 @@ export const partTitles: Readonly<Record<string, string>> = {
 
 /** Every part in which the centre's amounts are not ours. Ours stay; the difference is finance's to work off. */
 export function differencesOf(record: AmountsRecord, centre: CentreAmounts): Difference[] {
-  const compared: Difference[] = [
+  return comparedParts(record, centre).filter(({ oursFen, theirsFen }) => oursFen !== theirsFen);
+}
+
+/** Every part of which the centre says an amount, beside ours. */
+export function comparedParts(record: AmountsRecord, centre: CentreAmounts): Difference[] {
+  return [
     { part: 'total', oursFen: record.cost.totalFen, theirsFen: centre.cost.totalFen },
     { part: 'own_expense', oursFen: record.cost.ownExpenseFen, theirsFen: centre.cost.ownExpenseFen },
     { part: 'over_limit', oursFen: record.cost.overLimitFen, theirsFen: centre.cost.overLimitFen },
     { part: 'pre_self_pay', oursFen: record.cost.preSelfPayFen, theirsFen: centre.cost.preSelfPayFen },
     { part: 'in_scope', oursFen: record.cost.inScopeFen, theirsFen: centre.cost.inScopeFen },
     { part: 'deductible', oursFen: record.deductibleFen, theirsFen: centre.deductibleFen },
-    ...Object.entries(centre.payFen).map(([layer, theirsFen]) => ({
-      part: layer,
-      oursFen: paidBy(record, layer),
+    ...Object.entries(centre.payFen).map(([payer, theirsFen]) => ({
+      part: partOf(record, payer),
+      oursFen: sumFen(layersOf(record, payer).map(({ payFen }) => payFen)),
       theirsFen,
     })),
     ...furtherPayers(record, centre),
     { part: 'personal', oursFen: record.personalFen, theirsFen: centre.personalFen },
     { part: 'personal_account', oursFen: record.personalAccountFen, theirsFen: centre.personalAccountFen },
   ];
-  return compared.filter(({ oursFen, theirsFen }) => oursFen !== theirsFen);
 }
 
-function paidBy(record: AmountsRecord, layer: string): Fen {
-  return sumFen(record.layers.filter((paid) => paid.layer === layer).map(({ payFen }) => payFen));
+/** Layers of ours that go in that payer's field: basic insurance pays for stays and, by a layer of its own, for visits. */
+function layersOf(record: AmountsRecord, payer: string): AmountsRecord['layers'] {
+  const { field } = payerOf(payer);
+  return record.layers.filter(({ layer }) => payerOf(layer).field === field);
+}
+
+/** The part goes by the name of our layer, where there is one. */
+function partOf(record: AmountsRecord, payer: string): string {
+  const [first, ...more] = new Set(layersOf(record, payer).map(({ layer }) => layer));
+  return more.length > 0 ? payer : (first ?? payer);
 }
 
 /**
@@ -53,7 +66,7 @@ function paidBy(record: AmountsRecord, layer: string): Fen {
  * their sum can be compared.
  */
 function furtherPayers(record: AmountsRecord, centre: CentreAmounts): Difference[] {
-  const ours = record.layers.filter(({ layer }) => !(layer in centre.payFen));
+  const ours = record.layers.filter(({ layer }) => !hasOwnField(layer));
   const named = centre.furtherPayers.filter(({ title }) => ours.some((layer) => layer.title === title));
   const namesOurs =
     named.length === centre.furtherPayers.length &&

@@ -1,11 +1,15 @@
 import type { Handlers } from '../context.ts';
+import { askReckoning, lineOf } from './ask-reckoning.ts';
 import { endQualification, listQualifications, qualify } from './qualification.ts';
+import { listStandings } from './standing.ts';
 import { openVisit } from './visit.ts';
 
 type OutpatientRequest =
   | 'outpatient.qualify'
   | 'outpatient.endQualification'
   | 'outpatient.qualifications'
+  | 'outpatient.standings'
+  | 'outpatient.askReckoning'
   | 'outpatient.openVisit';
 
 export const outpatientHandlers: Pick<Handlers, OutpatientRequest> = {
@@ -14,5 +18,8 @@ export const outpatientHandlers: Pick<Handlers, OutpatientRequest> = {
   'outpatient.qualifications': (context, { input }) => ({
     qualifications: listQualifications(context, input.personId),
   }),
+  'outpatient.standings': (context, { input }) => ({ standings: listStandings(context, input.personId) }),
+  'outpatient.askReckoning': (context, { input, actor }) =>
+    askReckoning(context, actor, input, lineOf(context)),
   'outpatient.openVisit': (context, { input, actor }) => openVisit(context, actor, input),
 };

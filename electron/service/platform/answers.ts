@@ -57,6 +57,12 @@ const details = z
 
 export const settledSchema = z.object({ setlinfo: settlementInfoSchema, setldetail: details });
 
+/** A trial is kept nowhere and has no number. */
+export const reckonedSchema = z.object({
+  setlinfo: settlementInfoSchema.omit({ mdtrt_id: true, setl_id: true }),
+  setldetail: details,
+});
+
 const oneOrMore = z.union([
   z.array(settlementInfoSchema).max(500),
   settlementInfoSchema.transform((one) => [one]),
@@ -95,34 +101,41 @@ export function centreSettlement(
   info: z.output<typeof settlementInfoSchema>,
   of: z.output<typeof details>,
 ): CentreSettlement {
-  const furtherPayers = of
-    .filter((detail) => (detail.setl_id ?? info.setl_id) === info.setl_id)
-    .filter((detail) => detail.fund_pay_type === furtherFundType)
-    .map((detail) => ({ title: detail.fund_pay_type_name ?? '', payFen: detail.fund_payamt }));
+  const ofThis = of.filter((detail) => (detail.setl_id ?? info.setl_id) === info.setl_id);
   return {
     settlementNumber: info.setl_id,
     stayNumber: info.mdtrt_id,
     personNumber: info.psn_no || null,
     messageId: info.medins_setl_id || null,
-    amounts: {
-      cost: {
-        totalFen: info.medfee_sumamt,
-        ownExpenseFen: info.fulamt_ownpay_amt,
-        overLimitFen: info.overlmt_selfpay,
-        preSelfPayFen: info.preselfpay_amt,
-        inScopeFen: info.inscp_scp_amt,
-      },
-      deductibleFen: info.act_pay_dedc,
-      payFen: {
-        basic_insurance: info.hifp_pay,
-        critical_illness: info.hifmi_pay,
-        medical_assistance: info.maf_pay,
-        hospital_waiver: info.hosp_part_amt,
-      },
-      furtherPayFen: info.oth_pay,
-      furtherPayers,
-      personalFen: info.psn_part_amt,
-      personalAccountFen: info.acct_pay,
+    amounts: centreAmounts(info, ofThis),
+  };
+}
+
+/** The amounts of one answer alone: all of its details belong to it. */
+export function centreAmounts(
+  info: Omit<z.output<typeof settlementInfoSchema>, 'mdtrt_id' | 'setl_id'>,
+  of: z.output<typeof details>,
+): CentreAmounts {
+  return {
+    cost: {
+      totalFen: info.medfee_sumamt,
+      ownExpenseFen: info.fulamt_ownpay_amt,
+      overLimitFen: info.overlmt_selfpay,
+      preSelfPayFen: info.preselfpay_amt,
+      inScopeFen: info.inscp_scp_amt,
     },
+    deductibleFen: info.act_pay_dedc,
+    payFen: {
+      basic_insurance: info.hifp_pay,
+      critical_illness: info.hifmi_pay,
+      medical_assistance: info.maf_pay,
+      hospital_waiver: info.hosp_part_amt,
+    },
+    furtherPayFen: info.oth_pay,
+    furtherPayers: of
+      .filter((detail) => detail.fund_pay_type === furtherFundType)
+      .map((detail) => ({ title: detail.fund_pay_type_name ?? '', payFen: detail.fund_payamt })),
+    personalFen: info.psn_part_amt,
+    personalAccountFen: info.acct_pay,
   };
 }

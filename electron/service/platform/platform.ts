@@ -3,7 +3,13 @@ import type { Clock } from '../context.ts';
 import type { Hospital } from '../hospital/settings.ts';
 import { type AmountsRecord, carriesAmounts, type UploadRecord } from '../outbox/record.ts';
 import { acknowledging } from './acknowledging.ts';
-import { centreSettlement, type CentreSettlement, heldSchema, identifiedSchema } from './answers.ts';
+import {
+  type CentreAmounts,
+  centreSettlement,
+  type CentreSettlement,
+  heldSchema,
+  identifiedSchema,
+} from './answers.ts';
 import { type Cumulative, type CumulativeQuestion, cumulativeQuestion } from './cumulative.ts';
 import {
   type Concerned,
@@ -41,6 +47,7 @@ import {
 } from './statement.ts';
 import { requestSigner, type SigningSecrets } from './request-signature.ts';
 import { platformSession } from './session.ts';
+import { type ReckoningQuestion, reckoningQuestion } from './reckoning.ts';
 import type { Transport } from './transport.ts';
 
 /** A record on its way: what it says, which numbers the platform gave before, and how often it was corrected (2601). */
@@ -58,6 +65,8 @@ export interface Platform {
   whoIs(asked: IdentityQuestion): Promise<Outcome<PlatformIdentity>>;
   /** What the platform holds of a person's year, everybody's settlements together (5206). Changes nothing there. */
   cumulative(asked: CumulativeQuestion): Promise<Outcome<Cumulative>>;
+  /** What the platform would make of a visit's settlement (2206). Changes nothing there. */
+  reckonVisit(asked: ReckoningQuestion): Promise<Outcome<CentreAmounts>>;
   /** Sends the record under the message id of its row. */
   deliver(parcel: Parcel, known: KnownNumbers): Promise<Outcome<Acknowledgement>>;
   /** Does the platform have it? (5203, by person and stay.) `taken` are the numbers of our other settlements. */
@@ -96,6 +105,7 @@ export function nationalPlatform({ newId, secrets, logHead, ...options }: Platfo
     identify: ({ record }) => exchange(line, identification(line, record, shortId(newId()))),
     whoIs: (asked) => exchange(line, identityQuestion(line, asked, shortId(newId()))),
     cumulative: (asked) => exchange(line, cumulativeQuestion(asked, shortId(newId()))),
+    reckonVisit: (asked) => exchange(line, reckoningQuestion(asked, shortId(newId()))),
     deliver: (parcel, known) => deliver(line, parcel, known),
     ask: (parcel, known, taken) => {
       const record = parcel.record;

@@ -11,6 +11,7 @@ import { importRosterInPlace } from '../roster/import.ts';
 import { writeSecret } from '../platform-settings/secrets.ts';
 import { createAccount, hasAccounts } from '../staff/accounts.ts';
 import { practiceAccounts } from './accounts.ts';
+import { fillQualifications, practiceOptions } from './qualifications.ts';
 import { fillStays } from './fill-stays.ts';
 import { practiceCredentials } from './platform/credentials.ts';
 import { ordinaryPatient, practiceRegion, rosterDay } from './patients.ts';
@@ -31,7 +32,7 @@ const settings = {
 
 /**
  * Fills a new practice hospital: settings, accounts, the Suixian pack in force without an end, the roster through the
- * real import, the catalogue of the county, stays with their fee lists, one of them settled. One transaction: a file is filled, or it is new and the
+ * real import, the catalogue of the county, stays with their fee lists, one of them settled, a qualification for outpatient care. One transaction: a file is filled, or it is new and the
  * next start fills it. Does nothing to a file that is filled. Called before the service answers anybody. Refuses
  * `clock_too_early`: a machine whose clock stands before the roster was made would settle on wrong days, too.
  */
@@ -68,7 +69,7 @@ async function fill(context: ServiceContext): Promise<void> {
     fileName: pack,
     fromDay: firstDay,
     toDay: null,
-    options: {},
+    options: practiceOptions,
     approvalId: null,
   });
   const roster = await importRosterInPlace(context, office, {
@@ -90,6 +91,7 @@ async function fill(context: ServiceContext): Promise<void> {
   if (catalogue.importId === null)
     throw new Error(`the practice catalogue has ${catalogue.refusedCount} faulty rows`);
   await fillStays(context, clerk);
+  fillQualifications(context, clerk);
 }
 
 async function createAccounts(context: ServiceContext): Promise<{ clerk: Actor; office: Actor }> {

@@ -52,13 +52,13 @@ export async function askAboutDifference(
 }
 
 function saidOf(held: readonly CentreSettlement[]): string {
-  if (held.length === 0) return '中心现在没有这次住院的结算。';
+  if (held.length === 0) return '中心现在没有这次就医的结算。';
   const listed = held
     .slice(0, 10)
     .map(
       ({ settlementNumber, amounts }) => `${settlementNumber} 总额 ${formatYuan(amounts.cost.totalFen)} 元`,
     );
-  return `中心现在有这次住院的 ${held.length} 笔：${listed.join('；')}。`.slice(0, 1000);
+  return `中心现在有这次就医的 ${held.length} 笔：${listed.join('；')}。`.slice(0, 1000);
 }
 
 const concernedSchema = z.object({
@@ -82,7 +82,7 @@ function questionOf({ database }: ServiceContext, { settlementId }: Difference):
   if (row === undefined || !concerned.success) {
     throw new Refusal(
       'reconciliation_stay_not_known_there',
-      '中心还没有给这次住院编号，或者不是本院的住院，问不了中心。请看上传记录，或打电话核对。',
+      '中心还没有给这次就医编号，或者不是本院的病人，问不了中心。请看上传记录，或打电话核对。',
     );
   }
   return { record: concerned.data, personNumber: row.personNumber, stayNumber: row.stayNumber };

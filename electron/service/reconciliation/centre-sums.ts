@@ -1,4 +1,5 @@
 import type { GroupSums } from '../../../shared/contract/reconciliation.ts';
+import { sumFen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Platform } from '../platform/platform.ts';
 import { platformOfSettings } from '../outbox/platform-of-settings.ts';
@@ -14,17 +15,17 @@ export async function askCentreAboutSums(
   groups: readonly GroupSums[],
   platform: Platform | undefined = platformOfSettings(context)(),
 ): Promise<CentreSays> {
-  const ours = groups.find(({ side }) => side === 'window');
-  if (platform === undefined || ours === undefined) return null;
+  const ours = groups.filter(({ side }) => side === 'window');
+  if (platform === undefined || ours.length === 0) return null;
   try {
-    const { count, totalFen, fundFen, accountFen } = ours;
+    // Stays and visits together: the centre's ledger knows one sum.
     const answer = await platform.compareSums({
       ...span,
       insurance: 'resident',
-      count,
-      totalFen,
-      fundFen: fundFen ?? totalFen,
-      accountFen: accountFen ?? totalFen,
+      count: ours.reduce((sum, { count }) => sum + count, 0),
+      totalFen: sumFen(ours.map(({ totalFen }) => totalFen)),
+      fundFen: sumFen(ours.map(({ fundFen, totalFen }) => fundFen ?? totalFen)),
+      accountFen: sumFen(ours.map(({ accountFen, totalFen }) => accountFen ?? totalFen)),
     });
     if (answer.outcome !== 'accepted') return `没有答复：${answer.reason}`;
     return answer.value.isEven ? '与中心的总账一致。' : `与中心的总账不一致。${answer.value.words}`;

@@ -8,7 +8,7 @@ export const mostLines = 1_200_000;
 const usualTitles: Readonly<Record<StatementColumn, readonly [string, ...string[]]>> = {
   number: ['中心结算号', '结算ID', '结算编号', '结算流水号', '医保结算号', '中心结算流水号'],
   slipNumber: ['结算单号', '单据号', '发票号', '票据号', '电子票据号', '收据号', '结算单编号'],
-  admissionNumber: ['住院号', '住院登记号', '病案号', '登记号'],
+  admissionNumber: ['住院号', '住院登记号', '病案号', '登记号', '门诊号', '住院号/门诊号'],
   stayNumber: ['中心就诊号', '就诊ID', '就诊编号', '就诊流水号', '就诊号'],
   personName: ['姓名', '患者姓名', '参保人姓名', '人员姓名', '病人姓名'],
   day: ['结算日期', '结算时间', '日期', '收费日期', '收费时间', '结帐日期', '结账日期'],

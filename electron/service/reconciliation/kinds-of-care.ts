@@ -1,3 +1,5 @@
+import type { KindOfCare } from '../../../shared/engine/claim.ts';
+
 /**
  * How statements name insurance, visit and clearing type: words and codes of the national dictionaries, as data. What is
  * not listed here stays as it is written; what a statement does not say is null.
@@ -22,12 +24,9 @@ const visitTypes = listed({
 });
 const clearingTypes = listed({ 住院: ['21', '住院', '普通住院'], 门诊: ['11', '门诊', '普通门诊'] });
 
-/** What every settlement of this window is. */
-export const careHere = {
-  insurance: { resident: '城乡居民' },
-  visitType: '住院',
-  clearingType: '住院',
-} as const;
+/** How this window's own settlements are called beside them. */
+export const insuranceHere = { resident: '城乡居民' } as const;
+export const clearingHere: Record<KindOfCare, string> = { inpatient: '住院', outpatient: '门诊' };
 
 export const insuranceOf = (text: unknown): string | null => titleIn(insurances, text);
 export const visitTypeOf = (text: unknown): string | null => titleIn(visitTypes, text);

@@ -2,13 +2,15 @@ import type { Database } from 'better-sqlite3';
 import { Temporal } from 'temporal-polyfill';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { AmountPart } from '../../../shared/contract/statement.ts';
+import type { KindOfCare } from '../../../shared/engine/claim.ts';
 import { statement } from '../database/statement.ts';
 import { type AmountsHere, none } from './amounts-here.ts';
-import type { DaySpan, KnownThen } from './known.ts';
+import { type DaySpan, hereInSpan, type KnownThen } from './known.ts';
 import type { LineKey, StatementLines } from './statement-lines.ts';
 
 export interface SumsHere {
   readonly insurance: string;
+  readonly care: KindOfCare;
   count: number;
   totalFen: number;
   fundFen: number;
@@ -17,7 +19,7 @@ export interface SumsHere {
 
 /** What was settled in the span. */
 export interface LedgerRead {
-  /** By insurance. */
+  /** By insurance, stays before visits. */
   readonly sums: readonly SumsHere[];
   /** On which anything was settled. */
   readonly days: readonly LocalDate[];
@@ -48,16 +50,17 @@ export function pairEqual(
   const ofDay = statement<KnownThen & { day: string }, Columns>(database, sql);
   const pairings = statements.map((lines) => new Pairing(lines));
   const sums = new Map<string, SumsHere>();
+  const visits = visitsOf(database, known);
   const days: LocalDate[] = [];
   const all = daysOf(known);
   for (const [index, day] of all.entries()) {
     const settled = new DaySettled(ofDay.get({ ...known, day }), parts);
     if (settled.places.length > 0) days.push(day);
-    addTo(sums, settled);
+    addTo(sums, settled, visits);
     for (const pairing of pairings) pairing.take(settled);
     tell(index + 1, all.length);
   }
-  const sorted = [...sums.values()].sort((one, other) => (one.insurance < other.insurance ? -1 : 1));
+  const sorted = [...sums].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, sum]) => sum);
   return { ledger: { sums: sorted, days }, pairs: pairings.map((pairing) => pairing.end()) };
 }
 
@@ -146,14 +149,30 @@ class DaySettled {
   }
 }
 
-function addTo(sums: Map<string, SumsHere>, { places, insurances, amounts }: DaySettled): void {
+/** The places of settlements of visits: few beside the stays, so that no stay is asked what it is. */
+function visitsOf(database: Database, { from, to, upTo }: KnownThen): ReadonlySet<number> {
+  const rows = statement<object, { place: number }>(
+    database,
+    `SELECT s.rowid AS place FROM stay JOIN settlement AS s ON s.stay_id = stay.id
+     WHERE stay.qualification_id IS NOT NULL AND ${hereInSpan}`,
+  ).all({ from, to, upTo });
+  return new Set(rows.map(({ place }) => place));
+}
+
+function addTo(
+  sums: Map<string, SumsHere>,
+  { places, insurances, amounts }: DaySettled,
+  visits: ReadonlySet<number>,
+): void {
   const [totals, funds, accounts] = summed.map((part) => amounts.get(part) ?? []);
   for (let index = 0; index < places.length; index += 1) {
     const insurance = insurances[index] ?? '';
-    let sum = sums.get(insurance);
+    const care = visits.has(places[index] ?? 0) ? 'outpatient' : 'inpatient';
+    const group = `${insurance} ${care}`;
+    let sum = sums.get(group);
     if (sum === undefined) {
-      sum = { insurance, count: 0, totalFen: 0, fundFen: 0, accountFen: 0 };
-      sums.set(insurance, sum);
+      sum = { insurance, care, count: 0, totalFen: 0, fundFen: 0, accountFen: 0 };
+      sums.set(group, sum);
     }
     sum.count += 1;
     sum.totalFen += totals?.[index] ?? 0;

@@ -1,3 +1,4 @@
+import { visitTypeTitles } from '../../../shared/contract/care-titles.ts';
 import type { Database } from 'better-sqlite3';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { GroupSums, ReconciliationProgress } from '../../../shared/contract/reconciliation.ts';
@@ -10,7 +11,7 @@ import { requireGoingOn } from './alone.ts';
 import { gatherAmounts } from './amounts-here.ts';
 import { evenPairs } from './collect.ts';
 import { type Found, foundOf } from './differences.ts';
-import { careHere } from './kinds-of-care.ts';
+import { clearingHere, insuranceHere } from './kinds-of-care.ts';
 import type { KnownThen } from './known.ts';
 import { type EqualPairs, pairEqual, type SumsHere } from './pair-equal.ts';
 import { pairRest } from './pair-rest.ts';
@@ -131,10 +132,11 @@ function hashed({ side, kind, identity, hereFen, thereFen, parts }: Found): obje
 }
 
 function groupsHere(sums: readonly SumsHere[]): GroupSums[] {
-  return sums.map(({ insurance, count, totalFen, fundFen, accountFen }) => ({
+  return sums.map(({ insurance, care, count, totalFen, fundFen, accountFen }) => ({
     side: 'window' as const,
-    ...careHere,
-    insurance: insurance === 'resident' ? careHere.insurance.resident : insurance,
+    insurance: insurance === 'resident' ? insuranceHere.resident : insurance,
+    visitType: visitTypeTitles[care],
+    clearingType: clearingHere[care],
     count,
     totalFen: totalFen as Fen,
     fundFen: fundFen as Fen,

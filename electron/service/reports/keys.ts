@@ -1,3 +1,4 @@
+import { visitTypeTitles } from '../../../shared/contract/care-titles.ts';
 import type { ReportDimension } from '../../../shared/contract/reports.ts';
 import { type EligibilityCategory, eligibilityTitles } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
@@ -61,6 +62,7 @@ export class ReportKeys {
       place: this.#key('place', row.place ?? '', () =>
         row.place === null ? '不详' : placeTitles[row.place],
       ),
+      care: this.#key('care', row.visitType, () => visitTypeTitles[row.visitType]),
     };
   }
 

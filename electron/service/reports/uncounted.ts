@@ -1,9 +1,10 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
-import type { Place } from '../../../shared/engine/claim.ts';
+import type { KindOfCare, Place } from '../../../shared/engine/claim.ts';
 import { inScopeLayers } from '../../../shared/engine/in-scope-layers.ts';
 import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { visitTypeOf } from '../stays/stay.ts';
 
 /** A settlement or reversal as reports count it. Of a reversal who, where and what are those of what it reverses. */
 export interface Uncounted {
@@ -11,6 +12,7 @@ export interface Uncounted {
   readonly businessDay: LocalDate;
   readonly isReversal: 0 | 1;
   readonly stayId: string;
+  readonly visitType: KindOfCare;
   readonly personId: string;
   readonly inForceId: string;
   /** When what it says of the person was known. */
@@ -39,7 +41,7 @@ export function uncounted({ database }: ServiceContext, most: number): Uncounted
   return statement<[number], Uncounted>(
     database,
     `SELECT made.id AS settlementId, made.business_day AS businessDay, made.reverses_id IS NOT NULL AS isReversal,
-       made.stay_id AS stayId, made.person_id AS personId, made.policy_in_force_id AS inForceId,
+       made.stay_id AS stayId, ${visitTypeOf('stay')} AS visitType, made.person_id AS personId, made.policy_in_force_id AS inForceId,
        made.eligibilities, made.year, claim.insured_year_id AS insuredYearId,
        coalesce(claim.settled_on, made.settled_on) AS settledOn, coalesce(claim.diseases, '[]') AS diseases,
        claim.age_years AS ageYears, place, hospital_level AS level, county_level AS countyLevel,
@@ -47,7 +49,7 @@ export function uncounted({ database }: ServiceContext, most: number): Uncounted
        made.total_fen AS totalFen, made.own_expense_fen AS ownExpenseFen, made.over_limit_fen AS overLimitFen,
        made.pre_self_pay_fen AS preSelfPayFen, made.in_scope_fen AS inScopeFen, made.personal_fen AS personalFen,
        made.personal_in_scope_fen AS personalInScopeFen
-     FROM settlement AS made
+     FROM settlement AS made JOIN stay ON stay.id = made.stay_id
      LEFT JOIN settlement AS original ON original.id = made.reverses_id
      LEFT JOIN settlement_claim AS claim ON claim.settlement_id = coalesce(made.reverses_id, made.id)
      LEFT JOIN claim_situation AS situation ON situation.id = claim.situation_id

@@ -8,9 +8,11 @@ import { statement } from '../database/statement.ts';
 import type { Gathered } from '../documents/gather.ts';
 import { today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
-import { readStay } from '../stays/stay.ts';
+import { readStayRow } from '../stays/stay.ts';
 
-interface Row extends Omit<PersonHistory['lines'][number], 'admissionNumber' | 'isReversed' | 'paidFen'> {
+type Line = PersonHistory['lines'][number];
+
+interface Row extends Omit<Line, 'admissionNumber' | 'visitType' | 'isReversed' | 'paidFen'> {
   readonly stayId: string;
   readonly year: number;
   readonly isReversed: 0 | 1;
@@ -32,7 +34,8 @@ export function personHistoryContent(context: ServiceContext, personId: string):
   if (rows.length === 0) {
     throw new Refusal('person_has_no_settlement', '这位患者在本院还没有结算过，没有可打印的历史。');
   }
-  const numbers = new Map(rows.map(({ stayId }) => [stayId, readStay(context, stayId).admissionNumber]));
+  const stays = new Map(rows.map(({ stayId }) => [stayId, readStayRow(context, stayId)]));
+  const visitTypeOfRow = ({ stayId }: Row) => stays.get(stayId)?.visitType ?? 'inpatient';
   return {
     title: '城乡居民医疗费用“一站式”结算历史',
     // One per person and never another's: the random end of the person's own id.
@@ -52,25 +55,30 @@ export function personHistoryContent(context: ServiceContext, personId: string):
         settledOn: row.settledOn,
         kind: row.kind,
         isReversed: row.isReversed === 1,
-        admissionNumber: numbers.get(row.stayId) ?? '',
+        admissionNumber: stays.get(row.stayId)?.admissionNumber ?? '',
+        visitType: visitTypeOfRow(row),
         totalFen: row.totalFen,
         inScopeFen: row.inScopeFen,
         paidFen: fen(row.totalFen - row.personalFen),
         personalFen: row.personalFen,
       })),
-      years: yearsOf(rows),
+      years: yearsOf(rows, (row) => visitTypeOfRow(row) === 'outpatient'),
     },
   };
 }
 
-function yearsOf(rows: readonly (Row & { settledOn: LocalDate })[]): PersonHistory['years'] {
+function yearsOf(
+  rows: readonly (Row & { settledOn: LocalDate })[],
+  isVisit: (row: Row) => boolean,
+): PersonHistory['years'] {
   return [...new Set(rows.map(({ year }) => year))].map((year) => {
     const ofYear = rows.filter((row) => row.year === year);
     const sum = (part: 'totalFen' | 'personalFen'): Fen => sumFen(ofYear.map((row) => row[part]));
     const standing = ofYear.filter(({ kind, isReversed }) => kind !== 'reversal' && isReversed === 0);
     return {
       year,
-      stays: new Set(standing.map(({ stayId }) => stayId)).size,
+      stays: new Set(standing.filter((row) => !isVisit(row)).map(({ stayId }) => stayId)).size,
+      visits: new Set(standing.filter(isVisit).map(({ stayId }) => stayId)).size,
       totalFen: sum('totalFen'),
       paidFen: fen(sum('totalFen') - sum('personalFen')),
       personalFen: sum('personalFen'),

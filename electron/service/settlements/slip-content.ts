@@ -1,13 +1,15 @@
 import { daysBetween, type LocalDate, yearsBetween } from '../../../shared/calendar/local-date.ts';
 import { sealInGroups, writeCheckCode } from '../../../shared/check-code/check-code.ts';
 import type { Slip } from '../../../shared/contract/documents/slip.ts';
-import type { KindOfCare, Place } from '../../../shared/engine/claim.ts';
+import { visitTypeTitles } from '../../../shared/contract/care-titles.ts';
+import type { Place } from '../../../shared/engine/claim.ts';
 import { maskIdNumber, maskPhone } from '../../../shared/identity/id-number.ts';
 import { eligibilityTitles } from '../../../shared/policy/eligibility.ts';
 import type { ServiceContext } from '../context.ts';
 import { checkCodeOf } from '../documents/check-code.ts';
 import { costByClassOf } from '../documents/cost-by-class.ts';
 import type { Gathered } from '../documents/gather.ts';
+import { visitOnSlip } from '../outpatient/visit-on-slip.ts';
 import { type Person, readPerson } from '../people/person.ts';
 import { policyOfAct } from '../policy/in-force.ts';
 import { readStay } from '../stays/stay.ts';
@@ -30,6 +32,7 @@ export function slipContent(context: ServiceContext, settlementId: string): Gath
     content: {
       person: personOnSlip(readPerson(context, row.personId), row),
       stay: stayOnSlip(context, row.stayId),
+      visit: visitOnSlip(context, row),
       before: { ...before, paidFen: { ...before.paidFen } },
       costByClass: costByClassOf(context, row),
       settlement: readSettlement(context, settlementId),
@@ -39,8 +42,6 @@ export function slipContent(context: ServiceContext, settlementId: string): Gath
 }
 
 const titleEnds = { final: '', interim: '（中途结算）', reversal: '（撤销）' } as const;
-
-const visitTitles: Record<KindOfCare, string> = { inpatient: '住院', outpatient: '门诊慢特病' };
 
 const placeTitles: Record<Place, string> = {
   county: '县域内就诊',
@@ -73,7 +74,7 @@ function stayOnSlip(context: ServiceContext, stayId: string): Slip['stay'] {
     dischargedOn: stay.dischargedOn,
     days: daysOfStay(stay.admittedOn, stay.dischargedOn),
     diagnoses: stay.diagnoses.map(({ code, name }) => `${name}（${code}）`).join('；'),
-    visitType: visitTitles[stay.visitType],
+    visitType: visitTypeTitles[stay.visitType],
     place: placeTitles[stay.place],
   };
 }

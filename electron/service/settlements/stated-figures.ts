@@ -52,27 +52,43 @@ export function stateFigures(
   });
 }
 
-/** What was stated last for exactly these fee lists; with others it says nothing. */
+/** What each source stated last, where that is for exactly these fee lists; with others it says nothing. */
 export function statedFigures(
   context: ServiceContext,
   stayId: string,
   feeListIds: readonly string[],
-): StatedFigures | undefined {
-  const row = statement<[string], Omit<StatedFigures, 'layers'> & { feeListIds: string; layers: string }>(
+): StatedFigures[] {
+  const rows = statement<[string], Omit<StatedFigures, 'layers'> & { feeListIds: string; layers: string }>(
     context.database,
     `SELECT fee_list_ids AS feeListIds, source, total_fen AS totalFen, personal_fen AS personalFen, layers
-     FROM stated_figure WHERE stay_id = ? ORDER BY rowid DESC LIMIT 1`,
-  ).get(stayId);
-  if (row === undefined || row.feeListIds !== JSON.stringify(feeListIds)) return undefined;
-  const layers = JSON.parse(row.layers) as StatedFigures['layers'];
-  if (row.totalFen === null && row.personalFen === null && layers.length === 0) return undefined;
-  return { ...row, layers };
+     FROM stated_figure WHERE rowid IN (SELECT max(rowid) FROM stated_figure WHERE stay_id = ? GROUP BY source)
+     ORDER BY source`,
+  ).all(stayId);
+  return rows
+    .filter((row) => row.feeListIds === JSON.stringify(feeListIds))
+    .map(({ source, totalFen, personalFen, layers }) => ({
+      source,
+      totalFen,
+      personalFen,
+      layers: JSON.parse(layers) as StatedFigures['layers'],
+    }))
+    .filter(
+      ({ totalFen, personalFen, layers }) => totalFen !== null || personalFen !== null || layers.length > 0,
+    );
 }
 
 /** Above the first it is said, above the second nothing is settled; null: it is only said. */
 export interface DifferenceLimits {
   readonly warnFen: number;
   readonly refuseFen: number | null;
+}
+
+const verdicts: readonly Comparison['verdict'][] = ['same', 'near', 'warn', 'refuse'];
+
+/** Of several the one that differs most; the hospital's own system where they are alike. */
+export function gravest(comparisons: readonly Comparison[]): Comparison | undefined {
+  const rank = ({ verdict }: Comparison) => verdicts.indexOf(verdict);
+  return comparisons.toSorted((one, other) => rank(other) - rank(one))[0];
 }
 
 /** Ours beside theirs, line by line where theirs is known. */

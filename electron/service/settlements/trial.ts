@@ -1,4 +1,5 @@
 import { type LocalDate, yearOf, yearsBetween } from '../../../shared/calendar/local-date.ts';
+import { careTitles } from '../../../shared/contract/care-titles.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Comparison, Trial } from '../../../shared/contract/settlements.ts';
 import type { Stay } from '../../../shared/contract/stays.ts';
@@ -25,7 +26,7 @@ import { layerOf } from './layers.ts';
 import { lastPart } from './parts.ts';
 import { feeListIsSettled, liveSettlementOfStay } from './live.ts';
 import { heldBefore } from '../outpatient/held-before.ts';
-import { compare, statedFigures } from './stated-figures.ts';
+import { compare, gravest, statedFigures } from './stated-figures.ts';
 import { requireWithinUnsentLimits } from './unsent.ts';
 import { deductibleBorneInStay, hasInterimSettlement, readYearState } from './year-state.ts';
 
@@ -72,14 +73,15 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
   const { stayId, asOrdinary, interim = false } = question;
   const stay = readStay(context, stayId);
   requireNotCancelled(stay);
-  if (stay.settlementId !== null) refuseSettled(context, stayId);
+  if (stay.settlementId !== null) refuseSettled(context, stay);
   const day = today(context);
   requireItsTime(stay, day, question);
   const feeLists = openFeeLists(context, stay, question.feeListIds);
   const feeListIds = feeLists.map(({ feeListId }) => feeListId);
   const cost = sumItems(feeLists.map((list) => list.cost));
   if (feeLists.length === 0 || cost.totalFen === 0) {
-    throw new Refusal('no_fees', '这次住院还没有可结算的费用，请先导入费用清单。');
+    const care = careTitles[stay.visitType];
+    throw new Refusal('no_fees', `这次${care}还没有可结算的费用，请先导入费用清单。`);
   }
   requireIdentified(context, stay.personId);
   const person = readPerson(context, stay.personId);
@@ -101,13 +103,14 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
   };
   const settlement = ask(policy, claim, before);
   const stated = statedFigures(context, stayId, feeListIds);
-  const comparison = stated === undefined ? undefined : compare(stated, settlement, hospital.trialDifference);
+  const comparison = gravest(stated.map((one) => compare(one, settlement, hospital.trialDifference)));
   const { packHash, inForceId, options } = policy;
   const { personId, region } = person;
-  const decides = { stayId, asOrdinary, personId, region, claim, feeListIds, before, settlement, comparison };
-  const trialHash = sha256(
-    canonicalJson({ ...decides, ...(interim ? { interim } : {}), packHash, inForceId, options }),
-  );
+  // Figures that agree decide nothing: they may arrive while the clerk confirms what stands there.
+  const differing = comparison?.verdict === 'same' ? undefined : comparison;
+  const facts = { stayId, asOrdinary, personId, region, claim, feeListIds, before, settlement };
+  const decides = { ...facts, ...(interim ? { interim } : {}), comparison: differing };
+  const trialHash = sha256(canonicalJson({ ...decides, packHash, inForceId, options }));
   return {
     stay,
     person,
@@ -161,11 +164,11 @@ export function trialForWindow(context: ServiceContext, question: TrialQuestion)
   };
 }
 
-function refuseSettled(context: ServiceContext, stayId: string): never {
+function refuseSettled(context: ServiceContext, { stayId, visitType }: Stay): never {
   const slipNumber = liveSettlementOfStay(context, stayId)?.slipNumber ?? '';
   throw new Refusal(
     'stay_already_settled',
-    `这次住院已经结算，结算单号 ${slipNumber}。如要重新结算，请先撤销那一次。`,
+    `这次${careTitles[visitType]}已经结算，结算单号 ${slipNumber}。如要重新结算，请先撤销那一次。`,
   );
 }
 

@@ -158,6 +158,6 @@ function refuseTakenNumber(context: ServiceContext, admissionNumber: string): vo
   if (statement<[string]>(context.database, sql).get(admissionNumber) === undefined) return;
   throw new Refusal(
     'admission_number_taken',
-    `住院号 ${admissionNumber} 已经登记过，请核对；同一次住院请从病人的住院列表里打开。`,
+    `住院号或门诊号 ${admissionNumber} 已经登记过，请核对；同一次就医请从病人的列表里打开。`,
   );
 }

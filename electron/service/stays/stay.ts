@@ -27,6 +27,11 @@ export interface StayRow {
   readonly detailId: string;
 }
 
+/** SQL: a visit names the qualification it is for. */
+export function visitTypeOf(stay: string): string {
+  return `iif(${stay}.qualification_id IS NULL, 'inpatient', 'outpatient')`;
+}
+
 /** A stay as it is known now, with the fee lists that were not withdrawn. Refuses `stay_not_found`. */
 export function readStay(context: ServiceContext, stayId: string): Stay {
   const { detailId: _, isCancelled, diagnoses, ...row } = readStayRow(context, stayId);
@@ -51,7 +56,7 @@ export function requireNotCancelled(stay: { readonly isCancelled: boolean | 0 | 
   if (stay.isCancelled === false || stay.isCancelled === 0) return;
   throw new Refusal(
     'stay_cancelled',
-    '这次住院登记已作废，不能再用。请从病人的住院列表里重新选择，或另办入院登记。',
+    '这次登记已作废，不能再用。请从病人的住院和门诊列表里重新选择，或另行登记。',
   );
 }
 
@@ -60,14 +65,14 @@ export function readStayRow(context: ServiceContext, stayId: string): StayRow {
   const row = statement<[string], StayRow>(
     context.database,
     `SELECT stay.id AS stayId, ${personOfStay('stay')} AS personId, admission_number AS admissionNumber,
-       iif(qualification_id IS NULL, 'inpatient', 'outpatient') AS visitType, place, department, bed, admitted_on AS admittedOn,
+       ${visitTypeOf('stay')} AS visitType, place, department, bed, admitted_on AS admittedOn,
        discharged_on AS dischargedOn, diagnoses, detail.id AS detailId,
        EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id) AS isCancelled
      FROM stay JOIN stay_detail AS detail ON detail.stay_id = stay.id
      WHERE stay.id = ? ORDER BY detail.rowid DESC LIMIT 1`,
   ).get(stayId);
   if (row === undefined) {
-    throw new Refusal('stay_not_found', '没有找到这次住院，请从病人的住院列表里重新选择。');
+    throw new Refusal('stay_not_found', '没有找到这次住院或门诊，请从病人的列表里重新选择。');
   }
   return row;
 }

@@ -3,6 +3,7 @@ import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { everyIdOfPerson } from '../emergency/unknown.ts';
 import { liveSettlementOfStay } from '../settlements/live.ts';
+import { visitTypeOf } from './stay.ts';
 
 type StayOnCard = PersonCard['stays'][number];
 
@@ -10,8 +11,8 @@ type StayOnCard = PersonCard['stays'][number];
 export function listStaysOfPerson(context: ServiceContext, personId: string): StayOnCard[] {
   const rows = statement<object, Omit<StayOnCard, 'state' | 'settlementId'> & { isCancelled: 0 | 1 }>(
     context.database,
-    `SELECT stay.id AS stayId, admission_number AS admissionNumber, department, admitted_on AS admittedOn,
-       discharged_on AS dischargedOn,
+    `SELECT stay.id AS stayId, admission_number AS admissionNumber, ${visitTypeOf('stay')} AS visitType, department,
+       admitted_on AS admittedOn, discharged_on AS dischargedOn,
        (SELECT coalesce(sum(total_fen), 0) FROM fee_list WHERE stay_id = stay.id
           AND NOT EXISTS (SELECT 1 FROM fee_list_withdrawal WHERE fee_list_id = fee_list.id)) AS totalFen,
        EXISTS (SELECT 1 FROM stay_cancellation WHERE stay_id = stay.id) AS isCancelled

@@ -19,6 +19,8 @@ export const printedFeeSchema = z.strictObject({
   /** Own expense and over limit. */
   ownFen: fenSchema,
   catalogueClass: catalogueClassSchema,
+  /** Paid by somebody else: it must not be charged. */
+  isFree: z.boolean(),
 });
 export type PrintedFee = z.infer<typeof printedFeeSchema>;
 
@@ -26,6 +28,7 @@ const content = z.strictObject({
   person: z.strictObject({ name: z.string(), sex: z.string(), maskedIdNumber: z.string() }),
   stay: z.strictObject({
     admissionNumber: z.string(),
+    isVisit: z.boolean(),
     department: z.string(),
     bed: z.string(),
     admittedOn: localDateSchema,
@@ -34,6 +37,8 @@ const content = z.strictObject({
   /** The day of a daily list; null on the list of the whole stay. */
   day: localDateSchema.nullable(),
   items: z.array(printedFeeSchema).max(5000),
+  /** Who pays the free items by which clause; null where there are none. */
+  freeOfCharge: z.string().nullable(),
   cost: costPartsSchema,
   /** Of the stay up to that day, or of all of it. */
   totalSoFarFen: fenSchema,

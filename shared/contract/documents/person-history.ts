@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kindsOfCare } from '../../engine/claim.ts';
 import { fenSchema, localDateSchema } from '../values.ts';
 import { documentKind } from './kind.ts';
 
@@ -19,6 +20,7 @@ export const personHistorySchema = z.strictObject({
         kind: z.enum(['final', 'interim', 'reversal']),
         isReversed: z.boolean(),
         admissionNumber: z.string(),
+        visitType: z.enum(kindsOfCare),
         totalFen: fenSchema,
         inScopeFen: fenSchema,
         /** What others than the patient paid. */
@@ -33,6 +35,8 @@ export const personHistorySchema = z.strictObject({
       z.strictObject({
         year: z.int(),
         stays: z.int(),
+        /** 门诊慢特病; no stays. */
+        visits: z.int(),
         totalFen: fenSchema,
         paidFen: fenSchema,
         personalFen: fenSchema,

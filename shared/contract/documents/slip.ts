@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { diseaseLimitSchema } from '../outpatient.ts';
 import { yearStateSchema } from '../people.ts';
 import { settlementRecordSchema } from '../settlements.ts';
 import { costOfClassSchema } from '../stays.ts';
-import { localDateSchema } from '../values.ts';
+import { fenSchema, localDateSchema } from '../values.ts';
 import { documentKind } from './kind.ts';
 
 /** Everything that stands on a slip of one settlement. */
@@ -28,6 +29,17 @@ export const slipSchema = z.strictObject({
     visitType: z.string(),
     place: z.string(),
   }),
+  /** Of a visit (门诊慢特病); null for a stay. Limits as they stand after it. */
+  visit: z
+    .strictObject({
+      disease: z.string(),
+      qualifiedFrom: localDateSchema,
+      qualifiedTo: localDateSchema.nullable(),
+      papers: z.string(),
+      deductible: z.strictObject({ amountFen: fenSchema, borneFen: fenSchema }).nullable(),
+      limits: z.array(diseaseLimitSchema).max(40),
+    })
+    .nullable(),
   before: yearStateSchema,
   costByClass: z.array(costOfClassSchema).max(13),
   settlement: settlementRecordSchema,

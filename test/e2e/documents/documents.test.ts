@@ -7,13 +7,14 @@ import { nameOfCase } from './case-of-paper.ts';
 import { otherPapers } from './other-papers.ts';
 import { drawSheets, fontsOf, lettersOf, pressPapers } from './press.ts';
 import { slips } from './slips.ts';
+import { visitSlips } from './visit-slips.ts';
 import { faultsOf } from './stored-pictures.ts';
 
 /* Every document on every one of its papers, made by the window that makes all paper, held against a stored picture. */
 
 /** What `build/setup/system-packages.ts` installs, and the one that every Debian with fonts has. */
 const knownFaces = new Set(['DejaVuSansMono', 'HanaMinA', 'HanaMinB', 'WenQuanYiMicroHei']);
-const papers = [...slips, ...otherPapers];
+const papers = [...slips, ...visitSlips, ...otherPapers];
 
 let folder: string;
 beforeAll(async () => {

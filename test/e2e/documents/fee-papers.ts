@@ -3,6 +3,7 @@
 const person = { name: '王秀英', sex: '女', maskedIdNumber: '4299** ******** **24' };
 const stay = {
   admissionNumber: 'ZY20200221003',
+  isVisit: false,
   department: '神经内科',
   bed: '12',
   admittedOn: '2020-02-21',
@@ -27,6 +28,7 @@ const item = (
   inScopeFen: catalogueClass === 'A' ? amountFen : catalogueClass === 'B' ? (amountFen / 10) * 9 : 0,
   ownFen: catalogueClass === 'C' ? amountFen : 0,
   catalogueClass,
+  isFree: false,
 });
 
 const dayItems = [
@@ -67,6 +69,7 @@ export const feesOfDay = {
   stay: { ...stay, dischargedOn: null },
   day: '2020-02-22',
   items: dayItems,
+  freeOfCharge: null,
   cost: sums(dayItems),
   totalSoFarFen: 234_567,
 };
@@ -76,6 +79,15 @@ export const feeList = {
   stay,
   day: null,
   items: stayItems,
+  freeOfCharge: null,
   cost: sums(stayItems),
   totalSoFarFen: sums(stayItems).totalFen,
+};
+
+/** Of a visit, with one item that nobody may take money for. */
+export const feesOfVisit = {
+  ...feesOfDay,
+  stay: { ...stay, admissionNumber: 'MZ20200222011', isVisit: true, bed: '', dischargedOn: '2020-02-21' },
+  items: dayItems.map((one, index) => ({ ...one, isFree: index === 3 })),
+  freeOfCharge: '此项免费，不得收取：由结核病免费药品承担（渝卫发〔2019〕39号二（三）1）。',
 };

@@ -8,7 +8,7 @@ import { claimLists } from './claim-lists.ts';
 import { daySheets } from './day-sheets.ts';
 import { reconciliationSheets } from './reconciliation-sheets.ts';
 import { entitlementPapers } from './entitlement-papers.ts';
-import { feeList, feesOfDay } from './fee-papers.ts';
+import { feeList, feesOfDay, feesOfVisit } from './fee-papers.ts';
 import { reportPapers } from './report-papers.ts';
 import { longName } from './slips.ts';
 
@@ -125,6 +125,7 @@ const historyLine = (month: number, kind: 'final' | 'interim' | 'reversal', isRe
   kind,
   isReversed,
   admissionNumber: `ZY2020${String(month).padStart(2, '0')}01003`,
+  visitType: 'inpatient',
   totalFen: kind === 'reversal' ? -6_000_000 : 6_000_000,
   inScopeFen: kind === 'reversal' ? -5_400_000 : 5_400_000,
   paidFen: kind === 'reversal' ? -5_500_000 : 5_500_000,
@@ -143,8 +144,18 @@ const history = {
     historyLine(4, 'reversal'),
     historyLine(5, 'interim'),
     historyLine(6, 'final'),
+    { ...historyLine(7, 'final'), admissionNumber: 'MZ20200701011', visitType: 'outpatient' },
   ],
-  years: [{ year: 2020, stays: 2, totalFen: 12_000_000, paidFen: 11_000_000, personalFen: 1_000_000 }],
+  years: [
+    {
+      year: 2020,
+      stays: 2,
+      visits: 1,
+      totalFen: 18_000_000,
+      paidFen: 16_500_000,
+      personalFen: 1_500_000,
+    },
+  ],
 };
 
 const keyHex = '5a'.repeat(32);
@@ -167,6 +178,10 @@ export const otherPapers: readonly Page[] = [
   ...documentKinds.fee_list.papers.map((paper) =>
     caseOfPaper('fee_list', paper, feeList, { entry: { number: 'ZY20200221003' } }),
   ),
+  caseOfPaper('daily_fees', 'A5', feesOfVisit, {
+    as: 'free',
+    entry: { title: '门诊费用日清单（2020-02-22）', number: 'MZ20200222011-2020-02-22' },
+  }),
   caseOfPaper('person_history', 'A4', history, {
     entry: { title: '城乡居民医疗费用“一站式”结算历史', number: 'LS-000000000001' },
   }),

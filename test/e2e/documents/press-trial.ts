@@ -10,11 +10,12 @@ import { registerAppScheme } from '../../../electron/main/scheme/app-scheme.ts';
 import { lockSessions } from '../../../electron/main/security/lock-sessions.ts';
 import { otherPapers } from './other-papers.ts';
 import { slips } from './slips.ts';
+import { visitSlips } from './visit-slips.ts';
 
 async function press(): Promise<void> {
   await app.whenReady();
   const window = new DocumentWindow();
-  for (const { name, html, paper } of [...slips, ...otherPapers]) {
+  for (const { name, html, paper } of [...slips, ...visitSlips, ...otherPapers]) {
     const pdf = await window.toPdf(html, await window.sheetFor(html, paper));
     await writeFile(join(import.meta.dirname, `${name}.pdf`), pdf);
   }

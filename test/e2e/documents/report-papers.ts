@@ -171,6 +171,7 @@ const titlesOf = {
   special: ['不是专项救治病种', '胃癌', '肺癌'],
   level: ['二级（县级医院）'],
   place: ['县域内', '经批准转诊', '急诊'],
+  care: ['住院', '门诊慢特病'],
 };
 
 const tables = reportDimensions.map((dimension, place) => ({

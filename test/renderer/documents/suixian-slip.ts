@@ -28,6 +28,7 @@ const content = {
     visitType: '住院',
     place: '县域内就诊',
   },
+  visit: null,
   before: {
     criticalIllnessBurdenFen: 420_001,
     personalFen: 120_002,

@@ -69,6 +69,8 @@ export const actsOfRequests: Readonly<Record<RequestName, Left>> = {
   'outpatient.qualify': ['outpatient.qualified'],
   'outpatient.endQualification': ['outpatient.qualification_ended'],
   'outpatient.qualifications': reads,
+  'outpatient.standings': reads,
+  'outpatient.askReckoning': ['settlements.figures_stated'],
   'outpatient.openVisit': ['stays.open'],
   'stays.feeItems': reads,
   'catalogue.state': reads,

@@ -34,6 +34,10 @@ export class StubPlatform implements Platform {
     throw new Error('the sender does not ask who somebody is');
   }
 
+  reckonVisit(): never {
+    throw new Error('the sender does not ask for a trial');
+  }
+
   cumulative(): never {
     throw new Error('the sender does not ask for a year');
   }

@@ -84,7 +84,7 @@ it('the centre is asked about the stay of a difference, once for each press, and
   const ask = (input: typeof asked) => askAboutDifference(context, finance(), input);
   const { acts } = await ask(asked);
   expect(acts).toMatchObject([{ act: 'ask', byName: '测试3号' }]);
-  expect(acts[0]?.text).toMatch(/^中心现在有这次住院的 1 笔：.* 总额 337\.40 元。$/);
+  expect(acts[0]?.text).toMatch(/^中心现在有这次就医的 1 笔：.* 总额 337\.40 元。$/);
   const count = await line.platform.count('5203');
   expect((await ask(asked)).acts).toEqual(acts);
   expect(await line.platform.count('5203')).toBe(count);

@@ -53,6 +53,7 @@ import { shiftHandovers } from './0057-shift-handovers.ts';
 import { outpatientCare } from './0060-outpatient-care.ts';
 import { leftOut } from './0063-left-out.ts';
 import { hardshipApplications } from './0066-hardship-applications.ts';
+import { careInReports } from './0067-care-in-reports.ts';
 import { treatmentLedger } from './0072-treatment-ledger.ts';
 import { rosterWork } from './0075-roster-work.ts';
 import { publicBoards } from './0076-public-boards.ts';
@@ -117,6 +118,7 @@ export const migrations: readonly Migration[] = [
   outpatientCare,
   leftOut,
   hardshipApplications,
+  careInReports,
   treatmentLedger,
   rosterWork,
   publicBoards,

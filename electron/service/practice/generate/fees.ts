@@ -30,7 +30,7 @@ interface Line {
   readonly jiao: number;
 }
 
-const headings = [
+export const headings = [
   '项目编码',
   '项目名称',
   '费用类别',
@@ -42,7 +42,7 @@ const headings = [
   '金额',
   '费用日期',
 ];
-const classTitles: Record<CatalogueClass, string> = { A: '甲', B: '乙', C: '丙' };
+export const classTitles: Record<CatalogueClass, string> = { A: '甲', B: '乙', C: '丙' };
 
 /** A stay's fee list as CSV text, with the file's own total in its last row. */
 export function makeFeeList(random: Random, plan: FeeListPlan): string {
@@ -126,7 +126,7 @@ function returnLines(days: number): Line[] {
   ];
 }
 
-function yuan(jiao: number): string {
+export function yuan(jiao: number): string {
   const sign = jiao < 0 ? '-' : '';
   const absolute = Math.abs(jiao);
   return `${sign}${Math.floor(absolute / 10)}.${absolute % 10}0`;

@@ -6,6 +6,7 @@ import { makeFeeList } from './fees.ts';
 import { plannedFiles } from './plans.ts';
 import { Random } from './random.ts';
 import { makeRoster } from './roster.ts';
+import { makeVisitFees } from './visit-fees.ts';
 
 const personCount = 300;
 const rosterSeed = 20_200_310;
@@ -15,6 +16,7 @@ export function makePracticeFiles(): ReadonlyMap<string, Buffer> {
   const files = new Map<string, Buffer>([
     ['roster.csv', Buffer.from(makeRoster(new Random(rosterSeed), personCount))],
     ['catalogue.csv', Buffer.from(makeCatalogueFile())],
+    ['MZ26020001.csv', Buffer.from(makeVisitFees('2026-02-27'))],
   ]);
   for (const [index, { file, encoding, plan }] of plannedFiles.entries()) {
     const text = makeFeeList(new Random(rosterSeed + index + 1), plan);

@@ -1,0 +1,68 @@
+import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import type { Qualification, Standing } from '../../../shared/contract/outpatient.ts';
+import { diseaseStanding, type DiseaseStanding } from '../../../shared/engine/disease-standing.ts';
+import { fen, type Fen, zeroFen } from '../../../shared/money/fen.ts';
+import type { ServiceContext } from '../context.ts';
+import { today } from '../hospital/settings.ts';
+import { type Person, readPerson } from '../people/person.ts';
+import { policyOfAct } from '../policy/in-force.ts';
+import { readClaim } from '../settlements/claim.ts';
+import { prospect } from '../settlements/prospect.ts';
+import { readFactLayers, type SettlementRow } from '../settlements/record.ts';
+import { heldBefore } from './held-before.ts';
+import { listQualifications } from './qualification.ts';
+
+const nothing: DiseaseStanding = { deductible: undefined, limits: [] };
+
+/** Every qualification of a person, the newest first, and how far the year of its disease has come. Refuses `person_not_found`. */
+export function listStandings(context: ServiceContext, personId: string): Standing[] {
+  const person = readPerson(context, personId);
+  const day = today(context);
+  return listQualifications(context, personId).map((one) =>
+    shown(one, one.countsToday ? standingOn(context, person, one, day) : nothing),
+  );
+}
+
+function standingOn(
+  context: ServiceContext,
+  person: Person,
+  { disease }: Qualification,
+  day: LocalDate,
+): DiseaseStanding {
+  const outpatient = heldBefore(context, person.personId, disease.code, day);
+  const of = { day, place: 'county' as const, admittedOn: day, diseases: [disease.code], outpatient };
+  const asked = prospect(context, person, of);
+  return asked === undefined ? nothing : diseaseStanding(asked.policy, asked.claim, asked.year);
+}
+
+/**
+ * How far the year of the disease had come with this settlement of a visit, by the policy that it was settled by and what
+ * was known then. A reversal computes nothing and says nothing.
+ */
+export function standingAfter(context: ServiceContext, row: SettlementRow): DiseaseStanding {
+  if (row.reversesId !== null) return nothing;
+  const claim = readClaim(context, row.settlementId);
+  if (claim.outpatient === undefined) return nothing;
+  const { deductibleBorneFen, paidThisMonthFen, paidThisYearFen } = claim.outpatient;
+  const paid = new Map<string, Fen>();
+  for (const { layer, payFen } of readFactLayers(context, row.settlementId)) {
+    paid.set(layer, fen((paid.get(layer) ?? zeroFen) + payFen));
+  }
+  const outpatient = {
+    deductibleBorneFen: fen(deductibleBorneFen + row.deductibleFen),
+    paidThisMonthFen: added(paidThisMonthFen, paid),
+    paidThisYearFen: added(paidThisYearFen, paid),
+  };
+  const policy = policyOfAct(context, row.inForceId);
+  return diseaseStanding(policy, { ...claim, outpatient }, row.explanation.before);
+}
+
+function added(before: Readonly<Record<string, Fen>>, paid: ReadonlyMap<string, Fen>): Record<string, Fen> {
+  const after: Record<string, Fen> = { ...before };
+  for (const [layer, payFen] of paid) after[layer] = fen((after[layer] ?? zeroFen) + payFen);
+  return after;
+}
+
+function shown(qualification: Qualification, { deductible, limits }: DiseaseStanding): Standing {
+  return { ...qualification, deductible: deductible ?? null, limits: [...limits] };
+}
