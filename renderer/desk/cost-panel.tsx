@@ -1,4 +1,5 @@
 import { careTitles } from '../../shared/contract/care-titles.ts';
+import type { Trial } from '../../shared/contract/settlements.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
 import { Amount } from '../components/amount.tsx';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
@@ -34,7 +35,7 @@ export function CostPanel({ state, onOrdinary, onReckoned }: CostPanelProps) {
       {visit !== undefined && <VisitLine key={`${visit.stayId} ${visit.settlementId}`} visit={visit} />}
       <Trouble refusal={trouble} />
       {trial !== undefined && replaced !== undefined && <ReplacedTrial before={replaced} now={trial} />}
-      {trial?.warnings.map(({ code, sentence }) => (
+      {freeFirst(trial?.warnings ?? []).map(({ code, sentence }) => (
         <Look key={code} sentence={sentence} />
       ))}
       {needsChoice(state) && <OrdinaryChoice onChoose={onOrdinary} />}
@@ -55,6 +56,12 @@ export function CostPanel({ state, onOrdinary, onReckoned }: CostPanelProps) {
       </div>
     </section>
   );
+}
+
+/** What nobody may take money for is said before anything else. */
+function freeFirst(warnings: Trial['warnings']): Trial['warnings'] {
+  const isFree = ({ code }: Trial['warnings'][number]) => code === 'free_of_charge';
+  return [...warnings.filter(isFree), ...warnings.filter((one) => !isFree(one))];
 }
 
 function Head({ stay }: { stay: Stay }) {

@@ -54,7 +54,9 @@ function LayerLine({ layer }: { layer: Layer }) {
       <span className={css['formula']} title={formulaOf(layer)}>
         {formulaOf(layer)}
       </span>
-      <span className={css['clause']}>{layer.clause}</span>
+      <span className={css['clause']} title={layer.clause}>
+        {layer.clause}
+      </span>
     </li>
   );
 }

@@ -55,6 +55,7 @@ export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPan
       </section>
     );
   }
+  const stay = card.stays.find((one) => one.stayId === stayId);
   return (
     <section aria-label="患者" className={css['person']}>
       <Who key={card.personId} card={card} />
@@ -63,7 +64,7 @@ export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPan
       <p className={card.insuranceState === 'normal' ? undefined : css['warn']}>
         城乡居民医保 {insuranceStateTitles[card.insuranceState]}
       </p>
-      <TreatFirstToday personId={card.personId} stay={card.stays.find((stay) => stay.stayId === stayId)} />
+      {stay?.visitType !== 'outpatient' && <TreatFirstToday personId={card.personId} stay={stay} />}
       {acts.asksDebts && (
         <DebtLine
           key={`debt ${card.personId} ${settledOf(card)}`}

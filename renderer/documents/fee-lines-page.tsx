@@ -65,14 +65,15 @@ export function FeeLinesPage({ document }: { document: FeeDocument }) {
           <span>¥{formatYuan(cost.totalFen)}</span>
         </p>
         <Facts>
-          {day !== null && <Fact name="入院至当日累计">{formatYuan(totalSoFarFen)}</Fact>}
+          {day !== null && !stay.isVisit && <Fact name="入院至当日累计">{formatYuan(totalSoFarFen)}</Fact>}
           <Fact name="先行自付">{formatYuan(cost.preSelfPayFen)}</Fact>
           <Fact name="个人自费">{formatYuan(fen(cost.ownExpenseFen + cost.overLimitFen))}</Fact>
           <Fact name="进入基金支付">{formatYuan(cost.inScopeFen)}</Fact>
         </Facts>
         {content.freeOfCharge !== null && <p className="free">标“免费”的：{content.freeOfCharge}</p>}
         <p>
-          “进入基金支付”的部分按政策比例报销，报多少以出院结算单为准。对哪一项有疑问，请拿这张清单到窗口或护士站查问。
+          “进入基金支付”的部分按政策比例报销，报多少以{stay.isVisit ? '' : '出院'}
+          结算单为准。对哪一项有疑问，请拿这张清单到窗口或护士站查问。
         </p>
       </section>
     </Sheet>

@@ -73,7 +73,8 @@ describe('a visit for a chronic disease', () => {
     expect(settlement.personalFen).toBe(3_774);
     expect(settlement.payments).toMatchObject([{ means: 'cash', amountFen: 3_774 }]);
     for (const words of [
-      '门诊号MZ26020001',
+      '门诊号：MZ26020001',
+
       '2型糖尿病',
       '还剩83.30',
       '这次看门诊一共花了377.40元',

@@ -6,6 +6,7 @@ import { requireItemsToSum } from './fees.ts';
 import { dischargeStands } from './life.ts';
 import { reject } from './refusal.ts';
 import { type Envelope, readNode } from './request.ts';
+import { reckoned } from './settlements.ts';
 import { openVisit, requireVisit, undoVisit, visitOf } from './visits.ts';
 
 /** 门诊慢特病: a visit is registered (2201), its disease told (2203), and then charged and settled like a stay. */
@@ -74,10 +75,10 @@ export function undoRegistration(office: Office, envelope: Envelope): object {
 export function reckonVisit(office: Office, { input, fixmedins_code }: Envelope): object {
   const { data } = readNode(reckonSchema, input);
   const [declared] = data.exp_content as [Declared];
-  const { mdtrt_id } = requireVisit(office, data.mdtrt_id, data.psn_no, fixmedins_code);
+  const visit = requireVisit(office, data.mdtrt_id, data.psn_no, fixmedins_code);
   requireBalance(declared);
-  requireItemsToSum(office, mdtrt_id, declared.medfee_sumamt);
-  return answerOf('', declared);
+  requireItemsToSum(office, visit.mdtrt_id, declared.medfee_sumamt);
+  return answerOf('', reckoned(office, visit, declared, 1));
 }
 
 function toldOf({ database }: Office, mdtrtId: string): { readonly sequence: number } | undefined {

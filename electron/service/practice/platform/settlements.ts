@@ -118,7 +118,8 @@ export function query(office: Office, { input, fixmedins_code }: Envelope): obje
   };
 }
 
-function reckoned({ database }: Office, visit: Visit, declared: Declared, sign: 1 | -1): Declared {
+/** This centre's own amounts of what a hospital declares: the same, unless it was told to reckon otherwise. */
+export function reckoned({ database }: Office, visit: Visit, declared: Declared, sign: 1 | -1): Declared {
   const changes = statement<[string], { field: ChangeableField; more_fen: number }>(
     database,
     `SELECT field, more_fen FROM other_amounts AS this WHERE ipt_no = ?
