@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inTransaction } from '../../../electron/service/database/transaction.ts';
+import { insertRow } from '../../../electron/service/database/insert-row.ts';
+import { feeListContent } from '../../../electron/service/fees/fee-lines-content.ts';
+import { readFeeItems } from '../../../electron/service/fees/items.ts';
+import { overviewFees } from '../../../electron/service/fees/review.ts';
+import { withdrawFees } from '../../../electron/service/fees/withdraw-fees.ts';
 import { putIntoForce } from '../../../electron/service/policy/in-force.ts';
 import { slipContent } from '../../../electron/service/settlements/slip-content.ts';
 import { trialForWindow } from '../../../electron/service/settlements/trial.ts';
@@ -74,5 +80,105 @@ describe('what is free of charge', () => {
     addFees(hospital, stayId, { ...nothingElse, inScope: 120 });
     expect(trial(stayId).personalFen).toBeGreaterThan(0);
     expect(trial(stayId).warnings.map(({ code }) => code)).not.toContain('free_of_charge');
+  });
+});
+
+/** One item of 80.00 under the hospital's own code, matched with that code of the catalogue. */
+function addMatchedItem(stayId: string, catalogueCode: string): void {
+  const { database, newId } = hospital.context;
+  const amounts = {
+    total_fen: 80_00,
+    own_expense_fen: 0,
+    over_limit_fen: 0,
+    pre_self_pay_fen: 0,
+    in_scope_fen: 80_00,
+  };
+  const { total_fen: amount_fen, ...parts } = amounts;
+  const feeListId = newId();
+  insertRow(database, 'fee_item', {
+    fee_list_id: feeListId,
+    line: 2,
+    code: 'H1',
+    name: '异烟肼片',
+    cost_class: 'western_medicine',
+    catalogue_class: 'A',
+    pre_self_pay_millionths: 0,
+    price: '80',
+    quantity: '1',
+    amount_fen,
+    ...parts,
+    charged_on: '2020-03-02',
+    catalogue_code: catalogueCode,
+  });
+  insertRow(database, 'fee_list', {
+    id: feeListId,
+    stay_id: stayId,
+    file_name: '费用.csv',
+    file_hash: 'y',
+    item_count: 1,
+    ...amounts,
+    recorded_at: '2020-03-10T02:00:00.000Z',
+    recorded_by: hospital.actor('clerk').accountId,
+  });
+}
+
+describe('what is free of charge is marked when it is entered', () => {
+  const tuberculosis = {
+    basic_deductible: { 1: '100', 2: '300', 3: '800' },
+    basic_ratio: { 1: '80%', 2: '70%', 3: '50%' },
+    tuberculosis_drugs: ['C1'],
+  };
+  const said = '此项免费，不得收取：由结核病免费药品承担（渝卫发〔2019〕39号二（三）1）。';
+  const items = (stayId: string) =>
+    readFeeItems(hospital.context, { stayId, offset: 0, limit: 10 }).items.map(
+      ({ freeOfCharge }) => freeOfCharge,
+    );
+  const open = (personId: string) => {
+    const stayId = addStay(hospital, personId, { dischargedOn: null });
+    addFees(hospital, stayId, { ...nothingElse, inScope: 120 });
+    return stayId;
+  };
+
+  it('item by item, in the figures of the desk and on the lists for the patient, long before the settlement', () => {
+    inForce('chongqing-2019', tuberculosis);
+    const stayId = open(addPerson(hospital, { region: '500000' }));
+    expect(items(stayId)).toEqual([said, said]);
+    expect(overviewFees(hospital.context, stayId).free).toEqual({
+      itemCount: 2,
+      amountFen: 120_00,
+      sentence: said,
+    });
+    const { content } = feeListContent(hospital.context, stayId);
+    expect(content.freeOfCharge).toBe(said);
+    expect(content.items.every(({ isFree }) => isFree)).toBe(true);
+  });
+
+  it('also by the code of the catalogue that an item was matched with, which then nobody pays', () => {
+    inForce('chongqing-2019', { ...tuberculosis, tuberculosis_drugs: ['XJ04AB'] });
+    const stayId = addStay(hospital, addPerson(hospital, { region: '500000' }));
+    const feeListId = addFees(hospital, stayId, { ...nothingElse, inScope: 120 });
+    expect(items(stayId)).toEqual([null, null]);
+    withdrawFees(hospital.context, hospital.actor('clerk'), { feeListId, reason: '清单录错' });
+    inTransaction(hospital.context.database, () => addMatchedItem(stayId, 'XJ04AB'));
+    expect(items(stayId)).toEqual([said]);
+    expect(trial(stayId).personalFen).toBe(0);
+  });
+
+  it('for whom it is free alone: not for an ordinary resident, and not for somebody insured elsewhere', () => {
+    inForce('chongqing-2019', tuberculosis);
+    expect(items(open(addPerson(hospital, { region: '500000', eligibilities: [] })))).toEqual([null, null]);
+    const elsewhere = open(addPerson(hospital, { region: '110101' }));
+    expect(items(elsewhere)).toEqual([null, null]);
+    expect(overviewFees(hospital.context, elsewhere).free).toBeNull();
+  });
+
+  it('a settled stay keeps the marks that it was settled by', () => {
+    inForce('chongqing-2019', tuberculosis);
+    const stayId = addStay(hospital, addPerson(hospital, { region: '500000' }));
+    addFees(hospital, stayId, { ...nothingElse, inScope: 120 });
+    settle(hospital, stayId);
+    inForce('chongqing-2019', { ...tuberculosis, tuberculosis_drugs: [] });
+    expect(items(stayId)).toEqual([said, said]);
+    expect(items(open(addPerson(hospital, { region: '500000' })))).toEqual([null, null]);
   });
 });
