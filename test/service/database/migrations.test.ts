@@ -123,6 +123,7 @@ const brings: readonly (readonly string[])[] = [
   ['outpatient_qualification', 'outpatient_qualification_end'],
   ['left_out_run', 'left_out_portion', 'left_out_case', 'left_out_lapse', 'left_out_answer'],
   ['hardship_application', 'hardship_step'],
+  [],
   ['treatment_line', 'treatment_step', 'treatment_package'],
   ['roster_work_portion', 'roster_work_line', 'roster_work_tick'],
   ['public_board', 'public_board_cell'],
@@ -217,6 +218,26 @@ describe('an identification of before it could be withdrawn', () => {
     expect(known()).toEqual([]);
     database.exec(again);
     expect(known()).toEqual([{ unknown_id: 'u', person_id: 'q' }]);
+  });
+});
+
+describe('what was counted for reports before visits stood apart', () => {
+  it('is thrown away, to be counted again', () => {
+    const at = migrations.findIndex(({ version }) => version === 67);
+    migrateTo(at);
+    database.exec(`
+      INSERT INTO report_key VALUES (1, 'all', '', '合计');
+      INSERT INTO report_sum VALUES ('2020-03', 1, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+      INSERT INTO report_member (business_day, sequence, settlement_id, township, eligibility, disease, special, level,
+        place, payers, insured_year_id) VALUES ('2020-03-10', 1, 's', 1, 1, 1, 1, 1, 1, 1, 1);`);
+    database.exec(migrations[at]!.sql);
+    const left = ['report_key', 'report_sum', 'report_member'].map(
+      (table) => database.prepare(`SELECT count(*) AS count FROM ${table}`).get() as { count: number },
+    );
+    expect(left.map(({ count }) => count)).toEqual([0, 0, 0]);
+    expect(
+      database.prepare("SELECT 1 FROM pragma_table_info('report_member') WHERE name = 'care'").get(),
+    ).toBeDefined();
   });
 });
 

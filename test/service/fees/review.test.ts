@@ -76,6 +76,7 @@ describe('the review of a stay’s items', () => {
       unmatchedCount: 1,
       differenceCount: 2,
       returnCount: 0,
+      free: null,
     });
   });
 
