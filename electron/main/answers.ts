@@ -83,6 +83,8 @@ function handlersOf(ground: Ground, documents: DocumentWindow, copied: CopiedTex
       saveTable(spreadsheets, windowId, 'host.defaultListTable', input),
     'followUp.saveList': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.followUpTable', input),
+    'irregularities.save': ({ windowId, input }) =>
+      saveTable(spreadsheets, windowId, 'host.irregularitiesTable', input),
     'fundClaims.saveList': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.fundClaimTable', input),
     'fundClaims.saveSigned': ({ windowId, input }) =>

@@ -60,6 +60,7 @@ export const askedFor = {
   'host.remindersTable': 'debts.saveReminders',
   'host.defaultListTable': 'debts.saveDefaultList',
   'host.followUpTable': 'followUp.saveList',
+  'host.irregularitiesTable': 'irregularities.save',
   'host.fundClaimTable': 'fundClaims.saveList',
   'host.fundClaimFile': 'fundClaims.saveSigned',
   'host.voucherTable': 'fundClaims.saveVouchers',

@@ -9,6 +9,7 @@ import { startDiskWatch } from './disk/watch.ts';
 import { runFileJob, type RunningJob } from './file-work/file-work.ts';
 import { recountBehind, stopRecount } from './fees/recount.ts';
 import { startFeeFolder } from './hospital-system/folder.ts';
+import { startNightlyIrregularities } from './irregularities/nightly.ts';
 import { startNightlyExamination } from './left-out/nightly.ts';
 import { type Sender, startSender } from './outbox/sender.ts';
 import { allowHandover, type Handover } from './recovery/handover.ts';
@@ -63,6 +64,7 @@ function startFileCare(context: ServiceContext, startAnew: () => void): () => Pr
   const stopFeeFolder = startFeeFolder(context);
   const stopExamination = startNightlyExamination(context, later);
   const stopLedger = startDailyExamination(context, later);
+  const stopIrregularities = startNightlyIrregularities(context, later);
   const cancelRecount = later(recountDelayMs, () => void recountBehind(context));
   let stopCheckpoints = (): Promise<void> => Promise.resolve();
   const cancelCheckpoints = later(checkpointEveryMs, () => {
@@ -74,6 +76,7 @@ function startFileCare(context: ServiceContext, startAnew: () => void): () => Pr
     disk.stop();
     await stopExamination();
     await stopLedger();
+    await stopIrregularities();
     await stopRecount(context);
     await stopFeeFolder();
     await backups.stop();

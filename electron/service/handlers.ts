@@ -22,6 +22,7 @@ import { hospitalSystemHandlers } from './hospital-system/handlers.ts';
 import { parameterHandlers } from './hospital/parameter-handlers.ts';
 import { householdHandlers } from './household/handlers.ts';
 import { identificationHandlers } from './identification/handlers.ts';
+import { irregularityHandlers, irregularityHostHandlers } from './irregularities/handlers.ts';
 import { leftOutHandlers } from './left-out/handlers.ts';
 import { keyHandlers, keyHostHandlers } from './keys/handlers.ts';
 import { offlineHandlers, offlineHostHandlers } from './offline/handlers.ts';
@@ -82,6 +83,7 @@ export const handlers: AllHandlers = {
     ...publicBoardHandlers,
     ...householdHandlers,
     ...followUpHandlers,
+    ...irregularityHandlers,
     ...outboxHandlers,
     ...overviewHandlers,
     ...offlineHandlers,
@@ -102,6 +104,7 @@ export const handlers: AllHandlers = {
     ...fundClaimHostHandlers,
     ...debtHostHandlers,
     ...followUpHostHandlers,
+    ...irregularityHostHandlers,
     ...dayCloseHostHandlers,
     ...keyHostHandlers,
     ...diagnosticsHostHandlers,

@@ -27,6 +27,7 @@ import { uploadSummarySchema } from './hospital.ts';
 import { householdRequests } from './household.ts';
 import { identificationRequests } from './identification.ts';
 import { keyRequests } from './keys.ts';
+import { irregularityProgressSchema, irregularityRequests } from './irregularities.ts';
 import { leftOutProgressSchema, leftOutRequests } from './left-out.ts';
 import { offlineRequests } from './offline.ts';
 import { outboxRequests } from './outbox.ts';
@@ -87,6 +88,7 @@ export const requests = {
   ...publicBoardRequests,
   ...householdRequests,
   ...followUpRequests,
+  ...irregularityRequests,
   ...outboxRequests,
   ...overviewRequests,
   ...offlineRequests,
@@ -125,6 +127,7 @@ export const events = {
   'roster.progress': rosterProgressSchema.nullable(),
   /** How far the search for who was left out is; null when it has ended, one way or the other. */
   'leftOut.progress': leftOutProgressSchema,
+  'irregularities.progress': irregularityProgressSchema,
   /** A monthly table was made or sent. */
   'reports.changed': z.strictObject({}),
   /** What one person did alone was approved or objected to. */

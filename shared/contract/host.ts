@@ -3,6 +3,7 @@ import { serviceDiagnosticsSchema } from './diagnostics.ts';
 import { documentEntrySchema, documentSchema, documentSubjectSchema } from './documents/document.ts';
 import { paperSchema } from './documents/paper.ts';
 import { voucherSpanSchema } from './fund-settings.ts';
+import { irregularityRequests } from './irregularities.ts';
 import { keyFingerprintSchema, keyPaperOutcomeSchema, keyPaperSchema } from './keys.ts';
 import { savedReportSchema } from './reports.ts';
 import { withdrawalSchema } from './offline.ts';
@@ -128,6 +129,11 @@ export const hostRequests = {
   /** Whom to call after a discharge, and who lacks what. */
   'host.followUpTable': {
     input: z.strictObject({ township: z.string().max(60), secondPerson: secondPersonSchema }),
+    output: tableFileSchema,
+  },
+  /** What somebody should look at, of one state. */
+  'host.irregularitiesTable': {
+    input: irregularityRequests['irregularities.save'].input,
     output: tableFileSchema,
   },
   /** The declaration list of a fund claim. */

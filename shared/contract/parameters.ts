@@ -28,6 +28,7 @@ export const parameterGroups = [
   '备份',
   '磁盘',
   '未上传的记录',
+  '待核情况',
 ] as const;
 export type ParameterGroup = (typeof parameterGroups)[number];
 
@@ -93,6 +94,15 @@ export const parameters = {
   'unsent.stopCount': number('未上传的记录', '多少笔暂停新的结算', '笔', [1, 1_000_000], true),
   'unsent.stopFen': amount('未上传的记录', '多少金额暂停新的结算', 100, true),
   'unsent.stopHours': number('未上传的记录', '等了多久暂停新的结算', '小时', [1, 10_000], true),
+  'irregular.splitDays': number('待核情况', '出院后多少天内因同类诊断再次住院', '天', [1, 60]),
+  'irregular.settleAfterDeathDays': number('待核情况', '死亡日期过了多少天才结算', '天', [0, 366]),
+  'irregular.dailyItemExtraDays': number('待核情况', '按日项目比住院天数多出多少以内不列', '天', [0, 30]),
+  'irregular.capNearPercent': number('待核情况', '离限额只差限额的多少算接近', '%', [1, 50]),
+  'irregular.capLastDays': number('待核情况', '费用上升看出院前几天', '天', [1, 10]),
+  'irregular.capRisePercent': number('待核情况', '这几天日均达到之前日均的多少', '%', [110, 1000]),
+  'irregular.reversalsPerMonth': number('待核情况', '一个账号一个月撤销多少次', '次', [2, 1000]),
+  'irregular.waiversPerYear': number('待核情况', '同一人一年减免多少次', '次', [2, 1000]),
+  'irregular.outOfCataloguePercent': number('待核情况', '科室一个月目录外费用占比超过', '%', [1, 100]),
 } as const satisfies Record<string, Parameter>;
 
 export type ParameterName = keyof typeof parameters;

@@ -1,6 +1,8 @@
 import { type Fen, fen, formatYuan, zeroFen } from '../money/fen.ts';
+import type { Claim, YearState } from './claim.ts';
 import type { Course } from './course.ts';
-import type { CompiledLayer, Limit } from './policy.ts';
+import { factsFor } from './facts-for.ts';
+import type { CompiledLayer, Limit, Policy } from './policy.ts';
 import { findRule, pick } from './quantity.ts';
 import type { Steps } from './settlement.ts';
 import { tiltAmount } from './tilt.ts';
@@ -36,7 +38,7 @@ export function cutToLimits(
 function usedBefore(
   layer: CompiledLayer,
   limit: Limit,
-  { year, claim }: Course,
+  { year, claim }: Pick<Course, 'year' | 'claim'>,
   kind: string | undefined,
 ): Fen {
   const { outpatient } = claim;
@@ -47,4 +49,33 @@ function usedBefore(
   let used = 0;
   for (const key of keys) used += year.paidFen[key] ?? 0;
   return fen(used);
+}
+
+export interface StandingLimit {
+  readonly layer: string;
+  readonly limitFen: Fen;
+  readonly usedBeforeFen: Fen;
+}
+
+/**
+ * What limits held for a claim when it was settled, whether they cut anything or not.
+ * @param kinds the kind of payment of each layer that has kinds
+ */
+export function standingLimits(
+  policy: Policy,
+  claim: Claim,
+  year: YearState,
+  kinds: ReadonlyMap<string, string>,
+): StandingLimit[] {
+  const facts = factsFor(policy, claim, year);
+  return policy.layers.flatMap((layer) =>
+    layer.limits.flatMap((limit): StandingLimit[] => {
+      const rule = findRule(limit.rules, facts);
+      if (rule === undefined || rule.unset !== undefined) return [];
+      const limitFen = tiltAmount(layer, 'limit', pick(rule.gives, facts), facts, undefined);
+      if (limitFen === undefined) return [];
+      const usedBeforeFen = usedBefore(layer, limit, { year, claim }, kinds.get(layer.id));
+      return [{ layer: layer.id, limitFen, usedBeforeFen }];
+    }),
+  );
 }

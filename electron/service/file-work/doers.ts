@@ -26,6 +26,8 @@ export const doers: FileJobDoers = {
     (await import('../reconciliation/read-beside.ts')).readStatementForOther(order, tell),
   examineLeftOut: async (order, tell) =>
     (await import('../left-out/examine-beside.ts')).examineBeside(order, tell),
+  examineIrregularities: async (order, tell) =>
+    (await import('../irregularities/examine-beside.ts')).examineBeside(order, tell),
   reconcile: async (order, tell) =>
     (await import('../reconciliation/reconcile.ts')).reconcileBeside(order, tell),
 };

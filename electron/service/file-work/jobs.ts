@@ -18,6 +18,8 @@ import type { CheckOrder } from '../database/whole-check.ts';
 import type { DiagnoseOrder } from '../diagnostics/file-diagnosis.ts';
 import type { Portion as LeftOutPortion } from '../left-out/examine.ts';
 import type { ExaminationOrder } from '../left-out/examine-beside.ts';
+import type { Portion as IrregularityPortion } from '../irregularities/examine.ts';
+import type { ExaminationOrder as IrregularityOrder } from '../irregularities/examine-beside.ts';
 import type { ReadBesideOrder } from '../reconciliation/read-beside.ts';
 import type { ReadPortion, StatementSums } from '../reconciliation/read-statement.ts';
 import type { Reconciled, ReconcileOrder } from '../reconciliation/reconcile.ts';
@@ -49,6 +51,7 @@ export interface FileJobs {
   readStatement: { readonly order: ReadBesideOrder; readonly result: StatementSums };
   reconcile: { readonly order: ReconcileOrder; readonly result: Reconciled };
   examineLeftOut: { readonly order: ExaminationOrder; readonly result: null };
+  examineIrregularities: { readonly order: IrregularityOrder; readonly result: null };
 }
 export type FileJobName = keyof FileJobs;
 
@@ -65,6 +68,7 @@ interface Told {
   readonly readStatement: ReadPortion;
   readonly reconcile: ReconciliationProgress;
   readonly examineLeftOut: LeftOutPortion;
+  readonly examineIrregularities: IrregularityPortion;
 }
 export type TellOf<Name extends FileJobName> = (
   progress: Name extends keyof Told ? Told[Name] : Progress,

@@ -46,6 +46,17 @@ const plainNames = [
 const fieldsOf = {
   trialDifference: { 'difference.warnFen': 'warnFen', 'difference.refuseFen': 'refuseFen' },
   aloneHours: { 'alone.fromHour': 'fromHour', 'alone.untilHour': 'untilHour' },
+  irregularityLimits: {
+    'irregular.splitDays': 'splitDays',
+    'irregular.settleAfterDeathDays': 'settleAfterDeathDays',
+    'irregular.dailyItemExtraDays': 'dailyItemExtraDays',
+    'irregular.capNearPercent': 'capNearPercent',
+    'irregular.capLastDays': 'capLastDays',
+    'irregular.capRisePercent': 'capRisePercent',
+    'irregular.reversalsPerMonth': 'reversalsPerMonth',
+    'irregular.waiversPerYear': 'waiversPerYear',
+    'irregular.outOfCataloguePercent': 'outOfCataloguePercent',
+  },
   unsentLimits: {
     'unsent.warnCount': 'warnCount',
     'unsent.warnFen': 'warnFen',

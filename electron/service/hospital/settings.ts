@@ -16,6 +16,7 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { irregularityLimitsSchema, usualIrregularityLimits } from './irregularity-limits.ts';
 
 const hourSchema = z.int().min(0).max(23);
 
@@ -123,6 +124,8 @@ export const settingSchemas = {
   layerEndDays: z.int().min(1).max(366),
   /** A patient of major disease is called so many days after the discharge (follow-up). */
   followUpDays: z.int().min(7).max(180),
+  /** From when on a pattern of numbers is put before finance and auditor (irregularities/). No document states them. */
+  irregularityLimits: irregularityLimitsSchema,
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -176,6 +179,7 @@ const defaults = {
   referralValidDays: 180,
   layerEndDays: 90,
   followUpDays: 30,
+  irregularityLimits: usualIrregularityLimits,
 } as const satisfies Partial<Hospital>;
 type SettingWithDefault = keyof typeof defaults;
 

@@ -1,12 +1,8 @@
-import type { ServiceContext } from '../context.ts';
-import { connectReadOnly, type ConnectionOptions } from '../database/connection.ts';
+import { connectReadOnly } from '../database/connection.ts';
+import { readingContext, type ReadingOrder } from '../database/reading-context.ts';
 import { type Examination, examinePortion, type Portion } from './examine.ts';
 
-export interface ExaminationOrder extends Examination {
-  readonly connection: ConnectionOptions;
-  /** The moment for which is asked. */
-  readonly nowIso: string;
-}
+export type ExaminationOrder = Examination & ReadingOrder;
 
 /** In the thread: portion after portion, each told as soon as it is known, on a connection that cannot write. */
 export function examineBeside(order: ExaminationOrder, tell: (portion: Portion) => void): null {
@@ -23,28 +19,4 @@ export function examineBeside(order: ExaminationOrder, tell: (portion: Portion) 
   } finally {
     database.close();
   }
-}
-
-/** What reading needs of the service; whoever wanted to tell a window or to write would be in the wrong thread. */
-function readingContext(
-  database: ServiceContext['database'],
-  { connection, nowIso }: ExaminationOrder,
-): ServiceContext {
-  const notHere = (): never => {
-    throw new Error('a thread that reads was asked to act');
-  };
-  return {
-    database,
-    connection,
-    clock: { now: () => new Date(nowIso) },
-    newId: notHere,
-    publish: notHere,
-    wakeSender: notHere,
-    practice: false,
-    dataFolder: '',
-    packsFolder: '',
-    practiceFolder: '',
-    platformUrl: null,
-    sessions: new Map(),
-  };
 }

@@ -37,6 +37,7 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
     'debts.saveReminders': none,
     'debts.saveDefaultList': none,
     'followUp.saveList': none,
+    'irregularities.save': none,
     'fundClaims.saveList': none,
     'fundClaims.saveSigned': none,
     'fundClaims.saveVouchers': none,

@@ -129,6 +129,16 @@ const brings: readonly (readonly string[])[] = [
   ['public_board', 'public_board_cell'],
   ['household_plan'],
   ['follow_up_portion', 'follow_up_stay', 'follow_up_call'],
+  [
+    'irregularity_run',
+    'irregularity_portion',
+    'irregularity_finding',
+    'irregularity_settlement',
+    'irregularity_lapse',
+    'irregularity_answer',
+    'irregularity_closure',
+    'death_record',
+  ],
 ];
 
 describe('the steps of the schema', () => {

@@ -59,6 +59,7 @@ import { rosterWork } from './0075-roster-work.ts';
 import { publicBoards } from './0076-public-boards.ts';
 import { householdPlans } from './0077-household-plans.ts';
 import { followUp } from './0078-follow-up.ts';
+import { irregularities } from './0079-irregularities.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -124,6 +125,7 @@ export const migrations: readonly Migration[] = [
   publicBoards,
   householdPlans,
   followUp,
+  irregularities,
 ];
 
 /** The version of a file that this program has brought up to date. */

@@ -1,0 +1,281 @@
+import { readXlsx } from 'hucre/xlsx';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeSetting } from '../../../electron/service/hospital/settings.ts';
+import { diedOn, recordDeath } from '../../../electron/service/irregularities/death.ts';
+import { examineBeside } from '../../../electron/service/irregularities/examine-beside.ts';
+import { examinePortion } from '../../../electron/service/irregularities/examine.ts';
+import {
+  answerFinding,
+  closeFinding,
+  listFindings,
+} from '../../../electron/service/irregularities/findings.ts';
+import { irregularityHandlers } from '../../../electron/service/irregularities/handlers.ts';
+import { keepPortion } from '../../../electron/service/irregularities/keep-portion.ts';
+import { startNightlyIrregularities } from '../../../electron/service/irregularities/nightly.ts';
+import {
+  examinationOver,
+  examine,
+  type RunExamination,
+  runningExamination,
+  stopExamination,
+  wasExaminedToday,
+} from '../../../electron/service/irregularities/run.ts';
+import { findingsTable } from '../../../electron/service/irregularities/table.ts';
+import {
+  type Irregularity,
+  irregularityKinds,
+  irregularityRequests,
+  type IrregularityState,
+} from '../../../shared/contract/irregularities.ts';
+import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
+import { day, putSuixianIntoForce } from '../harness/patient.ts';
+import { refusalCode } from '../harness/refusal.ts';
+import { today, writeProofSection } from '../../proof/section.ts';
+import { constructYear, patterns } from './constructed-year.ts';
+import type { Made } from './pattern.ts';
+import { bed, died, reversed, settled } from './settled.ts';
+
+const full = process.env['ONESTOP_FULL'] === '1';
+
+let hospital: TestHospital;
+beforeEach(() => {
+  hospital = openTestHospital();
+});
+afterEach(async () => {
+  await stopExamination(hospital.context);
+  hospital.close();
+});
+
+/** Where the test stands; that a thread does the same is shown below. */
+const here: RunExamination = (_, order, tell) => ({
+  result: Promise.resolve().then(() => examineBeside(order, tell)),
+  stop: () => Promise.resolve(),
+});
+
+async function searched(runJob = here): Promise<void> {
+  examine(hospital.context, hospital.actor('finance'), runJob);
+  await examinationOver(hospital.context);
+}
+
+function findings(state: IrregularityState = 'open'): Irregularity[] {
+  const call = { input: { state }, actor: hospital.actor('finance'), windowId: 1, filePath: undefined };
+  const listed = irregularityHandlers['irregularities.list'](hospital.context, call);
+  expect(irregularityRequests['irregularities.list'].output.parse(listed)).toEqual(listed);
+  return listFindings(hospital.context, state, 10_000).findings;
+}
+
+/** As a pattern of the constructed year names whom it is about. */
+function aboutOf({ kind, person, sentence }: Irregularity): string {
+  if (person !== null) return `${kind} ${person.personId}`;
+  const account = /^账号 (\S+) 在 (\S+) /.exec(sentence);
+  return `${kind} ${account === null ? sentence.split(' ')[0] : `${account[1]} ${account[2]}`}`;
+}
+
+const expected = (made: readonly Made[]): string[] =>
+  made
+    .filter(({ role }) => role !== 'silent')
+    .map(({ kind, about }) => `${kind} ${about}`)
+    .toSorted();
+
+function proofOf(made: readonly Made[], found: number): string[] {
+  const lines = (role: Made['role']) =>
+    patterns
+      .filter((one) => one.role === role)
+      .map(({ kind, name }) => `- \`${kind}\`: ${name}: ${made.filter((one) => one.name === name).length}`);
+  const count = (role: Made['role']) => made.filter((one) => one.role === role).length;
+  return [
+    `A year was constructed on ${today()} and searched for what somebody should look at. Planted: ${count('planted')}, all found.`,
+    `Found in all: ${found}. Found without a pattern that was made: 0. False alarms, which have the same numbers as what is looked for and only a person can tell apart: ${count('false_alarm')}.`,
+    '',
+    'Planted:',
+    ...lines('planted'),
+    '',
+    'False alarms:',
+    ...lines('false_alarm'),
+    '',
+    'Innocent and not listed:',
+    ...lines('silent'),
+  ];
+}
+
+describe('what somebody should look at in a constructed year', () => {
+  it('is everything that was planted and the innocent patterns of the same numbers, each once, and nothing else', async () => {
+    const made = await constructYear(hospital, full ? 9 : 1);
+    await searched();
+    const found = findings();
+    expect(found.map(aboutOf).toSorted()).toEqual(expected(made));
+    expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(irregularityKinds));
+    // Numbers only: whoever reads it is told of no guilt.
+    expect(found.filter(({ sentence }) => /违规|骗|套取|嫌疑|虚假|异常/.test(sentence))).toEqual([]);
+    if (full) writeProofSection('Irregularities', proofOf(made, found.length));
+    await searched();
+    expect(findings().map(({ findingId }) => findingId)).toEqual(found.map(({ findingId }) => findingId));
+  });
+});
+
+async function oneOfEach(): Promise<Irregularity[]> {
+  putSuixianIntoForce(hospital);
+  hospital.clock.set('2020-12-20T02:00:00.000Z');
+  settled(hospital, { lines: [{ ...bed, quantity: '12' }] });
+  await reversed(hospital, 'finance', 5);
+  await searched();
+  return findings();
+}
+
+const answer = (findingId: string) => ({ findingId, answer: 'explained', words: '单间隔离' }) as const;
+
+describe('a finding', () => {
+  it('is answered by one and closed by another, never by the account that it is about, and stays closed', async () => {
+    const [own, daily] = (await oneOfEach()).toSorted((one) => (one.kind === 'reversals' ? -1 : 1));
+    const { context, actor } = hospital;
+    const code = (act: () => unknown) => refusalCode(act);
+    const { findingId } = daily!;
+    const close = { findingId, words: '同意' };
+    expect(await code(() => closeFinding(context, actor('auditor'), close))).toBe(
+      'irregularity_not_answered',
+    );
+    expect(await code(() => answerFinding(context, actor('finance'), answer(own!.findingId)))).toBe(
+      'irregularity_own',
+    );
+    answerFinding(context, actor('finance'), answer(findingId));
+    expect(await code(() => closeFinding(context, actor('finance'), close))).toBe('irregularity_same_person');
+    expect(findings('answered')).toMatchObject([
+      { findingId, answer: { answer: 'explained', words: '单间隔离' } },
+    ]);
+    closeFinding(context, actor('auditor'), close);
+    expect(findings('closed')).toMatchObject([
+      { findingId, closure: { words: '同意', by: actor('auditor').displayName } },
+    ]);
+    expect(await code(() => answerFinding(context, actor('finance'), answer(findingId)))).toBe(
+      'irregularity_over',
+    );
+    const unknown = answer(context.newId());
+    expect(await code(() => answerFinding(context, actor('finance'), unknown))).toBe('irregularity_unknown');
+    await searched();
+    expect(findings().map((one) => one.findingId)).toEqual([own!.findingId]);
+    expect(() => context.database.exec("UPDATE irregularity_closure SET words = ''")).toThrow('append');
+  });
+
+  it('lapses when the record it came from is taken back, with thresholds of the day', async () => {
+    putSuixianIntoForce(hospital);
+    hospital.clock.set('2020-12-20T02:00:00.000Z');
+    const { context, actor } = hospital;
+    const personId = died(hospital, settled(hospital), '2020-10-05');
+    await searched();
+    expect(findings()).toMatchObject([{ kind: 'after_death', person: { personId } }]);
+    const number = context.database.prepare('SELECT id_number FROM person_number').pluck().get() as string;
+    const back = { idNumber: number, diedOn: null, source: '登记错了' };
+    recordDeath(context, actor('finance'), back);
+    expect(diedOn(context, personId)).toBeNull();
+    expect(await refusalCode(() => recordDeath(context, actor('finance'), back))).toBe('death_not_recorded');
+    const future = { ...back, diedOn: day('2020-12-21') };
+    expect(await refusalCode(() => recordDeath(context, actor('finance'), future))).toBe('death_day_wrong');
+    const nobody = { ...future, idNumber: '42991319650315999X' };
+    expect(await refusalCode(() => recordDeath(context, actor('finance'), nobody))).toBe(
+      'death_person_unknown',
+    );
+    await searched();
+    expect(findings('lapsed')).toHaveLength(1);
+    expect(findings()).toEqual([]);
+  });
+
+  it('is found by the threshold of its own day: a later one changes nothing that was', async () => {
+    await oneOfEach();
+    const limits = {
+      splitDays: 15,
+      settleAfterDeathDays: 30,
+      dailyItemExtraDays: 5,
+      capNearPercent: 10,
+      capLastDays: 3,
+    };
+    const rest = { capRisePercent: 200, reversalsPerMonth: 50, waiversPerYear: 3, outOfCataloguePercent: 10 };
+    writeSetting(
+      hospital.context,
+      undefined,
+      'irregularityLimits',
+      { ...limits, ...rest },
+      day('2021-01-01'),
+    );
+    hospital.clock.set('2021-01-10T02:00:00.000Z');
+    await searched();
+    expect(findings()).toHaveLength(2);
+    writeSetting(
+      hospital.context,
+      undefined,
+      'irregularityLimits',
+      { ...limits, ...rest },
+      day('2020-12-01'),
+    );
+    await searched();
+    expect(findings()).toEqual([]);
+    expect(findings('lapsed')).toHaveLength(2);
+  });
+
+  it('leaves the file with a second person only, marked, with masked numbers', async () => {
+    await oneOfEach();
+    const { context, actor } = hospital;
+    const secondPerson = { login: 'cashier_lead', password: testPassword };
+    const { table } = await findingsTable(context, actor('finance'), { state: 'open', secondPerson });
+    const { sheets } = await readXlsx(table);
+    expect(sheets[0]!.rows).toHaveLength(5);
+    expect(JSON.stringify(sheets[0]!.rows)).not.toMatch(/\d{17}[\dX]/);
+    const alone = { state: 'open', secondPerson: { ...secondPerson, login: 'finance' } } as const;
+    expect(await refusalCode(() => findingsTable(context, actor('finance'), alone))).toBe(
+      'second_person_is_same',
+    );
+    const none = { state: 'closed', secondPerson } as const;
+    expect(await refusalCode(() => findingsTable(context, actor('finance'), none))).toBe(
+      'irregularities_none',
+    );
+  });
+});
+
+describe('the nightly search', () => {
+  it('goes on behind the portion that was kept when it broke off, and finds the same', async () => {
+    putSuixianIntoForce(hospital);
+    hospital.clock.set('2020-12-20T02:00:00.000Z');
+    const { context } = hospital;
+    for (let person = 0; person < 5; person += 1) settled(hospital, { lines: [{ ...bed, quantity: '12' }] });
+    const years = { firstYear: 2020, lastYear: 2020 };
+    const all = examinePortion(context, { ...years, after: 0 }).findings;
+    // As it is left when the machine stops behind the first two.
+    const first = examinePortion(context, { ...years, after: 0 }, 2);
+    const runId = context.newId();
+    context.database
+      .prepare("INSERT INTO irregularity_run VALUES (?, 2020, 2020, '2020-12-20', NULL, ?)")
+      .run(runId, context.clock.now().toISOString());
+    keepPortion(context, { runId, ...years, after: 0 }, first);
+    expect(wasExaminedToday(context)).toBe(false);
+    await searched();
+    expect(context.database.prepare('SELECT count(*) FROM irregularity_run').pluck().get()).toBe(1);
+    expect(
+      context.database.prepare('SELECT sum(examined_count) FROM irregularity_portion').pluck().get(),
+    ).toBe(5);
+    expect(findings().map(({ sentence }) => sentence)).toEqual(all.map(({ sentence }) => sentence));
+    expect(all).toHaveLength(5);
+  });
+
+  it('is begun once a day by itself in a thread, and a second press does not begin another', async () => {
+    putSuixianIntoForce(hospital);
+    settled(hospital, {
+      admittedOn: '2020-03-01',
+      dischargedOn: '2020-03-01',
+      lines: [{ ...bed, quantity: '2', chargedOn: '2020-03-01' }],
+    });
+    const looks: (() => void)[] = [];
+    const stop = startNightlyIrregularities(hospital.context, (_, look) => {
+      looks.push(look);
+      return () => undefined;
+    });
+    looks[0]!();
+    expect(runningExamination(hospital.context)).toEqual({ examinedCount: 0 });
+    expect(examine(hospital.context, hospital.actor('finance'))).toEqual({ examinedCount: 0 });
+    await examinationOver(hospital.context);
+    expect(findings().map(({ kind }) => kind)).toEqual(['daily_item']);
+    looks[1]!();
+    expect(runningExamination(hospital.context)).toBeNull();
+    const runs = hospital.context.database.prepare('SELECT day, recorded_by FROM irregularity_run').all();
+    expect(runs).toEqual([{ day: '2020-03-10', recorded_by: null }]);
+    await stop();
+  });
+});
