@@ -14,7 +14,7 @@ export type Left = typeof reads | typeof steers | typeof ownFact | readonly [Aud
 /** Every request of the contract: one that is missing does not compile. Refused ones leave `request.*` whatever they are. */
 export const actsOfRequests: Readonly<Record<RequestName, Left>> = {
   'hospital.status': reads,
-  'staff.signIn': ['staff.signed_in', 'staff.password_refused'],
+  'staff.signIn': ['staff.signed_in', 'staff.signed_out', 'staff.password_refused'],
   'staff.signOut': ['staff.signed_out'],
   'staff.session': reads,
   'staff.firstStart': ['staff.account_created'],
@@ -31,7 +31,7 @@ export const actsOfRequests: Readonly<Record<RequestName, Left>> = {
   'approvals.list': reads,
   'approvals.answer': ['approvals.approved', 'approvals.objected'],
   'handover.outlook': reads,
-  'handover.give': ['handover.given'],
+  'handover.give': ['handover.given', 'staff.signed_out', 'staff.signed_in'],
   'audit.search': reads,
   'audit.verify': reads,
   'parameters.list': reads,
@@ -105,7 +105,7 @@ export const actsOfRequests: Readonly<Record<RequestName, Left>> = {
   'attachments.add': ['attachments.added'],
   'attachments.withdraw': ['attachments.withdrawn'],
   'attachments.read': ['attachments.read'],
-  'emergency.admit': ['emergency.admitted'],
+  'emergency.admit': ['emergency.admitted', 'stays.open'],
   'emergency.list': reads,
   'emergency.ofPerson': reads,
   'emergency.withdrawIdentification': ['emergency.identification_withdrawn'],
