@@ -18,6 +18,7 @@ import { draftHandlers } from './drafts/handlers.ts';
 import { emergencyHandlers } from './emergency/handlers.ts';
 import { handoverHandlers } from './handover/handlers.ts';
 import { hardshipHandlers } from './hardship/handlers.ts';
+import { topUpHandlers } from './top-ups/handlers.ts';
 import { hospitalSystemHandlers } from './hospital-system/handlers.ts';
 import { parameterHandlers } from './hospital/parameter-handlers.ts';
 import { householdHandlers } from './household/handlers.ts';
@@ -78,6 +79,7 @@ export const handlers: AllHandlers = {
     ...yearHandlers,
     ...correctionHandlers,
     ...hardshipHandlers,
+    ...topUpHandlers,
     ...leftOutHandlers,
     ...rosterWorkHandlers,
     ...publicBoardHandlers,

@@ -5,6 +5,7 @@ import { mayAsk } from '../app/permission.ts';
 import { DifferencesDialog } from '../corrections/differences-dialog.tsx';
 import { ReversalDialog } from '../corrections/reversal-dialog.tsx';
 import { FeesDialog } from '../fees/fees-dialog.tsx';
+import { HelpDialog } from '../hardship/help-dialog.tsx';
 import { HistoryDialog } from '../history/history-dialog.tsx';
 import { RepeatedDialog } from '../fees/repeated-dialog.tsx';
 import { DecideDialog } from '../identification/decide-dialog.tsx';
@@ -25,7 +26,8 @@ export type DialogName =
   | 'reverse'
   | 'reprint'
   | 'card'
-  | 'differences';
+  | 'differences'
+  | 'help';
 export type OpenDialog =
   | PaymentDialog
   | { readonly is: DialogName | 'undecided' | 'repeatedFees' }
@@ -153,6 +155,9 @@ function MoneyDialogs({
       />
     );
   }
+  if (dialog?.is === 'help' && settlement !== undefined) {
+    return <HelpDialog {...{ role, today, onClose }} settlementId={settlement.settlementId} />;
+  }
   if (dialog?.is === 'differences' && card !== undefined) {
     const mayCorrect = mayAsk(role, 'corrections.runChain');
     return <DifferencesDialog {...printing} card={card} mayCorrect={mayCorrect} onDone={corrected} />;
@@ -163,7 +168,7 @@ function MoneyDialogs({
         card={card}
         settlementId={dialog.settlementId ?? settlement?.settlementId}
         role={role}
-        acts={['reverse', 'reprint', 'debts', 'show']}
+        acts={['reverse', 'reprint', 'debts', 'help', 'show']}
         onAct={(shown, act) => {
           desk.showSettlement(shown);
           if (act === 'show') onClose();

@@ -32,8 +32,8 @@ export function Desk({ status, session, active, page }: RoomProps) {
     if (search.found?.hits.length === 0) setDialog({ is: 'ordinary', typed: search.text.trim() });
     else if (needsChoice(state)) desk.tryOut(true);
   };
-  const isSearching = search.text.trim() !== '';
-  const { keys, next } = keysNow(desk, { role: session.role, isReadable, isSearching, open: setDialog });
+  const now = { role: session.role, isReadable, isSearching: search.text.trim() !== '', open: setDialog };
+  const { keys, next } = keysNow(desk, now);
   useDeskHotkeys({ isHeard, keys, next, desk, search, field, decideOrdinary });
   // Not before everybody has heard this key press: the Esc that closes a dialog would clear the desk as well.
   const closeDialog = () => void setTimeout(() => setDialog(undefined));
@@ -61,7 +61,7 @@ export function Desk({ status, session, active, page }: RoomProps) {
         onYearLearnt={() => desk.yearLearnt(dialog === undefined)}
       />
       <CostPanel state={state} onOrdinary={decideOrdinary} onReckoned={desk.reckoned} />
-      <PayersPanel state={state} />
+      <PayersPanel state={state} asksHelp={open === undefined} onHelp={setDialog} />
       <KeyBar keys={keys} next={next} />
       <DeskDialogs
         dialog={open}

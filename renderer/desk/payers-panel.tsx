@@ -2,6 +2,7 @@ import type { Layer } from '../../shared/contract/settlements.ts';
 import { type Fen, negateFen } from '../../shared/money/fen.ts';
 import { Amount } from '../components/amount.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
+import { HelpOffer } from '../hardship/help-offer.tsx';
 import { formulaOf } from '../settlement/formula.ts';
 import { Look } from '../components/trouble.tsx';
 import { CameOut } from './came-out.tsx';
@@ -9,8 +10,16 @@ import css from './desk.module.css';
 import type { DeskState, Printed } from './desk-state.ts';
 import { Settled } from '../payment/settled.tsx';
 
+interface PayersPanelProps {
+  readonly state: DeskState;
+  /** False while a dialog is open that may change what was applied for. */
+  readonly asksHelp: boolean;
+  /** Somebody wants to apply for help, or to see what was approved since. */
+  readonly onHelp: (dialog: { readonly is: 'help' }) => void;
+}
+
 /** Right: who pays, and below it the one amount that the patient has to hear. */
-export function PayersPanel({ state }: { state: DeskState }) {
+export function PayersPanel({ state, asksHelp, onHelp }: PayersPanelProps) {
   const shown = state.settlement ?? state.trial;
   return (
     <section aria-label="谁来付" className={css['payers']}>
@@ -33,12 +42,19 @@ export function PayersPanel({ state }: { state: DeskState }) {
         </>
       )}
       {state.settlement !== undefined && <Settled settlement={state.settlement} printed={state.printed} />}
+      {asksHelp && state.settlement !== undefined && mayBeHelped(state.settlement) && (
+        <HelpOffer settlementId={state.settlement.settlementId} onOpen={() => onHelp({ is: 'help' })} />
+      )}
       {state.settlement === undefined && state.printed !== undefined && <OnPaper printed={state.printed} />}
       {state.printed?.askAbout !== undefined && (
         <CameOut key={state.printed.askAbout} documentId={state.printed.askAbout} />
       )}
     </section>
   );
+}
+
+function mayBeHelped({ kind, reversedById }: NonNullable<DeskState['settlement']>): boolean {
+  return kind !== 'reversal' && reversedById === null;
 }
 
 /** What became of a paper that is about no settlement; else it stands with the settlement. */

@@ -10,6 +10,7 @@ import { ReferralCertificatePage } from './referral-certificate-page.tsx';
 import { EntitlementBoardPage } from './entitlement-board-page.tsx';
 import { EntitlementCardPage } from './entitlement-card-page.tsx';
 import { FeeLinesPage } from './fee-lines-page.tsx';
+import { HardshipApplicationPage } from './hardship-application-page.tsx';
 import { InstalmentAgreementPage } from './instalment-agreement-page.tsx';
 import { PaymentReceiptPage } from './payment-receipt-page.tsx';
 import { PersonHistoryPage } from './person-history-page.tsx';
@@ -17,6 +18,7 @@ import { ReportPage } from './report-page.tsx';
 import { SlipPage } from './slip-page.tsx';
 import { SpecialTreatmentPatientsPage } from './special-treatment-patients-page.tsx';
 import { SpecialTreatmentRegisterPage, SpecialTreatmentTablePage } from './special-treatment-page.tsx';
+import { TopUpSlipPage } from './top-up-slip-page.tsx';
 import { TreatFirstAgreementPage } from './treat-first-agreement-page.tsx';
 
 /** A page of one kind, for the paper that its entry names. */
@@ -45,4 +47,6 @@ export const documentPages: { readonly [Kind in DocumentKind]: DocumentPage<Kind
   entitlement_card: EntitlementCardPage,
   entitlement_board: EntitlementBoardPage,
   public_board: PublicBoardPage,
+  hardship_application: HardshipApplicationPage,
+  top_up_slip: TopUpSlipPage,
 };

@@ -89,9 +89,7 @@ function Payments({ content }: { content: DocumentOf<'payment_receipt'>['content
           <tbody>
             {content.settlements.map(({ slipNumber, amountFen }) => (
               <tr key={slipNumber}>
-                <th>
-                  {isRefund ? '撤销单' : '结算单'} {slipNumber}
-                </th>
+                <th>单号 {slipNumber}</th>
                 <td className="number">{formatYuan(amountFen)}</td>
               </tr>
             ))}

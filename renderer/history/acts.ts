@@ -4,7 +4,7 @@ import type { SettlementRecord } from '../../shared/contract/settlements.ts';
 import { mayAsk } from '../app/permission.ts';
 
 /** What is begun about a settlement that was looked up. `show` lays it on the desk. */
-export type HistoryAct = 'show' | 'reverse' | 'reprint' | 'debts';
+export type HistoryAct = 'show' | 'reverse' | 'reprint' | 'debts' | 'help';
 
 interface KeyOfAct {
   readonly key: string;
@@ -20,6 +20,7 @@ const acts: readonly KeyOfAct[] = [
   { key: 'F7', label: '撤销', act: 'reverse', needs: 'settlements.reverse', isFor: isLive },
   { key: 'F8', label: '补打', act: 'reprint', needs: 'documents.print', isFor: () => true },
   { key: 'F9', label: '收欠费/退款', act: 'debts', needs: 'debts.pay', isFor: () => true },
+  { key: 'F4', label: '困难救助', act: 'help', needs: 'hardship.ofSettlement', isFor: isLive },
   { key: 'Enter', label: '放到桌面上', act: 'show', needs: 'settlements.trial', isFor: () => true },
 ];
 

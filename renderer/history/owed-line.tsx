@@ -14,7 +14,7 @@ export function OwedLine({ personId, settlement: { settlementId, kind } }: OwedL
   const { value, refusal } = useAnswer('debts.ofPerson', { personId });
   if (value === undefined) return <Trouble refusal={refusal} />;
   if (kind === 'reversal') {
-    const due = value.refunds.filter(({ reversalId }) => reversalId === settlementId);
+    const due = value.refunds.filter(({ causeId }) => causeId === settlementId);
     const dueFen = due.reduce((sum, { handOutFen }) => sum + handOutFen, 0);
     return dueFen === 0 ? '没有待退的款' : `待退 ${formatYuan(dueFen as (typeof due)[number]['handOutFen'])}`;
   }

@@ -20,6 +20,8 @@ interface RefundFormProps {
   readonly onClose: () => void;
 }
 
+const causeTitles: Record<Debts['refunds'][number]['cause'], string> = { reversal: '撤销', top_up: '补助' };
+
 /** What survives a crash: the numbers of the refunds by posting, and who takes them. */
 const typedSchema = z.object({
   references: z.record(z.string(), z.string()),
@@ -45,8 +47,8 @@ export function RefundForm({ debts, choice, onDone, onClose }: RefundFormProps) 
   );
   const submit = () =>
     money.run({
-      refunds: refunds.map(({ reversalId, postingId, amountFen }) => ({
-        reversalId,
+      refunds: refunds.map(({ causeId, postingId, amountFen }) => ({
+        causeId,
         postingId,
         amountFen,
         reference: references[postingId]?.trim() || null,
@@ -85,16 +87,18 @@ function RefundTable({ refunds, references, onReferences }: RefundTableProps) {
     <table className={css['rows']} aria-label="待退款">
       <thead>
         <tr>
-          <th>撤销单</th>
+          <th>为什么退</th>
           <th>退到</th>
           <th className={css['number']}>金额（元）</th>
           <th>退款流水号</th>
         </tr>
       </thead>
       <tbody>
-        {refunds.map(({ postingId, slipNumber, means, reference, handOutFen }) => (
-          <tr key={postingId}>
-            <th scope="row">{slipNumber}</th>
+        {refunds.map(({ causeId, cause, postingId, slipNumber, means, reference, handOutFen }) => (
+          <tr key={`${causeId} ${postingId}`}>
+            <th scope="row">
+              {causeTitles[cause]} {slipNumber}
+            </th>
             <td>
               {meansTitles[means]}
               {reference !== null && ` 原流水号 ${reference}`}

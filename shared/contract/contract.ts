@@ -22,6 +22,7 @@ import { fundClaimRequests } from './fund-claims.ts';
 import { fundSettingsRequests } from './fund-settings.ts';
 import { handoverRequests } from './handover.ts';
 import { hardshipRequests } from './hardship.ts';
+import { topUpRequests } from './top-ups.ts';
 import { hospitalSystemRequests } from './hospital-system.ts';
 import { uploadSummarySchema } from './hospital.ts';
 import { householdRequests } from './household.ts';
@@ -83,6 +84,7 @@ export const requests = {
   ...yearRequests,
   ...correctionRequests,
   ...hardshipRequests,
+  ...topUpRequests,
   ...leftOutRequests,
   ...rosterWorkRequests,
   ...publicBoardRequests,

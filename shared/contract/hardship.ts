@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { request } from './request.ts';
+import { topUpRoomSchema, topUpSchema } from './top-ups.ts';
 import { fenSchema, idSchema, lineSchema, localDateSchema } from './values.ts';
 
 /** What is applied for (锦卫发〔2019〕61号: temporary relief and charity for those still in hardship). */
@@ -22,7 +23,7 @@ export const hardshipStepTitles: Readonly<Record<HardshipStep, string>> = {
   withdrawn: '已撤回',
 };
 
-const yearSchema = z.strictObject({
+export const hardshipYearSchema = z.strictObject({
   year: z.int(),
   totalFen: fenSchema,
   /** By layer and title, what paid nothing is left out. */
@@ -32,7 +33,7 @@ const yearSchema = z.strictObject({
   owedFen: fenSchema,
 });
 /** All amounts of a person's year in this hospital, live settlements only. */
-export type HardshipYear = z.output<typeof yearSchema>;
+export type HardshipYear = z.output<typeof hardshipYearSchema>;
 
 const stepSchema = z.strictObject({
   step: z.enum(hardshipSteps),
@@ -45,6 +46,8 @@ const stepSchema = z.strictObject({
 
 const applicationSchema = z.strictObject({
   applicationId: idSchema,
+  /** Of its paper. */
+  number: z.string(),
   settlementId: idSchema,
   slipNumber: z.string(),
   personId: idSchema,
@@ -61,13 +64,31 @@ const applicationSchema = z.strictObject({
 });
 export type HardshipApplication = z.output<typeof applicationSchema>;
 
+/** What is offered after a settlement. */
+const offerSchema = z.strictObject({
+  /** From which patient's part of a year on the county wants help offered; null: it set none. */
+  fromFen: fenSchema.nullable(),
+  /** The patient's part of the year has come so far, and nothing was applied for yet in it. */
+  isDue: z.boolean(),
+});
+
+export const hardshipLists = ['open', 'over'] as const;
+
 const wordsSchema = lineSchema(200);
 
 export const hardshipRequests = {
   /** What an application of this settlement's person would say of the year, and which there are. */
   'hardship.ofSettlement': request({
     input: z.strictObject({ settlementId: idSchema }),
-    output: z.strictObject({ year: yearSchema, applications: z.array(applicationSchema).max(100) }),
+    output: z.strictObject({
+      personName: z.string(),
+      slipNumber: z.string(),
+      year: hardshipYearSchema,
+      offer: offerSchema,
+      applications: z.array(applicationSchema).max(100),
+      topUps: z.array(topUpSchema).max(100),
+      room: topUpRoomSchema,
+    }),
     allowed: ['clerk', 'cashier_lead', 'finance', 'auditor'],
     answeredBy: 'service',
   }),
@@ -97,9 +118,9 @@ export const hardshipRequests = {
     allowed: ['clerk', 'cashier_lead'],
     answeredBy: 'service',
   }),
-  /** The open ones, the oldest first; at most 200. */
-  'hardship.open': request({
-    input: z.strictObject({}),
+  /** The open ones, the oldest first, or those that came to an end, the newest first; at most 200. */
+  'hardship.list': request({
+    input: z.strictObject({ which: z.enum(hardshipLists) }),
     output: z.strictObject({ applications: z.array(applicationSchema).max(200), more: z.boolean() }),
     allowed: ['clerk', 'cashier_lead', 'finance', 'auditor'],
     answeredBy: 'service',

@@ -14,7 +14,12 @@ type Shape =
       /** What none is called, where it is not “as much as one likes”. */
       readonly none?: string;
     }
-  | { readonly kind: 'amount'; readonly leastFen: number; readonly mayBeNone: boolean }
+  | {
+      readonly kind: 'amount';
+      readonly leastFen: number;
+      readonly mayBeNone: boolean;
+      readonly none?: string;
+    }
   /** Its value is the place of what was chosen. */
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly mayBeNone: false };
 export type Parameter = Shape & { readonly group: ParameterGroup; readonly title: string };
@@ -73,6 +78,14 @@ export const parameters = {
   'difference.refuseFen': amount('结算', '与收费系统相差超过多少不能结算', 1, true),
   followUpDays: number('结算', '大病患者出院后多少天回访', '天', [7, 180]),
   layerEndDays: number('结算', '某一层保障还有多少天结束，入院时就提醒', '天', [1, 366]),
+  hardshipFromFen: {
+    kind: 'amount',
+    group: '结算',
+    title: '本年个人负担到多少，结算后提示申请困难救助',
+    leastFen: 1,
+    mayBeNone: true,
+    none: '不提示',
+  },
   referralValidDays: number('转诊', '转诊有效期最长', '天', [1, 3650]),
   passwordDays: number('账号', '密码用了多久要换', '天', [30, 3650], true),
   sessionHours: number('账号', '登录多久要重新登录（一个班）', '小时', [1, 24], true),
@@ -113,7 +126,7 @@ const nameSchema = z.enum(parameterNames);
 const valueSchema = z.int().min(0).max(900_000_000_000).nullable();
 export type ParameterValue = z.infer<typeof valueSchema>;
 export function noneWords(parameter: Parameter): string {
-  return (parameter.kind === 'number' ? parameter.none : undefined) ?? '不限';
+  return (parameter.kind === 'choice' ? undefined : parameter.none) ?? '不限';
 }
 
 /** As people read it. */

@@ -91,9 +91,12 @@ export const debtSchema = z.strictObject({
 });
 export type Debt = z.infer<typeof debtSchema>;
 
-/** Money of a reversed settlement that goes back by the means by which it came. */
+/** Money of a settlement that was reversed or topped up; it goes back by the means by which it came. */
 export const openRefundSchema = z.strictObject({
-  reversalId: idSchema,
+  /** The reversal or the top-up that made it due. */
+  causeId: idSchema,
+  cause: z.enum(['reversal', 'top_up']),
+  /** Of the reversal or the top-up. */
   slipNumber: z.string(),
   /** The payment that it answers. */
   postingId: idSchema,
@@ -224,7 +227,7 @@ export const paymentRequests = {
       refunds: z
         .array(
           z.strictObject({
-            reversalId: idSchema,
+            causeId: idSchema,
             postingId: idSchema,
             amountFen: partFenSchema,
             /** What the card machine or the telephone calls the refund. */

@@ -4,6 +4,7 @@ export type RefusalCode =
   | 'cost_parts_differ'
   | 'negative_amount'
   | 'approved_layer_unknown'
+  | 'top_up_too_much'
   | 'unknown_layer'
   | 'care_unknown';
 

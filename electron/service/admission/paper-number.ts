@@ -22,6 +22,10 @@ const letters = {
   reconciliation_run: 'DZ',
   /** 拨付申请表. */
   fund_claim: 'BF',
+  /** 困难救助申请. */
+  hardship_application: 'SQ',
+  /** 结算后补助, and taking one back. */
+  top_up: 'BZ',
   /** 统计报表、专项救治月报表. */
   report_made: 'BB',
   /** 公示表. */

@@ -18,6 +18,8 @@ import {
   specialTreatmentTableContent,
 } from '../reports/report-content.ts';
 import { slipContent } from '../settlements/slip-content.ts';
+import { hardshipApplicationContent } from '../hardship/hardship-application-content.ts';
+import { topUpSlipContent } from '../top-ups/top-up-slip-content.ts';
 import type { Gather } from './gather.ts';
 
 /** Who gathers what stands on a document of each kind; one without does not compile. */
@@ -41,4 +43,6 @@ export const documentContents: { readonly [Kind in DocumentKind]: Gather<Kind> }
   entitlement_card: entitlementCardContent,
   entitlement_board: entitlementBoardContent,
   public_board: publicBoardContent,
+  hardship_application: hardshipApplicationContent,
+  top_up_slip: topUpSlipContent,
 };

@@ -42,7 +42,7 @@ export function searchArchive(
 }
 
 /**
- * Every print about a stay, the newest first, at most 200: slips of its settlements and reversals, agreements, receipts,
+ * Every print about a stay, the newest first, at most 200: slips of its settlements, reversals and top-ups, agreements, receipts,
  * certificates and fee lists.
  */
 export function documentsOfStay(context: ServiceContext, stayId: string): ArchivedDocument[] {
@@ -56,6 +56,10 @@ export function documentsOfStay(context: ServiceContext, stayId: string): Archiv
        UNION SELECT 'payment_receipt', receipt_id FROM settlement
          JOIN ledger_posting AS posting ON posting.settlement_id = settlement.id
          JOIN receipt_posting ON posting_id = posting.id WHERE stay_id = @stayId
+       UNION ALL SELECT 'hardship_application', application.id FROM settlement
+         JOIN hardship_application AS application ON application.settlement_id = settlement.id WHERE stay_id = @stayId
+       UNION ALL SELECT 'top_up_slip', made.id FROM settlement
+         JOIN top_up AS made ON made.settlement_id = settlement.id WHERE stay_id = @stayId
        UNION ALL SELECT 'treat_first_agreement', id FROM treat_first_agreement WHERE stay_id = @stayId
        UNION ALL SELECT 'referral_certificate', id FROM issued_referral WHERE stay_id = @stayId)
      SELECT ${columns}

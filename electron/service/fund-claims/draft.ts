@@ -37,6 +37,7 @@ export function draftFundClaim(
         claim_id: id,
         position,
         settlement_id: line.settlementId,
+        top_up_id: line.topUpId,
         amount_fen: line.amountFen,
       });
     }

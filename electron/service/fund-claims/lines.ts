@@ -55,7 +55,8 @@ export function claimLines(
     const row = settled.get(open.settlementId);
     if (row === undefined) return [];
     const paidFen = payers.map((one) => paid.get(`${row.settlementId} ${one.payer}`) ?? fen(0));
-    return [{ ...shownLine(context, row), paidFen, ...open }];
+    const { topUpId: _topUp, ...sums } = open;
+    return [{ ...shownLine(context, row), paidFen, ...sums }];
   });
   return { payers, lines };
 }
@@ -84,24 +85,31 @@ function shownLine(
 function settledRows(context: ServiceContext, claimId: string): SettledRow[] {
   return statement<[string], SettledRow>(
     context.database,
-    `SELECT settlement.id AS settlementId, settlement.slip_number AS slipNumber,
-       settlement.kind = 'reversal' AS isReversal, settlement.person_id AS personId, settlement.eligibilities,
+    `SELECT settlement.id AS settlementId, coalesce(made.number, settlement.slip_number) AS slipNumber,
+       coalesce(made.kind, settlement.kind) IN ('reversal', 'withdrawal') AS isReversal, settlement.person_id AS personId, settlement.eligibilities,
        detail.department, detail.admitted_on AS admittedOn, detail.discharged_on AS dischargedOn,
-       settlement.business_day AS businessDay, stay.admission_number AS admissionNumber, ${visitTypeOf('stay')} AS visitType, detail.diagnoses,
-       settlement.total_fen AS totalFen, settlement.personal_fen AS personalFen
+       coalesce(made.business_day, settlement.business_day) AS businessDay, stay.admission_number AS admissionNumber,
+       ${visitTypeOf('stay')} AS visitType, detail.diagnoses,
+       iif(made.id IS NULL, settlement.total_fen, 0) AS totalFen,
+       iif(made.id IS NULL, settlement.personal_fen, -made.amount_fen) AS personalFen
      FROM fund_claim_line AS line JOIN settlement ON settlement.id = line.settlement_id
+     LEFT JOIN top_up AS made ON made.id = line.top_up_id
      JOIN stay ON stay.id = settlement.stay_id
      JOIN stay_detail AS detail ON detail.rowid = (SELECT max(rowid) FROM stay_detail WHERE stay_id = stay.id)
      WHERE line.claim_id = ?`,
   ).all(claimId);
 }
 
-/** In the order of the layers, so that the first payers are those that pay first. */
+/** In the order of the layers, so that the first payers are those that pay first. A top-up costs nothing and has one payer. */
 function layersOf(context: ServiceContext, claimId: string): LayerRow[] {
-  return statement<[string], LayerRow>(
+  return statement<{ claimId: string }, LayerRow>(
     context.database,
-    `SELECT layer.settlement_id AS settlementId, layer.layer AS payer, layer.title, layer.pay_fen AS payFen
+    `SELECT layer.settlement_id AS settlementId, layer.layer AS payer, layer.title, layer.pay_fen AS payFen,
+       layer.position AS place, line.position AS line
      FROM fund_claim_line AS line JOIN settlement_layer AS layer ON layer.settlement_id = line.settlement_id
-     WHERE line.claim_id = ? AND layer.pay_fen <> 0 ORDER BY layer.position, line.position`,
-  ).all(claimId);
+     WHERE line.claim_id = @claimId AND line.top_up_id IS NULL AND layer.pay_fen <> 0
+     UNION ALL SELECT line.settlement_id, made.payer, made.payer_title, made.amount_fen, 1000, line.position
+     FROM fund_claim_line AS line JOIN top_up AS made ON made.id = line.top_up_id WHERE line.claim_id = @claimId
+     ORDER BY place, line`,
+  ).all({ claimId });
 }

@@ -29,11 +29,12 @@ export function termsOf(context: ServiceContext, payer: string, day: LocalDate):
   return { way, retention: zeroRatio, publicKey: null };
 }
 
-/** Everybody who ever paid in a settlement here and can be claimed from, in the order in which they pay. */
+/** Everybody who ever paid in a settlement or after one here and can be claimed from, in the order in which they pay. */
 export function everyPayer(context: ServiceContext): string[] {
   return statement<[], { payer: string }>(
     context.database,
-    'SELECT layer AS payer FROM settlement_layer WHERE pay_fen <> 0 GROUP BY layer ORDER BY min(position), layer LIMIT 40',
+    `SELECT payer FROM (SELECT layer AS payer, min(position) AS place FROM settlement_layer WHERE pay_fen <> 0 GROUP BY layer
+       UNION ALL SELECT payer, 1000 FROM top_up) GROUP BY payer ORDER BY min(place), payer LIMIT 40`,
   )
     .all()
     .map(({ payer }) => payer)
@@ -57,10 +58,15 @@ export function payersInOrder(
 }
 
 function newestLayer(context: ServiceContext, payer: string) {
-  return statement<[string], { title: string; position: number }>(
+  const settled = statement<[string], { title: string; position: number }>(
     context.database,
     // CROSS: the newest settlements first until one has it, instead of sorting all that have it.
     `SELECT title, position FROM settlement CROSS JOIN settlement_layer AS layer ON layer.settlement_id = settlement.id
      WHERE layer.layer = ? ORDER BY settlement.rowid DESC LIMIT 1`,
+  ).get(payer);
+  if (settled !== undefined) return settled;
+  return statement<[string], { title: string; position: number }>(
+    context.database,
+    'SELECT payer_title AS title, 1000 AS position FROM top_up WHERE payer = ? ORDER BY rowid DESC LIMIT 1',
   ).get(payer);
 }

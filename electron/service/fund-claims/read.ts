@@ -16,7 +16,7 @@ import { shownDelivery } from './delivery.ts';
 import { claimLines } from './lines.ts';
 import { termsOf } from './payers.ts';
 import { entriesOfMovement, movedSums } from './sums.ts';
-import { isClaimed } from './unclaimed.ts';
+import { isClaimed, isTopUpClaimed } from './unclaimed.ts';
 
 const mostListed = 500;
 
@@ -122,7 +122,7 @@ function dayOf(context: ServiceContext, instant: string): LocalDate {
   return localDateOf(instant, readHospital(context, today(context)).zone);
 }
 
-/** How many settlements of the claim were reversed by something that no standing claim of its payer holds yet. */
+/** How many lines of the claim were taken back by something that no standing claim of its payer holds yet. */
 export function reversedIn(
   context: ServiceContext,
   { claimId, payer }: Pick<ClaimRow, 'claimId' | 'payer'>,
@@ -131,9 +131,14 @@ export function reversedIn(
     context.database,
     `SELECT count(*) AS count FROM fund_claim_line AS line
      JOIN settlement AS reversal ON reversal.reverses_id = line.settlement_id
-     WHERE line.claim_id = @claimId AND NOT ${isClaimed('reversal.id')}`,
+     WHERE line.claim_id = @claimId AND line.top_up_id IS NULL AND NOT ${isClaimed('reversal.id')}`,
   ).get({ claimId, payer });
-  return row?.count ?? 0;
+  const withdrawn = statement<{ claimId: string; payer: string }, { count: number }>(
+    context.database,
+    `SELECT count(*) AS count FROM fund_claim_line AS line JOIN top_up AS taker ON taker.withdraws_id = line.top_up_id
+     WHERE line.claim_id = @claimId AND NOT ${isTopUpClaimed('taker.id')}`,
+  ).get({ claimId, payer });
+  return (row?.count ?? 0) + (withdrawn?.count ?? 0);
 }
 
 function movementsOf(context: ServiceContext, claimId: string): FundMovement[] {

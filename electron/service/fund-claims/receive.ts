@@ -61,7 +61,11 @@ export function writeReceipt(
     replyHash,
     approvalId: null,
   });
-  for (const line of met) postMet(context, actor, { movementId, payer: claim.payer }, line);
+  const topUps = new Map(lines.map(({ settlementId, topUpId }) => [settlementId, topUpId]));
+  for (const line of met) {
+    const topUpId = topUps.get(line.settlementId) ?? null;
+    postMet(context, actor, { movementId, payer: claim.payer, topUpId }, line);
+  }
   for (const { settlementId, amountFen, reason } of refusals) {
     insertRow(context.database, 'fund_refusal', {
       movement_id: movementId,
@@ -143,10 +147,11 @@ function tooMuch(lines: readonly OpenLine[], refused: ReadonlyMap<string, Fen>, 
 function postMet(
   context: ServiceContext,
   actor: Actor,
-  { movementId, payer }: { readonly movementId: string; readonly payer: string },
+  of: { readonly movementId: string; readonly payer: string; readonly topUpId: string | null },
   { settlementId, receivedFen, retainedFen }: Met,
 ): void {
-  const posting = { kind: 'fund_receipt', settlementId, businessDay: today(context) } as const;
+  const { movementId, payer, topUpId } = of;
+  const posting = { kind: 'fund_receipt', settlementId, topUpId, businessDay: today(context) } as const;
   post(context, actor, { ...posting, reference: movementId }, [
     { account: 'receivable', payer, amountFen: negateFen(fen(receivedFen + retainedFen)) },
     { account: 'fund_received', payer, amountFen: receivedFen },

@@ -102,10 +102,11 @@ async function verifyReply(context: ServiceContext, text: string): Promise<Verif
 }
 
 function settlementOf(context: ServiceContext, slipNumber: string): string {
-  const row = statement<[string], { id: string }>(
+  const row = statement<{ slipNumber: string }, { id: string }>(
     context.database,
-    'SELECT id FROM settlement WHERE slip_number = ?',
-  ).get(slipNumber);
+    // The list calls a top-up by its own number.
+    'SELECT id FROM settlement WHERE slip_number = @slipNumber UNION ALL SELECT settlement_id FROM top_up WHERE number = @slipNumber',
+  ).get({ slipNumber });
   if (row === undefined) throw notValid();
   return row.id;
 }

@@ -14,9 +14,11 @@ export const movedSums = `coalesce(sum(CASE entry.account WHEN 'fund_received' T
 export const entriesOfMovement = `ledger_posting AS posting ON posting.reference = movement.id AND ${isOfFunds}
   JOIN ledger_entry AS entry ON entry.posting_id = posting.id`;
 
-/** What is open of one line: what its payer owes for the settlement by the ledger. */
+/** What is open of one line: what its payer owes for the settlement, or for the top-up of it, by the ledger. */
 export interface OpenLine {
   readonly settlementId: string;
+  /** Null: the line is of the settlement itself. */
+  readonly topUpId: string | null;
   readonly amountFen: Fen;
   readonly openFen: Fen;
   /** Of the newest refusal, at most what is open. */
@@ -31,11 +33,11 @@ export function openLines(context: ServiceContext, claimId: string, payer: strin
     Omit<OpenLine, 'refusedFen'> & { refusedFen: number | null }
   >(
     context.database,
-    `SELECT line.settlement_id AS settlementId, line.amount_fen AS amountFen,
+    `SELECT line.settlement_id AS settlementId, line.top_up_id AS topUpId, line.amount_fen AS amountFen,
        (SELECT coalesce(sum(entry.amount_fen), 0) FROM ledger_posting AS posting
           JOIN ledger_entry AS entry ON entry.posting_id = posting.id
-        WHERE posting.settlement_id = line.settlement_id AND entry.account = 'receivable'
-          AND entry.payer = @payer) AS openFen,
+        WHERE posting.settlement_id = line.settlement_id AND posting.top_up_id IS line.top_up_id
+          AND entry.account = 'receivable' AND entry.payer = @payer) AS openFen,
        refusal.amount_fen AS refusedFen, refusal.reason AS refusedReason
      FROM fund_claim_line AS line
      LEFT JOIN fund_refusal AS refusal ON refusal.settlement_id = line.settlement_id AND refusal.movement_id = (

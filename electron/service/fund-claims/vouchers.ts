@@ -45,6 +45,7 @@ const businessTitles: Readonly<Record<Business, string>> = {
   fund_receipt: '拨付到账',
   fund_write_off: '拒付核销',
   retention_release: '质保金退回',
+  top_up: '结算后补助',
   retention_forfeiture: '质保金核销',
 };
 

@@ -31,7 +31,7 @@ export async function writeOffRefused(
   inTransaction(context.database, () => {
     // Hashing the password took a moment.
     if (doneBefore(context, request, 'fund_movement') !== undefined) return;
-    const { payer, amountFen } = requireRefused(context, claimId, settlementId);
+    const { payer, amountFen, topUpId } = requireRefused(context, claimId, settlementId);
     const businessDay = today(context);
     const movementId = writeMovement(context, actor, {
       ...request,
@@ -43,7 +43,8 @@ export async function writeOffRefused(
       replyHash: null,
       approvalId: recordApproval(context, approval),
     });
-    const posting = { kind: 'fund_write_off', settlementId, businessDay, reference: movementId } as const;
+    const of = { settlementId, topUpId, businessDay, reference: movementId };
+    const posting = { kind: 'fund_write_off', ...of } as const;
     post(context, actor, posting, [
       { account: 'receivable', payer, amountFen: negateFen(amountFen) },
       { account: 'fund_refused', payer, amountFen },
@@ -57,7 +58,7 @@ function requireRefused(
   context: ServiceContext,
   claimId: string,
   settlementId: string,
-): { readonly payer: string; readonly amountFen: Fen } {
+): { readonly payer: string; readonly amountFen: Fen; readonly topUpId: string | null } {
   const { payer } = requireSubmitted(context, claimId);
   const line = openLines(context, claimId, payer).find((one) => one.settlementId === settlementId);
   if (line === undefined || line.refusedFen === 0) {
@@ -66,5 +67,5 @@ function requireRefused(
       '这笔结算没有被拒付，或拒付的部分已经处理，不能核销。请刷新后查看。',
     );
   }
-  return { payer, amountFen: line.refusedFen };
+  return { payer, amountFen: line.refusedFen, topUpId: line.topUpId };
 }

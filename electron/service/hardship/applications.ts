@@ -1,5 +1,5 @@
 import { daysBetween, type LocalDate } from '../../../shared/calendar/local-date.ts';
-import type { HardshipApplication, HardshipStep } from '../../../shared/contract/hardship.ts';
+import type { HardshipApplication, hardshipLists, HardshipStep } from '../../../shared/contract/hardship.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { maskIdNumber } from '../../../shared/identity/id-number.ts';
 import type { ServiceContext } from '../context.ts';
@@ -7,7 +7,7 @@ import { statement } from '../database/statement.ts';
 import { today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
 
-const mostOpen = 200;
+const mostListed = 200;
 const mostOfPerson = 100;
 /** After one of these nothing follows. */
 export const endingSteps: ReadonlySet<HardshipStep> = new Set(['approved', 'refused', 'withdrawn']);
@@ -20,7 +20,8 @@ export function isOpen(name: string): string {
 
 type Row = Omit<HardshipApplication, 'personName' | 'maskedIdNumber' | 'openDays' | 'steps'>;
 
-const selectApplication = `SELECT application.id AS applicationId, settlement_id AS settlementId,
+const selectApplication = `SELECT application.id AS applicationId,
+  coalesce(application.number, 'SQ-' || upper(substr(application.id, -12))) AS number, settlement_id AS settlementId,
   slip_number AS slipNumber, application.person_id AS personId, application.kind, addressee,
   application.reason, application.business_day AS appliedOn
   FROM hardship_application AS application JOIN settlement ON settlement.id = application.settlement_id`;
@@ -46,19 +47,22 @@ export function applicationsOf(context: ServiceContext, personId: string): Hards
     .map((row) => shown(context, row));
 }
 
-/** Those of which nobody has heard the end, the oldest first; at most 200. */
-export function openApplications(context: ServiceContext): {
-  readonly applications: HardshipApplication[];
-  readonly more: boolean;
-} {
+/** Those of which nobody has heard the end, the oldest first; or those that have one, the newest first. At most 200. */
+export function listApplications(
+  context: ServiceContext,
+  which: (typeof hardshipLists)[number],
+): { readonly applications: HardshipApplication[]; readonly more: boolean } {
+  const [condition, order] =
+    which === 'open'
+      ? [isOpen('application'), 'application.business_day, application.rowid']
+      : [`NOT ${isOpen('application')}`, 'application.rowid DESC'];
   const rows = statement<[], Row>(
     context.database,
-    `${selectApplication} WHERE ${isOpen('application')}
-     ORDER BY application.business_day, application.rowid LIMIT ${mostOpen + 1}`,
+    `${selectApplication} WHERE ${condition} ORDER BY ${order} LIMIT ${mostListed + 1}`,
   ).all();
   return {
-    applications: rows.slice(0, mostOpen).map((row) => shown(context, row)),
-    more: rows.length > mostOpen,
+    applications: rows.slice(0, mostListed).map((row) => shown(context, row)),
+    more: rows.length > mostListed,
   };
 }
 

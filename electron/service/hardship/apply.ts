@@ -5,14 +5,17 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../context.ts';
 import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
+import { nextPaperNumber } from '../admission/paper-number.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { today } from '../hospital/settings.ts';
+import { readHospital, today } from '../hospital/settings.ts';
 import { doneBefore, moneyRequest } from '../settlements/request.ts';
 import { requireLive } from '../settlements/reverse.ts';
 import { isOpen, readApplication } from './applications.ts';
+import { yearAmountsOf } from './year-amounts.ts';
 
 /**
- * Writes down that help is applied for after a settlement. The same request again gives the first answer. Refuses
+ * Writes down that help is applied for, with all amounts of the settlement's year as they stand now. Any subject may begin
+ * one, for any live settlement of a person: the window after a settlement, or who calls later (回访). The same request again gives the first answer. Refuses
  * `settlement_unknown`, `settlement_is_reversal`, `settlement_already_reversed`, `hardship_application_open` while one of the
  * same kind has no end, and `request_id_reused`.
  */
@@ -26,9 +29,10 @@ export function applyForRelief(
   const applicationId = inTransaction(context.database, () => {
     const before = doneBefore(context, request, 'hardship_application');
     if (before !== undefined) return before;
-    const { personId } = requireLive(context, settlementId);
+    const { personId, year } = requireLive(context, settlementId);
     requireNoneOpen(context, settlementId, kind);
     const id = context.newId();
+    const businessDay = today(context);
     insertRow(context.database, 'hardship_application', {
       id,
       request_id: request.requestId,
@@ -38,7 +42,14 @@ export function applyForRelief(
       kind,
       addressee,
       reason,
-      business_day: today(context),
+      number: nextPaperNumber(
+        context,
+        'hardship_application',
+        readHospital(context, businessDay),
+        businessDay,
+      ),
+      year_amounts: JSON.stringify(yearAmountsOf(context, personId, year)),
+      business_day: businessDay,
       recorded_at: context.clock.now().toISOString(),
       recorded_by: actor.accountId,
     });

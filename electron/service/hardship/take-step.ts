@@ -5,14 +5,15 @@ import type { Actor, Call, ServiceContext } from '../context.ts';
 import { insertRow } from '../database/insert-row.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { today } from '../hospital/settings.ts';
-import { doneBefore, moneyRequest } from '../settlements/request.ts';
+import { doneBefore, moneyRequest, type MoneyRequest } from '../settlements/request.ts';
 import { readApplication } from './applications.ts';
 
-type StepInput = Omit<Call<'hardship.step'>['input'], 'requestId'>;
+export type StepInput = Omit<Call<'hardship.step'>['input'], 'requestId'>;
 
 /**
  * Writes down what became of an application. It moves no money: an approval is kept with its number, and its amount where one
- * was approved (低保 has none). The same request again gives the first answer. Refuses `hardship_application_unknown`,
+ * was approved (低保 has none). Where the money comes to the hospital, the approval is written with its top-up
+ * (top-ups/settle.ts). The same request again gives the first answer. Refuses `hardship_application_unknown`,
  * `hardship_application_over`, `hardship_step_day_wrong`, `hardship_approval_incomplete`, `hardship_reason_missing` and
  * `request_id_reused`.
  */
@@ -21,30 +22,45 @@ export function takeHardshipStep(
   actor: Actor,
   { requestId, ...input }: Call<'hardship.step'>['input'],
 ): HardshipApplication {
-  const { applicationId, step, happenedOn, amountFen, number, words } = input;
+  const { applicationId } = input;
   const request = moneyRequest(requestId, 'hardship.step', input);
   inTransaction(context.database, () => {
     if (doneBefore(context, request, 'hardship_step') !== undefined) return;
-    const application = readApplication(context, applicationId);
-    requireOpen(application);
-    requireSoundDay(application, input, today(context));
-    requireSoundWords(application, input);
-    insertRow(context.database, 'hardship_step', {
-      id: context.newId(),
-      request_id: request.requestId,
-      request_hash: request.requestHash,
-      application_id: applicationId,
-      step,
-      happened_on: happenedOn,
-      amount_fen: amountFen,
-      number,
-      words,
-      recorded_at: context.clock.now().toISOString(),
-      recorded_by: actor.accountId,
-    });
-    appendAudit(context, actor, 'hardship.step_taken', applicationId, { step, happenedOn, amountFen });
+    requireSoundStep(context, input);
+    writeStep(context, actor, request, input);
   });
   return readApplication(context, applicationId);
+}
+
+/** Refuses as `takeHardshipStep` does, and changes nothing. */
+export function requireSoundStep(context: ServiceContext, input: StepInput): void {
+  const application = readApplication(context, input.applicationId);
+  requireOpen(application);
+  requireSoundDay(application, input, today(context));
+  requireSoundWords(application, input);
+}
+
+/** Writes a step that is sound, inside the caller's transaction. */
+export function writeStep(
+  context: ServiceContext,
+  actor: Actor,
+  request: MoneyRequest,
+  { applicationId, step, happenedOn, amountFen, number, words }: StepInput,
+): void {
+  insertRow(context.database, 'hardship_step', {
+    id: context.newId(),
+    request_id: request.requestId,
+    request_hash: request.requestHash,
+    application_id: applicationId,
+    step,
+    happened_on: happenedOn,
+    amount_fen: amountFen,
+    number,
+    words,
+    recorded_at: context.clock.now().toISOString(),
+    recorded_by: actor.accountId,
+  });
+  appendAudit(context, actor, 'hardship.step_taken', applicationId, { step, happenedOn, amountFen });
 }
 
 function requireOpen({ openDays }: HardshipApplication): void {

@@ -9,7 +9,7 @@ const live = `original.person_id = @personId AND original.year = @year AND ${isL
 
 /**
  * All amounts of a person's year in this hospital, over every insurance: cost, what each layer and the hospital bore, and the
- * patient's part. Sums over the live settlements, so total = payers + patient's part. What other hospitals hold is not in it.
+ * patient's part. Sums over the live settlements and what was topped up since, so total = payers + patient's part. What other hospitals hold is not in it.
  */
 export function yearAmountsOf(context: ServiceContext, personId: string, year: number): HardshipYear {
   const of = { personId, year };
@@ -24,11 +24,37 @@ export function yearAmountsOf(context: ServiceContext, personId: string, year: n
      JOIN settlement_layer AS layer ON layer.settlement_id = original.id
      WHERE ${live} GROUP BY layer.layer HAVING sum(layer.pay_fen) <> 0 ORDER BY min(layer.position)`,
   ).all(of);
+  const later = toppedUpInYear(context, personId, year);
   return {
     year,
     totalFen: fen(sums?.totalFen ?? 0),
-    payers: payers.map((payer) => ({ ...payer, amountFen: fen(payer.amountFen) })),
-    personalFen: fen(sums?.personalFen ?? 0),
+    payers: merged([...payers, ...later]),
+    personalFen: fen(later.reduce((left, { amountFen }) => left - amountFen, sums?.personalFen ?? 0)),
     owedFen: owedBy(context, personId),
   };
+}
+
+interface Payer {
+  readonly layer: string;
+  readonly title: string;
+  readonly amountFen: number;
+}
+
+function toppedUpInYear(context: ServiceContext, personId: string, year: number): Payer[] {
+  return statement<object, Payer>(
+    context.database,
+    `SELECT payer AS layer, max(payer_title) AS title, sum(amount_fen) AS amountFen FROM top_up AS made
+     JOIN settlement ON settlement.id = made.settlement_id
+     WHERE made.person_id = @personId AND settlement.year = @year GROUP BY payer HAVING sum(amount_fen) <> 0 ORDER BY payer`,
+  ).all({ personId, year });
+}
+
+/** A payer that paid at a settlement and after one is one payer. */
+function merged(payers: readonly Payer[]): HardshipYear['payers'] {
+  const sums = new Map<string, Payer>();
+  for (const payer of payers) {
+    const amountFen = (sums.get(payer.layer)?.amountFen ?? 0) + payer.amountFen;
+    sums.set(payer.layer, { ...payer, amountFen });
+  }
+  return [...sums.values()].map((payer) => ({ ...payer, amountFen: fen(payer.amountFen) }));
 }

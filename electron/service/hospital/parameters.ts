@@ -41,6 +41,7 @@ const plainNames = [
   'referralValidDays',
   'layerEndDays',
   'followUpDays',
+  'hardshipFromFen',
 ] as const satisfies readonly (ParameterName & SettingName)[];
 /** Settings of several fields, and which parameter each field is. */
 const fieldsOf = {

@@ -126,6 +126,8 @@ export const settingSchemas = {
   followUpDays: z.int().min(7).max(180),
   /** From when on a pattern of numbers is put before finance and auditor (irregularities/). No document states them. */
   irregularityLimits: irregularityLimitsSchema,
+  /** From which patient's part of a year on help is offered after a settlement (hardship/offer.ts); null: the county set none. */
+  hardshipFromFen: z.int().min(1).nullable(),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -180,6 +182,7 @@ const defaults = {
   layerEndDays: 90,
   followUpDays: 30,
   irregularityLimits: usualIrregularityLimits,
+  hardshipFromFen: null,
 } as const satisfies Partial<Hospital>;
 type SettingWithDefault = keyof typeof defaults;
 

@@ -34,7 +34,8 @@ export type PostingKind =
   | 'write_off'
   | 'fund_receipt'
   | 'fund_write_off'
-  | 'retention_release';
+  | 'retention_release'
+  | 'top_up';
 
 /** Debits are positive, credits negative. `payer` is a layer id and stands on what is between us and a fund. */
 export interface Entry {
@@ -48,6 +49,8 @@ export interface Posting {
   readonly settlementId: string | null;
   readonly businessDay: LocalDate;
   readonly reference: string | null;
+  /** Where it belongs to a top-up of that settlement (top-ups/settle.ts). */
+  readonly topUpId?: string | null;
 }
 
 /**
@@ -73,8 +76,8 @@ export function post(
     }
     statement<unknown[]>(
       database,
-      `INSERT INTO ledger_posting (id, kind, settlement_id, business_day, reference, recorded_at, recorded_by)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO ledger_posting (id, kind, settlement_id, business_day, reference, recorded_at, recorded_by, top_up_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       postingId,
       posting.kind,
@@ -83,6 +86,7 @@ export function post(
       posting.reference,
       context.clock.now().toISOString(),
       actor.accountId,
+      posting.topUpId ?? null,
     );
     return postingId;
   });

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
-import type { OpenRefund, Receipt } from '../../../shared/contract/payments.ts';
+import type { Receipt } from '../../../shared/contract/payments.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { fen, formatYuan, negateFen, sumFen } from '../../../shared/money/fen.ts';
 import { appendAudit } from '../audit/audit.ts';
@@ -10,7 +10,7 @@ import { readHospital, today } from '../hospital/settings.ts';
 import { post } from '../ledger/post.ts';
 import { doneBefore, moneyRequest } from '../settlements/request.ts';
 import { meansAccounts } from './means.ts';
-import { openRefunds } from './open-refunds.ts';
+import { type DueRefund, dueRefunds } from './open-refunds.ts';
 import { readReceipt, writeReceipt } from './receipt.ts';
 import { readSignatory, writeSignatory } from './signatory.ts';
 
@@ -29,7 +29,7 @@ export function refund(context: ServiceContext, actor: Actor, input: RefundInput
     const before = doneBefore(context, request, 'receipt');
     if (before !== undefined) return before;
     const businessDay = today(context);
-    const open = openRefunds(context, personId);
+    const open = dueRefunds(context, personId);
     const postingIds = refunds.map((part) => {
       const due = takeDue(open, part);
       return postRefund(context, actor, due, { businessDay, reference: part.reference });
@@ -45,10 +45,10 @@ export function refund(context: ServiceContext, actor: Actor, input: RefundInput
 }
 
 /** Takes the part out of what is open, so that one request cannot pay it twice. */
-function takeDue(open: OpenRefund[], part: RefundInput['refunds'][number]): OpenRefund {
+function takeDue(open: DueRefund[], part: RefundInput['refunds'][number]): DueRefund {
   const at = open.findIndex(
-    ({ reversalId, postingId, amountFen }) =>
-      reversalId === part.reversalId && postingId === part.postingId && amountFen === part.amountFen,
+    ({ causeId, postingId, amountFen }) =>
+      causeId === part.causeId && postingId === part.postingId && amountFen === part.amountFen,
   );
   const [due] = at < 0 ? [] : open.splice(at, 1);
   if (due !== undefined) return due;
@@ -61,10 +61,11 @@ function takeDue(open: OpenRefund[], part: RefundInput['refunds'][number]): Open
 function postRefund(
   context: ServiceContext,
   actor: Actor,
-  { reversalId, postingId, means, amountFen, handOutFen }: OpenRefund,
+  due: DueRefund,
   { businessDay, reference }: { readonly businessDay: LocalDate; readonly reference: string | null },
 ): string {
-  const posting = { kind: 'refund', settlementId: reversalId, businessDay, reference: postingId } as const;
+  const { settlementId, topUpId, postingId, means, amountFen, handOutFen } = due;
+  const posting = { kind: 'refund', settlementId, topUpId, businessDay, reference: postingId } as const;
   const written = post(context, actor, posting, [
     { account: 'refund_due', payer: null, amountFen },
     { account: meansAccounts[means], payer: null, amountFen: negateFen(handOutFen) },

@@ -9,7 +9,7 @@ export const none = '0';
 
 /**
  * How the amounts of a settlement are asked for. What patients paid from their personal account is gathered first, by
- * settlement, and what no settlement of this file has is not asked for a million times.
+ * settlement and without what a later top-up gave back, and what no settlement of this file has is not asked for a million times.
  */
 export function gatherAmounts(database: Database): AmountsHere {
   const { changes } = statement<[]>(
@@ -18,7 +18,7 @@ export function gatherAmounts(database: Database): AmountsHere {
      SELECT posting.settlement_id, sum(entry.amount_fen)
      FROM ledger_entry AS entry INDEXED BY ledger_entry_from_account
      JOIN ledger_posting AS posting ON posting.id = entry.posting_id
-     WHERE entry.account = 'personal_account' AND posting.settlement_id IS NOT NULL
+     WHERE entry.account = 'personal_account' AND posting.settlement_id IS NOT NULL AND posting.top_up_id IS NULL
      GROUP BY posting.settlement_id`,
   ).run();
   const sql = `SELECT EXISTS (SELECT 1 FROM settlement_layer INDEXED BY settlement_layer_waived

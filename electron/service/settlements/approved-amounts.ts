@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { ApprovedAmount } from '../../../shared/contract/settlements.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Policy } from '../../../shared/engine/policy.ts';
+import { approvalLayers } from '../../../shared/engine/top-up.ts';
 import { fen, formatYuan } from '../../../shared/money/fen.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../context.ts';
@@ -13,6 +14,7 @@ import { policyFor } from '../policy/in-force.ts';
 import { approveOrAlone, secondLoginOf } from '../staff/alone.ts';
 import { type Approval, recordApproval } from '../staff/approve.ts';
 import { readStayRow, requireNotCancelled } from '../stays/stay.ts';
+import { stands } from '../top-ups/read.ts';
 import { isLive, liveSettlementOfStay } from './live.ts';
 import { doneBefore, moneyRequest, type MoneyRequest } from './request.ts';
 
@@ -24,10 +26,8 @@ export interface ApprovedFact extends Omit<ApprovedAmount, 'title'> {
 }
 
 /** The layers of a pack that pay what somebody approved. */
-export function layersByApproval({ layers }: Policy): { readonly layer: string; readonly title: string }[] {
-  return layers
-    .filter(({ takesApproval, active }) => takesApproval && active)
-    .map(({ id, title }) => ({ layer: id, title }));
+export function layersByApproval(policy: Policy): { readonly layer: string; readonly title: string }[] {
+  return approvalLayers(policy).map(({ id, title }) => ({ layer: id, title }));
 }
 
 /**
@@ -126,20 +126,30 @@ function requireApprovable(context: ServiceContext, input: ApproveInput): void {
   if (amountFen < 0 || approvedOn > day) {
     throw new Refusal('approved_amount_wrong', '批准金额不能是负数，批准日期不能晚于今天。请对照批件核对。');
   }
-  const used = statement<[string, string, string], { admissionNumber: string }>(
-    context.database,
-    `SELECT admission_number AS admissionNumber FROM approved_amount AS amount JOIN stay ON stay.id = stay_id
-     WHERE number = ? AND layer = ? AND stay_id <> ? AND amount_fen > 0 AND amount.rowid = (
-       SELECT max(rowid) FROM approved_amount WHERE stay_id = amount.stay_id AND layer = amount.layer) LIMIT 1`,
-  ).get(number, layer, stayId);
   if (amountFen === 0) return;
+  const used = usedFor(context, { number, layer, exceptStayId: stayId });
   if (used !== undefined) {
     throw new Refusal(
       'approval_number_used',
-      `批准文号 ${number} 已用于住院号 ${used.admissionNumber}，一个文号只能用一次。请对照批件核对。`,
+      `批准文号 ${number} 已用于${used}，一个文号只能用一次。请对照批件核对。`,
     );
   }
   requireUnspent(context, input);
+}
+
+/** For what the approval of this number was used already: another stay, or a top-up that stands. */
+export function usedFor(
+  context: ServiceContext,
+  of: { readonly number: string; readonly layer: string; readonly exceptStayId: string | null },
+): string | undefined {
+  return statement<typeof of, { name: string }>(
+    context.database,
+    `SELECT '住院号 ' || admission_number AS name FROM approved_amount AS amount JOIN stay ON stay.id = stay_id
+     WHERE number = @number AND layer = @layer AND stay_id IS NOT @exceptStayId AND amount_fen > 0 AND amount.rowid = (
+       SELECT max(rowid) FROM approved_amount WHERE stay_id = amount.stay_id AND layer = amount.layer)
+     UNION ALL SELECT '结算后补助 ' || made.number FROM top_up AS made
+     WHERE approval_number = @number AND payer = @layer AND ${stands('made')} LIMIT 1`,
+  ).get(of)?.name;
 }
 
 /** Parts of one stay may share an approval, and together spend no more than what was approved under its number. */

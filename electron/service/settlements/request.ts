@@ -39,6 +39,7 @@ export function doneBefore(
     | 'debt_relief'
     | 'hardship_application'
     | 'hardship_step'
+    | 'top_up'
     | 'outpatient_qualification'
     | 'follow_up_call',
 ): string | undefined {

@@ -12,6 +12,7 @@ import { post } from '../ledger/post.ts';
 import { heldFor, postingsOf, reliefsIn } from '../payments/paid.ts';
 import { approveOrAlone, secondLoginOf } from '../staff/alone.ts';
 import { recordApproval } from '../staff/approve.ts';
+import { requireNoTopUp } from '../top-ups/read.ts';
 import { type SettlementFact, writeFact } from './fact.ts';
 import { lastLiveSettlement } from './live.ts';
 import { readFactLayers, readSettlement, readSettlementRow, type SettlementRow } from './record.ts';
@@ -25,7 +26,7 @@ type ReverseInput = Call<'settlements.reverse'>['input'];
  * Takes a settlement back by a new fact with its stored amounts negated, in the year of the original; what was paid
  * becomes due to the patient by the original means. The same request again gives the first answer. Refuses
  * `settlement_unknown`, `settlement_is_reversal`, `settlement_already_reversed`, `reversal_not_last`,
- * `request_id_reused` and what a second person is refused for.
+ * `settlement_has_top_up`, `request_id_reused` and what a second person is refused for.
  */
 export async function reverseSettlement(
   context: ServiceContext,
@@ -67,7 +68,7 @@ export function requireLive(context: ServiceContext, settlementId: string): Sett
   return row;
 }
 
-/** Refuses besides `reversal_not_last`: what came after it was computed on top of it. */
+/** Refuses besides `reversal_not_last`, since what came after it was computed on top of it, and `settlement_has_top_up`. */
 export function requireReversible(context: ServiceContext, settlementId: string): SettlementRow {
   const row = requireLive(context, settlementId);
   const last = lastLiveSettlement(context, row);
@@ -77,6 +78,7 @@ export function requireReversible(context: ServiceContext, settlementId: string)
       `此人本年或这次住院在这之后还有结算（最后一张 ${last?.slipNumber ?? ''}），会影响年度累计和起付线。请先从最后一张开始撤销。`,
     );
   }
+  requireNoTopUp(context, settlementId);
   return row;
 }
 

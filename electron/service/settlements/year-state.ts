@@ -3,6 +3,7 @@ import { paidKey } from '../../../shared/engine/year-state.ts';
 import { fen, type Fen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { topUpsOfYear } from '../top-ups/year.ts';
 import { isLive } from './live.ts';
 import { addYears, negated, notBelowZero } from './year-sums.ts';
 import { latestSnapshot, type PersonYear } from './year-snapshot.ts';
@@ -17,7 +18,7 @@ interface SumsRow {
 
 /**
  * What the year holds for a person and insurance: the latest snapshot of the platform and our facts that it does not
- * contain. Read through one index and kept nowhere else. Nobody has borne less than nothing: where the platform counts
+ * contain; top-ups count with their settlement, as if they had been approved before. Read through one index and kept nowhere else. Nobody has borne less than nothing: where the platform counts
  * less for our settlements than we do and they are reversed, the amount stays at zero.
  */
 export function readYearState(
@@ -28,7 +29,8 @@ export function readYearState(
 ): YearState {
   const of = { personId, insurance, year };
   const ours = readOurs(context, of, {}, isLive('original'), begunInYear);
-  return notBelowZero(addYears(readElsewhere(context, of), ours));
+  const settledHere = addYears(ours, topUpsOfYear(context, of));
+  return notBelowZero(addYears(readElsewhere(context, of), settledHere));
 }
 
 /**

@@ -5,6 +5,8 @@ import { daySheetKind } from './day-sheet.ts';
 import { entitlementBoardKind, entitlementCardKind } from './entitlement.ts';
 import { windowDaySheetKind } from './window-day-sheet.ts';
 import { dailyFeesKind, feeListKind } from './fee-lines.ts';
+import { hardshipApplicationKind } from './hardship-application.ts';
+import { topUpSlipKind } from './top-up-slip.ts';
 import { type DocumentKind, type DocumentKindDefinition, documentKindSchema } from './kind.ts';
 import { paperSchema } from './paper.ts';
 import { publicBoardKind } from './public-board.ts';
@@ -46,6 +48,8 @@ export const documentKinds = {
   entitlement_card: entitlementCardKind,
   entitlement_board: entitlementBoardKind,
   public_board: publicBoardKind,
+  hardship_application: hardshipApplicationKind,
+  top_up_slip: topUpSlipKind,
 } as const satisfies Record<DocumentKind, DocumentKindDefinition>;
 
 /** Whether it is a list of patients. */

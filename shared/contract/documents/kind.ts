@@ -45,5 +45,7 @@ export const documentKindSchema = z.enum([
   'entitlement_card',
   'entitlement_board',
   'public_board',
+  'hardship_application',
+  'top_up_slip',
 ]);
 export type DocumentKind = z.output<typeof documentKindSchema>;

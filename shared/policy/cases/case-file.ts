@@ -99,6 +99,14 @@ const stay = z
 
 const reversal = z.strictObject({ reverse: count });
 
+/** What was approved after a stay was settled, counted as `reverse` counts it; `personal` is then what the patient still bears of it. */
+const topUp = z.strictObject({
+  top_up: count,
+  layer: z.string(),
+  amount: money,
+  expect: expectation.default({}),
+});
+
 const stayCase = z.strictObject({
   name: z.string(),
   /** For the official who looks at the workbench, in Chinese. */
@@ -108,7 +116,7 @@ const stayCase = z.strictObject({
   person: person.optional(),
   hospital: hospital.optional(),
   year: year.optional(),
-  stays: z.array(z.union([stay, reversal])).min(1),
+  stays: z.array(z.union([stay, reversal, topUp])).min(1),
 });
 
 const layerCase = z.strictObject({
@@ -139,6 +147,7 @@ export type StayCase = z.output<typeof stayCase>;
 export type LayerCase = z.output<typeof layerCase>;
 export type IdentityCase = z.output<typeof identityCase>;
 export type StayText = z.output<typeof stay>;
+export type TopUpText = z.output<typeof topUp>;
 
 export type ConformanceCase =
   | { readonly shape: 'stays'; readonly value: StayCase }

@@ -7,7 +7,9 @@ import { settle } from '../../engine/settle.ts';
 import type { Settlement } from '../../engine/settlement.ts';
 import { splitItem, sumItems } from '../../fees/item.ts';
 import { type Fen, MoneyError, fen, parseYuan, plainYuan, zeroFen } from '../../money/fen.ts';
-import type { StayCase, StayText } from './case-file.ts';
+import { type Borne, topUp } from '../../engine/top-up.ts';
+import { addToYear } from '../../engine/year-state.ts';
+import type { StayCase, StayText, TopUpText } from './case-file.ts';
 import { type SettledVisit, heldBefore, settledVisit } from './visits.ts';
 
 /** A stay that came to no settlement, by the code of its refusal. */
@@ -21,6 +23,8 @@ interface Done {
   readonly before: YearState;
   readonly visit: SettledVisit | undefined;
   live: boolean;
+  /** What the patient still bears of it; nothing of a reversal or a top-up. */
+  borne: Borne | undefined;
 }
 
 /**
@@ -39,9 +43,13 @@ export function runStays(
   for (const [index, stay] of stayCase.stays.entries()) {
     const label = `stay ${index + 1}`;
     if ('reverse' in stay) {
-      done.push({ year: 0, before: emptyYear, visit: undefined, live: false });
+      done.push({ year: 0, before: emptyYear, visit: undefined, live: false, borne: undefined });
       const refusal = reverse(done, stay.reverse, states);
       if (refusal !== undefined) differences.push(`${label}: ${refusal}`);
+      continue;
+    }
+    if ('top_up' in stay) {
+      differences.push(...topUpStay(policy, stay, { done, states }).map((line) => `${label}: ${line}`));
       continue;
     }
     const year = yearOf(stay.settled);
@@ -52,7 +60,7 @@ export function runStays(
     const settled = 'layers' in result;
     states.set(year, settled ? result.after : before);
     const visit = settled ? settledVisit(stay, result) : undefined;
-    done.push({ year, before, visit, live: settled });
+    done.push({ year, before, visit, live: settled, borne: settled ? result : undefined });
     differences.push(...compare(stay, result).map((line) => `${label}: ${line}`));
   }
   return differences;
@@ -70,16 +78,61 @@ function reverse(done: Done[], number: number, states: Map<number, YearState>): 
   return undefined;
 }
 
+/** In the year of the stay, on what is borne of it now; the stay can be reversed again once the top-up was. */
+function topUpStay(
+  policy: Policy,
+  { top_up: number, layer, amount, expect }: TopUpText,
+  { done, states }: { readonly done: Done[]; readonly states: Map<number, YearState> },
+): string[] {
+  const stay = done[number - 1];
+  const borne = stay?.live === true ? stay.borne : undefined;
+  if (stay === undefined || borne === undefined) {
+    done.push({ year: 0, before: emptyYear, visit: undefined, live: false, borne: undefined });
+    return [`there is no settlement ${number} to top up`];
+  }
+  const before = states.get(stay.year) ?? emptyYear;
+  const paid = orRefused(() => topUp(policy, borne, { layer, amountFen: amount }));
+  const entry = { year: stay.year, before, visit: undefined, borne: undefined };
+  done.push({ ...entry, live: !('error' in paid) });
+  if ('error' in paid) {
+    return paid.error === expect['error'] ? [] : [`refused with ${paid.error}`, paid.sentence];
+  }
+  const after = addToYear(before, paid);
+  states.set(stay.year, after);
+  stay.borne = {
+    personalFen: fen(borne.personalFen + paid.personalFen),
+    personalInScopeFen: fen(borne.personalInScopeFen + paid.personalInScopeFen),
+  };
+  const got: Record<string, Fen> = {
+    personal: stay.borne.personalFen,
+    personal_in_scope: stay.borne.personalInScopeFen,
+    year_personal: after.personalFen,
+    year_personal_in_scope: after.personalInScopeFen,
+    year_paid: after.paidFen[layer] ?? zeroFen,
+  };
+  return Object.entries(expect).flatMap(([name, text]) =>
+    got[name] === undefined || plainYuan(got[name]) !== plainYuan(parseYuan(text))
+      ? [`${name} expected ${text}, got ${got[name] === undefined ? 'nothing' : plainYuan(got[name])}`]
+      : [],
+  );
+}
+
 function settleStay(
   stayCase: StayCase,
   stay: StayText,
   policy: Policy,
   { before, done }: { readonly before: YearState; readonly done: readonly Done[] },
 ): Settlement | Refused {
-  try {
+  return orRefused(() => {
     const cost = costOf(stay);
     if ('error' in cost) return cost;
     return unknownList(stay, policy) ?? settle(policy, claimOf(stayCase, stay, cost, done), before);
+  });
+}
+
+function orRefused<Value>(work: () => Value): Value | Refused {
+  try {
+    return work();
   } catch (error) {
     if (error instanceof PolicyRefusal) return { error: error.code, sentence: error.sentence };
     if (error instanceof MoneyError) return { error: error.code, sentence: error.message };

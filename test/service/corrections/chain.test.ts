@@ -262,11 +262,11 @@ describe('what the patient paid', () => {
     expect(drawerFen()).toBe(takenFen);
     const refunds = openRefunds(hospital.context, personId);
     expect(refunds).toHaveLength(1);
-    const [{ reversalId, postingId, amountFen, handOutFen }] = refunds as [OpenRefund];
+    const [{ causeId, postingId, amountFen, handOutFen }] = refunds as [OpenRefund];
     refund(hospital.context, hospital.actor('clerk'), {
       requestId: v7(),
       personId,
-      refunds: [{ reversalId, postingId, amountFen, reference: null }],
+      refunds: [{ causeId, postingId, amountFen, reference: null }],
       signatory: null,
     });
     expect(handOutFen % 10).toBe(0);

@@ -124,6 +124,8 @@ const brings: readonly (readonly string[])[] = [
   ['left_out_run', 'left_out_portion', 'left_out_case', 'left_out_lapse', 'left_out_answer'],
   ['hardship_application', 'hardship_step'],
   [],
+  ['top_up'],
+  [],
   ['treatment_line', 'treatment_step', 'treatment_package'],
   ['roster_work_portion', 'roster_work_line', 'roster_work_tick'],
   ['public_board', 'public_board_cell'],

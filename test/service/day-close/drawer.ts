@@ -63,8 +63,8 @@ export class Drawer {
 
   /** Everything that is to be given back; nothing is where all was deferred. */
   giveBack(personId: string): void {
-    const refunds = openRefunds(this.context, personId).map(({ reversalId, postingId, amountFen }) => ({
-      reversalId,
+    const refunds = openRefunds(this.context, personId).map(({ causeId, postingId, amountFen }) => ({
+      causeId,
       postingId,
       amountFen,
       reference: null,

@@ -164,8 +164,8 @@ describe('a reversal of what was paid in several means and later', () => {
       ['cash', 200_000],
       ['mobile', 100_000],
     ]);
-    const parts = refunds.map(({ reversalId, postingId, amountFen, means }) => ({
-      reversalId,
+    const parts = refunds.map(({ causeId, postingId, amountFen, means }) => ({
+      causeId,
       postingId,
       amountFen,
       reference: means === 'mobile' ? 'R-9' : null,
@@ -199,11 +199,11 @@ describe('a reversal of what was paid in several means and later', () => {
     await reverse(settlementId);
     const [open] = debts(personId).refunds;
     expect(open).toMatchObject({ amountFen: 50_003, handOutFen: 50_000 });
-    const { reversalId, postingId, amountFen } = open!;
+    const { causeId, postingId, amountFen } = open!;
     const receipt = refund(hospital.context, clerk(), {
       requestId: hospital.context.newId(),
       personId,
-      refunds: [{ reversalId, postingId, amountFen, reference: null }],
+      refunds: [{ causeId, postingId, amountFen, reference: null }],
       signatory: null,
     });
     expect(receipt).toMatchObject({ amountFen: 50_000, payments: [{ amountFen: 50_003, roundingFen: -3 }] });
@@ -225,11 +225,11 @@ describe('one sum of cash for the debts of two stays, where it is rounded to the
     const handedOut: number[] = [];
     for (const { settlementId } of settled.toReversed()) {
       await reverse(settlementId);
-      const [{ handOutFen, reversalId, postingId, amountFen }] = debts(personId).refunds as [OpenRefund];
+      const [{ handOutFen, causeId, postingId, amountFen }] = debts(personId).refunds as [OpenRefund];
       refund(hospital.context, clerk(), {
         requestId: hospital.context.newId(),
         personId,
-        refunds: [{ reversalId, postingId, amountFen, reference: null }],
+        refunds: [{ causeId, postingId, amountFen, reference: null }],
         signatory: null,
       });
       handedOut.push(handOutFen);

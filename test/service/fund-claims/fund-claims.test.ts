@@ -62,7 +62,7 @@ describe('a claim', () => {
       database.transaction(() => {
         database
           .prepare(
-            'INSERT INTO fund_claim_line SELECT ?, position, settlement_id, amount_fen FROM fund_claim_line',
+            'INSERT INTO fund_claim_line SELECT ?, position, settlement_id, amount_fen, top_up_id FROM fund_claim_line',
           )
           .run(again);
         database

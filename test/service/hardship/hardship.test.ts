@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openApplications, readApplication } from '../../../electron/service/hardship/applications.ts';
+import { listApplications, readApplication } from '../../../electron/service/hardship/applications.ts';
 import { applyForRelief } from '../../../electron/service/hardship/apply.ts';
 import { takeHardshipStep } from '../../../electron/service/hardship/take-step.ts';
 import { yearAmountsOf } from '../../../electron/service/hardship/year-amounts.ts';
@@ -89,14 +89,14 @@ describe('an application of somebody still in hardship', () => {
     hospital.clock.set('2020-03-15T02:00:00Z');
     const second = applyForRelief(hospital.context, clerk(), application('temporary_relief'));
     step(first.applicationId, 'sent');
-    const listed = hardshipRequests['hardship.open'].output.parse(openApplications(hospital.context));
+    const listed = hardshipRequests['hardship.list'].output.parse(listApplications(hospital.context, 'open'));
     expect(listed.applications.map(({ applicationId, openDays }) => [applicationId, openDays])).toEqual([
       [first.applicationId, 5],
       [second.applicationId, 0],
     ]);
     expect(listed.applications[0]?.maskedIdNumber).toContain('*');
     step(first.applicationId, 'approved', { amountFen: 200_000 as Fen, number: '慈〔2020〕1' });
-    expect(openApplications(hospital.context).applications).toHaveLength(1);
+    expect(listApplications(hospital.context, 'open').applications).toHaveLength(1);
     const { openDays, steps } = readApplication(hospital.context, first.applicationId);
     expect(openDays).toBeNull();
     expect(steps).toMatchObject([

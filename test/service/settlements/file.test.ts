@@ -162,7 +162,9 @@ describe('a posting', () => {
           .run(id, position, account, amount);
       }
       database
-        .prepare("INSERT INTO ledger_posting VALUES (?, 'correction', NULL, '2020-03-10', NULL, 'x', ?)")
+        .prepare(
+          "INSERT INTO ledger_posting VALUES (?, 'correction', NULL, '2020-03-10', NULL, 'x', ?, NULL)",
+        )
         .run(id, hospital.actor('clerk').accountId);
     })();
     return id;

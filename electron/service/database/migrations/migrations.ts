@@ -54,6 +54,8 @@ import { outpatientCare } from './0060-outpatient-care.ts';
 import { leftOut } from './0063-left-out.ts';
 import { hardshipApplications } from './0066-hardship-applications.ts';
 import { careInReports } from './0067-care-in-reports.ts';
+import { topUps } from './0069-top-ups.ts';
+import { claimsOfTopUps } from './0070-claims-of-top-ups.ts';
 import { treatmentLedger } from './0072-treatment-ledger.ts';
 import { rosterWork } from './0075-roster-work.ts';
 import { publicBoards } from './0076-public-boards.ts';
@@ -120,6 +122,8 @@ export const migrations: readonly Migration[] = [
   leftOut,
   hardshipApplications,
   careInReports,
+  topUps,
+  claimsOfTopUps,
   treatmentLedger,
   rosterWork,
   publicBoards,
