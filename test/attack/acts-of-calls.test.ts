@@ -39,6 +39,8 @@ const notCalledHere: readonly RequestName[] = [
   'reconciliation.note',
   'reconciliation.book',
   'reconciliation.save',
+  'topUps.settle',
+  'topUps.withdraw',
   'fundClaims.send',
   'fundClaims.receive',
   'fundClaims.writeOff',

@@ -38,14 +38,12 @@ export async function settled(walk: Walk): Promise<void> {
     reason,
     secondPerson: walk.second('finance'),
   });
-  const refunds = openRefunds(walk.hospital.context, personId).map(
-    ({ reversalId, postingId, amountFen }) => ({
-      reversalId,
-      postingId,
-      amountFen,
-      reference: null,
-    }),
-  );
+  const refunds = openRefunds(walk.hospital.context, personId).map(({ causeId, postingId, amountFen }) => ({
+    causeId,
+    postingId,
+    amountFen,
+    reference: null,
+  }));
   await walk.does('payments.refund', 'clerk', { requestId: walk.id(), personId, refunds, signatory: null });
 }
 
