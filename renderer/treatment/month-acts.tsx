@@ -26,11 +26,19 @@ interface MonthActsProps {
 
 /** The one button that makes the package, what leaves it again, and that it was sent. */
 export function MonthActs({ role, today, month, gaps, made, onChanged }: MonthActsProps) {
+  const client = useClient();
   const act = useAct();
   const [said, setSaid] = useState<string>();
   const [opened, setOpened] = useState<'sending' | 'package'>();
   const mayMake = mayAsk(role, 'treatment.makePackage');
   const close = () => setOpened(undefined);
+  // What is missing is said of today's ledger.
+  const begin = () =>
+    act.run(async () => {
+      await client.request('treatment.examine', {});
+      onChanged();
+      setOpened('package');
+    });
   return (
     <div className={css['acts']}>
       <Group gap="xs">
@@ -56,7 +64,7 @@ export function MonthActs({ role, today, month, gaps, made, onChanged }: MonthAc
           </Button>
         )}
         {mayMake && (
-          <Button size="compact-md" onClick={() => setOpened('package')}>
+          <Button size="compact-md" loading={act.waiting} onClick={begin}>
             {made === null ? '办理上报包' : '重新办理上报包'}
           </Button>
         )}

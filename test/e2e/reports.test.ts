@@ -131,7 +131,8 @@ test('a month’s package is checked, signed by two, printed and saved by one bu
     .getByRole('button', { name: /签名、打印并导出/ })
     .click();
   await window.getByText(/^BB\d{8}-\d{4} 已办理。.*✓ 已保存 package.xlsx$/).waitFor();
-  const [sheet] = (await readSpreadsheet(await readFile(file))).filter((one) => one.sheet === '救治对象名单');
+  const sheets = await readSpreadsheet(await readFile(file));
+  const sheet = sheets.find((one) => one.sheet === '救治对象名单');
   expect(sheet!.data.some((cells) => cells[0] === '王秀英' && cells[8] === '救治中')).toBe(true);
 
   const month = (await ask(application, 'hospital.status', {})).today.slice(0, 7);

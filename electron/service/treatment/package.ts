@@ -6,21 +6,20 @@ import { inTransaction } from '../database/transaction.ts';
 import { readHospital, today } from '../hospital/settings.ts';
 import { keepReport } from '../reports/made.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
-import { examineStays } from './examine.ts';
 import { gapsOf } from './gaps.ts';
 import { readMonth } from './month.ts';
 
 /**
- * Makes the package of a month: brings the ledger up to date, checks what is missing, and keeps table, register and patients
- * as they are now, signed by its maker and by a second person. Refuses `report_without_cases`, `package_incomplete` where
- * something is missing and no reason is given, and what `approve` refuses.
+ * Makes the package of a month: checks what is missing, and keeps table, register and patients as they are now, signed by its
+ * maker and by a second person. The window has the stays examined first (`examineStays`); a settlement that the ledger does
+ * not know is missing. Refuses `report_without_cases`, `package_incomplete` where something is missing and no reason is
+ * given, and what `approve` refuses.
  */
 export async function makePackage(
   context: ServiceContext,
   actor: Actor,
   { month, reason, secondPerson }: Call<'treatment.makePackage'>['input'],
 ): Promise<{ readonly reportId: string; readonly number: string }> {
-  await examineStays(context);
   const { windowId } = readHospital(context, today(context));
   const approval = await approve(context, actor, secondPerson, {
     act: 'reports.made',

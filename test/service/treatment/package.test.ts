@@ -6,6 +6,7 @@ import {
   specialTreatmentTableContent,
 } from '../../../electron/service/reports/report-content.ts';
 import { reportTable } from '../../../electron/service/reports/spreadsheets.ts';
+import { examineStays } from '../../../electron/service/treatment/examine.ts';
 import { gapsOf } from '../../../electron/service/treatment/gaps.ts';
 import { listLines } from '../../../electron/service/treatment/lines.ts';
 import { readMonth } from '../../../electron/service/treatment/month.ts';
@@ -42,6 +43,11 @@ const here = { region: '210781' };
 const stomach = { diagnoses: [{ code: 'C16.2', name: '胃体癌' }] };
 const cost = { inScope: 10_000, ownExpense: 0, overLimit: 0, preSelfPay: 0 };
 const treat = () => at.treat({ person: here, stay: stomach, cost });
+/** What the window does before it makes a package. */
+const makeExamined = async (name: string) => {
+  await examineStays(at.context);
+  return make(name, '等核实');
+};
 
 describe('the package of a month', () => {
   it('says what is missing, wants a reason for it or has it closed, and bears both signatures', async () => {
@@ -49,6 +55,7 @@ describe('the package of a month', () => {
     treat();
     expect((await month('2020-03')).gaps.map(({ code }) => code)).toEqual(['not_in_ledger', 'without_codes']);
     expect(await refusalCode(() => make('2020-03'))).toBe('package_incomplete');
+    await examineStays(at.context);
     const { lineId } = lines()[0]!;
     expect((await month('2020-03')).gaps.map(({ code }) => code)).toEqual(['to_verify', 'without_codes']);
     say('confirmed', lineId, '2020-03-20');
@@ -74,7 +81,7 @@ describe('the package of a month', () => {
   it('shows next month what came too late for it, in no sum of that month', async () => {
     putJinzhouIntoForce(at.hospital);
     treat();
-    const { reportId } = await make('2020-03', '等核实');
+    const { reportId } = await makeExamined('2020-03');
     expect(specialTreatmentTableContent(at.context, reportId).content).toMatchObject({
       reason: '等核实',
       lateRegister: [],
@@ -98,7 +105,7 @@ describe('the package of a month', () => {
       ['in_treatment', '2020-03-21', '2020-03-26'],
     ]);
     expect(april.gaps.map(({ code }) => code)).toContain('previous_not_sent');
-    await make('2020-04', '等核实');
+    await makeExamined('2020-04');
     at.on('2020-04-26');
     const may = await month('2020-05');
     expect([may.report.lateRegister, may.report.lateSteps, may.report.register]).toEqual([[], [], []]);
@@ -107,7 +114,7 @@ describe('the package of a month', () => {
   it('leaves as the file that was signed, whatever was settled since', async () => {
     putJinzhouIntoForce(at.hospital);
     treat();
-    const { reportId } = await make('2020-03', '等核实');
+    const { reportId } = await makeExamined('2020-03');
     treat();
     const saved = { report: { what: 'special_treatment', reportId } as const, secondPerson };
     const { table } = await reportTable(at.context, finance(), saved);
