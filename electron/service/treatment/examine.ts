@@ -31,9 +31,11 @@ export async function examineStays(
   for (let after = 0; ; after += staysAtOnce) {
     const stays = portion(context, after, ranges);
     if (stays === undefined) return sums;
-    inTransaction(context.database, () => {
-      for (const stayId of stays) sums.stepCount += feedStay(context, undefined, stayId);
-    });
+    if (stays.length > 0) {
+      inTransaction(context.database, () => {
+        for (const stayId of stays) sums.stepCount += feedStay(context, undefined, stayId);
+      });
+    }
     sums.examinedCount += stays.length;
     await setImmediate();
     if (isStopped()) return sums;

@@ -45,7 +45,12 @@ it('one patient’s paper is saved by one person, and stands in the log', async 
   expect(saves()).toEqual([[documentId, 0]]);
 });
 
-it.each(['claim_list', 'reconciliation_sheet', 'special_treatment_register'] as const)(
+it.each([
+  'claim_list',
+  'reconciliation_sheet',
+  'special_treatment_register',
+  'special_treatment_patients',
+] as const)(
   'a list of patients (%s) is saved with the word of a second person and no other way',
   async (kind) => {
     const documentId = archived(kind);
