@@ -11,6 +11,7 @@ import { pictureAdministration } from './administration.ts';
 import { albumIn } from './album.ts';
 import { pictureDesk } from './desk-dialogs.ts';
 import { pictureFinance } from './finance.ts';
+import { pictureVisit } from './visit.ts';
 import { answerFileDialog, confirmAndPrint, loadFees, payersOf, settleAsClerk } from './journey.ts';
 import { pictureTreatment } from './special-treatment.ts';
 
@@ -180,6 +181,7 @@ async function pictureLateKnowledge(): Promise<void> {
     await loadFees(application, practiceFile('ZY26020011-1.csv'));
     await payersOf(application).getByText('个人应付').waitFor();
     await album(application, 'elsewhere');
+    await pictureVisit(application, album);
 
     await window.keyboard.press('Control+L');
     await signIn(application, '4');
@@ -236,6 +238,7 @@ async function correctedRoster(): Promise<string> {
 async function takePapers(): Promise<void> {
   const drawn = join(projectFolder, 'test', 'e2e', 'documents', 'pictures');
   await copyFile(join(drawn, 'entitlement-card-a4.png'), join(picturesFolder, 'entitlement-card.png'));
+  await copyFile(join(drawn, 'slip-roll-visit.png'), join(picturesFolder, 'visit-slip.png'));
   await copyFile(
     join(drawn, 'entitlement-board-a4-landscape.png'),
     join(picturesFolder, 'entitlement-board.png'),

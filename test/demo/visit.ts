@@ -1,0 +1,26 @@
+import type { Application } from '../e2e/application/application.ts';
+import { practiceFile } from '../e2e/desk/clerk.ts';
+import type { Album } from './album.ts';
+import { loadFees, payersOf } from './journey.ts';
+
+/** A visit of somebody who is qualified: registered, and tried out beside the platform's own trial. */
+export async function pictureVisit(application: Application, album: Album): Promise<void> {
+  const { window } = application;
+  const dialog = window.getByRole('dialog');
+  await window.keyboard.press('F12');
+  for (const [label, value] of [
+    ['门诊号', 'MZ26020001'],
+    ['科室', '内分泌门诊'],
+    ['就诊日期', '2026-02-27'],
+  ] as const) {
+    await dialog.getByLabel(label).fill(value);
+  }
+  await album(application, 'visit');
+  await dialog.getByRole('button', { name: '登记就诊' }).press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await window.getByRole('region', { name: '费用' }).getByText('门诊号 MZ26020001').waitFor();
+  await loadFees(application, practiceFile('MZ26020001.csv'));
+  await payersOf(application).getByText('个人应付').waitFor();
+  await window.getByText('医保平台试算与本窗口一致').waitFor();
+  await album(application, 'visit-trial');
+}
