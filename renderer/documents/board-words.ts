@@ -5,13 +5,12 @@ export function bandWords(from: number): string {
   return from === 0 ? `少于 ${boardBand}` : `${from}–${from + boardBand - 1}`;
 }
 
-/** Villages of a township in one line: 桃园村 20–29、柳树村 30–39. */
-export function villageWords({ villages }: PublicBoard['townships'][number]): string {
-  if (villages.length === 0) return '各村人数都少，不列';
-  return villages.map(({ village, peopleFrom }) => `${village} ${bandWords(peopleFrom)}`).join('、');
+/** 桃园村 20–29, a text a village. A township on the board has at least one. */
+export function villageWords({ villages }: PublicBoard['townships'][number]): string[] {
+  return villages.map(({ village, peopleFrom }) => `${village} ${bandWords(peopleFrom)}`);
 }
 
 export const boardNotes = [
   `人数按每 ${boardBand} 人一档公布，“20–29”表示公布时有 20 到 29 人；以后增减不满 ${boardBand} 人的，仍按原来的档公布。`,
-  `不满 ${boardBand} 人的村不列名，也不计入合计；合计是所列各档起数相加，只作参考。`,
+  `不满 ${boardBand} 人的村不列名，也不计入合计；合计是所列各档的起数相加，只作参考。`,
 ];

@@ -1,4 +1,5 @@
 import type { DocumentOf } from '../../shared/contract/documents/document.ts';
+import type { PublicBoard } from '../../shared/contract/public-board.ts';
 import { bandWords, boardNotes, villageWords } from './board-words.ts';
 import { Fact } from './facts.tsx';
 import { Sheet } from './sheet.tsx';
@@ -14,6 +15,7 @@ header h1 { font-size: 22pt }
 .board td.count { width: 34mm; text-align: right; white-space: nowrap }
 .board th.count { text-align: right }
 .board .sum td { font-weight: bold }
+.board .village { display: inline-block; max-width: 100%; margin-right: 3mm }
 .board .note { font-size: 11pt }
 `;
 
@@ -36,7 +38,7 @@ export function PublicBoardPage({ document }: { document: DocumentOf<'public_boa
             <tr>
               <th>乡镇</th>
               <th className="count">在本院结算过的人</th>
-              <th className="count">各村在册合计</th>
+              <th className="count">各村起数合计</th>
               <th>各村在册人数</th>
             </tr>
           </thead>
@@ -45,14 +47,16 @@ export function PublicBoardPage({ document }: { document: DocumentOf<'public_boa
               <tr key={one.region + one.township}>
                 <td className="township">{one.township}</td>
                 <td className="count">{bandWords(one.treatedFrom)}</td>
-                <td className="count">{one.peopleFrom === 0 ? '' : `${one.peopleFrom} 起`}</td>
-                <td>{villageWords(one)}</td>
+                <td className="count">{one.peopleFrom}</td>
+                <td>
+                  <Villages of={one} />
+                </td>
               </tr>
             ))}
             <tr className="sum">
               <td>合计</td>
-              <td className="count">{total.treatedFrom} 起</td>
-              <td className="count">{total.peopleFrom} 起</td>
+              <td className="count">{total.treatedFrom || '—'}</td>
+              <td className="count">{total.peopleFrom}</td>
               <td />
             </tr>
           </tbody>
@@ -65,4 +69,13 @@ export function PublicBoardPage({ document }: { document: DocumentOf<'public_boa
       </section>
     </Sheet>
   );
+}
+
+/** A name is not torn from its number. */
+function Villages({ of }: { of: PublicBoard['townships'][number] }) {
+  return villageWords(of).map((words) => (
+    <span key={words} className="village">
+      {words}
+    </span>
+  ));
 }

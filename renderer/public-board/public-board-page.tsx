@@ -64,7 +64,7 @@ function Board({ board: { townships, total, year, rosterDay } }: { board: Public
     <>
       <p>
         按 {rosterDay} 的名册，结算为 {year}{' '}
-        年。定稿后打印的就是下面的内容，没有姓名，也没有能看出是谁的小数。
+        年。定稿后打印的就是下面的内容，没有姓名，也没有少到能看出是谁的人数。
       </p>
       <div className={css['board']} tabIndex={0} role="region" aria-label="公示内容">
         <Table stickyHeader>
@@ -72,7 +72,7 @@ function Board({ board: { townships, total, year, rosterDay } }: { board: Public
             <Table.Tr>
               <Table.Th>乡镇</Table.Th>
               <Table.Th ta="right">在本院结算过的人</Table.Th>
-              <Table.Th ta="right">各村在册合计</Table.Th>
+              <Table.Th ta="right">各村起数合计</Table.Th>
               <Table.Th>各村在册人数</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -81,14 +81,14 @@ function Board({ board: { townships, total, year, rosterDay } }: { board: Public
               <Table.Tr key={one.region + one.township}>
                 <Table.Td>{one.township}</Table.Td>
                 <Table.Td ta="right">{bandWords(one.treatedFrom)}</Table.Td>
-                <Table.Td ta="right">{one.peopleFrom === 0 ? '' : `${one.peopleFrom} 起`}</Table.Td>
-                <Table.Td>{villageWords(one)}</Table.Td>
+                <Table.Td ta="right">{one.peopleFrom}</Table.Td>
+                <Table.Td>{villageWords(one).join('　')}</Table.Td>
               </Table.Tr>
             ))}
             <Table.Tr>
               <Table.Th>合计</Table.Th>
-              <Table.Th ta="right">{total.treatedFrom} 起</Table.Th>
-              <Table.Th ta="right">{total.peopleFrom} 起</Table.Th>
+              <Table.Th ta="right">{total.treatedFrom || '—'}</Table.Th>
+              <Table.Th ta="right">{total.peopleFrom}</Table.Th>
               <Table.Th />
             </Table.Tr>
           </Table.Tbody>

@@ -14,6 +14,7 @@ import { pictureFinance } from './finance.ts';
 import { pictureVisit } from './visit.ts';
 import { answerFileDialog, confirmAndPrint, loadFees, payersOf, settleAsClerk } from './journey.ts';
 import { pictureTreatment } from './special-treatment.ts';
+import { pictureSupport } from './support.ts';
 
 /**
  * `npm run pictures`: the pictures of the documents, taken in the packaged application while it is used. The slips are
@@ -200,6 +201,7 @@ async function pictureLateKnowledge(): Promise<void> {
     await window.getByRole('region', { name: '查到的人' }).waitFor();
     await album(application, 'left-out');
     await pictureIrregularities(application);
+    await pictureSupport(application, album, scratch);
   } finally {
     await application.close();
   }

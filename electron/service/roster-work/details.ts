@@ -95,9 +95,19 @@ function differences(before: Said, now: Said): string[] {
       before.insuranceState !== now.insuranceState,
     ],
     ['电话', phone(before), phone(now), before.phone !== now.phone],
-    ['身份', held(before), held(now), before.eligibilities !== now.eligibilities],
   ];
-  return parts
+  const plain = parts
     .filter(([, , , differs]) => differs)
     .map(([title, was, is]) => `${title}：${was || '空'} → ${is || '空'}`);
+  return [...plain, ...heldOtherwise(before, now)];
+}
+
+/** Which eligibilities are given no more, and which are new; one whose end moved is both. */
+function heldOtherwise(before: Said, now: Said): string[] {
+  const was = eligibilitiesOf(before.eligibilities).map(eligibilityWords);
+  const is = eligibilitiesOf(now.eligibilities).map(eligibilityWords);
+  return [
+    ...was.filter((one) => !is.includes(one)).map((one) => `身份原有：${one}`),
+    ...is.filter((one) => !was.includes(one)).map((one) => `身份现为：${one}`),
+  ];
 }

@@ -161,3 +161,22 @@ test('who was settled as ordinary and is in the roster for that day is listed, a
   const { cases } = await ask(application, 'leftOut.list', { state: 'corrected' });
   expect(cases).toHaveLength(1);
 });
+
+test('the lead works off what the new roster says otherwise, and the list counts what is left', async () => {
+  const { window } = application;
+  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '帮扶' }).click();
+  const kinds = window.getByRole('radiogroup', { name: '哪一类' });
+  await kinds.getByText('有变动 2 / 2').click();
+  const list = window.getByRole('region', { name: '要核对的人' });
+  await list.getByText('身份原有：低保 2018-01-01 至 2020-05-31（名册）').waitFor();
+  await list.getByLabel('选 赵桂兰').check();
+  await window.getByRole('button', { name: '销号 1 人' }).click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByLabel('结果').selectOption({ label: '已重新结算' });
+  await dialog.getByLabel('核实的情况').fill('低保没有中断，已重新结算');
+  await dialog.getByLabel('核实的情况').press('Enter');
+  await kinds.getByText('有变动 1 / 2').waitFor();
+  expect(await list.innerText()).not.toContain('赵桂兰');
+  await window.getByText('已销号', { exact: true }).click();
+  await list.getByText('已重新结算：低保没有中断，已重新结算').waitFor();
+});

@@ -6,6 +6,7 @@ import { madeUpId } from '../../renderer/records.ts';
 import { caseOfPaper, type Page } from './case-of-paper.ts';
 import { claimLists } from './claim-lists.ts';
 import { daySheets } from './day-sheets.ts';
+import { publicBoards } from './public-boards.ts';
 import { reconciliationSheets } from './reconciliation-sheets.ts';
 import { entitlementPapers } from './entitlement-papers.ts';
 import { feeList, feesOfDay, feesOfVisit } from './fee-papers.ts';
@@ -219,6 +220,7 @@ export const otherPapers: readonly Page[] = [
   ...claimLists,
   ...reportPapers,
   ...entitlementPapers,
+  ...publicBoards,
   { name: 'recovery-key-a4', html: renderKeyPaper(keyPaper, recoveryKeyRows(keyHex)), paper: 'A4' },
   ...(['A5', 'roll'] as const).map((paper) => ({
     name: `test-page-${paper.toLowerCase()}`,
