@@ -23,7 +23,7 @@ export function ApplicationTable({ applications, namesPerson, empty, mayAct, onA
         <Table.Thead>
           <Table.Tr>
             {namesPerson && <Table.Th>患者</Table.Th>}
-            <Table.Th>申请</Table.Th>
+            <Table.Th>申请什么</Table.Th>
             <Table.Th>原因</Table.Th>
             <Table.Th>结果</Table.Th>
             <Table.Th />

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { formatYuan } from '../../shared/money/fen.ts';
 import { useAnswer } from '../app/use-client.ts';
-import { Look } from '../components/trouble.tsx';
+import css from './hardship.module.css';
 
 interface HelpOfferProps {
   readonly settlementId: string;
@@ -14,13 +14,11 @@ export function HelpOffer({ settlementId, onOpen }: HelpOfferProps) {
   if (value === undefined || (value.year.personalFen === 0 && value.topUps.length === 0)) return null;
   const { offer, year } = value;
   return (
-    <>
-      {offer.isDue && (
-        <Look sentence={`${year.year} 年个人负担 ${formatYuan(year.personalFen)} 元，可以申请困难救助。`} />
-      )}
+    <div className={css['offer']}>
       <Button size="compact-md" variant={offer.isDue ? 'filled' : 'default'} onClick={onOpen}>
         困难救助
       </Button>
-    </>
+      {offer.isDue && `今年个人负担 ${formatYuan(year.personalFen)} 元，可以申请`}
+    </div>
   );
 }

@@ -12,6 +12,7 @@ import { albumIn } from './album.ts';
 import { pictureDesk } from './desk-dialogs.ts';
 import { pictureFinance } from './finance.ts';
 import { pictureVisit } from './visit.ts';
+import { pictureHelp } from './help.ts';
 import { answerFileDialog, confirmAndPrint, loadFees, payersOf, settleAsClerk } from './journey.ts';
 import { pictureTreatment } from './special-treatment.ts';
 import { pictureSupport } from './support.ts';
@@ -202,6 +203,7 @@ async function pictureLateKnowledge(): Promise<void> {
     await album(application, 'left-out');
     await pictureIrregularities(application);
     await pictureSupport(application, album, scratch);
+    await pictureHelp(application, album, scratch);
   } finally {
     await application.close();
   }

@@ -9,6 +9,7 @@ import { daySheets } from './day-sheets.ts';
 import { publicBoards } from './public-boards.ts';
 import { reconciliationSheets } from './reconciliation-sheets.ts';
 import { entitlementPapers } from './entitlement-papers.ts';
+import { hardshipPapers } from './hardship-papers.ts';
 import { feeList, feesOfDay, feesOfVisit } from './fee-papers.ts';
 import { reportPapers } from './report-papers.ts';
 import { longName } from './slips.ts';
@@ -221,6 +222,7 @@ export const otherPapers: readonly Page[] = [
   ...reportPapers,
   ...entitlementPapers,
   ...publicBoards,
+  ...hardshipPapers,
   { name: 'recovery-key-a4', html: renderKeyPaper(keyPaper, recoveryKeyRows(keyHex)), paper: 'A4' },
   ...(['A5', 'roll'] as const).map((paper) => ({
     name: `test-page-${paper.toLowerCase()}`,
