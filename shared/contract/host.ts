@@ -10,7 +10,7 @@ import { withdrawalSchema } from './offline.ts';
 import { fenSchema, idSchema, localDateSchema, secondPersonSchema } from './values.ts';
 
 /** A file for a spreadsheet, with the name that is suggested for it. */
-const tableFileSchema = z.strictObject({
+export const tableFileSchema = z.strictObject({
   fileName: z.string().min(5).max(120),
   table: z.instanceof(Uint8Array).refine((table) => table.byteLength <= 100_000_000),
 });

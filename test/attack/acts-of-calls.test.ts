@@ -4,6 +4,7 @@ import type { RequestName } from '../../shared/contract/contract.ts';
 import { actsOfRequests } from '../service/audit/acts-of-requests.ts';
 import { Walk } from './walk.ts';
 import { accounts, oneTimeCodes } from './walks/accounts.ts';
+import { county, rosterWork } from './walks/county.ts';
 import { alone, claims, closedDay, owed, settled } from './walks/money.ts';
 import { office, papers, settings } from './walks/office.ts';
 import { outpatient, people, stay, unknownPatient } from './walks/stays.ts';
@@ -67,6 +68,13 @@ const notCalledHere: readonly RequestName[] = [
   'workbench.saveReplay',
   'workbench.putIntoForce',
   'documents.check',
+  'irregularities.answer',
+  'irregularities.close',
+  'irregularities.save',
+  'followUp.record',
+  'followUp.saveList',
+  'outpatient.askReckoning',
+  'publicBoard.make',
   'keys.printRecoveryKey',
   'keys.openWithRecoveryKey',
   'backups.now',
@@ -91,6 +99,8 @@ const parts = [
   settings,
   papers,
   office,
+  county,
+  rosterWork,
 ];
 
 describe('what is left in the log', () => {
@@ -99,6 +109,13 @@ describe('what is left in the log', () => {
     await part(walk);
     expect(walk.faults.splice(0)).toEqual([]);
     expect(walk.called.size).toBeGreaterThan(before);
+  });
+
+  it('holds nobody’s number, whatever was typed', () => {
+    const details = walk.hospital.context.database.prepare('SELECT detail FROM audit').pluck().all();
+    const typed = details.filter((detail) => String(detail).includes('录错了，应为4299'));
+    expect(typed.length).toBeGreaterThan(2);
+    expect(details.filter((detail) => /(?<![\da-z])\d{17}[\dX](?![\da-z])/.test(String(detail)))).toEqual([]);
   });
 
   it('every request that changes something is called here, or named as one that is not', () => {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { stopExamination as stopIrregularities } from '../../electron/service/irregularities/run.ts';
 import { stopExamination } from '../../electron/service/left-out/run.ts';
 import { allowHandover } from '../../electron/service/recovery/handover.ts';
 import { forgetAttempts } from '../../electron/service/staff/lockout.ts';
@@ -143,7 +144,10 @@ async function call(asked: Parameters<typeof ask>[1]): Promise<void> {
   const seats = seatsTaken();
   const answered = await written.during(number, () => ask(hospital, asked));
   // What a thread hands over is written under no number: it ends with the allowed call that began it.
-  if (answered.ok) await stopExamination(hospital.context);
+  if (answered.ok) {
+    await stopExamination(hospital.context);
+    await stopIrregularities(hospital.context);
+  }
   const [left, handedOver] = [written.takeOf(number), written.takeOf(0)];
   const fault = faultOfActs({ ...asked, wasRefused: !answered.ok, ...left });
   if (fault !== undefined) noteFailure(asked, fault);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { z } from 'zod';
 import { requests } from '../../shared/contract/contract.ts';
+import { hostRequests, tableFileSchema } from '../../shared/contract/host.ts';
 
 /*
  * Numbers go to a window masked. Where the shape of an answer has a field for a whole one, it stands here with its reason; a
@@ -52,4 +53,31 @@ it('has a field for a whole number in no answer but those that say why', () => {
   );
   const names = found.map(([name]) => name).filter((name) => !maskedByService.test(name));
   expect(names.toSorted()).toEqual(Object.keys(reasons).toSorted());
+});
+
+/** The information office keeps the machine and imports the roster; it has no business with the patients. */
+const peopleForTheOffice: Readonly<Record<string, string>> = {
+  'corrections.affected': 'whom the roster that it imported makes worth settling again',
+  'outbox.list': 'whose record the platform did not take',
+  'outbox.row': 'the same with every attempt',
+  'rosterWork.list': 'what the roster that it imported contradicts, to be told to the agency that sent it',
+};
+
+it('answers the information office no person but where it says why', () => {
+  const found = Object.entries(requests).filter(([, { allowed, output }]) => {
+    const isForOffice =
+      typeof allowed === 'string' || (allowed as readonly string[]).includes('information_office');
+    return isForOffice && [...fieldsOf(output)].some((name) => /^(maskedIdNumber|personName)$/.test(name));
+  });
+  expect(found.map(([name]) => name).toSorted()).toEqual(Object.keys(peopleForTheOffice).toSorted());
+});
+
+/** Tables in which nobody stands, or that only their payer can read: one person takes them out, and the log says so. */
+const tablesForOne = ['host.dayClosesTable', 'host.fundClaimFile', 'host.replayTable', 'host.voucherTable'];
+
+it('lets no table of people out without a second person', () => {
+  const tables = Object.entries(hostRequests).filter(([, { output }]) => output === tableFileSchema);
+  const alone = tables.filter(([, { input }]) => !Object.hasOwn(input.shape, 'secondPerson'));
+  expect(alone.map(([name]) => name).toSorted()).toEqual(tablesForOne);
+  expect(tables.length).toBeGreaterThan(tablesForOne.length);
 });

@@ -2,13 +2,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from 'better-sqlite3';
 import { quoted, tableNames } from '../../electron/service/recovery/row-counts.ts';
 
-/** What reports have counted is brought up to date by whoever looks, refused or not: it is the same for everybody. */
+/** What reports and the list of follow-ups have counted is brought up to date by whoever looks, refused or not: it is the same for everybody. */
 const counted: ReadonlySet<string> = new Set([
   'report_mark',
   'report_key',
   'report_sum',
   'report_member',
   'report_person',
+  'follow_up_portion',
+  'follow_up_stay',
 ]);
 
 /** What one call wrote and kept. */

@@ -4,6 +4,7 @@ import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
+import { withoutIdNumbers } from './plain-detail.ts';
 
 /** What the first row chains to. */
 export const chainStart = '0'.repeat(64);
@@ -19,7 +20,8 @@ export interface AuditRow {
 
 /**
  * Writes one act into the log, inside the caller's transaction: the act and its row are kept together or not at all.
- * `detail` says what changed, before and after, and never holds an ID number, a phone or a password.
+ * `detail` says what changed, before and after, and never holds an ID number (one that somebody typed is masked), a phone or
+ * a password.
  */
 export function appendAudit(
   context: ServiceContext,
@@ -41,7 +43,7 @@ export function appendAudit(
       account_id: actor?.accountId ?? null,
       act,
       subject_id: subjectId,
-      detail: canonicalJson(detail),
+      detail: withoutIdNumbers(canonicalJson(detail)),
     };
     const hash = auditHash(previousHash, row);
     insertRow(database, 'audit', { ...row, previous_hash: previousHash, hash });

@@ -7,7 +7,8 @@ import { daughter } from '../../service/payments/paying.ts';
 import type { Walk } from '../walk.ts';
 
 const today = '2020-03-10';
-const reason = '录错了';
+/** People write down what they should not. */
+const reason = `录错了，应为${nextIdNumber()}`;
 
 /** Registered and revealed. */
 export async function people(walk: Walk): Promise<void> {
@@ -114,7 +115,7 @@ export async function outpatient(walk: Walk): Promise<void> {
     disease: { code: 'E11', name: '糖尿病' },
     beginsOn: '2020-01-01',
     endsOn: null,
-    papers: [{ title: '认定表', number: '1' }],
+    papers: [{ title: '身份证', number: readPerson(walk.hospital.context, personId).idNumber }],
     recognisedBy: '县医保局',
   });
   await walk.does('outpatient.openVisit', 'clerk', {
