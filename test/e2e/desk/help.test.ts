@@ -78,7 +78,7 @@ test('help is offered after a settlement, and what is approved after discharge i
     .getByText(/补助 BZ/)
     .waitFor();
   await dialog()
-    .getByRole('button', { name: /^确认已退 1,200\.50 元/ })
+    .getByRole('button', { name: /确认已退 1,200\.50 元/ })
     .click();
   await dialog().getByText('已退 1,200.50 元').waitFor();
   const { topUps } = await ask(application, 'topUps.list', {});
