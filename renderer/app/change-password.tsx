@@ -1,9 +1,10 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { SignedIn } from '../../shared/contract/staff.ts';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import { NewPasswordFields, nothingTyped, typedPassword } from './new-password-fields.tsx';
+import { OwnPasswordField } from './own-password-field.tsx';
 import { SignInStep } from './sign-in-step.tsx';
 import { useAct, useClient } from './use-client.ts';
 
@@ -64,14 +65,7 @@ export function ChangePasswordDialog({ onClose, onCode }: ChangePasswordProps) {
     });
   return (
     <FormDialog title="改密码" act={act} submitLabel="更改" onSubmit={submit} onClose={onClose}>
-      <PasswordInput
-        label="现在的密码"
-        required
-        data-autofocus
-        autoComplete="off"
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
+      <OwnPasswordField value={password} onChange={setPassword} />
       <NewPasswordFields label="新密码" value={typed} onChange={setTyped} />
       {onCode !== undefined && (
         <Button variant="default" onClick={onCode}>

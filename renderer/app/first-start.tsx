@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { NewHospital } from '../../shared/contract/accounts.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
 import type { Session } from '../../shared/contract/staff.ts';
-import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { KeyboardForm } from '../components/keyboard-form.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import { NewPasswordFields, nothingTyped, typedPassword } from './new-password-fields.tsx';
 import css from './sign-in.module.css';
@@ -51,13 +51,7 @@ export function FirstStart({ onDone }: { readonly onDone: (session: Session) => 
           --data 打开。
         </p>
       </header>
-      <form
-        onKeyDown={enterMovesOn}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <KeyboardForm onSubmit={submit}>
         <Stack gap="sm">
           <HospitalFields typed={typed} onTyped={setTyped} />
           <SimpleGrid cols={2}>
@@ -71,7 +65,7 @@ export function FirstStart({ onDone }: { readonly onDone: (session: Session) => 
             建立，并登录
           </Button>
         </Stack>
-      </form>
+      </KeyboardForm>
     </main>
   );
 }

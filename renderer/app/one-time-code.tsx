@@ -1,10 +1,10 @@
-import { PasswordInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { BegunCode, SignedIn } from '../../shared/contract/staff.ts';
 import { CodeField } from '../components/code-field.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { QrCode } from '../components/qr-code.tsx';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
+import { OwnPasswordField } from './own-password-field.tsx';
 import { SignInStep } from './sign-in-step.tsx';
 import css from './sign-in.module.css';
 import { useAct, useClient } from './use-client.ts';
@@ -86,14 +86,7 @@ export function OneTimeCodeDialog({ onClose }: { readonly onClose: () => void })
   return (
     <FormDialog key="password" {...dialog} submitLabel="下一步">
       <p>在手机上装一个“身份验证器”（TOTP）软件，以后登录除密码外还要它显示的 6 位数字。</p>
-      <PasswordInput
-        label="现在的密码"
-        required
-        data-autofocus
-        autoComplete="off"
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
+      <OwnPasswordField value={password} onChange={setPassword} />
       {asksOldCode && (
         <CodeField autoFocus label="原来手机上的一次性口令" value={oldCode ?? ''} onChange={setOldCode} />
       )}

@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { Refusal } from '../../shared/contract/refusal.ts';
-import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { KeyboardForm } from '../components/keyboard-form.tsx';
 import { noRows, RecoveryKeyFields } from '../components/recovery-key-fields.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import type { Client } from './client.ts';
@@ -40,13 +40,7 @@ export function RecoveryKeyForm({ client, onOpened, onRetry }: RecoveryKeyFormPr
       onOpened();
     });
   return (
-    <form
-      onKeyDown={enterMovesOn}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <KeyboardForm onSubmit={submit}>
       <Stack gap="sm">
         <h2>用恢复密钥打开</h2>
         <RecoveryKeyFields rows={rows} onChange={setRows} />
@@ -61,6 +55,6 @@ export function RecoveryKeyForm({ client, onOpened, onRetry }: RecoveryKeyFormPr
           打开 Enter
         </Button>
       </Group>
-    </form>
+    </KeyboardForm>
   );
 }

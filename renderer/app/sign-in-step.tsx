@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { KeyboardForm } from '../components/keyboard-form.tsx';
 
 interface SignInStepProps {
   /** Who it is, and what is still wanted. */
@@ -20,13 +20,7 @@ interface SignInStepProps {
 export function SignInStep({ status, submitLabel, waiting, hint, children, ...props }: SignInStepProps) {
   const { focusSubmit = false, onSubmit, onBack } = props;
   return (
-    <form
-      onKeyDown={enterMovesOn}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
+    <KeyboardForm onSubmit={onSubmit}>
       <Stack gap="sm">
         <p role="status">{status}</p>
         {children}
@@ -38,6 +32,6 @@ export function SignInStep({ status, submitLabel, waiting, hint, children, ...pr
         </Button>
         {hint !== undefined && <p>{hint}</p>}
       </Stack>
-    </form>
+    </KeyboardForm>
   );
 }

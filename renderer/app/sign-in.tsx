@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Session, SignedIn } from '../../shared/contract/staff.ts';
-import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { KeyboardForm } from '../components/keyboard-form.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import { refusalOf } from './client.ts';
 import { PracticeAccounts } from './practice-accounts.tsx';
@@ -150,10 +150,8 @@ function PasswordForm({ waiting, isFirst, onSubmit }: PasswordFormProps) {
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   return (
-    <form
-      onKeyDown={enterMovesOn}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <KeyboardForm
+      onSubmit={() => {
         onSubmit(login, password);
         setPassword('');
       }}
@@ -180,6 +178,6 @@ function PasswordForm({ waiting, isFirst, onSubmit }: PasswordFormProps) {
           登录
         </Button>
       </Stack>
-    </form>
+    </KeyboardForm>
   );
 }

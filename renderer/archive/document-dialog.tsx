@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ArchivedDocument } from '../../shared/contract/documents/archive.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import { mayAsk } from '../app/permission.ts';
 import { useAct, useClient } from '../app/use-client.ts';
-import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { KeyboardForm } from '../components/keyboard-form.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { formatMoment } from '../components/moment.ts';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
@@ -46,7 +46,7 @@ export function DocumentDialog({ document, role, onPrinted, onClose }: DocumentD
   }
   return (
     <Modal opened size="lg" title={`${document.title} ${number}`} onClose={onClose}>
-      <form onKeyDown={enterMovesOn} onSubmit={submits(print)}>
+      <KeyboardForm onSubmit={print}>
         <Stack gap="sm">
           <Facts document={document} />
           {mayPrint && (
@@ -72,7 +72,7 @@ export function DocumentDialog({ document, role, onPrinted, onClose }: DocumentD
             save={<SaveCopy document={document} act={act} onSaid={setSaid} />}
           />
         </Stack>
-      </form>
+      </KeyboardForm>
     </Modal>
   );
 }
@@ -101,13 +101,6 @@ function Buttons({ mayPrint, isReady, isActing, onView, save }: ButtonsProps) {
       )}
     </Group>
   );
-}
-
-function submits(act: () => void) {
-  return (event: FormEvent) => {
-    event.preventDefault();
-    act();
-  };
 }
 
 function Facts({ document }: { document: ArchivedDocument }) {

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Act } from '../app/use-client.ts';
-import { enterMovesOn } from './enter-in-forms.ts';
+import { KeyboardForm } from './keyboard-form.tsx';
 import { KeyHint } from './key-hint.tsx';
 import { RefusalContext } from './refusal-context.ts';
 import { Look, Trouble, Waiting } from './trouble.tsx';
@@ -30,15 +30,7 @@ export function FormDialog(props: FormDialogProps) {
   const { onSubmit, onClose, children } = props;
   return (
     <Modal opened size={size} title={title} onClose={onClose}>
-      <form
-        onKeyDown={enterMovesOn}
-        onSubmit={(event) => {
-          event.preventDefault();
-          // A dialog over another is inside it for React, though not on the screen.
-          event.stopPropagation();
-          onSubmit();
-        }}
-      >
+      <KeyboardForm onSubmit={onSubmit}>
         <Stack gap="sm">
           {isResumed && <Look sentence={resumedSentence} />}
           <RefusalContext value={act.refusal}>{children}</RefusalContext>
@@ -53,7 +45,7 @@ export function FormDialog(props: FormDialogProps) {
             </Button>
           </Group>
         </Stack>
-      </form>
+      </KeyboardForm>
     </Modal>
   );
 }

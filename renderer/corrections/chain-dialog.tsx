@@ -2,7 +2,7 @@ import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from '@manti
 import { useState } from 'react';
 import type { ChainPreview, ChainResult } from '../../shared/contract/corrections.ts';
 import type { SecondPersonOrAlone } from '../../shared/contract/values.ts';
-import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { KeyboardForm } from '../components/keyboard-form.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { RefusalContext } from '../components/refusal-context.ts';
 import { SecondPersonOrAloneFields } from '../approvals/second-person-or-alone.tsx';
@@ -60,7 +60,7 @@ function ChainForm({ chain, onClose }: { chain: Chain; onClose: () => void }) {
     if (isSound) chain.run({ payments: [...read.payments], reason: reason.trim(), secondPerson });
   };
   return (
-    <form onKeyDown={enterMovesOn} onSubmit={(event) => (event.preventDefault(), submit())}>
+    <KeyboardForm onSubmit={submit}>
       <Stack gap="sm">
         <ChainPreviewPart chain={chain} />
         {preview !== undefined && dueFen !== undefined && dueFen > 0 && (
@@ -94,7 +94,7 @@ function ChainForm({ chain, onClose }: { chain: Chain; onClose: () => void }) {
           </Button>
         </Group>
       </Stack>
-    </form>
+    </KeyboardForm>
   );
 }
 

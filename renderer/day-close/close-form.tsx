@@ -4,7 +4,7 @@ import type { RequestInput } from '../../shared/contract/contract.ts';
 import type { DayClose, Shift } from '../../shared/contract/day-close.ts';
 import { type Fen, fen, formatYuan, plainYuan, zeroFen } from '../../shared/money/fen.ts';
 import { useAct, useClient } from '../app/use-client.ts';
-import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { KeyboardForm } from '../components/keyboard-form.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import { Confirmation } from '../settlement/confirmation.ts';
@@ -77,11 +77,9 @@ export function CloseForm({ shift, isForAnother, onClosed, onChanged }: CloseFor
   const typed = useTypedClose(shift, isForAnother);
   const { input, countedFen, varianceFen, expectedFen } = typed;
   return (
-    <form
+    <KeyboardForm
       className={css['close']}
-      onKeyDown={enterMovesOn}
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (input !== undefined) act.run(() => confirmation.confirm(input).then(onClosed));
       }}
     >
@@ -103,7 +101,7 @@ export function CloseForm({ shift, isForAnother, onClosed, onChanged }: CloseFor
       <Button type="submit" disabled={input === undefined} loading={act.waiting}>
         <KeyHint of="Enter" /> 日结，打印日结单
       </Button>
-    </form>
+    </KeyboardForm>
   );
 }
 

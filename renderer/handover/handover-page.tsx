@@ -6,7 +6,7 @@ import { formatYuan } from '../../shared/money/fen.ts';
 import type { RoomProps } from '../app/room.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { AccountFields } from '../components/account-fields.tsx';
-import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { KeyboardForm } from '../components/keyboard-form.tsx';
 import { formatInstant } from '../components/moment.ts';
 import { RefusalContext } from '../components/refusal-context.ts';
 import { nobodyYet } from '../components/second-person-fields.tsx';
@@ -93,14 +93,7 @@ function HandoverForm({ onEntered }: Pick<RoomProps, 'onEntered'>) {
       onEntered(await client.request('handover.give', { next, countedCashFen, note: note.trim() }));
     });
   return (
-    <form
-      className={css['close']}
-      onKeyDown={enterMovesOn}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <KeyboardForm className={css['close']} onSubmit={submit}>
       <h3>接班人在这里登录</h3>
       <TextInput
         label="两人当面点到的现金（元）"
@@ -130,6 +123,6 @@ function HandoverForm({ onEntered }: Pick<RoomProps, 'onEntered'>) {
       <Button type="submit" loading={act.waiting}>
         交班，我退出登录
       </Button>
-    </form>
+    </KeyboardForm>
   );
 }

@@ -1,9 +1,9 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { invoiceNumberSchema } from '../../shared/contract/payments.ts';
 import { useAct, useClient } from '../app/use-client.ts';
-import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { KeyboardForm } from '../components/keyboard-form.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Trouble } from '../components/trouble.tsx';
 
@@ -50,8 +50,7 @@ function InvoiceForm({ settlementId, asksReason, word, onDone }: InvoiceFormProp
   const invoiceNumber = typed.trim();
   const isSound = invoiceNumberSchema.safeParse(invoiceNumber).success;
   const isReady = isSound && (!asksReason || reason.trim() !== '');
-  const give = (event: FormEvent) => {
-    event.preventDefault();
+  const give = () => {
     if (!isReady) return;
     act.run(async () => {
       const why = asksReason ? reason.trim() : null;
@@ -61,7 +60,7 @@ function InvoiceForm({ settlementId, asksReason, word, onDone }: InvoiceFormProp
     });
   };
   return (
-    <form onKeyDown={enterMovesOn} onSubmit={give}>
+    <KeyboardForm onSubmit={give}>
       <Group gap="xs" align="start" wrap="nowrap">
         <TextInput
           aria-label="电子票据号"
@@ -87,6 +86,6 @@ function InvoiceForm({ settlementId, asksReason, word, onDone }: InvoiceFormProp
         </Button>
       </Group>
       <Trouble refusal={act.refusal} />
-    </form>
+    </KeyboardForm>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { enterMovesOn } from '../components/enter-in-forms.ts';
+import { KeyboardForm } from '../components/keyboard-form.tsx';
 import { resumedSentence } from '../components/form-dialog.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
@@ -25,7 +25,7 @@ export function MoneyForm<Input>(props: MoneyFormProps<Input>) {
   const { money, submitLabel, isSound, isResumed, focusSubmit = false, onSubmit, onClose, children } = props;
   const { act, isOpenEnded } = money;
   return (
-    <form onKeyDown={enterMovesOn} onSubmit={(event) => (event.preventDefault(), onSubmit())}>
+    <KeyboardForm onSubmit={onSubmit}>
       <Stack gap="sm">
         {isResumed && <Look sentence={resumedSentence} />}
         {children}
@@ -45,6 +45,6 @@ export function MoneyForm<Input>(props: MoneyFormProps<Input>) {
           </Button>
         </div>
       </Stack>
-    </form>
+    </KeyboardForm>
   );
 }
