@@ -7,7 +7,7 @@ import { encodeGb18030 } from '../../electron/service/practice/generate/gb18030.
 import type { RequestInput, RequestName, RequestOutput } from '../../shared/contract/contract.ts';
 import type { HostRequestOutput } from '../../shared/contract/host.ts';
 import { repositoryFolder } from '../service/harness/hospital.ts';
-import { ServiceProgram } from '../service/harness/program.ts';
+import { openingOf, ServiceProgram } from '../service/harness/program.ts';
 import { PersonalStrings, practicePersons } from './personal-strings.ts';
 
 /*
@@ -59,16 +59,11 @@ describe('a stolen disk', () => {
 
   async function open(): Promise<void> {
     program = new ServiceProgram();
-    const opening = {
-      kind: 'open',
+    const opening = openingOf({
       dataFolder: path.join(folder, 'data'),
       keyHex: 'c3'.repeat(32),
       practice: true,
-      packsFolder: path.join(repositoryFolder, 'shared/policy/packs'),
-      practiceFolder: path.join(repositoryFolder, 'electron/service/practice/files'),
-      nativeBinding: null,
-      platformUrl: null,
-    } as const;
+    });
     expect(await program.open(opening)).toEqual({ kind: 'opened' });
   }
 

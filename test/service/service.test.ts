@@ -5,8 +5,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/service/database/open.ts';
 import type { Opening } from '../../shared/contract/messages.ts';
-import { repositoryFolder } from './harness/hospital.ts';
-import { ServiceProgram } from './harness/program.ts';
+import { openingOf, ServiceProgram } from './harness/program.ts';
 
 let folder: string;
 let opening: Opening;
@@ -14,16 +13,7 @@ const programs: ServiceProgram[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'onestop-service-'));
-  opening = {
-    kind: 'open',
-    dataFolder: folder,
-    keyHex: 'c3'.repeat(32),
-    practice: true,
-    packsFolder: path.join(repositoryFolder, 'shared/policy/packs'),
-    practiceFolder: path.join(repositoryFolder, 'electron/service/practice/files'),
-    nativeBinding: null,
-    platformUrl: null,
-  };
+  opening = openingOf({ dataFolder: folder, keyHex: 'c3'.repeat(32), practice: true });
 });
 afterEach(async () => {
   for (const { child } of programs) child.kill('SIGKILL');

@@ -10,6 +10,20 @@ import {
 import { type Answer } from '../../../shared/contract/refusal.ts';
 import { repositoryFolder } from './hospital.ts';
 
+/** What main tells a service that opens that folder: the packs and practice files of this repository, no platform. */
+export function openingOf(
+  opening: Pick<Opening, 'dataFolder' | 'keyHex' | 'practice'>,
+): Opening & { kind: 'open' } {
+  return {
+    kind: 'open',
+    packsFolder: path.join(repositoryFolder, 'shared/policy/packs'),
+    practiceFolder: path.join(repositoryFolder, 'electron/service/practice/files'),
+    nativeBinding: null,
+    platformUrl: null,
+    ...opening,
+  };
+}
+
 /** The service as the application runs it where there is no utility process: a child of Node on its own. */
 export class ServiceProgram {
   readonly child: ChildProcess;

@@ -7,14 +7,8 @@ import type { RequestOutput } from '../../../shared/contract/contract.ts';
 import { insertRow } from '../../../electron/service/database/insert-row.ts';
 import type { Role } from '../../../shared/contract/request.ts';
 import type { Opening } from '../../../shared/contract/messages.ts';
-import { ServiceProgram } from '../harness/program.ts';
-import {
-  openTestHospital,
-  repositoryFolder,
-  type TestHospital,
-  testKeyHex,
-  testPassword,
-} from '../harness/hospital.ts';
+import { openingOf, ServiceProgram } from '../harness/program.ts';
+import { openTestHospital, type TestHospital, testKeyHex, testPassword } from '../harness/hospital.ts';
 import { addPatient, putSuixianIntoForce, settle } from '../harness/patient.ts';
 import { startTestBackups } from '../backups/running.ts';
 
@@ -45,16 +39,7 @@ afterAll(() => rmSync(whole, { recursive: true, force: true }));
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'onestop-closed-'));
   cpSync(whole, folder, { recursive: true });
-  opening = {
-    kind: 'open',
-    dataFolder: folder,
-    keyHex: testKeyHex,
-    practice: false,
-    packsFolder: path.join(repositoryFolder, 'shared/policy/packs'),
-    practiceFolder: path.join(repositoryFolder, 'electron/service/practice/files'),
-    nativeBinding: null,
-    platformUrl: null,
-  };
+  opening = openingOf({ dataFolder: folder, keyHex: testKeyHex, practice: false });
 });
 afterEach(() => {
   for (const { child } of programs.splice(0)) child.kill('SIGKILL');
