@@ -15,7 +15,7 @@ import type { DaySpan } from './known.ts';
 import { LineReader } from './line.ts';
 import { type LinePortion, portionOf } from './packed.ts';
 import { faultyRows, Tally } from './read-statement.ts';
-import { Storing } from './take-in.ts';
+import { storeStatement } from './store-statement.ts';
 
 /**
  * Takes in what the hospital's own system charged on the days of a span, day by day: all of it or nothing. Refuses
@@ -34,19 +34,15 @@ export async function fetchCharges(context: ServiceContext, actor: Actor, span: 
   const { hospitalCode } = readHospital(context, today(context));
   return alone(context, async ({ tell }) => {
     const reading = new ChargesReading(query, hospitalCode);
-    const storing = new Storing(context);
-    try {
+    const title = `收费系统 ${days[0] ?? ''} 至 ${days.at(-1) ?? ''}`;
+    return storeStatement(context, actor, { side: 'hospital', source: 'platform', title }, async (add) => {
       for (const [index, day] of days.entries()) {
         tell({ step: 'asking', done: index, total: days.length });
         const asked = { admissionNumber: null, from: day, to: day };
-        storing.add(reading.read(await askForLines(query, readToken(context), asked)));
+        add(reading.read(await askForLines(query, readToken(context), asked)));
       }
-      const title = `收费系统 ${days[0] ?? ''} 至 ${days.at(-1) ?? ''}`;
-      return storing.close(actor, { side: 'hospital', source: 'platform', title }, reading.sums(days));
-    } catch (error) {
-      storing.withdraw();
-      throw error;
-    }
+      return reading.sums(days);
+    });
   });
 }
 

@@ -11,7 +11,7 @@ import type { CentreLine } from '../platform/statement.ts';
 import { alone } from './alone.ts';
 import { type LinePortion, portionOf } from './packed.ts';
 import type { DaySpan } from './known.ts';
-import { Storing } from './take-in.ts';
+import { storeStatement } from './store-statement.ts';
 
 /** Each day is a question of its own. */
 const mostDays = 92;
@@ -57,19 +57,17 @@ function keep(
   actor: Actor,
   { from, to }: DaySpan,
   lines: readonly [LocalDate, CentreLine][],
-): Statement {
-  const storing = new Storing(context);
-  storing.add(
-    portionOf(
-      fields,
-      lines.flatMap(([day, line]) => cellsOf(day, line)),
-    ),
-  );
+): Promise<Statement> {
   const last = Temporal.PlainDate.from(to).subtract({ days: 1 }).toString();
-  return storing.close(
-    actor,
-    { side: 'centre', source: 'platform', title: `医保平台 ${from} 至 ${last}` },
-    {
+  const title = `医保平台 ${from} 至 ${last}`;
+  return storeStatement(context, actor, { side: 'centre', source: 'platform', title }, async (add) => {
+    add(
+      portionOf(
+        fields,
+        lines.flatMap(([day, line]) => cellsOf(day, line)),
+      ),
+    );
+    return {
       fileHash: sha256(canonicalJson(lines)),
       lineCount: lines.length,
       sumCount: 0,
@@ -77,8 +75,8 @@ function keep(
       firstDay: lines[0]?.[0] ?? null,
       lastDay: lines.at(-1)?.[0] ?? null,
       totalFen: sumFen(lines.map(([, { totalFen }]) => totalFen)),
-    },
-  );
+    };
+  });
 }
 
 const fields: LinePortion['fields'] = [

@@ -7,8 +7,8 @@ export interface ReadBesideOrder extends ReadOrder {
   readonly waiting: SharedArrayBuffer;
 }
 
-/** A portion is a tenth of a megabyte of the file; nobody reads further ahead than so many. */
-const mostWaiting = 16;
+/** A portion is a tenth of a megabyte of the file; nobody reads further ahead than so many, which outlast a slow write. */
+const mostWaiting = 64;
 
 /** In the thread that reads: `give` sends, and waits where the other side has enough. */
 export function readStatementForOther(
