@@ -61,8 +61,27 @@ export async function loadFees(application: Application, file: string): Promise<
 export async function confirmAndPrint(
   application: Application,
   personName: string,
-  { album, paper = 'A5' }: { readonly album?: Album; readonly paper?: PaperName },
+  choice: ConfirmChoice,
 ): Promise<JourneyEnd> {
+  await confirmSettlement(application, choice);
+  await payersOf(application).getByText('中心编号').waitFor();
+  const person = application.window.getByRole('region', { name: '患者' });
+  await person.getByText('已结算', { exact: true }).first().waitFor();
+  await choice.album?.(application, 'settled');
+  const settlement = await settlementOf(application, personName);
+  return { settlement, slip: await slipOf(application, settlement.settlementId) };
+}
+
+interface ConfirmChoice {
+  readonly album?: Album;
+  readonly paper?: PaperName;
+}
+
+/** From the trial on the desk to the slip, whatever the centre says of it. */
+export async function confirmSettlement(
+  application: Application,
+  { album, paper = 'A5' }: ConfirmChoice,
+): Promise<void> {
   const payers = payersOf(application);
   await application.window.keyboard.press('F9');
   const confirmation = application.window.getByRole('dialog');
@@ -74,12 +93,6 @@ export async function confirmAndPrint(
   await payers.getByText('✓ 已结算').waitFor();
   // What became of the paper is said last, printed or not; by then the slip is archived.
   await payers.getByText('打印').waitFor();
-  await payers.getByText('中心编号').waitFor();
-  const person = application.window.getByRole('region', { name: '患者' });
-  await person.getByText('已结算', { exact: true }).first().waitFor();
-  await album?.(application, 'settled');
-  const settlement = await settlementOf(application, personName);
-  return { settlement, slip: await slipOf(application, settlement.settlementId) };
 }
 
 /** The zone of the desk that says who pays, and below it what became of the settlement. */
@@ -114,7 +127,7 @@ interface AnyBridge {
   request(name: string, input: unknown): Promise<Answer<unknown>>;
 }
 
-async function settlementOf(application: Application, personName: string): Promise<SettlementRecord> {
+export async function settlementOf(application: Application, personName: string): Promise<SettlementRecord> {
   const [newest] = await ask(application, 'settlements.list', { day: null, limit: 1 });
   if (newest?.personName !== personName) throw new Error('the newest settlement is not of this patient');
   return ask(application, 'settlements.get', { settlementId: newest.settlementId });
