@@ -28,7 +28,7 @@ import { WrittenRows } from './written-rows.ts';
 const full = process.env['ONESTOP_FULL'] === '1';
 const seed = Number(process.env['SEED'] ?? 1);
 /** Together a quarter of a million calls at full size, in hospitals of their own, so that none grows without end. */
-const rounds = full ? 5 : 1;
+const rounds = full ? 4 : 1;
 const callsOfEach = full ? 40 : 2;
 /** A thread, a copy of the file, a password's hash or a network that is not there: asked at full size alone. */
 const slow =
