@@ -15,7 +15,7 @@ import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { type LongColumn, LongTable } from '../components/long-table.tsx';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
-import { AddDialog } from './add-dialog.tsx';
+import { AddButton } from './add-button.tsx';
 import { LineDialog } from './line-dialog.tsx';
 import css from './treatment.module.css';
 import { filterTitles, rateWords } from './words.ts';
@@ -130,7 +130,6 @@ function LedgerActs({ session, active, value, onChanged }: ActsProps) {
   const client = useClient();
   const act = useAct();
   const [said, setSaid] = useState<string>();
-  const [adds, setAdds] = useState(false);
   const mayKeep = mayAsk(session.role, 'treatment.examine');
   const examine = () =>
     act.run(async () => {
@@ -138,16 +137,7 @@ function LedgerActs({ session, active, value, onChanged }: ActsProps) {
       setSaid(`看过 ${examinedCount} 次住院，补记 ${stepCount} 条。`);
       onChanged();
     });
-  const add = () => setAdds(true);
-  useHotkeys(
-    active && mayKeep
-      ? [
-          ['F6', examine],
-          ['F7', add],
-        ]
-      : [],
-    [],
-  );
+  useHotkeys(active && mayKeep ? [['F6', examine]] : [], []);
   if (!mayKeep) return null;
   return (
     <div className={css['acts']}>
@@ -155,19 +145,10 @@ function LedgerActs({ session, active, value, onChanged }: ActsProps) {
         <Button size="compact-md" variant="default" loading={act.waiting} onClick={examine}>
           <KeyHint of="F6" /> 核对住院记录
         </Button>
-        <Button size="compact-md" variant="default" onClick={add}>
-          <KeyHint of="F7" /> 登记待核实
-        </Button>
+        <AddButton active={active} diseases={value?.diseases ?? []} onAdded={onChanged} />
       </Group>
       {said !== undefined && <span role="status">{said}</span>}
       <Trouble refusal={act.refusal} />
-      {adds && (
-        <AddDialog
-          diseases={value?.diseases ?? []}
-          onDone={() => (setAdds(false), onChanged())}
-          onClose={() => setAdds(false)}
-        />
-      )}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { MadeTable } from '../../shared/contract/special-treatment.ts';
 import type { Role } from '../../shared/contract/request.ts';
 import type { TreatmentGap } from '../../shared/contract/treatment.ts';
 import { mayAsk } from '../app/permission.ts';
-import { useAct, useClient } from '../app/use-client.ts';
+import { type Act, useAct, useClient } from '../app/use-client.ts';
 import { DayField } from '../components/day-field.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { formatInstant } from '../components/moment.ts';
@@ -42,22 +42,7 @@ export function MonthActs({ role, today, month, gaps, made, onChanged }: MonthAc
   return (
     <div className={css['acts']}>
       <Group gap="xs">
-        {made !== null && (
-          <>
-            <SaveButton
-              asked={{ what: 'special_treatment', reportId: made.reportId }}
-              act={act}
-              onSaid={setSaid}
-            />
-            <SavePdfButton
-              papers={packagePapers}
-              reportId={made.reportId}
-              number={made.number}
-              act={act}
-              onSaid={setSaid}
-            />
-          </>
-        )}
+        {made !== null && <Copies made={made} act={act} onSaid={setSaid} />}
         {mayMake && made !== null && made.sending === null && (
           <Button size="compact-md" variant="default" onClick={() => setOpened('sending')}>
             登记上报
@@ -90,6 +75,22 @@ export function MonthActs({ role, today, month, gaps, made, onChanged }: MonthAc
         />
       )}
     </div>
+  );
+}
+
+interface CopiesProps {
+  readonly made: MadeTable;
+  readonly act: Act;
+  readonly onSaid: (sentence: string | undefined) => void;
+}
+
+/** What leaves of a package that was made: again, each time with a second person. */
+function Copies({ made: { reportId, number }, act, onSaid }: CopiesProps) {
+  return (
+    <>
+      <SaveButton asked={{ what: 'special_treatment', reportId }} act={act} onSaid={onSaid} />
+      <SavePdfButton papers={packagePapers} reportId={reportId} number={number} act={act} onSaid={onSaid} />
+    </>
   );
 }
 

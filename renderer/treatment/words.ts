@@ -27,6 +27,6 @@ export function rateWords({ treatedCount, verifiedCount, millionths, target, isM
 export function stepWords({ cause, admissionNumber, words }: TreatmentStep): string {
   const stay = admissionNumber === null ? '' : ` ${admissionNumber}`;
   if (cause === 'admission') return `入院${stay}`;
-  if (cause === 'discharge') return `出院${stay}`;
+  if (cause === 'discharge') return words === '' ? `出院${stay}` : `出院${stay}，${words}`;
   return words;
 }

@@ -97,14 +97,15 @@ type Told = Pick<NewStep, 'cause' | 'happenedOn'> & { readonly stayId: string };
 function tell(context: ServiceContext, actor: Actor | undefined, lineId: string, told: Told): void {
   const before = stepsOf(context, lineId);
   const hasClass = before.some(({ treatmentClass }) => treatmentClass !== null);
-  const state =
-    told.cause === 'admission' ? stateAtAdmission(before, told) : stateAtDischarge(context, before, told);
+  const became =
+    told.cause === 'admission'
+      ? { state: stateAtAdmission(before, told), words: '' }
+      : stateAtDischarge(context, before, told);
   writeStep(context, actor, lineId, {
     ...told,
-    state,
+    ...became,
     treatmentClass: hasClass ? null : 'inpatient',
     hospitalName: readHospital(context, today(context)).hospitalName,
-    words: '',
   });
 }
 
@@ -117,11 +118,16 @@ function stateAtAdmission(before: readonly StepRow[], { happenedOn, stayId }: To
 }
 
 /** What a treatment came to a person says; only who was sent on with a certificate is known to be referred. */
-function stateAtDischarge(context: ServiceContext, before: readonly StepRow[], { stayId }: Told) {
+function stateAtDischarge(
+  context: ServiceContext,
+  before: readonly StepRow[],
+  { stayId }: Told,
+): Pick<NewStep, 'state' | 'words'> {
   const state = before.at(-1)?.state ?? 'to_verify';
-  if (state !== 'in_treatment' && state !== 'confirmed') return state;
-  const isReferred = issuedOfStay(context, stayId).some(({ withdrawn }) => withdrawn === null);
-  return isReferred ? 'referred' : 'in_treatment';
+  if (state !== 'in_treatment' && state !== 'confirmed') return { state, words: '' };
+  const referral = issuedOfStay(context, stayId).find(({ withdrawn }) => withdrawn === null);
+  if (referral === undefined) return { state: 'in_treatment', words: '' };
+  return { state: 'referred', words: `转往${referral.toHospital}` };
 }
 
 /** The stay says nothing of this disease any more: the line stands where it stood without it. */

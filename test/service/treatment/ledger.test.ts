@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listInForce } from '../../../electron/service/policy/in-force.ts';
+import { issueReferral } from '../../../electron/service/referrals/issue.ts';
 import { cancelStay } from '../../../electron/service/stays/cancel.ts';
 import { changeStay } from '../../../electron/service/stays/change.ts';
 import { openStay } from '../../../electron/service/stays/open.ts';
@@ -103,6 +104,31 @@ describe('an admission', () => {
     at.on('2020-03-12');
     admit(lines()[0]!.personId, stomach, '2020-03-11');
     expect(lines()[0]).toMatchObject({ state: 'in_treatment', admittedOn: '2020-03-11', dischargedOn: null });
+  });
+
+  it('that ends with a certificate of referral comes to a referral by itself', () => {
+    putJinzhouIntoForce(at.hospital);
+    const stayId = admit(poor());
+    say('confirmed');
+    issueReferral(at.context, by('clerk'), {
+      requestId: at.context.newId(),
+      stayId,
+      toHospital: '锦州市中心医院',
+      toHospitalCode: null,
+      issuedOn: day('2020-03-10'),
+      validTo: day('2020-04-10'),
+      reason: '本院无条件手术',
+      opinion: '同意转诊',
+      doctor: '孙医生',
+      consultation: { heldOn: day('2020-03-09'), experts: '市级专家组', opinion: '同意转诊' },
+      isTransfer: false,
+    });
+    change(stayId, '2020-03-10');
+    expect(lines()[0]).toMatchObject({
+      state: 'referred',
+      words: '转往锦州市中心医院',
+      awaitsOutcome: false,
+    });
   });
 
   it('that is corrected or cancelled is struck out, and the line stands where it stood before', () => {
