@@ -82,13 +82,11 @@ const special = {
   table: listed.map((disease, index) => row(disease, index === 1 ? 13 : index === 6 ? 14 : 0)),
   total: row('合计', 27),
   register,
-  lateRegister: register
-    .slice(0, 2)
-    .map((one, index) => ({
-      ...one,
-      settlementId: madeUpId(850 + index),
-      slipNumber: `20190824-000${index + 1}`,
-    })),
+  lateRegister: register.slice(0, 2).map((one, index) => ({
+    ...one,
+    settlementId: madeUpId(850 + index),
+    slipNumber: `20190824-000${index + 1}`,
+  })),
   lateTotal: row('补报以前', 2),
   lateSteps: [
     {
