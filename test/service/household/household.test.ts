@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planHousehold } from '../../../electron/service/household/plan.ts';
 import { readHouseholdOf } from '../../../electron/service/household/read.ts';
 import { householdRequests } from '../../../shared/contract/household.ts';
+import { actsOf } from '../audit/acts-of.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { addPatient, addPerson, addStay, putSuixianIntoForce } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
@@ -82,6 +83,7 @@ describe('the page of a household', () => {
     ]);
     expect(await refusalCode(async () => plan({ doctorName: '', note: '' }))).toBe('household_plan_empty');
     expect(read().plans).toHaveLength(2);
+    expect(actsOf(hospital, 'household.planned')).toEqual([personId, personId]);
   });
 
   it('is not there for whom the roster gives no number', async () => {

@@ -5,6 +5,7 @@ import { documentKinds } from '../../../shared/contract/documents/document.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { nextIdNumber } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
+import { actsOf } from '../audit/acts-of.ts';
 import { importRows, type Row } from '../roster-work/import-rows.ts';
 
 let hospital: TestHospital;
@@ -42,6 +43,7 @@ describe('a board that is hung up', () => {
       { village: '桃园村', peopleFrom: 10 },
     ]);
     expect(content()).toEqual(hung);
+    expect(actsOf(hospital, 'publicBoard.made')).toEqual([boardId]);
     expect(madeBoards(hospital.context)).toMatchObject([{ boardId, number, madeByName: '测试3号' }]);
   });
 });

@@ -13,6 +13,7 @@ import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { addFees, addStay, day, nextIdNumber, putSuixianIntoForce } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
 import { by, settleBy } from '../payments/paying.ts';
+import { actsOf } from '../audit/acts-of.ts';
 import { importRows, type Row } from './import-rows.ts';
 
 let hospital: TestHospital;
@@ -152,6 +153,7 @@ describe('the work list of an import', () => {
     });
     expect(work('new').counts[0]).toMatchObject({ count: 2, tickedCount: 1 });
     tick([idOf(sun)], 'reopened');
+    expect(actsOf(hospital, 'rosterWork.ticked')).toEqual([importId, importId]);
     expect(work('new').lines).toHaveLength(2);
     expect(work('new').counts[0]).toMatchObject({ tickedCount: 0 });
   });
