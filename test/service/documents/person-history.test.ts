@@ -45,7 +45,7 @@ it('lists every settlement of a person, and its sums leave out what was reversed
   ]);
   const { personalFen } = first;
   expect(years).toEqual([
-    { year: 2020, stays: 1, totalFen: 6_000_000, paidFen: 6_000_000 - personalFen, personalFen },
+    { year: 2020, stays: 1, visits: 0, totalFen: 6_000_000, paidFen: 6_000_000 - personalFen, personalFen },
   ]);
   expect(JSON.stringify(document)).not.toContain('19650315');
 });
