@@ -85,7 +85,7 @@ describe('what is free of charge', () => {
 
 /** One item of 80.00 under the hospital's own code, matched with that code of the catalogue. */
 function addMatchedItem(stayId: string, catalogueCode: string): void {
-  const { database, newId } = hospital.context;
+  const { context } = hospital;
   const amounts = {
     total_fen: 80_00,
     own_expense_fen: 0,
@@ -94,8 +94,8 @@ function addMatchedItem(stayId: string, catalogueCode: string): void {
     in_scope_fen: 80_00,
   };
   const { total_fen: amount_fen, ...parts } = amounts;
-  const feeListId = newId();
-  insertRow(database, 'fee_item', {
+  const feeListId = context.newId();
+  insertRow(context.database, 'fee_item', {
     fee_list_id: feeListId,
     line: 2,
     code: 'H1',
@@ -110,7 +110,7 @@ function addMatchedItem(stayId: string, catalogueCode: string): void {
     charged_on: '2020-03-02',
     catalogue_code: catalogueCode,
   });
-  insertRow(database, 'fee_list', {
+  insertRow(context.database, 'fee_list', {
     id: feeListId,
     stay_id: stayId,
     file_name: '费用.csv',
