@@ -1,7 +1,8 @@
 import { askedFor } from '../../electron/service/answer.ts';
 import type { AuditAct } from '../../shared/audit/act-titles.ts';
 import { type RequestName, requests } from '../../shared/contract/contract.ts';
-import { actsOfRequests, actsOfTheProgram } from '../service/audit/acts-of-requests.ts';
+import { actsOfRequests } from '../service/audit/acts-of-requests.ts';
+import { actsOfTheProgram } from '../service/audit/acts-of-the-program.ts';
 import type { Written } from './written-rows.ts';
 
 /** What a refusal may leave in the log: that there was one, and whose password or code was wrong. */

@@ -1,5 +1,4 @@
 import type { RequestName } from '../../shared/contract/contract.ts';
-import type { HostRequestName } from '../../shared/contract/host.ts';
 
 /*
  * Who may ask what, written a second time and apart from the contract: whoever changes a permission changes it in two
@@ -8,7 +7,7 @@ import type { HostRequestName } from '../../shared/contract/host.ts';
  */
 
 type Letter<Text extends string> = Text | '-';
-type Row = `${Letter<'n'>}${Letter<'c'>}${Letter<'l'>}${Letter<'f'>}${Letter<'i'>}${Letter<'a'>}`;
+export type Row = `${Letter<'n'>}${Letter<'c'>}${Letter<'l'>}${Letter<'f'>}${Letter<'i'>}${Letter<'a'>}`;
 
 export const expectedOfWindows: Readonly<Record<RequestName, Row>> = {
   'hospital.status': 'nclfia',
@@ -283,34 +282,6 @@ export const expectedOfWindows: Readonly<Record<RequestName, Row>> = {
   'recovery.salvage': '----i-',
   'recovery.centreRecords': '---fia',
   'recovery.noteCentreRecord': '---fi-',
-};
-
-/** What main asks on behalf of the window that called: the row of who sits there. */
-export const expectedOfMain: Readonly<Record<HostRequestName, Row>> = {
-  'host.authorize': '-clfia',
-  'host.sealPackage': '--lfi-',
-  'host.withdrawPackage': '--lfi-',
-  'host.prepareDocument': '-clf--',
-  'host.archiveDocument': '-clf--',
-  'host.recordPrint': '-clf--',
-  'host.documentPdf': '-clf-a',
-  'host.prepareKeyPaper': '----i-',
-  'host.recordKeyPaper': '----i-',
-  'host.recordKeyTest': '----i-',
-  'host.prepareKeyChange': '----i-',
-  'host.beginKeyChange': '----i-',
-  'host.diagnostics': '----i-',
-  'host.reconciliationTable': '---f-a',
-  'host.reportTable': '--lf-a',
-  'host.replayTable': '---fia',
-  'host.dayClosesTable': '--lf-a',
-  'host.remindersTable': '--lf--',
-  'host.irregularitiesTable': '---f-a',
-  'host.defaultListTable': '--lf-a',
-  'host.followUpTable': '-cl---',
-  'host.fundClaimTable': '---f-a',
-  'host.fundClaimFile': '---f--',
-  'host.voucherTable': '---f-a',
 };
 
 /** What a password that is due still leaves open, beside what anyone may ask. */

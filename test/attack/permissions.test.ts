@@ -4,7 +4,8 @@ import { hostRequests } from '../../shared/contract/host.ts';
 import { roles } from '../../shared/contract/request.ts';
 import { openTestHospital, type TestHospital } from '../service/harness/hospital.ts';
 import { columns, ask as askAs, signInEveryRole } from './signed-in.ts';
-import { expectedOfMain, expectedOfWindows, openWhilePasswordIsDue } from './expected-permissions.ts';
+import { expectedOfMain } from './expected-host-permissions.ts';
+import { expectedOfWindows, openWhilePasswordIsDue } from './expected-permissions.ts';
 
 /* Every request by every role and by nobody, against the running gate: a row of letters a request, as it is expected. */
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { auditActTitles } from '../../../shared/audit/act-titles.ts';
 import { requests } from '../../../shared/contract/contract.ts';
-import { actsOfRequests, actsOfTheProgram } from './acts-of-requests.ts';
+import { actsOfRequests } from './acts-of-requests.ts';
+import { actsOfTheProgram } from './acts-of-the-program.ts';
 
 const service = path.join(import.meta.dirname, '../../../electron/service');
 const sources = readdirSync(service, { recursive: true, encoding: 'utf8' })
