@@ -76,6 +76,8 @@ function handlersOf(ground: Ground, documents: DocumentWindow, copied: CopiedTex
     'reports.save': ({ windowId, input }) => saveTable(spreadsheets, windowId, 'host.reportTable', input),
     'workbench.saveReplay': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.replayTable', input),
+    'workbench.saveLosingPersons': ({ windowId, input }) =>
+      saveTable(spreadsheets, windowId, 'host.losingPersonsTable', input),
     'dayClose.save': ({ windowId, input }) => saveTable(spreadsheets, windowId, 'host.dayClosesTable', input),
     'debts.saveReminders': ({ windowId, input }) =>
       saveTable(spreadsheets, windowId, 'host.remindersTable', input),

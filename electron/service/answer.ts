@@ -46,6 +46,7 @@ export const askedFor = {
   'host.recordPrint': 'documents.print',
   'host.documentPdf': 'documents.save',
   'host.replayTable': 'workbench.saveReplay',
+  'host.losingPersonsTable': 'workbench.saveLosingPersons',
   'host.reportTable': 'reports.save',
   'host.reconciliationTable': 'reconciliation.save',
   'host.dayClosesTable': 'dayClose.save',

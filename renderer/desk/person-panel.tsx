@@ -61,6 +61,11 @@ export function PersonPanel({ card, reading, today, stayId, ...acts }: PersonPan
       <Who key={card.personId} card={card} />
       <PaperBeside reading={reading} />
       <EligibilityList eligibilities={card.eligibilities} today={today} />
+      {card.endingLayers.map((sentence) => (
+        <p key={sentence} className={css['warn']}>
+          {sentence}
+        </p>
+      ))}
       <p className={card.insuranceState === 'normal' ? undefined : css['warn']}>
         城乡居民医保 {insuranceStateTitles[card.insuranceState]}
       </p>

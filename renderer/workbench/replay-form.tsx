@@ -4,6 +4,7 @@ import type { RequestInput, RequestOutput } from '../../shared/contract/contract
 import { Refusal } from '../../shared/contract/refusal.ts';
 import { useAct, useAnswer, useClient } from '../app/use-client.ts';
 import { Trouble } from '../components/trouble.tsx';
+import { type DetailChoice, DetailFields, detailOf, noDetail } from './detail-fields.tsx';
 import { NothingOpen } from './nothing-open.tsx';
 import type { Bench } from './use-bench.ts';
 import css from './workbench.module.css';
@@ -26,6 +27,8 @@ function useFields(bench: Bench, shelf: Shelf | undefined, today: string) {
   const [size, setSize] = useState('1000000');
   const [seed, setSeed] = useState('1');
   const [against, setAgainst] = useState('');
+  const [untilYear, setUntilYear] = useState('');
+  const [detail, setDetail] = useState<DetailChoice>(noDetail);
   const years = (shelf?.years ?? []).map(String);
   const choices = againstChoices(kind, shelf, bench.opened?.title ?? '');
   return {
@@ -34,6 +37,10 @@ function useFields(bench: Bench, shelf: Shelf | undefined, today: string) {
     years,
     year: kind === 'stored' ? year || (years[0] ?? '') : today.slice(0, 4),
     setYear,
+    untilYear: years.includes(untilYear) ? untilYear : '',
+    setUntilYear,
+    detail,
+    setDetail,
     regions: [
       { value: '', label: '全部' },
       ...(shelf?.regions ?? []).map((code) => ({ value: code, label: code })),
@@ -56,7 +63,7 @@ export function ReplayForm({ bench, today, isRunning }: ReplayFormProps) {
   const shelf = useAnswer('workbench.shelf', {});
   const act = useAct();
   const fields = useFields(bench, shelf.value, today);
-  const { kind, years, year } = fields;
+  const { kind, years, year, detail } = fields;
   const { opened } = bench;
   if (opened === undefined) return <NothingOpen toDo="在这里测算全年" />;
   const open = async (from: From) => {
@@ -68,7 +75,8 @@ export function ReplayForm({ bench, today, isRunning }: ReplayFormProps) {
       const { openedId, values } = opened;
       const source = sourceOf(fields);
       const against = await againstOf(fields.against, { openedId, options: values }, open);
-      await client.request('workbench.startReplay', { openedId, options: bench.options, source, against });
+      const order = { openedId, options: bench.options, source, against };
+      await client.request('workbench.startReplay', { ...order, ...detailOf(detail, kind, opened.layers) });
     });
   return (
     <form
@@ -78,6 +86,32 @@ export function ReplayForm({ bench, today, isRunning }: ReplayFormProps) {
         start();
       }}
     >
+      <SourceFields fields={fields} />
+      <Choice label="和谁比" value={fields.against} data={fields.choices} onChange={fields.setAgainst} />
+      <Button type="submit" disabled={isRunning || year === ''} loading={act.waiting}>
+        测算
+      </Button>
+      <DetailFields
+        layers={opened.layers}
+        choice={detail}
+        hasPeople={kind === 'stored'}
+        onChange={fields.setDetail}
+      />
+      {kind === 'stored' && shelf.value !== undefined && years.length === 0 && (
+        <p>还没有结算过，可以先用模拟的一年。</p>
+      )}
+      <Trouble refusal={act.refusal ?? shelf.refusal} />
+    </form>
+  );
+}
+
+type Fields = ReturnType<typeof useFields>;
+
+/** A year that was settled here, or a made-up one. */
+function SourceFields({ fields }: { fields: Fields }) {
+  const { kind } = fields;
+  return (
+    <>
       <SegmentedControl
         aria-label="用哪一年"
         size="sm"
@@ -98,15 +132,7 @@ export function ReplayForm({ bench, today, isRunning }: ReplayFormProps) {
           onSeed={fields.setSeed}
         />
       )}
-      <Choice label="和谁比" value={fields.against} data={fields.choices} onChange={fields.setAgainst} />
-      <Button type="submit" disabled={isRunning || year === ''} loading={act.waiting}>
-        测算
-      </Button>
-      {kind === 'stored' && shelf.value !== undefined && years.length === 0 && (
-        <p>还没有结算过，可以先用模拟的一年。</p>
-      )}
-      <Trouble refusal={act.refusal ?? shelf.refusal} />
-    </form>
+    </>
   );
 }
 
@@ -129,10 +155,16 @@ function Choice({ label, value, data, onChange }: ChoiceProps) {
 }
 
 function StoredFields({ fields }: { fields: ReturnType<typeof useFields> }) {
-  const { year, years, setYear, region, regions, setRegion } = fields;
+  const { year, years, setYear, untilYear, setUntilYear, region, regions, setRegion } = fields;
   return (
     <>
       <Choice label="年度" value={year} data={years} onChange={setYear} />
+      <Choice
+        label="到"
+        value={untilYear}
+        data={[{ value: '', label: '只这一年' }, ...years.filter((one) => one > year)]}
+        onChange={setUntilYear}
+      />
       <Choice label="参保地" value={region} data={regions} onChange={setRegion} />
     </>
   );
@@ -186,10 +218,13 @@ async function againstOf(
   return null;
 }
 
-type Typed = Pick<ReturnType<typeof useFields>, 'kind' | 'year' | 'region' | 'size' | 'seed'>;
+type Typed = Pick<ReturnType<typeof useFields>, 'kind' | 'year' | 'untilYear' | 'region' | 'size' | 'seed'>;
 
-function sourceOf({ kind, year, region, size, seed }: Typed): Order['source'] {
-  if (kind === 'stored') return { kind, year: Number(year), region: region === '' ? null : region };
+function sourceOf({ kind, year, untilYear, region, size, seed }: Typed): Order['source'] {
+  if (kind === 'stored') {
+    const until = untilYear > year ? { untilYear: Number(untilYear) } : {};
+    return { kind, year: Number(year), ...until, region: region === '' ? null : region };
+  }
   const settlementCount = numberOf(size, '结算笔数', 1, 5_000_000);
   return { kind, year: Number(year), settlementCount, seed: numberOf(seed, '随机种子', 0, 4_294_967_295) };
 }

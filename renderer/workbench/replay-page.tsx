@@ -24,7 +24,7 @@ export function ReplayPage({ bench, session, status }: BenchPageProps) {
         <HowFar replay={replay} mayCancel={mayAsk(session.role, 'workbench.cancelReplay')} />
       )}
       {replay?.comparison !== undefined && replay.comparison !== null && (
-        <ReplayResult replayId={replay.replayId} comparison={replay.comparison} />
+        <ReplayResult replayId={replay.replayId} comparison={replay.comparison} role={session.role} />
       )}
     </>
   );

@@ -1,17 +1,25 @@
 import { Button, Table } from '@mantine/core';
 import { useState } from 'react';
-import type { Comparison, ReplayGroup } from '../../shared/contract/workbench.ts';
+import type { Comparison, ReplayGroup } from '../../shared/contract/replay.ts';
 import { type Fen, formatYuan } from '../../shared/money/fen.ts';
+import type { Role } from '../../shared/contract/request.ts';
 import { useAct, useClient } from '../app/use-client.ts';
 import { Look, Trouble } from '../components/trouble.tsx';
+import { DetailTables } from './detail-tables.tsx';
 import { signed } from './effect-table.tsx';
 import { PairBars } from './pair-bars.tsx';
 import css from './workbench.module.css';
 
 const count = new Intl.NumberFormat('zh-CN');
 
+interface ReplayResultProps {
+  readonly replayId: string;
+  readonly comparison: Comparison;
+  readonly role: Role;
+}
+
 /** A year as it was and as it would have been: who pays, by eligibility, by level; table and picture side by side. */
-export function ReplayResult({ replayId, comparison }: { replayId: string; comparison: Comparison }) {
+export function ReplayResult({ replayId, comparison, role }: ReplayResultProps) {
   const { settlementCount, personCount, totalFen, personalBeforeFen, personalAfterFen, patientPays } =
     comparison;
   const payers = [
@@ -50,6 +58,9 @@ export function ReplayResult({ replayId, comparison }: { replayId: string; compa
       </div>
       <GroupTable head="资格（有几项的归入最前一项）" groups={comparison.byEligibility} />
       <GroupTable head="医院等级" groups={comparison.byLevel} />
+      {comparison.detail !== null && (
+        <DetailTables role={role} replayId={replayId} detail={comparison.detail} />
+      )}
     </section>
   );
 }

@@ -141,6 +141,7 @@ export const auditActTitles = {
   'stays.withdraw_fees': '撤回费用清单',
   'topUps.settled': '结算后补助',
   'topUps.withdrawn': '撤销结算后补助',
+  'workbench.losing_persons_saved': '导出测算中多付的人',
   'workbench.replay_saved': '保存试算结果',
   'workbench.replay_started': '开始试算一年',
   'year.snapshot': '记年度累计',

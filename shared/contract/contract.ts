@@ -49,7 +49,8 @@ import { settlementRequests } from './settlements.ts';
 import { stayRequests } from './stays.ts';
 import { treatmentRequests } from './treatment-requests.ts';
 import { idSchema } from './values.ts';
-import { replayStateSchema, workbenchRequests } from './workbench.ts';
+import { replayStateSchema } from './replay.ts';
+import { workbenchRequests } from './workbench.ts';
 import { yearRequests } from './year.ts';
 
 /** Everything a window may ask, and nothing else. */

@@ -111,6 +111,11 @@ export const hostRequests = {
     input: z.strictObject({ replayId: idSchema, format: z.enum(['csv', 'xlsx']) }),
     output: tableFileSchema,
   },
+  /** Who would pay more under the policy of a replay. */
+  'host.losingPersonsTable': {
+    input: z.strictObject({ replayId: idSchema, secondPerson: secondPersonSchema }),
+    output: tableFileSchema,
+  },
   /** Closes of a span of business days. */
   'host.dayClosesTable': {
     input: z.strictObject({ from: localDateSchema, to: localDateSchema }),

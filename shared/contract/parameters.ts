@@ -77,7 +77,7 @@ export const parameters = {
   'difference.warnFen': amount('结算', '与收费系统相差超过多少要提醒', 0),
   'difference.refuseFen': amount('结算', '与收费系统相差超过多少不能结算', 1, true),
   followUpDays: number('结算', '大病患者出院后多少天回访', '天', [7, 180]),
-  layerEndDays: number('结算', '某一层保障还有多少天结束，入院时就提醒', '天', [1, 366]),
+  layerEndDays: number('结算', '某一层保障还有多少天结束，就提醒', '天', [1, 366]),
   hardshipFromFen: {
     kind: 'amount',
     group: '结算',

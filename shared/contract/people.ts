@@ -72,6 +72,8 @@ export const personCardSchema = z.strictObject({
     absentSince: localDateSchema.nullable(),
   }),
   eligibilities: z.array(datedEligibilitySchema).max(50),
+  /** Layers for this person that end soon, a sentence each. */
+  endingLayers: z.array(z.string()).max(40),
   year: yearStateSchema,
   stays: z
     .array(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Fen } from '../money/fen.ts';
 import { optionTypes } from '../policy/language/option.ts';
 import { policyInForceSchema } from './policy.ts';
+import { comparisonSchema, losingPersonSchema, replaySourceSchema, replayStateSchema } from './replay.ts';
 import { request } from './request.ts';
 import { layerSchema } from './settlements.ts';
 import {
@@ -13,9 +13,6 @@ import {
   localDateSchema,
   secondPersonSchema,
 } from './values.ts';
-
-/** Fen again, but the sum of a year: it may pass the nine billion yuan of a single amount. */
-const sumSchema = z.int().transform((value) => value as Fen);
 
 /** What a county sets, by option name; an option that is left out has the pack's default. */
 export const optionValuesSchema = z
@@ -105,81 +102,6 @@ export const effectSchema = z.strictObject({
 });
 export type Effect = z.infer<typeof effectSchema>;
 
-export const replaySourceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('stored'),
-    year: z.int().min(1900).max(2299),
-    /** Of people insured there only; null for all. */
-    region: z
-      .string()
-      .regex(/^\d{6}$/)
-      .nullable(),
-  }),
-  z.strictObject({
-    kind: z.literal('generated'),
-    year: z.int().min(1900).max(2299),
-    settlementCount: z.int().min(1).max(5_000_000),
-    /** The same seed makes the same year. */
-    seed: z.int().min(0).max(4_294_967_295),
-  }),
-]);
-export type ReplaySource = z.infer<typeof replaySourceSchema>;
-
-const groupSchema = z.strictObject({
-  key: z.string(),
-  title: z.string(),
-  settlementCount: z.int(),
-  totalFen: sumSchema,
-  personalBeforeFen: sumSchema,
-  personalAfterFen: sumSchema,
-  /** In the order of the table by payer. */
-  payers: z.array(z.strictObject({ layer: z.string(), beforeFen: sumSchema, afterFen: sumSchema })).max(60),
-});
-export type ReplayGroup = z.infer<typeof groupSchema>;
-
-/** A year, as it was and as it would have been. Only settlements that can be settled both ways are compared. */
-export const comparisonSchema = z.strictObject({
-  beforeTitle: z.string(),
-  afterTitle: z.string(),
-  settlementCount: z.int(),
-  personCount: z.int(),
-  totalFen: sumSchema,
-  personalBeforeFen: sumSchema,
-  personalAfterFen: sumSchema,
-  payers: z
-    .array(
-      z.strictObject({ layer: z.string(), title: z.string(), beforeFen: sumSchema, afterFen: sumSchema }),
-    )
-    .max(60),
-  /** Who holds several eligibilities counts under the first of them. */
-  byEligibility: z.array(groupSchema).max(20),
-  byLevel: z.array(groupSchema).max(3),
-  /** For how many settlements the patient would have paid more, less, or the same. */
-  patientPays: z.strictObject({ more: z.int(), less: z.int(), same: z.int() }),
-  refused: z
-    .array(
-      z.strictObject({
-        code: z.string(),
-        sentence: z.string(),
-        settlementCount: z.int(),
-        totalFen: sumSchema,
-      }),
-    )
-    .max(20),
-});
-export type Comparison = z.infer<typeof comparisonSchema>;
-
-export const replayStateSchema = z.strictObject({
-  replayId: idSchema,
-  state: z.enum(['running', 'done', 'cancelled', 'failed']),
-  settledCount: z.int(),
-  /** Null until it is counted. */
-  totalCount: z.int().nullable(),
-  /** Why it failed. */
-  sentence: z.string().nullable(),
-});
-export type ReplayState = z.infer<typeof replayStateSchema>;
-
 const lookers = ['information_office', 'finance', 'auditor'] as const;
 const triers = ['information_office', 'finance'] as const;
 
@@ -253,6 +175,11 @@ export const workbenchRequests = {
       ...tried,
       source: replaySourceSchema,
       against: z.strictObject(tried).nullable(),
+      /** Layers of the pack that are taken for ended. */
+      endedLayers: z.array(z.string().max(60)).max(40).optional(),
+      /** Also by township and person, and what was above: of stored years alone. */
+      withDetail: z.boolean().optional(),
+      abovePercent: z.int().min(0).max(1000).optional(),
     }),
     output: replayStateSchema,
     allowed: triers,
@@ -278,6 +205,20 @@ export const workbenchRequests = {
     input: z.strictObject({ replayId: idSchema, format: z.enum(['csv', 'xlsx']) }),
     output: z.strictObject({ fileName: z.string() }).nullable(),
     allowed: lookers,
+    answeredBy: 'main',
+  }),
+  /** Who would pay more, the largest difference first, at most two hundred. */
+  'workbench.losingPersons': request({
+    input: z.strictObject({ replayId: idSchema }),
+    output: z.array(losingPersonSchema).max(200),
+    allowed: ['finance', 'auditor'],
+    answeredBy: 'service',
+  }),
+  /** The same for a spreadsheet; asks where to and is written down. */
+  'workbench.saveLosingPersons': request({
+    input: z.strictObject({ replayId: idSchema, secondPerson: secondPersonSchema }),
+    output: z.strictObject({ fileName: z.string() }).nullable(),
+    allowed: ['finance', 'auditor'],
     answeredBy: 'main',
   }),
   /** Exactly the pack that lies open, with the options tried; the hash is checked again. */

@@ -10,19 +10,21 @@ import type { CompiledLayer, Policy } from './policy.ts';
 import { PolicyRefusal } from './refusal.ts';
 import type { LayerResult, Settlement, Wanted } from './settlement.ts';
 import { computeForSeveral } from './several.ts';
-import { addWarnings } from './warnings.ts';
+import { addWarnings, usualAnnouncedDays } from './warnings.ts';
 import { addToYear, paidKey, yearsDeductible } from './year-state.ts';
 
 /**
  * Settles one stay or visit under a policy, given what the year already holds. Pure: the same arguments give the same answer,
  * and nothing is asked of clock, file or network. Amounts in fen; each layer is rounded once; the patient's part is
  * what remains. Throws PolicyRefusal when the policy gives no answer, which never means zero.
+ * @param announcedDays how many days before its end a layer is announced; it changes no amount
  */
 export function settle(
   policy: Policy,
   claim: Claim,
   year: YearState = emptyYear,
   wanted: Wanted = 'explanation',
+  announcedDays = usualAnnouncedDays,
 ): Settlement {
   checkClaim(policy, claim);
   const facts = factsFor(policy, claim, year);
@@ -47,7 +49,7 @@ export function settle(
     stays: staysCounted,
     paid: layers,
   });
-  addWarnings(policy, claim, layers, course.warnings, facts);
+  addWarnings(policy, claim, layers, course.warnings, facts, announcedDays);
   return {
     policyId: policy.id,
     document: policy.document,

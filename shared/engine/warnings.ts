@@ -8,8 +8,8 @@ import type { Policy } from './policy.ts';
 import { pick } from './quantity.ts';
 import type { LayerResult, Warning } from './settlement.ts';
 
-/** A layer that ends within this many days is announced. */
-const announcedDays = 90;
+/** A layer that ends within this many days is announced where nobody says otherwise. */
+export const usualAnnouncedDays = 90;
 
 /** What the clerk has to know besides the amounts. Nothing here changes an amount. */
 export function addWarnings(
@@ -18,6 +18,7 @@ export function addWarnings(
   layers: readonly LayerResult[],
   warnings: Warning[],
   facts: Facts,
+  announcedDays: number,
 ): void {
   const { settledOn } = claim;
   const { effectiveFrom, effectiveTo } = policy;

@@ -18,6 +18,7 @@ export const expectedOfMain: Readonly<Record<HostRequestName, Row>> = {
   'host.diagnostics': '----i-',
   'host.reconciliationTable': '---f-a',
   'host.reportTable': '--lf-a',
+  'host.losingPersonsTable': '---f-a',
   'host.replayTable': '---fia',
   'host.dayClosesTable': '--lf-a',
   'host.remindersTable': '--lf--',

@@ -249,6 +249,8 @@ export const expectedOfWindows: Readonly<Record<RequestName, Row>> = {
   'workbench.startReplay': '---fi-',
   'workbench.cancelReplay': '---fi-',
   'workbench.replay': '---fia',
+  'workbench.losingPersons': '---f-a',
+  'workbench.saveLosingPersons': '---f-a',
   'workbench.saveReplay': '---fia',
   'workbench.putIntoForce': '----i-',
   'documents.printers': '-clfia',

@@ -130,6 +130,28 @@ describe('putting it into force', () => {
   });
 });
 
+describe('a year that was settled here', () => {
+  test('says who loses what when a layer is over, and keeps the names from the information office', async () => {
+    const { window } = application;
+    await window.keyboard.press('F4');
+    await window.getByText('实际结算的一年').click();
+    await window.getByRole('checkbox', { name: '大病补充医疗保险' }).check();
+    await window.getByRole('checkbox', { name: /列出乡镇/ }).check();
+    await window.getByRole('button', { name: '测算', exact: true }).click();
+    await result().getByRole('table', { name: '按乡镇' }).waitFor();
+    await result().getByRole('table', { name: '高出很多的支付' }).getByText('大病补充医疗保险').waitFor();
+    await result().getByText('名单由财务、审计看').waitFor();
+    await window.keyboard.press('Control+l');
+    await signIn(application, '3');
+    await rooms().getByText('政策').click();
+    await window.keyboard.press('F4');
+    await result().getByRole('table', { name: '多付的人' }).getByText('4299**').first().waitFor();
+    await window.keyboard.press('Control+l');
+    await signIn(application, '4');
+    await rooms().getByText('政策').click();
+  });
+});
+
 describe('who may look', () => {
   test('the auditor sees the packs and starts nothing; the clerk has no such room', async () => {
     const { window } = application;

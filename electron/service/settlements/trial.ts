@@ -13,7 +13,7 @@ import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts'
 import type { ServiceContext } from '../context.ts';
 import { owedBy } from '../debts/owed.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
-import { type Hospital, readHospital, today } from '../hospital/settings.ts';
+import { type Hospital, readHospital, readSetting, today } from '../hospital/settings.ts';
 import { requireIdentified } from '../emergency/unknown.ts';
 import { type Person, readPerson } from '../people/person.ts';
 import { type PolicyOfDay, policyFor } from '../policy/in-force.ts';
@@ -101,7 +101,7 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
     approvedFen: Object.fromEntries(approved.map(({ layer, amountFen }) => [layer, amountFen])),
     ...whatElseCounts(context, stay, { day, policy, feeListIds }),
   };
-  const settlement = ask(policy, claim, before);
+  const settlement = ask(context, policy, claim, before);
   const stated = statedFigures(context, stayId, feeListIds);
   const comparison = gravest(stated.map((one) => compare(one, settlement, hospital.trialDifference)));
   const { packHash, inForceId, options } = policy;
@@ -235,9 +235,9 @@ function openFeeLists(
   return wanted === undefined ? open : open.filter(({ feeListId }) => wanted.includes(feeListId));
 }
 
-function ask(policy: PolicyOfDay, claim: Claim, before: YearState): Settlement {
+function ask(context: ServiceContext, policy: PolicyOfDay, claim: Claim, before: YearState): Settlement {
   try {
-    return settle(policy.policy, claim, before);
+    return settle(policy.policy, claim, before, 'explanation', readSetting(context, 'layerEndDays'));
   } catch (error) {
     if (error instanceof PolicyRefusal) throw new Refusal(error.code, sentenceFor(error, claim));
     throw error;

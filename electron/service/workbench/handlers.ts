@@ -6,6 +6,7 @@ import { effectOf, explainEffect } from './effect.ts';
 import { compiledWith, openBuiltIn, openedPack, openFile, openInForce } from './opened-packs.ts';
 import { viewOf } from './pack-view.ts';
 import { cancelReplay, finishedReplay, lastReplay, startReplay } from './replay/run-replay.ts';
+import { losingPersons, losingPersonsTable } from './replay/losing-persons.ts';
 import { tableFile } from './replay/table-file.ts';
 import { listSettlements, readShelf } from './shelf.ts';
 
@@ -27,11 +28,13 @@ export const workbenchHandlers: Pick<Handlers, WorkbenchRequest> = {
   'workbench.startReplay': startReplay,
   'workbench.cancelReplay': (context, { input }) => cancelReplay(context, input.replayId),
   'workbench.replay': (context) => lastReplay(context),
+  'workbench.losingPersons': (context, { input }) => losingPersons(context, input.replayId),
   'workbench.putIntoForce': putOpenedIntoForce,
 };
 
 /** What main asks on behalf of a window that saves a table. */
-export const workbenchHostHandlers: Pick<HostHandlers, 'host.replayTable'> = {
+export const workbenchHostHandlers: Pick<HostHandlers, 'host.replayTable' | 'host.losingPersonsTable'> = {
+  'host.losingPersonsTable': (context, { input, actor }) => losingPersonsTable(context, actor, input),
   'host.replayTable': async (context, { input, actor }) => ({
     fileName: `全年测算.${input.format}`,
     table: await tableFile(finishedReplay(context, actor, input.replayId), input.format),

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { runToEnd } from '../../../build/setup/children.js';
 import { say } from '../../../build/setup/progress.js';
 import type { ReplayOrder, ReplayReport } from '../../../electron/service/workbench/replay/order.ts';
-import type { Comparison } from '../../../shared/contract/workbench.ts';
+import type { Comparison } from '../../../shared/contract/replay.ts';
 import { plainLoop } from '../engine/plain-loop.ts';
 import { makeStays, suixianPolicy } from '../engine/stay.ts';
 import { figure, table } from '../table.ts';
@@ -79,6 +79,7 @@ async function replayOnce(file: string): Promise<Measured> {
     before: null,
     after: suixianPolicy(),
     titles: [],
+    detail: null,
     names: { beforeTitle: '', afterTitle: '' },
   };
   const before = process.cpuUsage();

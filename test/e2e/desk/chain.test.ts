@@ -45,7 +45,7 @@ async function openLiuDefu(): Promise<void> {
   await person.getByRole('heading', { name: '刘德福' }).first().waitFor();
 }
 
-async function signInAs(digit: '1' | '2' | '4'): Promise<void> {
+async function signInAs(digit: '1' | '2' | '3' | '4' | '5'): Promise<void> {
   await ask(application, 'staff.signOut', {});
   await application.window.reload();
   await signIn(application, digit);
@@ -179,4 +179,38 @@ test('the lead works off what the new roster says otherwise, and the list counts
   expect(await list.innerText()).not.toContain('赵桂兰');
   await window.getByText('已销号', { exact: true }).click();
   await list.getByText('已重新结算：低保没有中断，已重新结算').waitFor();
+});
+
+test('what somebody should look at is answered by finance and closed by the auditor', async () => {
+  const { window } = application;
+  await signInAs('3');
+  await window.getByRole('button', { name: '更正' }).click();
+  await window.keyboard.press('F4');
+  await window.getByRole('button', { name: '登记死亡日期' }).click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByLabel('身份证号').fill('42991319550110057X');
+  await dialog.getByLabel('死亡日期').fill('2019-12-31');
+  await dialog.getByLabel('依据').fill('公安户籍注销');
+  await dialog.getByRole('button', { name: '登记' }).click();
+  await dialog.getByText('已登记 2019-12-31').waitFor();
+  await window.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await window.keyboard.press('F6');
+  const list = window.getByRole('region', { name: '待核情况的清单' });
+  const line = list.getByRole('row').filter({ hasText: '死亡日期之后' }).first();
+  await line.getByText('刘德福').waitFor();
+  await line.getByRole('button', { name: '答复' }).click();
+  await dialog.getByLabel('核实的情况').fill('重名，登记错人');
+  await dialog.getByLabel('核实的情况').press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await signInAs('5');
+  await window.getByRole('button', { name: '更正' }).click();
+  await window.keyboard.press('F4');
+  await window.getByText('已答复', { exact: true }).click();
+  await line.getByRole('button', { name: '办结' }).click();
+  await dialog.getByLabel('办结意见').fill('同意');
+  await dialog.getByLabel('办结意见').press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  const { findings } = await ask(application, 'irregularities.list', { state: 'closed' });
+  expect(findings.map(({ kind }) => kind)).toEqual(['after_death']);
 });

@@ -38,6 +38,7 @@ function gateWith(handlers: Partial<MainHandlers> = {}, authorized = true) {
     'debts.saveDefaultList': none,
     'followUp.saveList': none,
     'irregularities.save': none,
+    'workbench.saveLosingPersons': none,
     'fundClaims.saveList': none,
     'fundClaims.saveSigned': none,
     'fundClaims.saveVouchers': none,

@@ -3,10 +3,12 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AdmissionQuestion, admissionOutlook } from '../../../electron/service/admission/outlook.ts';
 import { writeSetting } from '../../../electron/service/hospital/settings.ts';
+import { readPersonCard } from '../../../electron/service/people/card.ts';
 import { putIntoForce } from '../../../electron/service/policy/in-force.ts';
+import { trialForWindow } from '../../../electron/service/settlements/trial.ts';
 import { admissionOutlookSchema } from '../../../shared/contract/admission.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
-import { addPerson, day, putSuixianIntoForce, type TestPerson } from '../harness/patient.ts';
+import { addPatient, addPerson, day, putSuixianIntoForce, type TestPerson } from '../harness/patient.ts';
 
 let hospital: TestHospital;
 beforeEach(() => {
@@ -70,7 +72,12 @@ describe('a layer that ends', () => {
     const file = path.join(hospital.context.packsFolder, 'chongqing-2019.yaml');
     const text = readFileSync(file, 'utf8').replaceAll('until: 2020-12-31', `until: ${ends}`);
     const fromDay = day('2019-01-01');
-    const options = { health_fund_active: true, health_fund_ratio: '50%' };
+    const options = {
+      health_fund_active: true,
+      health_fund_ratio: '50%',
+      basic_deductible: { 1: '100', 2: '300', 3: '800' },
+      basic_ratio: { 1: '80%', 2: '70%', 3: '50%' },
+    };
     const act = { fileName: 'chongqing-2019.yaml', fromDay, toDay: null, options, approvalId: null };
     const { region } = putIntoForce(hospital.context, undefined, { text, ...act });
     const days =
@@ -86,6 +93,23 @@ describe('a layer that ends', () => {
     const [note, ...others] = outlookOf('2020-12-31');
     expect([note?.code, others]).toEqual(['layer_ends', []]);
     expect(note?.sentence).toContain('健康扶贫医疗基金到 2020-12-31 为止，还有 296 天');
+  });
+
+  it('stands on the card of who has it, and in the trial, as many days before as the hospital has set', () => {
+    const region = '500000';
+    const poor = addPatient(hospital, { region });
+    const ordinary = addPerson(hospital, { region, eligibilities: [] });
+    expect(outlookOf('2020-12-31')).toEqual([]);
+    const warned = () =>
+      trialForWindow(hospital.context, { stayId: poor.stayId, asOrdinary: false }).warnings.filter(
+        ({ code }) => code === 'layer_ends_soon',
+      );
+    expect([readPersonCard(hospital.context, poor.personId).endingLayers, warned()]).toEqual([[], []]);
+    writeSetting(hospital.context, undefined, 'layerEndDays', 300, day('2020-03-10'));
+    const [said] = readPersonCard(hospital.context, poor.personId).endingLayers;
+    expect(said).toContain('健康扶贫医疗基金到 2020-12-31 为止，还有 296 天');
+    expect(warned()[0]?.sentence).toContain('健康扶贫医疗基金到 2020-12-31 结束，还有 296 天');
+    expect(readPersonCard(hospital.context, ordinary).endingLayers).toEqual([]);
   });
 
   it('is said on its last day, and after it only of a stay that began before', () => {

@@ -252,6 +252,8 @@ export const actsOfRequests: Readonly<Record<RequestName, Left>> = {
   'workbench.startReplay': ['workbench.replay_started'],
   'workbench.cancelReplay': steers,
   'workbench.replay': reads,
+  'workbench.losingPersons': reads,
+  'workbench.saveLosingPersons': ['workbench.losing_persons_saved'],
   'workbench.saveReplay': ['workbench.replay_saved'],
   'workbench.putIntoForce': ['policy.put_into_force'],
   'documents.printers': reads,

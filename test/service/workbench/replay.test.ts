@@ -8,7 +8,7 @@ import { storedYear } from '../../../electron/service/workbench/replay/stored-ye
 import { tableFile } from '../../../electron/service/workbench/replay/table-file.ts';
 import { readXlsx } from 'hucre/xlsx';
 import type { RequestInput } from '../../../shared/contract/contract.ts';
-import type { Comparison, ReplayState } from '../../../shared/contract/workbench.ts';
+import type { Comparison, ReplayState } from '../../../shared/contract/replay.ts';
 import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
 import {
   addFees,
@@ -200,6 +200,7 @@ describe('the table for a spreadsheet', () => {
       byLevel: [],
       patientPays: { more: 0, less: 1, same: 0 },
       refused: [],
+      detail: null,
     }) as unknown as Comparison;
   const evil = '=HYPERLINK("http://x","y")';
 

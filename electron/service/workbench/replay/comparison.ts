@@ -1,4 +1,4 @@
-import type { Comparison, ReplayGroup } from '../../../../shared/contract/workbench.ts';
+import type { Comparison, ReplayGroup } from '../../../../shared/contract/replay.ts';
 import type { Claim, HospitalLevel } from '../../../../shared/engine/claim.ts';
 import type { PolicyRefusal } from '../../../../shared/engine/refusal.ts';
 import type { Settlement } from '../../../../shared/engine/settlement.ts';
@@ -93,7 +93,7 @@ export class YearComparison {
   result(
     titles: ReadonlyMap<string, string>,
     { beforeTitle, afterTitle }: Pick<Comparison, 'beforeTitle' | 'afterTitle'>,
-  ): Comparison {
+  ): Omit<Comparison, 'detail'> {
     const order = [...new Set([...titles.keys(), ...this.#payers.keys()])].filter((id) =>
       this.#payers.has(id),
     );

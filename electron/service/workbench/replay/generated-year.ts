@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../../shared/calendar/local-date.ts';
-import type { ReplaySource } from '../../../../shared/contract/workbench.ts';
+import type { ReplaySource } from '../../../../shared/contract/replay.ts';
 import type { Claim, HospitalLevel, Place } from '../../../../shared/engine/claim.ts';
 import { type Fen, fen } from '../../../../shared/money/fen.ts';
 import type { EligibilityCategory } from '../../../../shared/policy/eligibility.ts';

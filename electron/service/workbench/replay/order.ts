@@ -1,5 +1,6 @@
-import type { Comparison, ReplaySource } from '../../../../shared/contract/workbench.ts';
+import type { Comparison, ReplaySource } from '../../../../shared/contract/replay.ts';
 import type { Policy } from '../../../../shared/engine/policy.ts';
+import type { Loser } from './detail.ts';
 import type { ConnectionOptions } from '../../database/connection.ts';
 
 /** What the replay's thread is told when it starts. Policies are plain data, so they travel as they are. */
@@ -12,6 +13,8 @@ export interface ReplayOrder {
   readonly after: Policy;
   /** Titles of all layers of all packs concerned, in the order in which they pay. */
   readonly titles: readonly (readonly [layer: string, title: string])[];
+  /** Null where only sums are wanted. */
+  readonly detail: { readonly abovePercent: number } | null;
   readonly names: Pick<Comparison, 'beforeTitle' | 'afterTitle'>;
 }
 
@@ -19,4 +22,9 @@ export interface ReplayOrder {
 export type ReplayReport =
   | { readonly kind: 'counted'; readonly totalCount: number }
   | { readonly kind: 'settled'; readonly settledCount: number }
-  | { readonly kind: 'done'; readonly settledCount: number; readonly comparison: Comparison };
+  | {
+      readonly kind: 'done';
+      readonly settledCount: number;
+      readonly comparison: Comparison;
+      readonly losers: readonly Loser[];
+    };

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../../../shared/contract/refusal.ts';
-import type { Comparison, ReplayState } from '../../../../shared/contract/workbench.ts';
+import type { Comparison, ReplaySource, ReplayState } from '../../../../shared/contract/replay.ts';
 import type { Policy } from '../../../../shared/engine/policy.ts';
 import { appendAudit } from '../../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../../context.ts';
@@ -10,15 +10,20 @@ import { inTransaction } from '../../database/transaction.ts';
 import { traceOf } from '../../fault.ts';
 import { listInForce, policyOfAct } from '../../policy/in-force.ts';
 import { openedPack, triedPolicy } from '../opened-packs.ts';
+import type { Loser } from './detail.ts';
 import type { ReplayOrder, ReplayReport } from './order.ts';
 
 interface Replay {
   state: ReplayState;
   comparison: Comparison | null;
+  losers: readonly Loser[];
   readonly thread: Worker;
 }
 
 const replays = new WeakMap<ServiceContext, Replay>();
+
+/** As many years in one run. */
+const mostYears = 20;
 
 /** A year's sums are small; what needs more than this has a fault, and only the replay ends with it. */
 const largestHeapMb = 512;
@@ -48,7 +53,7 @@ export function startReplay(
     totalCount: null,
     sentence: null,
   };
-  const replay: Replay = { state, comparison: null, thread };
+  const replay: Replay = { state, comparison: null, losers: [], thread };
   replays.set(context, replay);
   const change = (next: Partial<ReplayState>): void => {
     if (replay.state.state !== 'running') return;
@@ -65,7 +70,8 @@ export function startReplay(
   });
   thread.on('exit', () => change({ state: 'failed', sentence: '测算中断了，请再测算一次。' }));
   const { source, openedId, options } = input;
-  const detail = { source, packHash: openedPack(context, openedId).packHash, options };
+  const { endedLayers = [] } = input;
+  const detail = { source, packHash: openedPack(context, openedId).packHash, options, endedLayers };
   inTransaction(context.database, () =>
     appendAudit(context, actor, 'workbench.replay_started', state.replayId, detail),
   );
@@ -82,6 +88,7 @@ function hear(replay: Replay, report: ReplayReport, change: (next: Partial<Repla
       return;
     case 'done':
       replay.comparison = report.comparison;
+      replay.losers = report.losers;
       change({ state: 'done', settledCount: report.settledCount, totalCount: report.settledCount });
       return;
   }
@@ -111,20 +118,26 @@ export function finishedReplay(context: ServiceContext, actor: Actor, replayId: 
   return comparison;
 }
 
+/** Who would pay more, as the replay that is over found. Refuses `replay_unknown`, `replay_not_done`. */
+export function losersOf(context: ServiceContext, replayId: string): readonly Loser[] {
+  const { comparison, losers } = replayNamed(context, replayId);
+  if (comparison === null) throw new Refusal('replay_not_done', '测算还没有完成，请等它完成后再看。');
+  return losers;
+}
+
 function replayNamed(context: ServiceContext, replayId: string): Replay {
   const replay = replays.get(context);
   if (replay?.state.replayId === replayId) return replay;
   throw new Refusal('replay_unknown', '这次测算的结果已经不在了，请重新测算。');
 }
 
-function orderOf(
-  context: ServiceContext,
-  { openedId, options, source, against }: Call<'workbench.startReplay'>['input'],
-): ReplayOrder {
+function orderOf(context: ServiceContext, input: Call<'workbench.startReplay'>['input']): ReplayOrder {
+  const { openedId, options, source, against, endedLayers = [] } = input;
   if (source.kind === 'generated' && against === null) {
     throw new Refusal('replay_needs_pack', '模拟的一年没有实际结算，请选择一个政策包来对比。');
   }
-  const after = triedPolicy(context, { openedId, options });
+  requireInOrder(source);
+  const after = withoutLayers(triedPolicy(context, { openedId, options }), endedLayers);
   const before = against === null ? null : triedPolicy(context, against);
   const settledUnder = before === null ? policiesInForce(context) : [before];
   return {
@@ -134,7 +147,27 @@ function orderOf(
     after,
     titles: titlesOf([...settledUnder, after]),
     names: namesOf(before, after),
+    detail: input.withDetail === true ? { abovePercent: input.abovePercent ?? 10 } : null,
   };
+}
+
+function requireInOrder(source: ReplaySource): void {
+  if (source.kind === 'generated' || source.untilYear === undefined) return;
+  const years = source.untilYear - source.year + 1;
+  if (years >= 1 && years <= mostYears) return;
+  throw new Refusal('replay_years_wrong', `年度的起止不对：最多连续 ${mostYears} 年，止年不早于起年。`);
+}
+
+/** The policy as if these layers had ended: they pay nothing, and those behind them see what they leave. */
+function withoutLayers(policy: Policy, endedLayers: readonly string[]): Policy {
+  if (endedLayers.length === 0) return policy;
+  const unknown = endedLayers.find((id) => policy.layers.every((layer) => layer.id !== id));
+  if (unknown !== undefined)
+    throw new Refusal('replay_layer_unknown', '要停用的层不在这个政策包里，请重新选择。');
+  const layers = policy.layers.map((layer) =>
+    endedLayers.includes(layer.id) ? { ...layer, active: false, inactiveSays: '测算时当作已经结束' } : layer,
+  );
+  return { ...policy, title: `${policy.title}（停用 ${endedLayers.length} 层）`, layers };
 }
 
 function namesOf(before: Policy | null, after: Policy): ReplayOrder['names'] {

@@ -1,4 +1,4 @@
-import type { Comparison, ReplayGroup } from '../../../../shared/contract/workbench.ts';
+import type { Comparison, ReplayGroup } from '../../../../shared/contract/replay.ts';
 import { fen as fenOf } from '../../../../shared/money/fen.ts';
 import type { SpreadsheetCell } from '../../spreadsheets/cell.ts';
 import { csvOf, xlsxOf } from '../../spreadsheets/spreadsheet.ts';
@@ -36,6 +36,7 @@ function tablesOf(comparison: Comparison): SpreadsheetCell[][] {
     ...groupTable('资格（有几项的归入最前一项）', comparison, comparison.byEligibility),
     [],
     ...groupTable('医院等级', comparison, comparison.byLevel),
+    ...detailTables(comparison.detail),
     ...(comparison.refused.length === 0 ? [] : [[], ['没有比较的结算', '笔数', '总费用（元）']]),
     ...comparison.refused.map((one) => [one.sentence, count(one.settlementCount), fen(one.totalFen)]),
   ];
@@ -55,6 +56,36 @@ function groupTable(
       fen(group.totalFen),
       ...group.payers.flatMap(({ beforeFen, afterFen }) => change(beforeFen, afterFen)),
       ...change(group.personalBeforeFen, group.personalAfterFen),
+    ]),
+  ];
+}
+
+function detailTables(detail: Comparison['detail']): SpreadsheetCell[][] {
+  if (detail === null) return [];
+  return [
+    [],
+    ['多付的人', count(detail.morePersonCount), '共多付（元）', fen(detail.moreFen)],
+    ['乡镇', '人', '结算', '个人 前（元）', '个人 后（元）', '差额（元）'],
+    ...detail.byTownship.map((one) => [
+      one.township,
+      count(one.personCount),
+      count(one.settlementCount),
+      ...change(one.personalBeforeFen, one.personalAfterFen),
+    ]),
+    [],
+    [
+      `年度（比试的政策多付 ${detail.abovePercent}% 以上的支付）`,
+      '支付方',
+      '结算',
+      '支付（元）',
+      '高出（元）',
+    ],
+    ...detail.above.map(({ year, title, settlementCount, paidFen, excessFen }) => [
+      String(year),
+      title,
+      count(settlementCount),
+      fen(paidFen),
+      fen(excessFen),
     ]),
   ];
 }
