@@ -141,6 +141,7 @@ describe('a year that was settled here', () => {
     await result().getByRole('table', { name: '按乡镇' }).waitFor();
     await result().getByRole('table', { name: '高出很多的支付' }).getByText('大病补充医疗保险').waitFor();
     await result().getByText('名单由财务、审计看').waitFor();
+    expect(await result().getByRole('table', { name: '多付的人' }).count()).toBe(0);
     await window.keyboard.press('Control+l');
     await signIn(application, '3');
     await rooms().getByText('政策').click();
