@@ -17,7 +17,7 @@ interface Standing {
 
 /**
  * Keeps what a portion found, in one transaction: what was known already stays one case with its answer, what is new becomes
- * one, and what stood for these persons and was not found again lapses.
+ * one, and what stood for these persons and was not found again lapses. Cases of years that the run does not look at stay.
  */
 export function keepPortion(context: ServiceContext, runId: string, after: number, portion: Portion): void {
   const { database } = context;
@@ -25,9 +25,11 @@ export function keepPortion(context: ServiceContext, runId: string, after: numbe
     const stamp = { run_id: runId, recorded_at: context.clock.now().toISOString() };
     const standing = statement<object, Standing>(
       database,
-      `SELECT id AS caseId, found_hash AS foundHash FROM left_out_case AS one
+      `SELECT one.id AS caseId, found_hash AS foundHash FROM left_out_case AS one
+       JOIN insured_year ON insured_year.id = insured_year_id
+       JOIN left_out_run AS run ON run.id = @runId AND year BETWEEN first_year AND last_year
        WHERE insured_year_id > @after AND insured_year_id <= @upTo AND ${isStanding('one')}`,
-    ).all({ after, upTo: portion.upTo });
+    ).all({ runId, after, upTo: portion.upTo });
     const known = new Set(standing.map(({ foundHash }) => foundHash));
     const again = new Set(portion.cases.map(({ foundHash }) => foundHash));
     for (const { caseId, foundHash } of standing) {

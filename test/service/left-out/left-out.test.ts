@@ -20,7 +20,7 @@ import {
 import { leftOutRequests, type LeftOutState } from '../../../shared/contract/left-out.ts';
 import { importAgain, chainRequest, previewChain, run as runChain } from '../corrections/late.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
-import { day, registeredPoor } from '../harness/patient.ts';
+import { addPatient, day, registeredPoor, settle } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
 import { writeProofSection, today } from '../../proof/section.ts';
 import { constructYear, planted, type Planted } from './constructed-year.ts';
@@ -171,6 +171,17 @@ describe('a case', () => {
 });
 
 describe('the nightly search', () => {
+  it('leaves the cases of a year that it does not look at any more as they are', async () => {
+    constructYear(hospital, 1);
+    await searched();
+    const ofLastYear = cases().map(({ caseId }) => caseId);
+    hospital.clock.set('2021-04-02T02:00:00.000Z');
+    settle(hospital, addPatient(hospital).stayId);
+    await searched();
+    expect(ofLastYear.length).toBeGreaterThan(0);
+    expect(cases().map(({ caseId }) => caseId)).toEqual(ofLastYear);
+  });
+
   it('goes on behind the portion that was kept when it broke off, and finds the same', async () => {
     const who = constructYear(hospital, 1);
     const { context } = hospital;
