@@ -48,4 +48,21 @@ export async function pictureAdministration(application: Application, album: Alb
     await window.waitForTimeout(800);
     await album(application, name);
   }
+  await pictureReplay(application, album);
+}
+
+/** What the year that was settled would have been without a layer. */
+async function pictureReplay(application: Application, album: Album): Promise<void> {
+  const { window } = application;
+  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '政策' }).click();
+  await answerFileDialog(application, join(projectFolder, 'shared/policy/packs/suixian-2020.yaml'));
+  await window.getByRole('button', { name: '打开一个文件' }).click();
+  await window.getByRole('region', { name: '打开的政策包写了什么' }).waitFor();
+  await window.keyboard.press('F4');
+  await window.getByText('实际结算的一年').click();
+  await window.getByRole('checkbox', { name: '大病补充医疗保险' }).check();
+  await window.getByRole('checkbox', { name: /列出乡镇/ }).check();
+  await window.getByRole('button', { name: '测算', exact: true }).click();
+  await window.getByRole('region', { name: '测算结果' }).getByRole('table', { name: '按乡镇' }).waitFor();
+  await album(application, 'replay');
 }

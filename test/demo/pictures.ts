@@ -11,7 +11,7 @@ import { pictureAdministration } from './administration.ts';
 import { albumIn } from './album.ts';
 import { pictureDesk } from './desk-dialogs.ts';
 import { pictureFinance } from './finance.ts';
-import { pictureVisit } from './visit.ts';
+import { pictureFreeCare, pictureVisit } from './visit.ts';
 import { pictureHelp } from './help.ts';
 import { answerFileDialog, confirmAndPrint, loadFees, payersOf, settleAsClerk } from './journey.ts';
 import { pictureTreatment } from './special-treatment.ts';
@@ -204,6 +204,7 @@ async function pictureLateKnowledge(): Promise<void> {
     await pictureIrregularities(application);
     await pictureSupport(application, album, scratch);
     await pictureHelp(application, album, scratch);
+    await pictureFreeCare(application, album, scratch);
   } finally {
     await application.close();
   }

@@ -1,6 +1,7 @@
 import type { Application } from '../e2e/application/application.ts';
-import { practiceFile } from '../e2e/desk/clerk.ts';
+import { practiceFile, signIn } from '../e2e/desk/clerk.ts';
 import type { Album } from './album.ts';
+import { bringFreeCareIntoForce, openFreeStay } from './free-care.ts';
 import { loadFees, payersOf } from './journey.ts';
 
 /** A visit of somebody who is qualified: registered, and tried out beside the platform's own trial. */
@@ -23,4 +24,21 @@ export async function pictureVisit(application: Application, album: Album): Prom
   await payersOf(application).getByText('个人应付').waitFor();
   await window.getByText('医保平台试算与本窗口一致').waitFor();
   await album(application, 'visit-trial');
+}
+
+/** A stay that nobody may be charged for, from a county whose document says so. */
+export async function pictureFreeCare(
+  application: Application,
+  album: Album,
+  scratch: string,
+): Promise<void> {
+  const { window } = application;
+  await window.keyboard.press('Control+L');
+  await signIn(application, '4');
+  await bringFreeCareIntoForce(application, scratch);
+  await window.keyboard.press('Control+L');
+  await signIn(application, '1');
+  await openFreeStay(application, scratch);
+  await payersOf(application).getByText('免费救治').waitFor();
+  await album(application, 'free-of-charge');
 }

@@ -1,12 +1,10 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { projectFolder } from '../../../build/setup/dependencies.js';
-import { answerFileDialog, ask, loadFees, payersOf, slipOf } from '../../demo/journey.ts';
-import { checkDigit } from '../../../shared/identity/id-number.ts';
+import { bringFreeCareIntoForce, openFreeStay } from '../../demo/free-care.ts';
+import { ask, loadFees, payersOf, slipOf } from '../../demo/journey.ts';
 import { type Application, startApplication } from '../application/application.ts';
 import { openPatient, practiceFile, search, signIn } from './clerk.ts';
 
@@ -91,33 +89,6 @@ describe('a visit for a chronic disease', () => {
   });
 });
 
-const body = '42991319850612018';
-const free = { name: '韩春生', idNumber: body + checkDigit(body) };
-
-/** Somebody insured where inpatient care of severe mental disorder is free, by the registry and the county's document. */
-async function bringFreeCareIntoForce(): Promise<void> {
-  const asOfDay = new Date().toISOString().slice(0, 10);
-  const roster = await readFile(practiceFile('roster.csv'), 'utf8');
-  const line = `${free.name},${free.idNumber},32081300001,户主,建档立卡,2019-01-01,,严重精神障碍,2019-01-01,,320813,高良涧镇,越闸村,正常参保,`;
-  const file = join(scratch, '名册.csv');
-  await writeFile(file, `${roster.trimEnd()}\r\n${line}\r\n`);
-  const choose = async (path: string, purpose: 'roster' | 'policy') => {
-    await answerFileDialog(application, path);
-    return (await ask(application, 'files.choose', { purpose }))!.fileToken;
-  };
-  const fileToken = await choose(file, 'roster');
-  await ask(application, 'roster.import', { fileToken, asOfDay, leaveOutRefused: false });
-  const { practiceAccounts } = await ask(application, 'hospital.status', {});
-  const finance = practiceAccounts.find(({ role }) => role === 'finance')!;
-  await ask(application, 'policy.putIntoForce', {
-    fileToken: await choose(join(projectFolder, 'shared/policy/packs/hongze-2019.yaml'), 'policy'),
-    fromDay: '2019-01-01',
-    toDay: null,
-    options: {},
-    secondPerson: { login: finance.login, password: finance.password },
-  });
-}
-
 async function signInAs(digit: '1' | '4'): Promise<void> {
   await ask(application, 'staff.signOut', {});
   await application.window.reload();
@@ -129,24 +100,9 @@ describe('a stay that is free of charge', () => {
   test('says so when its fees are entered, settles to zero, and screen and slip name payer and clause', async () => {
     const { window } = application;
     await signInAs('4');
-    await bringFreeCareIntoForce();
+    await bringFreeCareIntoForce(application, scratch);
     await signInAs('1');
-    const { hits } = await ask(application, 'people.search', { text: free.name });
-    await ask(application, 'stays.open', {
-      requestId: v7(),
-      personId: hits[0]!.personId,
-      admissionNumber: 'ZY26029901',
-      place: 'county',
-      department: '精神科',
-      bed: '3床',
-      admittedOn: '2026-02-19',
-      dischargedOn: '2026-02-27',
-      diagnoses: [{ code: 'F20.9', name: '精神分裂症' }],
-    });
-    await openPatient(application, free.name);
-    const fees = join(scratch, 'ZY26029901.csv');
-    await copyFile(practiceFile('ZY26020009.csv'), fees);
-    await loadFees(application, fees);
+    await openFreeStay(application, scratch);
     const said = /本次费用免费，不得收取：由免费救治承担（.*二（二）6）/;
     await window.getByRole('region', { name: '费用' }).getByText(said).waitFor();
     await payers().getByText('免费救治').waitFor();
