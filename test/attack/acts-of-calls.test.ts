@@ -65,6 +65,7 @@ const notCalledHere: readonly RequestName[] = [
   'offline.importReceipt',
   'offline.withdraw',
   'workbench.startReplay',
+  'workbench.saveLosingPersons',
   'workbench.saveReplay',
   'workbench.putIntoForce',
   'documents.check',
