@@ -35,7 +35,8 @@ async function scan(code: string): Promise<void> {
 
 /** A code is told by its shape, whoever types it. */
 async function type(code: string): Promise<void> {
-  await application.window.keyboard.type(code);
+  // At once: a pause within it would make the rest of it a scan of its own.
+  await application.window.keyboard.insertText(code);
   await application.window.keyboard.press('Enter');
 }
 
