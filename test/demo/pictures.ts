@@ -3,7 +3,6 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '../../build/setup/dependencies.js';
-import type { PaperName } from '../../shared/contract/documents/paper.ts';
 import { type Application, startApplication } from '../e2e/application/application.ts';
 import { processIdsOf } from '../e2e/application/processes.ts';
 import { openPatient, practiceFile, search, signIn } from '../e2e/desk/clerk.ts';
@@ -43,7 +42,7 @@ async function pictureOrdinaryDay(): Promise<void> {
   try {
     await sizeUp(application);
     const { slip } = await settleAsClerk(application, { name: '王秀英' }, album);
-    await drawSlip('A5', slip.pdf);
+    await drawSlip('slip-a5', slip.pdf);
     await pictureRefusalsAtTheDesk(application);
     await pictureForms(application);
     await pictureDesk(application, album);
@@ -75,7 +74,7 @@ async function pictureRefusalsAtTheDesk(application: Application): Promise<void>
   await loadFees(application, practiceFile('ZY26020012.csv'));
   await payersOf(application).getByText('个人应付').waitFor();
   const { slip } = await confirmAndPrint(application, '马永', { paper: 'A4' });
-  await drawSlip('A4', slip.pdf);
+  await drawSlip('slip-a4', slip.pdf);
 
   await search(application, '429913198811230058');
   await window.getByRole('button', { name: '登记为普通居民' }).waitFor();
@@ -184,6 +183,8 @@ async function pictureLateKnowledge(): Promise<void> {
     await payersOf(application).getByText('个人应付').waitFor();
     await album(application, 'elsewhere');
     await pictureVisit(application, album);
+    const { slip } = await confirmAndPrint(application, '孙玉兰', { paper: 'roll' });
+    await drawSlip('visit-slip', slip.pdf);
 
     await window.keyboard.press('Control+L');
     await signIn(application, '4');
@@ -243,17 +244,16 @@ async function correctedRoster(): Promise<string> {
 async function takePapers(): Promise<void> {
   const drawn = join(projectFolder, 'test', 'e2e', 'documents', 'pictures');
   await copyFile(join(drawn, 'entitlement-card-a4.png'), join(picturesFolder, 'entitlement-card.png'));
-  await copyFile(join(drawn, 'slip-roll-visit.png'), join(picturesFolder, 'visit-slip.png'));
   await copyFile(
     join(drawn, 'entitlement-board-a4-landscape.png'),
     join(picturesFolder, 'entitlement-board.png'),
   );
 }
 
-/** `slip-a5.png` and `slip-a4.png`: what came out as PDF. */
-async function drawSlip(paper: PaperName, pdf: Uint8Array): Promise<void> {
-  const file = join(scratch, `${paper}.pdf`);
+/** What came out as PDF, under this name. */
+async function drawSlip(name: string, pdf: Uint8Array): Promise<void> {
+  const file = join(scratch, `${name}.pdf`);
   await writeFile(file, pdf);
-  const picture = join(picturesFolder, `slip-${paper.toLowerCase()}`);
+  const picture = join(picturesFolder, name);
   execFileSync('pdftoppm', ['-png', '-singlefile', '-r', String(slipDotsPerInch), file, picture]);
 }
