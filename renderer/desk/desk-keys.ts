@@ -22,11 +22,23 @@ export function keysNow(
   { role, isReadable, isSearching, open }: KeysNow,
 ): { readonly keys: readonly DeskKey[]; readonly next: DeskKey } {
   const keys = deskKeys(desk, role, (is, isSplit = false) => open({ is, isSplit } as OpenDialog));
+  const isResting = isSearching || isCalledUp(desk.state);
   const settle = () => open({ is: 'settle', atOnce: isPlainCase(desk.state) });
   return {
-    keys: keys.map((key) => resting(key, isSearching)),
-    next: resting(nextAct(desk, isReadable, settle), isSearching),
+    keys: keys.map((key) => resting(key, isResting)),
+    next: resting(nextAct(desk, isReadable, settle), isResting),
   };
+}
+
+/** A stay is on its way to the desk: until it lies there, no key acts as if there were none. */
+function isCalledUp({ card, stay, doing }: DeskState): boolean {
+  return card !== undefined && stay === undefined && doing !== undefined;
+}
+
+/** Fees lie there and their trial does not yet. */
+function isTriedOut({ stay, trial, doing }: DeskState): boolean {
+  if (stay === undefined || stay.settlementId !== null || stay.feeLists.length === 0) return false;
+  return trial === undefined && doing !== undefined;
 }
 
 /** The keys of the desk and whether each can do something now. What a role may not ask is not offered to it. */
@@ -121,7 +133,8 @@ function moneyKeys(desk: Desk, open: Open): readonly KeyWithNeed[] {
       key: 'F9',
       label: trial === undefined ? '欠费/退款' : '缓交/分期',
       needs: 'debts.pay',
-      enabled: card !== undefined,
+      // While a trial is being made the key is about to mean the other.
+      enabled: card !== undefined && !isTriedOut(desk.state),
       act: () => (trial === undefined ? open('debts') : open('settle', true)),
     },
   ];

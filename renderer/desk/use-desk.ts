@@ -91,25 +91,25 @@ function personActs(client: Client, store: DeskStore) {
           client.request('people.card', { personId }),
           by && 'means' in by && client.request('identification.note', { personId, means: by.means }),
         ]);
-        put({ card: found });
         const next = found.stays.find(({ state }) => state === 'open') ?? found.stays[0];
-        if (next === undefined) return;
-        const opened = await client.request('stays.get', { stayId: next.stayId });
-        await showStay(client, put, opened, chosenAsOrdinary || hasEligibility(found), chosenAsOrdinary);
+        const opened = next && (await client.request('stays.get', { stayId: next.stayId }));
+        // Together: a key between the two would act as if this person had no stay.
+        put({ card: found, stay: opened });
+        if (opened !== undefined) await showStay(client, put, opened, found, chosenAsOrdinary);
       });
     },
     chooseStay(stayId: string) {
       store.begin({ card, asOrdinary, reading });
       store.during('正在调出记录……', async (put) => {
         const opened = await client.request('stays.get', { stayId });
-        await showStay(client, put, opened, asOrdinary || hasEligibility(card), asOrdinary);
+        await showStay(client, put, opened, card, asOrdinary);
       });
     },
     takeStay(changed: Stay) {
       store.begin({ card, asOrdinary, reading });
       store.during('正在试算……', async (put) => {
         put({ card: await client.request('people.card', { personId: changed.personId }) });
-        await showStay(client, put, changed, asOrdinary || hasEligibility(card), asOrdinary);
+        await showStay(client, put, changed, card, asOrdinary);
       });
     },
     loadFees() {
@@ -145,7 +145,7 @@ async function importInto(
       fileToken,
       repeatedLines,
     });
-    await showStay(client, put, changed, asOrdinary || hasEligibility(card), asOrdinary);
+    await showStay(client, put, changed, card, asOrdinary);
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal.code !== 'fee_lines_partly_loaded') throw error;
@@ -159,7 +159,7 @@ function takeNewFees(client: Client, store: DeskStore, stayId: string): void {
   if (stay?.stayId !== stayId || settlement !== undefined || doing !== undefined) return;
   store.during('正在按新的费用试算……', async (put) => {
     const changed = await client.request('stays.get', { stayId });
-    await showStay(client, put, changed, asOrdinary || hasEligibility(card), asOrdinary);
+    await showStay(client, put, changed, card, asOrdinary);
   });
 }
 
@@ -255,13 +255,13 @@ async function showStay(
   client: Client,
   put: Put,
   stay: Stay,
-  mayTry: boolean,
+  card: DeskState['card'],
   asOrdinary: boolean,
 ): Promise<void> {
   put({ stay });
   if (stay.settlementId !== null) {
     put({ settlement: await client.request('settlements.get', { settlementId: stay.settlementId }) });
-  } else if (stay.feeLists.length > 0 && mayTry) {
+  } else if (stay.feeLists.length > 0 && (asOrdinary || hasEligibility(card))) {
     put(await trialOrLastPart(client, stay.stayId, asOrdinary));
   } else {
     put({ trial: undefined });
