@@ -13,14 +13,20 @@ export async function processIdsOf(
   program: keyof typeof programs,
 ): Promise<number[]> {
   const names = { service: 'service', practicePlatform: 'practice platform' };
-  const utilities = await application.electron.evaluate(
-    ({ app }, name) =>
-      app
-        .getAppMetrics()
-        .filter(({ serviceName, name: title }) => serviceName === name || title === name)
-        .map(({ pid }) => pid),
-    names[program],
-  );
+  const ask = () =>
+    application.electron.evaluate(
+      ({ app }, name) =>
+        app
+          .getAppMetrics()
+          .filter(({ serviceName, name: title }) => serviceName === name || title === name)
+          .map(({ pid }) => pid),
+      names[program],
+    );
+  const utilities = await ask().catch((error: unknown) => {
+    // V8 may tidy up the driver's own promise before it reads the answer; nothing was changed by asking.
+    if (!String(error).includes('promise was garbage collected')) throw error;
+    return ask();
+  });
   return [...utilities, ...childrenOf(application.electron.process().pid, programs[program])];
 }
 
