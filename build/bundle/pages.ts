@@ -2,15 +2,17 @@ import react from '@vitejs/plugin-react';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { projectFolder } from '../setup/dependencies.js';
+import { withFirstPicture } from './first-picture.ts';
 
 /** Builds the window's pages into `dist/renderer`. */
 export async function bundlePages(dist: string): Promise<void> {
+  const root = join(projectFolder, 'renderer');
   await build({
     configFile: false,
-    root: join(projectFolder, 'renderer'),
+    root,
     base: './',
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [react(), withFirstPicture(root)],
     build: {
       outDir: join(dist, 'renderer'),
       emptyOutDir: true,

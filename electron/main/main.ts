@@ -22,6 +22,7 @@ import { openMainWindow } from './windows/main-window.ts';
 import { OpenWindows } from './windows/open-windows.ts';
 import { savePicture } from './windows/picture.ts';
 import { keepTextSize } from './windows/text-size.ts';
+import { whenShown } from './windows/window.ts';
 
 const commandLine = readCommandLine(process.argv, process.cwd());
 const userDataFolder = prepareProcess(commandLine.userDataFolder);
@@ -62,9 +63,10 @@ async function openApplication({ log, places, start }: Ground): Promise<void> {
 
   const window = openMainWindow({ places, developerTools: commandLine.developerTools, log });
   keepTextSize(window, userDataFolder);
-  // Loaded while the system makes the page's process: nobody needs it earlier.
-  const behind = import('./behind-window.ts').then(({ openBehindWindow }) =>
-    openBehindWindow({
+  // Loaded once the first picture stands: until then main has the page's own files to hand out.
+  const behind = whenShown(window).then(async () => {
+    const { openBehindWindow } = await import('./behind-window.ts');
+    return openBehindWindow({
       hospital,
       places,
       start,
@@ -73,8 +75,8 @@ async function openApplication({ log, places, start }: Ground): Promise<void> {
       log,
       windows,
       platformUrl: testSwitches.platformUrl,
-    }),
-  );
+    });
+  });
   listen(
     behind.then(({ gate }) => gate),
     windows,

@@ -1,24 +1,33 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Bridge } from '../../shared/contract/bridge.ts';
+import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { Session, SignedIn as SignedInSession } from '../../shared/contract/staff.ts';
 import { Waiting } from '../components/trouble.tsx';
 import { type Client, clientOf } from './client.ts';
-import { Opening } from './opening.tsx';
 import css from './sign-in.module.css';
 import { SignIn } from './sign-in.tsx';
+import type { TakeTyped } from './typed-ahead.ts';
 import { ClientContext } from './use-client.ts';
 import { useCopied } from './use-copied.ts';
 import { useHospitalStatus } from './use-hospital-status.ts';
 
-/** The rooms are loaded behind the sign-in, while somebody reads it. */
 const loadSignedIn = () => import('./signed-in.tsx').then(({ SignedIn }) => ({ default: SignedIn }));
 const SignedIn = lazy(loadSignedIn);
 const FirstStart = lazy(() =>
   import('./first-start.tsx').then(({ FirstStart }) => ({ default: FirstStart })),
 );
 
-/** Opening → sign-in → the frame with its rooms. */
-export function Application({ bridge }: { bridge: Bridge }) {
+const StaysClosed = lazy(() =>
+  import('./stays-closed.tsx').then(({ StaysClosed }) => ({ default: StaysClosed })),
+);
+
+interface ApplicationProps {
+  readonly bridge: Bridge;
+  readonly takeTyped: TakeTyped;
+}
+
+/** The sign-in, while the hospital's file is opened behind it → the frame with its rooms. */
+export function Application({ bridge, takeTyped }: ApplicationProps) {
   const [session, setSession] = useState<Session>();
   const [signedOut, setSignedOut] = useState(true);
   const [isReopened, setReopened] = useState(false);
@@ -50,15 +59,14 @@ export function Application({ bridge }: { bridge: Bridge }) {
     };
     client.request('staff.session', {}).then(goOn, () => undefined);
   }, [client, enter]);
-  const stands = status !== undefined;
-  useEffect(() => {
-    if (stands) requestIdleCallback(() => void loadSignedIn());
-  }, [stands]);
-  if (status === undefined) return <Opening client={client} refusal={refusal} onRetry={retry} />;
-  if (status.isNew) return <NewHospital client={client} onDone={enter} />;
+  useRoomsAhead(status !== undefined);
+  if (status === undefined && refusal !== undefined) {
+    return <Closed client={client} refusal={refusal} onRetry={retry} />;
+  }
+  if (status?.isNew === true) return <NewHospital client={client} onDone={enter} />;
   return (
     <ClientContext value={client}>
-      {session !== undefined && (
+      {session !== undefined && status !== undefined && (
         // A lost session covers the screen and keeps it: the same account goes on where it was, another starts afresh.
         <div hidden={signedOut} style={{ height: '100%' }}>
           <Suspense fallback={<Waiting what="正在打开……" />}>
@@ -75,9 +83,18 @@ export function Application({ bridge }: { bridge: Bridge }) {
           </Suspense>
         </div>
       )}
-      {signedOut && <SignIn status={status} onSignedIn={enter} interrupted={session?.displayName} />}
+      {signedOut && (
+        <SignIn status={status} takeTyped={takeTyped} onSignedIn={enter} interrupted={session?.displayName} />
+      )}
     </ClientContext>
   );
+}
+
+/** The rooms are loaded while somebody reads the sign-in. */
+function useRoomsAhead(stands: boolean): void {
+  useEffect(() => {
+    if (stands) requestIdleCallback(() => void loadSignedIn());
+  }, [stands]);
 }
 
 interface NewHospitalProps {
@@ -94,5 +111,22 @@ function NewHospital({ client, onDone }: NewHospitalProps) {
         </Suspense>
       </div>
     </ClientContext>
+  );
+}
+
+interface ClosedProps {
+  readonly client: Client;
+  readonly refusal: Refusal;
+  readonly onRetry: () => void;
+}
+
+/** The hospital's file is not open: why, and what may help. */
+function Closed({ client, refusal, onRetry }: ClosedProps) {
+  return (
+    <main className={css['page']}>
+      <Suspense fallback={<Waiting what="正在打开……" />}>
+        <StaysClosed client={client} refusal={refusal} onRetry={onRetry} />
+      </Suspense>
+    </main>
   );
 }

@@ -1,4 +1,5 @@
 import { useHotkeys } from '@mantine/hooks';
+import { useState } from 'react';
 import { KeyHint } from '../components/key-hint.tsx';
 import { roleTitles } from './role-titles.ts';
 import css from './sign-in.module.css';
@@ -11,6 +12,8 @@ interface PracticeAccountsProps {
 
 /** The practice hospital's own accounts: one key each. A digit typed into a field stays a digit. */
 export function PracticeAccounts({ accounts, onPick }: PracticeAccountsProps) {
+  // Who began to type while the file was opened goes on typing.
+  const [takesFocus] = useState(() => !isTyping());
   useHotkeys(
     accounts
       .slice(0, 9)
@@ -22,7 +25,11 @@ export function PracticeAccounts({ accounts, onPick }: PracticeAccountsProps) {
       <ul>
         {accounts.map(({ login, password, displayName, role }, index) => (
           <li key={login}>
-            <button type="button" autoFocus={index === 0} onClick={() => onPick(login, password)}>
+            <button
+              type="button"
+              autoFocus={takesFocus && index === 0}
+              onClick={() => onPick(login, password)}
+            >
               <KeyHint of={String(index + 1)} />
               <b>{displayName}</b>
               <span>{roleTitles[role]}</span>
@@ -32,4 +39,8 @@ export function PracticeAccounts({ accounts, onPick }: PracticeAccountsProps) {
       </ul>
     </section>
   );
+}
+
+function isTyping(): boolean {
+  return document.activeElement instanceof HTMLInputElement && document.activeElement.value !== '';
 }

@@ -1,12 +1,11 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Session, SignedIn } from '../../shared/contract/staff.ts';
-import { KeyboardForm } from '../components/keyboard-form.tsx';
 import { Trouble, Waiting } from '../components/trouble.tsx';
 import { refusalOf } from './client.ts';
+import { PasswordForm } from './password-form.tsx';
 import { PracticeAccounts } from './practice-accounts.tsx';
-import { PracticeBand } from './practice-band.tsx';
-import css from './sign-in.module.css';
+import { SignInSheet } from './sign-in-sheet.tsx';
+import type { TakeTyped } from './typed-ahead.ts';
 import { useAct, useClient } from './use-client.ts';
 import type { HospitalStatus } from './use-hospital-status.ts';
 
@@ -19,7 +18,9 @@ const DuePassword = lazy(() =>
 );
 
 interface SignInProps {
-  readonly status: HospitalStatus;
+  /** Undefined until the hospital's file is open: who types meanwhile need not wait for it. */
+  readonly status: HospitalStatus | undefined;
+  readonly takeTyped: TakeTyped;
   readonly onSignedIn: (session: Session) => void;
   /** Whose session was lost in the middle of something; their screen waits behind this page. */
   readonly interrupted: string | undefined;
@@ -32,30 +33,21 @@ interface Typed {
   readonly asksCode: boolean;
 }
 
-export function SignIn({ status, onSignedIn, interrupted }: SignInProps) {
+export function SignIn({ status, takeTyped, onSignedIn, interrupted }: SignInProps) {
   const signingIn = useSigningIn(onSignedIn);
   useFocusGoesBack();
   return (
-    <div className={css['page']}>
-      {status.practice && <PracticeBand />}
-      <main className={css['sheet']}>
-        <header>
-          <h1>一站通</h1>
-          <p>
-            {status.hospitalName} · {status.windowName}
-          </p>
-        </header>
-        {interrupted !== undefined && (
-          <p role="status">
-            登录已经结束（到了本院规定的时间，或服务重新启动过）。请 {interrupted}{' '}
-            重新登录，画面和未完成的操作都还在。
-          </p>
-        )}
-        <Suspense fallback={<Waiting what="正在打开……" />}>
-          <Step signingIn={signingIn} status={status} />
-        </Suspense>
-      </main>
-    </div>
+    <SignInSheet status={status}>
+      {interrupted !== undefined && (
+        <p role="status">
+          登录已经结束（到了本院规定的时间，或服务重新启动过）。请 {interrupted}{' '}
+          重新登录，画面和未完成的操作都还在。
+        </p>
+      )}
+      <Suspense fallback={<Waiting what="正在打开……" />}>
+        <Step signingIn={signingIn} status={status} takeTyped={takeTyped} />
+      </Suspense>
+    </SignInSheet>
   );
 }
 
@@ -94,12 +86,14 @@ function useSigningIn(onSignedIn: (session: Session) => void) {
 
 interface StepProps {
   readonly signingIn: ReturnType<typeof useSigningIn>;
-  readonly status: HospitalStatus;
+  readonly status: HospitalStatus | undefined;
+  readonly takeTyped: TakeTyped;
 }
 
-function Step({ signingIn, status }: StepProps) {
+function Step({ signingIn, status, takeTyped }: StepProps) {
   const { act, typed, due, goOn, signIn, changed, back } = signingIn;
-  const hasPractice = status.practiceAccounts.length > 0;
+  const practiceAccounts = status?.practiceAccounts ?? [];
+  const hasPractice = practiceAccounts.length > 0;
   if (due !== undefined && typed !== undefined) {
     const step = { session: due, password: typed.password, onBack: back };
     return due.passwordDue === null ? (
@@ -120,8 +114,13 @@ function Step({ signingIn, status }: StepProps) {
         />
       ) : (
         <>
-          {hasPractice && <PracticeAccounts accounts={status.practiceAccounts} onPick={signIn} />}
-          <PasswordForm waiting={act.waiting} isFirst={!hasPractice} onSubmit={signIn} />
+          {hasPractice && <PracticeAccounts accounts={practiceAccounts} onPick={signIn} />}
+          <PasswordForm
+            waiting={act.waiting}
+            isFirst={!hasPractice}
+            takeTyped={takeTyped}
+            onSubmit={signIn}
+          />
           <Waiting what={act.waiting ? '正在核对密码……' : undefined} />
         </>
       )}
@@ -137,47 +136,5 @@ function useFocusGoesBack(): void {
       if (before instanceof HTMLElement) before.focus();
     },
     [before],
-  );
-}
-
-interface PasswordFormProps {
-  readonly waiting: boolean;
-  readonly isFirst: boolean;
-  readonly onSubmit: (login: string, password: string) => void;
-}
-
-function PasswordForm({ waiting, isFirst, onSubmit }: PasswordFormProps) {
-  const [login, setLogin] = useState('');
-  const [password, setPassword] = useState('');
-  return (
-    <KeyboardForm
-      onSubmit={() => {
-        onSubmit(login, password);
-        setPassword('');
-      }}
-    >
-      <Stack gap="sm">
-        <TextInput
-          label="账号"
-          name="login"
-          required
-          data-autofocus={isFirst}
-          autoFocus={isFirst}
-          value={login}
-          onChange={(event) => setLogin(event.currentTarget.value)}
-        />
-        <PasswordInput
-          label="密码"
-          name="password"
-          required
-          autoComplete="off"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        <Button type="submit" loading={waiting} variant={isFirst ? 'filled' : 'default'}>
-          登录
-        </Button>
-      </Stack>
-    </KeyboardForm>
   );
 }

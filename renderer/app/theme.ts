@@ -58,7 +58,11 @@ export const theme = createTheme({
       autoComplete: 'off',
       spellCheck: false,
     }),
-    PasswordInput: propsOf<PasswordInputProps>({ size: 'md', withAsterisk: false }),
+    PasswordInput: propsOf<PasswordInputProps>({
+      size: 'md',
+      withAsterisk: false,
+      visibilityToggleButtonProps: { 'aria-label': '显示或隐藏密码' },
+    }),
     Textarea: propsOf<TextareaProps>({ size: 'md', spellCheck: false }),
     NativeSelect: propsOf<NativeSelectProps>({ size: 'md' }),
     SegmentedControl: propsOf<SegmentedControlProps>({ size: 'md' }),

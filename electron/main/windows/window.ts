@@ -59,6 +59,15 @@ function showWhenDrawn(window: BrowserWindow): void {
   window.once('ready-to-show', show);
 }
 
+/** Once the window stands on the screen, or was closed before. */
+export async function whenShown(window: BrowserWindow): Promise<void> {
+  if (window.isVisible()) return;
+  await new Promise<void>((resolve) => {
+    window.once('show', resolve);
+    window.once('closed', resolve);
+  });
+}
+
 /** A page that crashed is loaded again: what was committed is in the service, and a draft is lost at worst. */
 function loadAgainWhenLost(window: BrowserWindow, { log, onPageLost }: WindowOptions): void {
   const crashes = new RecentCrashes();

@@ -31,7 +31,7 @@ export async function measureWindow(): Promise<boolean> {
     const rows = await withDisplay(async ({ environment }) => {
       Object.assign(process.env, environment);
       const desk = await atTheDesk(folder);
-      return [await readyRow(folder), ...rowsOf(desk)];
+      return [...(await readyRows(folder)), ...rowsOf(desk)];
     });
     const cells = rows.map(({ what, medianMs, seenMs, limitMs }) => [
       what,
@@ -48,17 +48,23 @@ export async function measureWindow(): Promise<boolean> {
 }
 
 /** In turn, so that whatever else the machine does meets both; the roster lies in the folder that is opened. */
-async function readyRow(folder: string): Promise<Row> {
+async function readyRows(folder: string): Promise<Row[]> {
   const [userDataFolder, emptyFolder] = [join(folder, 'own'), join(folder, 'empty')];
   const later: number[] = [];
+  const answeredLater: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const emptyMs = await emptyWindowMs(emptyFolder);
-    const ownMs = await ownWindowMs(userDataFolder);
-    say(`  an empty window ${figure(emptyMs)} ms, ours ${figure(ownMs)} ms`);
-    later.push(ownMs - emptyMs);
+    const { readyMs, answeredMs } = await ownWindowMs(userDataFolder);
+    say(
+      `  an empty window ${figure(emptyMs)} ms, ours ${figure(readyMs)} ms, answered ${figure(answeredMs)} ms`,
+    );
+    later.push(readyMs - emptyMs);
+    answeredLater.push(answeredMs - emptyMs);
   }
-  const seenMs = median(later);
-  return { what: 'window ready later than an empty one, median', medianMs: seenMs, seenMs, limitMs: 250 };
+  return [
+    inTheMiddle('sign-in can be typed into later than an empty window stands, median', later, 250),
+    inTheMiddle('the service has answered later than that, median', answeredLater, Infinity),
+  ];
 }
 
 function rowsOf(desk: Desk): Row[] {

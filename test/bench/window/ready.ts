@@ -5,25 +5,44 @@ import { fileURLToPath } from 'node:url';
 import { startCommand } from '../../e2e/application/application.ts';
 
 const emptyApplication = fileURLToPath(new URL('empty', import.meta.url));
-/** Stands in the sign-in of the practice hospital, and in the empty window. */
-const awaited = '练习账号';
+/** Told by the page itself: something stands drawn in the window. */
+const drawn = `performance.getEntriesByName('first-contentful-paint').length > 0`;
+/** The cursor stands in the sign-in's first field: what is typed now is kept. */
+const takesKeys = `document.activeElement?.name === 'login'`;
+/** What only the service knows stands there too: the practice hospital's accounts. */
+const answered = `document.body.innerText.includes('练习账号')`;
+
+/** From the start of the program, by the clock of whoever waits before it. */
+interface OwnWindow {
+  readonly readyMs: number;
+  readonly answeredMs: number;
+}
 const lookEveryMs = 5;
 const longestMs = 60_000;
 
 /** From the start of the program until an empty window shows its text. */
-export function emptyWindowMs(userDataFolder: string): Promise<number> {
+export async function emptyWindowMs(userDataFolder: string): Promise<number> {
   const [executable, [, ...switches]] = startCommand(userDataFolder);
-  return shownAfterMs(executable, [emptyApplication, ...switches]);
+  const [shownMs = Infinity] = await trueAfterMs(executable, [emptyApplication, ...switches], [drawn]);
+  return shownMs;
 }
 
-/** From the start of the program until the sign-in can be used. */
-export function ownWindowMs(userDataFolder: string): Promise<number> {
+/** Until the sign-in can be typed into, and until it has the service's first answer. */
+export async function ownWindowMs(userDataFolder: string): Promise<OwnWindow> {
   const [executable, args] = startCommand(userDataFolder);
-  return shownAfterMs(executable, args);
+  const [readyMs = Infinity, answeredMs = Infinity] = await trueAfterMs(executable, args, [
+    `${drawn} && ${takesKeys}`,
+    answered,
+  ]);
+  return { readyMs, answeredMs };
 }
 
-/** The program starts as it always does; its page is asked over its debugging port what it shows. */
-async function shownAfterMs(executable: string, args: readonly string[]): Promise<number> {
+/** The program starts as it always does; its page is asked over its debugging port, until each is true in turn. */
+async function trueAfterMs(
+  executable: string,
+  args: readonly string[],
+  expressions: readonly string[],
+): Promise<number[]> {
   const startedAt = performance.now();
   const child = spawn(executable, [...args, '--remote-debugging-port=0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -35,10 +54,13 @@ async function shownAfterMs(executable: string, args: readonly string[]): Promis
     await once(page, 'open');
     // A program that ended closes its side: nothing would ever answer.
     const closed = once(page, 'close').then(() => [undefined]);
-    while (!(await shows(page, closed))) await pause(lookEveryMs);
-    const shownMs = performance.now() - startedAt;
+    const trueMs: number[] = [];
+    for (const expression of expressions) {
+      while (!(await isTrue(page, expression, closed))) await pause(lookEveryMs);
+      trueMs.push(performance.now() - startedAt);
+    }
     page.close();
-    return shownMs;
+    return trueMs;
   } finally {
     clearTimeout(limit);
     child.kill();
@@ -46,13 +68,12 @@ async function shownAfterMs(executable: string, args: readonly string[]): Promis
   }
 }
 
-async function shows(page: WebSocket, closed: Promise<undefined[]>): Promise<boolean> {
-  const expression = `document.body?.innerText.includes('${awaited}') === true`;
+async function isTrue(page: WebSocket, expression: string, closed: Promise<undefined[]>): Promise<boolean> {
   page.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } }));
   const [answer] = (await Promise.race([once(page, 'message'), closed])) as [
     MessageEvent<string> | undefined,
   ];
-  if (answer === undefined) throw new Error('the text never stood in the window');
+  if (answer === undefined) throw new Error('the window closed before it was ready');
   return (
     (JSON.parse(answer.data) as { result?: { result?: { value?: unknown } } }).result?.result?.value === true
   );
