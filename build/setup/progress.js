@@ -113,10 +113,21 @@ export function messageOf(error) {
  * @param {() => Promise<number | void>} command returns the exit code; nothing means 0
  */
 export async function runCommand(command) {
+  const code = await codeOf(command);
+  process.exitCode = code;
+  // The packager's library (async-exit-hook) ends a process that has run dry with 0, whatever was said before.
+  process.on('exit', () => (process.exitCode ||= code));
+}
+
+/**
+ * @param {() => Promise<number | void>} command
+ * @returns {Promise<number>}
+ */
+async function codeOf(command) {
   try {
-    process.exitCode = (await command()) ?? 0;
+    return (await command()) ?? 0;
   } catch (error) {
     process.stderr.write(`\n${messageOf(error)}\n`);
-    process.exitCode = 1;
+    return 1;
   }
 }

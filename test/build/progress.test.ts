@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runQuietly, SetupError } from '../../build/setup/progress.js';
 
@@ -21,4 +23,24 @@ test('a program that is not there is named', async () => {
 test('a program that runs over its limit is ended', async () => {
   const endless = runQuietly(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { timeoutMs: 200 });
   await expect(endless).rejects.toThrow('was ended by SIGTERM');
+});
+
+/** The packager's library that ends a process which has run dry, and always says that all went well. */
+const packager =
+  "const hook = (await import('async-exit-hook')).default; hook((done) => setTimeout(done, 5));";
+
+test.each([
+  ['returns a code', '() => 3', 3],
+  ['fails', "() => { throw new Error('wrong') }", 1],
+  ['goes well', '() => 0', 0],
+])('a command that %s says so to its caller, also after something was packaged', (_what, command, code) => {
+  const file = join(import.meta.dirname, '..', '..', 'build', 'setup', 'progress.js');
+  const script = `
+    const { runCommand } = await import(${JSON.stringify(file)});
+    ${packager}
+    await runCommand(${command});`;
+  const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: 'ignore',
+  });
+  expect(status).toBe(code);
 });
