@@ -61,7 +61,7 @@ export const theme = createTheme({
     PasswordInput: propsOf<PasswordInputProps>({
       size: 'md',
       withAsterisk: false,
-      visibilityToggleButtonProps: { 'aria-label': '显示或隐藏密码' },
+      visibilityToggleButtonProps: { 'aria-label': '显示或隐藏输入的内容' },
     }),
     Textarea: propsOf<TextareaProps>({ size: 'md', spellCheck: false }),
     NativeSelect: propsOf<NativeSelectProps>({ size: 'md' }),

@@ -170,6 +170,10 @@ describe('a desk that nobody touches', () => {
     await openPatient(application, wangXiuying.name);
     await window.keyboard.press('F6');
     await window.getByRole('dialog').getByLabel('住院号').fill('IDLE-0001');
+    // What is kept of both is told after a pause, by the clock that runs until here.
+    await expect
+      .poll(async () => Object.keys((await ask(application, 'drafts.read', {})).drafts).length)
+      .toBe(2);
     await window.clock.install();
     // From the next key on the quarter of an hour runs by the page's clock.
     await window.keyboard.press('Shift');
