@@ -149,11 +149,12 @@ class DaySettled {
   }
 }
 
-/** The places of settlements of visits: few beside the stays, so that no stay is asked what it is. */
+/** The places of settlements of visits: few beside the stays, so that they are asked for and no stay is asked what it is. */
 function visitsOf(database: Database, { from, to, upTo }: KnownThen): ReadonlySet<number> {
   const rows = statement<object, { place: number }>(
     database,
-    `SELECT s.rowid AS place FROM stay JOIN settlement AS s ON s.stay_id = stay.id
+    `SELECT s.rowid AS place FROM stay INDEXED BY stay_by_qualification
+     CROSS JOIN settlement AS s INDEXED BY settlement_by_stay ON s.stay_id = stay.id
      WHERE stay.qualification_id IS NOT NULL AND ${hereInSpan}`,
   ).all({ from, to, upTo });
   return new Set(rows.map(({ place }) => place));
@@ -165,20 +166,26 @@ function addTo(
   visits: ReadonlySet<number>,
 ): void {
   const [totals, funds, accounts] = summed.map((part) => amounts.get(part) ?? []);
+  let sum: SumsHere | undefined;
   for (let index = 0; index < places.length; index += 1) {
     const insurance = insurances[index] ?? '';
     const care = visits.has(places[index] ?? 0) ? 'outpatient' : 'inpatient';
-    const group = `${insurance} ${care}`;
-    let sum = sums.get(group);
-    if (sum === undefined) {
-      sum = { insurance, care, count: 0, totalFen: 0, fundFen: 0, accountFen: 0 };
-      sums.set(group, sum);
-    }
+    // Mostly that of the settlement before.
+    if (sum?.insurance !== insurance || sum.care !== care) sum = sumOf(sums, insurance, care);
     sum.count += 1;
     sum.totalFen += totals?.[index] ?? 0;
     sum.fundFen += funds?.[index] ?? 0;
     sum.accountFen += accounts?.[index] ?? 0;
   }
+}
+
+function sumOf(sums: Map<string, SumsHere>, insurance: string, care: KindOfCare): SumsHere {
+  const group = `${insurance} ${care}`;
+  const known = sums.get(group);
+  if (known !== undefined) return known;
+  const sum = { insurance, care, count: 0, totalFen: 0, fundFen: 0, accountFen: 0 };
+  sums.set(group, sum);
+  return sum;
 }
 
 /** One statement, while the settlements go by. */
