@@ -9,8 +9,8 @@ import { startDiskWatch } from './disk/watch.ts';
 import { runFileJob, type RunningJob } from './file-work/file-work.ts';
 import { recountBehind, stopRecount } from './fees/recount.ts';
 import { startFeeFolder } from './hospital-system/folder.ts';
-import { startNightlyIrregularities } from './irregularities/nightly.ts';
-import { startNightlyExamination } from './left-out/nightly.ts';
+import { irregularitySearch } from './irregularities/search.ts';
+import { leftOutSearch } from './left-out/search.ts';
 import { type Sender, startSender } from './outbox/sender.ts';
 import { allowHandover, type Handover } from './recovery/handover.ts';
 import { startTending } from './roster/tend.ts';
@@ -62,9 +62,9 @@ function startFileCare(context: ServiceContext, startAnew: () => void): () => Pr
   const stopTending = startTending(context);
   const stopCheck = startCheck(context, later, startAnew);
   const stopFeeFolder = startFeeFolder(context);
-  const stopExamination = startNightlyExamination(context, later);
+  const stopLeftOut = leftOutSearch.daily(context, later);
   const stopLedger = startDailyExamination(context, later);
-  const stopIrregularities = startNightlyIrregularities(context, later);
+  const stopIrregularities = irregularitySearch.daily(context, later);
   const cancelRecount = later(recountDelayMs, () => void recountBehind(context));
   let stopCheckpoints = (): Promise<void> => Promise.resolve();
   const cancelCheckpoints = later(checkpointEveryMs, () => {
@@ -74,7 +74,7 @@ function startFileCare(context: ServiceContext, startAnew: () => void): () => Pr
     cancelCheckpoints();
     cancelRecount();
     disk.stop();
-    await stopExamination();
+    await stopLeftOut();
     await stopLedger();
     await stopIrregularities();
     await stopRecount(context);

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { stopExamination as stopIrregularities } from '../../electron/service/irregularities/run.ts';
-import { stopExamination } from '../../electron/service/left-out/run.ts';
+import { irregularitySearch } from '../../electron/service/irregularities/search.ts';
+import { leftOutSearch } from '../../electron/service/left-out/search.ts';
 import { allowHandover } from '../../electron/service/recovery/handover.ts';
 import { forgetAttempts } from '../../electron/service/staff/lockout.ts';
 import { trialForWindow } from '../../electron/service/settlements/trial.ts';
@@ -145,8 +145,8 @@ async function call(asked: Parameters<typeof ask>[1]): Promise<void> {
   const answered = await written.during(number, () => ask(hospital, asked));
   // What a thread hands over is written under no number: it ends with the allowed call that began it.
   if (answered.ok) {
-    await stopExamination(hospital.context);
-    await stopIrregularities(hospital.context);
+    await leftOutSearch.stop(hospital.context);
+    await irregularitySearch.stop(hospital.context);
   }
   const [left, handedOver] = [written.takeOf(number), written.takeOf(0)];
   const fault = faultOfActs({ ...asked, wasRefused: !answered.ok, ...left });

@@ -24,10 +24,14 @@ export const doers: FileJobDoers = {
   tendRoster: async (order, tell) => (await import('../roster/tend.ts')).tendRoster(order, tell),
   readStatement: async (order, tell) =>
     (await import('../reconciliation/read-beside.ts')).readStatementForOther(order, tell),
-  examineLeftOut: async (order, tell) =>
-    (await import('../left-out/examine-beside.ts')).examineBeside(order, tell),
-  examineIrregularities: async (order, tell) =>
-    (await import('../irregularities/examine-beside.ts')).examineBeside(order, tell),
+  examineLeftOut: async (order, tell) => {
+    const { examinePortion } = await import('../left-out/examine.ts');
+    return (await import('../nightly-search/order.ts')).searchBeside(order, examinePortion, tell);
+  },
+  examineIrregularities: async (order, tell) => {
+    const { examinePortion } = await import('../irregularities/examine.ts');
+    return (await import('../nightly-search/order.ts')).searchBeside(order, examinePortion, tell);
+  },
   reconcile: async (order, tell) =>
     (await import('../reconciliation/reconcile.ts')).reconcileBeside(order, tell),
 };

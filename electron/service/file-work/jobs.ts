@@ -17,9 +17,8 @@ import type { RemoveOrder, RemovedCopy } from '../backups/remove.ts';
 import type { CheckOrder } from '../database/whole-check.ts';
 import type { DiagnoseOrder } from '../diagnostics/file-diagnosis.ts';
 import type { Portion as LeftOutPortion } from '../left-out/examine.ts';
-import type { ExaminationOrder } from '../left-out/examine-beside.ts';
 import type { Portion as IrregularityPortion } from '../irregularities/examine.ts';
-import type { ExaminationOrder as IrregularityOrder } from '../irregularities/examine-beside.ts';
+import type { SearchOrder } from '../nightly-search/order.ts';
 import type { ReadBesideOrder } from '../reconciliation/read-beside.ts';
 import type { ReadPortion, StatementSums } from '../reconciliation/read-statement.ts';
 import type { Reconciled, ReconcileOrder } from '../reconciliation/reconcile.ts';
@@ -50,8 +49,8 @@ export interface FileJobs {
   tendRoster: { readonly order: TendingOrder; readonly result: null };
   readStatement: { readonly order: ReadBesideOrder; readonly result: StatementSums };
   reconcile: { readonly order: ReconcileOrder; readonly result: Reconciled };
-  examineLeftOut: { readonly order: ExaminationOrder; readonly result: null };
-  examineIrregularities: { readonly order: IrregularityOrder; readonly result: null };
+  examineLeftOut: { readonly order: SearchOrder; readonly result: null };
+  examineIrregularities: { readonly order: SearchOrder; readonly result: null };
 }
 export type FileJobName = keyof FileJobs;
 

@@ -2,23 +2,16 @@ import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import type { PersonYear } from '../settlements/year-snapshot.ts';
 import { feePatterns } from './fee-patterns.ts';
+import type { Place, SearchPortion } from '../nightly-search/order.ts';
 import { foundOf, type FoundIrregularity } from './finding.ts';
 import { afterDeath, overlappingStays, splitStays } from './stay-patterns.ts';
 import { settledStays } from './stays-of-person.ts';
 import { manyWaivers } from './waivers.ts';
-import { wholePatterns, type Years } from './whole-patterns.ts';
+import { wholePatterns } from './whole-patterns.ts';
 
 /** Some persons of a year, one after the other; with the last ones what no single person shows. */
-export interface Portion {
-  readonly upTo: number;
-  readonly isLast: boolean;
-  readonly examinedCount: number;
+export interface Portion extends SearchPortion {
   readonly findings: readonly FoundIrregularity[];
-}
-
-export interface Examination extends Years {
-  /** Whose year was examined last; 0 before the first. */
-  readonly after: number;
 }
 
 /** So many at once: what one transaction of the service then writes. */
@@ -27,7 +20,7 @@ const personsInPortion = 200;
 /** The next persons in the order of their numbers. A pure reading. */
 export function examinePortion(
   context: ServiceContext,
-  { firstYear, lastYear, after }: Examination,
+  { firstYear, lastYear, after }: Place,
   persons = personsInPortion,
 ): Portion {
   const years = statement<object, PersonYear & { readonly id: number }>(

@@ -3,7 +3,7 @@ import type { Handlers, HostHandlers, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { recordDeath } from './death.ts';
 import { answerFinding, closeFinding, listFindings } from './findings.ts';
-import { examine, runningExamination } from './run.ts';
+import { irregularitySearch } from './search.ts';
 import { findingsTable } from './table.ts';
 
 type IrregularityRequest = Extract<keyof Handlers, `irregularities.${string}`>;
@@ -11,10 +11,10 @@ type IrregularityRequest = Extract<keyof Handlers, `irregularities.${string}`>;
 export const irregularityHandlers: Pick<Handlers, IrregularityRequest> = {
   'irregularities.list': (context, { input }) => ({
     searched: lastSearch(context),
-    running: runningExamination(context),
+    running: irregularitySearch.running(context),
     ...listFindings(context, input.state),
   }),
-  'irregularities.examine': (context, { actor }) => examine(context, actor),
+  'irregularities.examine': (context, { actor }) => irregularitySearch.begin(context, actor),
   'irregularities.answer': (context, { input, actor }) => answerFinding(context, actor, input),
   'irregularities.close': (context, { input, actor }) => closeFinding(context, actor, input),
   'irregularities.recordDeath': (context, { input, actor }) => recordDeath(context, actor, input),

@@ -2,9 +2,9 @@ import type { ServiceContext } from '../context.ts';
 import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
+import type { SearchRun } from '../nightly-search/nightly-search.ts';
 import type { Portion } from './examine.ts';
 import type { FoundIrregularity } from './finding.ts';
-import type { Years } from './whole-patterns.ts';
 
 /** SQL: a finding that no later search took away. */
 export const isStanding = (name: string): string =>
@@ -16,17 +16,12 @@ interface Standing {
   readonly isClosed: 0 | 1;
 }
 
-export interface Run extends Years {
-  readonly runId: string;
-  readonly after: number;
-}
-
 /**
  * Keeps what a portion found, in one transaction: what was known already stays one finding with its answer, what is new
  * becomes one, and what stood for these persons, or for accounts and departments, and was not found again lapses. What was
  * closed stays closed.
  */
-export function keepPortion(context: ServiceContext, run: Run, portion: Portion): void {
+export function keepPortion(context: ServiceContext, run: SearchRun, portion: Portion): void {
   const { database } = context;
   inTransaction(database, () => {
     const stamp = { run_id: run.runId, recorded_at: context.clock.now().toISOString() };
@@ -50,7 +45,7 @@ export function keepPortion(context: ServiceContext, run: Run, portion: Portion)
 }
 
 /** Of the years that the run looks at: what is older is not looked at again and stays as it is. */
-function standingOf(context: ServiceContext, run: Run, { upTo, isLast }: Portion): Standing[] {
+function standingOf(context: ServiceContext, run: SearchRun, { upTo, isLast }: Portion): Standing[] {
   const { firstYear, lastYear, after } = run;
   return statement<object, Standing>(
     context.database,

@@ -6,12 +6,8 @@ import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { isLive } from '../settlements/live.ts';
 import { foundOf, type FoundIrregularity } from './finding.ts';
+import type { Years } from '../nightly-search/order.ts';
 import { limitsOn } from './limits.ts';
-
-export interface Years {
-  readonly firstYear: number;
-  readonly lastYear: number;
-}
 
 /** What no single person shows: accounts and departments, month by month. */
 export function wholePatterns(context: ServiceContext, years: Years): FoundIrregularity[] {

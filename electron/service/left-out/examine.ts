@@ -1,4 +1,3 @@
-import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { LeftOutFound } from '../../../shared/contract/left-out.ts';
 import { PolicyRefusal } from '../../../shared/engine/refusal.ts';
 import { type Fen, sumFen } from '../../../shared/money/fen.ts';
@@ -8,6 +7,7 @@ import { type MadeSettlement, readMade, recompute, type Recomputed } from '../co
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
+import type { Place, SearchPortion } from '../nightly-search/order.ts';
 import { readPerson } from '../people/person.ts';
 import { countingEligibilities } from '../settlements/eligibilities.ts';
 import type { PersonYear } from '../settlements/year-snapshot.ts';
@@ -23,31 +23,18 @@ export interface FoundCase {
   readonly found: LeftOutFound;
 }
 
-/** Some persons of a year, one after the other. */
-export interface Portion {
-  readonly upTo: number;
-  readonly isLast: boolean;
-  readonly examinedCount: number;
+/** Of these persons. */
+export interface Portion extends SearchPortion {
   readonly entitledCount: number;
   readonly refusedCount: number;
   readonly cases: readonly FoundCase[];
-}
-
-export interface Examination {
-  readonly firstYear: number;
-  readonly lastYear: number;
-  /** Whose year was examined last; 0 before the first. */
-  readonly after: number;
 }
 
 /** So many at once: what one transaction of the service then writes. */
 export const personsInPortion = 200;
 
 /** The next persons in the order of their numbers. A pure reading. */
-export function examinePortion(
-  context: ServiceContext,
-  { firstYear, lastYear, after }: Examination,
-): Portion {
+export function examinePortion(context: ServiceContext, { firstYear, lastYear, after }: Place): Portion {
   const years = statement<object, PersonYear & { readonly id: number }>(
     context.database,
     `SELECT id, person_id AS personId, insurance, year FROM insured_year
@@ -177,10 +164,4 @@ function caseOf(insuredYearId: number, gained: readonly Gain[]): FoundCase {
 
 function total(gained: readonly Gain[], side: 'beforeFen' | 'afterFen'): Fen {
   return sumFen(gained.map(({ personal }) => personal[side]));
-}
-
-/** The years that are looked at on a day: until the end of March also the one before, whose knowledge still comes in. */
-export function yearsToExamine(day: LocalDate): { readonly firstYear: number; readonly lastYear: number } {
-  const lastYear = Number(day.slice(0, 4));
-  return { firstYear: day.slice(5, 7) <= '03' ? lastYear - 1 : lastYear, lastYear };
 }

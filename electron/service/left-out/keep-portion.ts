@@ -2,6 +2,7 @@ import type { ServiceContext } from '../context.ts';
 import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
+import type { SearchRun } from '../nightly-search/nightly-search.ts';
 import type { FoundCase, Portion } from './examine.ts';
 
 /** SQL: a case that still stands. */
@@ -19,7 +20,7 @@ interface Standing {
  * Keeps what a portion found, in one transaction: what was known already stays one case with its answer, what is new becomes
  * one, and what stood for these persons and was not found again lapses. Cases of years that the run does not look at stay.
  */
-export function keepPortion(context: ServiceContext, runId: string, after: number, portion: Portion): void {
+export function keepPortion(context: ServiceContext, { runId, after }: SearchRun, portion: Portion): void {
   const { database } = context;
   inTransaction(database, () => {
     const stamp = { run_id: runId, recorded_at: context.clock.now().toISOString() };

@@ -1,4 +1,4 @@
-import { stopExamination } from '../../../electron/service/irregularities/run.ts';
+import { irregularitySearch } from '../../../electron/service/irregularities/search.ts';
 import { readPerson } from '../../../electron/service/people/person.ts';
 import { addPatient } from '../../service/harness/patient.ts';
 import { by, settleBy } from '../../service/payments/paying.ts';
@@ -19,7 +19,7 @@ export async function county(walk: Walk): Promise<void> {
   const death = { idNumber, diedOn: '2020-03-10', source: '派出所' };
   await walk.does('irregularities.recordDeath', 'finance', death);
   await walk.does('irregularities.examine', 'finance', {});
-  await stopExamination(walk.hospital.context);
+  await irregularitySearch.stop(walk.hospital.context);
 }
 
 /** The lines of a roster import, worked off. */

@@ -1,6 +1,6 @@
 import { openShift } from '../../../electron/service/day-close/shift.ts';
 import { writeSetting } from '../../../electron/service/hospital/settings.ts';
-import { stopExamination } from '../../../electron/service/left-out/run.ts';
+import { leftOutSearch } from '../../../electron/service/left-out/search.ts';
 import { openRefunds } from '../../../electron/service/payments/open-refunds.ts';
 import { trialForWindow } from '../../../electron/service/settlements/trial.ts';
 import { testPassword } from '../../service/harness/hospital.ts';
@@ -178,5 +178,5 @@ export async function claims(walk: Walk): Promise<void> {
   await walk.does('reports.setTargets', finance, { fromDay: '2020-03-11', targets: null });
   await walk.does('reports.setPremiums', finance, { fromDay: '2020-03-11', premiums: null });
   await walk.does('leftOut.examine', finance, {});
-  await stopExamination(walk.hospital.context);
+  await leftOutSearch.stop(walk.hospital.context);
 }

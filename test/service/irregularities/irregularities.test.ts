@@ -2,7 +2,6 @@ import { readXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeSetting } from '../../../electron/service/hospital/settings.ts';
 import { diedOn, recordDeath } from '../../../electron/service/irregularities/death.ts';
-import { examineBeside } from '../../../electron/service/irregularities/examine-beside.ts';
 import { examinePortion } from '../../../electron/service/irregularities/examine.ts';
 import {
   answerFinding,
@@ -11,15 +10,7 @@ import {
 } from '../../../electron/service/irregularities/findings.ts';
 import { irregularityHandlers } from '../../../electron/service/irregularities/handlers.ts';
 import { keepPortion } from '../../../electron/service/irregularities/keep-portion.ts';
-import { startNightlyIrregularities } from '../../../electron/service/irregularities/nightly.ts';
-import {
-  examinationOver,
-  examine,
-  type RunExamination,
-  runningExamination,
-  stopExamination,
-  wasExaminedToday,
-} from '../../../electron/service/irregularities/run.ts';
+import { irregularitySearch } from '../../../electron/service/irregularities/search.ts';
 import { findingsTable } from '../../../electron/service/irregularities/table.ts';
 import {
   type Irregularity,
@@ -27,6 +18,7 @@ import {
   irregularityRequests,
   type IrregularityState,
 } from '../../../shared/contract/irregularities.ts';
+import { inThisThread } from '../nightly-search/in-this-thread.ts';
 import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
 import { day, putSuixianIntoForce } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
@@ -42,19 +34,13 @@ beforeEach(() => {
   hospital = openTestHospital();
 });
 afterEach(async () => {
-  await stopExamination(hospital.context);
+  await irregularitySearch.stop(hospital.context);
   hospital.close();
 });
 
-/** Where the test stands; that a thread does the same is shown below. */
-const here: RunExamination = (_, order, tell) => ({
-  result: Promise.resolve().then(() => examineBeside(order, tell)),
-  stop: () => Promise.resolve(),
-});
-
-async function searched(runJob = here): Promise<void> {
-  examine(hospital.context, hospital.actor('finance'), runJob);
-  await examinationOver(hospital.context);
+async function searched(start = inThisThread(examinePortion)): Promise<void> {
+  irregularitySearch.begin(hospital.context, hospital.actor('finance'), start);
+  await irregularitySearch.over(hospital.context);
 }
 
 function findings(state: IrregularityState = 'open'): Irregularity[] {
@@ -245,7 +231,7 @@ describe('the nightly search', () => {
       .prepare("INSERT INTO irregularity_run VALUES (?, 2020, 2020, '2020-12-20', NULL, ?)")
       .run(runId, context.clock.now().toISOString());
     keepPortion(context, { runId, ...years, after: 0 }, first);
-    expect(wasExaminedToday(context)).toBe(false);
+    expect(irregularitySearch.wasToday(context)).toBe(false);
     await searched();
     expect(context.database.prepare('SELECT count(*) FROM irregularity_run').pluck().get()).toBe(1);
     expect(
@@ -263,17 +249,19 @@ describe('the nightly search', () => {
       lines: [{ ...bed, quantity: '2', chargedOn: '2020-03-01' }],
     });
     const looks: (() => void)[] = [];
-    const stop = startNightlyIrregularities(hospital.context, (_, look) => {
+    const stop = irregularitySearch.daily(hospital.context, (_, look) => {
       looks.push(look);
       return () => undefined;
     });
     looks[0]!();
-    expect(runningExamination(hospital.context)).toEqual({ examinedCount: 0 });
-    expect(examine(hospital.context, hospital.actor('finance'))).toEqual({ examinedCount: 0 });
-    await examinationOver(hospital.context);
+    expect(irregularitySearch.running(hospital.context)).toEqual({ examinedCount: 0 });
+    expect(irregularitySearch.begin(hospital.context, hospital.actor('finance'))).toEqual({
+      examinedCount: 0,
+    });
+    await irregularitySearch.over(hospital.context);
     expect(findings().map(({ kind }) => kind)).toEqual(['daily_item']);
     looks[1]!();
-    expect(runningExamination(hospital.context)).toBeNull();
+    expect(irregularitySearch.running(hospital.context)).toBeNull();
     const runs = hospital.context.database.prepare('SELECT day, recorded_by FROM irregularity_run').all();
     expect(runs).toEqual([{ day: '2020-03-10', recorded_by: null }]);
     await stop();

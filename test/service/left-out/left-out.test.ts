@@ -1,24 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answerCase, listCases } from '../../../electron/service/left-out/cases.ts';
-import {
-  examinePortion,
-  personsInPortion,
-  yearsToExamine,
-} from '../../../electron/service/left-out/examine.ts';
-import { examineBeside } from '../../../electron/service/left-out/examine-beside.ts';
+import { examinePortion, personsInPortion } from '../../../electron/service/left-out/examine.ts';
 import { keepPortion } from '../../../electron/service/left-out/keep-portion.ts';
-import { startNightlyExamination } from '../../../electron/service/left-out/nightly.ts';
+import { yearsToExamine } from '../../../electron/service/nightly-search/order.ts';
 import { readRate } from '../../../electron/service/left-out/rate.ts';
-import {
-  examinationOver,
-  examine,
-  type RunExamination,
-  runningExamination,
-  stopExamination,
-  wasExaminedToday,
-} from '../../../electron/service/left-out/run.ts';
+import { leftOutSearch } from '../../../electron/service/left-out/search.ts';
 import { leftOutRequests, type LeftOutState } from '../../../shared/contract/left-out.ts';
 import { importAgain, chainRequest, previewChain, run as runChain } from '../corrections/late.ts';
+import { inThisThread } from '../nightly-search/in-this-thread.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
 import { addPatient, day, registeredPoor, settle } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
@@ -32,19 +21,13 @@ beforeEach(() => {
   hospital = openTestHospital();
 });
 afterEach(async () => {
-  await stopExamination(hospital.context);
+  await leftOutSearch.stop(hospital.context);
   hospital.close();
 });
 
-/** Where the test stands; that a thread does the same is shown below. */
-const here: RunExamination = (_, order, tell) => ({
-  result: Promise.resolve().then(() => examineBeside(order, tell)),
-  stop: () => Promise.resolve(),
-});
-
-async function searched(runJob = here): Promise<void> {
-  examine(hospital.context, hospital.actor('finance'), runJob);
-  await examinationOver(hospital.context);
+async function searched(start = inThisThread(examinePortion)): Promise<void> {
+  leftOutSearch.begin(hospital.context, hospital.actor('finance'), start);
+  await leftOutSearch.over(hospital.context);
 }
 
 const cases = (state: LeftOutState = 'open') => {
@@ -194,9 +177,13 @@ describe('the nightly search', () => {
       .run(runId, context.clock.now().toISOString());
     const first = all.filter(({ insuredYearId }) => insuredYearId <= half);
     const counts = { examinedCount: half, entitledCount: 0, refusedCount: 0 };
-    keepPortion(context, runId, 0, { upTo: half, isLast: false, ...counts, cases: first });
+    keepPortion(
+      context,
+      { runId, firstYear: 2019, lastYear: 2020, after: 0 },
+      { upTo: half, isLast: false, ...counts, cases: first },
+    );
     expect(readRate(context)).toBeNull();
-    expect(wasExaminedToday(context)).toBe(false);
+    expect(leftOutSearch.wasToday(context)).toBe(false);
     await searched();
     expect(context.database.prepare('SELECT count(*) FROM left_out_run').pluck().get()).toBe(1);
     expect(readRate(context)).toMatchObject({ examinedCount: who.size });
@@ -207,17 +194,17 @@ describe('the nightly search', () => {
   it('is begun once a day by itself, and a second press does not begin another', async () => {
     constructYear(hospital, 1);
     const looks: (() => void)[] = [];
-    const stop = startNightlyExamination(hospital.context, (_, look) => {
+    const stop = leftOutSearch.daily(hospital.context, (_, look) => {
       looks.push(look);
       return () => undefined;
     });
     looks[0]!();
-    expect(runningExamination(hospital.context)).toEqual({ examinedCount: 0 });
-    expect(examine(hospital.context, hospital.actor('finance'))).toEqual({ examinedCount: 0 });
-    await examinationOver(hospital.context);
-    expect(wasExaminedToday(hospital.context)).toBe(true);
+    expect(leftOutSearch.running(hospital.context)).toEqual({ examinedCount: 0 });
+    expect(leftOutSearch.begin(hospital.context, hospital.actor('finance'))).toEqual({ examinedCount: 0 });
+    await leftOutSearch.over(hospital.context);
+    expect(leftOutSearch.wasToday(hospital.context)).toBe(true);
     looks[1]!();
-    expect(runningExamination(hospital.context)).toBeNull();
+    expect(leftOutSearch.running(hospital.context)).toBeNull();
     const runs = hospital.context.database.prepare('SELECT day, recorded_by FROM left_out_run').all();
     expect(runs).toEqual([{ day: '2020-03-10', recorded_by: null }]);
     await stop();
