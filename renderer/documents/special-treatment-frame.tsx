@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { specialTreatmentPaperSchema } from '../../shared/contract/documents/reports.ts';
+import type { SpecialCase } from '../../shared/contract/special-treatment.ts';
 import {
+  type TreatmentLine,
   type TreatmentRate,
   treatmentStates,
   treatmentStateTitles,
@@ -64,5 +66,46 @@ export function Signatures({ content: { signatures } }: Given) {
       <span>医院盖章：</span>
       <span>报送日期：</span>
     </section>
+  );
+}
+
+export function PatientHeads() {
+  return (
+    <>
+      <th>
+        姓名 性别 年龄
+        <br />
+        身份证号
+      </th>
+      <th>住址</th>
+      <th>资格</th>
+    </>
+  );
+}
+
+interface PatientCellsProps {
+  readonly row: SpecialCase | TreatmentLine;
+  /** Of an earlier month, told with this one. */
+  readonly isLate?: boolean;
+}
+
+/** Who it is, in three cells of two lines. */
+export function PatientCells({ row, isLate = false }: PatientCellsProps) {
+  return (
+    <>
+      <td>
+        <span className="one">
+          {isLate && <b>补 </b>}
+          {row.personName} {row.sex} {row.ageYears}
+        </span>
+        <span className="one">{row.maskedIdNumber}</span>
+      </td>
+      <td>
+        <span className="clamp">{row.address}</span>
+      </td>
+      <td>
+        <span className="clamp">{row.eligibilities}</span>
+      </td>
+    </>
   );
 }

@@ -3,7 +3,13 @@ import type { SpecialCase, SpecialRow } from '../../shared/contract/special-trea
 import { type Fen, formatYuan } from '../../shared/money/fen.ts';
 import { NumberedSheets, numberedSheetsStyle } from './numbered-sheets.tsx';
 import { Sheet } from './sheet.tsx';
-import { OurColumns, PackageFacts, Signatures } from './special-treatment-frame.tsx';
+import {
+  OurColumns,
+  PackageFacts,
+  PatientCells,
+  PatientHeads,
+  Signatures,
+} from './special-treatment-frame.tsx';
 
 const amounts = [
   ['totalFen', '医疗费总额'],
@@ -131,19 +137,7 @@ export function SpecialTreatmentRegisterPage({
 function RegisterRow({ row, isLate }: { row: SpecialCase; isLate: boolean }) {
   return (
     <tr>
-      <td>
-        <span className="one">
-          {isLate && <b>补 </b>}
-          {row.personName} {row.sex} {row.ageYears}
-        </span>
-        <span className="one">{row.maskedIdNumber}</span>
-      </td>
-      <td>
-        <span className="clamp">{row.address}</span>
-      </td>
-      <td>
-        <span className="clamp">{row.eligibilities}</span>
-      </td>
+      <PatientCells row={row} isLate={isLate} />
       <td>
         <span className="clamp">{row.disease}</span>
       </td>
@@ -174,13 +168,7 @@ function RegisterHead() {
       </colgroup>
       <thead>
         <tr>
-          <th>
-            姓名 性别 年龄
-            <br />
-            身份证号
-          </th>
-          <th>住址</th>
-          <th>资格</th>
+          <PatientHeads />
           <th>病种</th>
           <th>
             主要诊断

@@ -7,7 +7,13 @@ import {
 } from '../../shared/contract/treatment.ts';
 import { NumberedSheets, numberedSheetsStyle } from './numbered-sheets.tsx';
 import { Sheet } from './sheet.tsx';
-import { OurColumns, PackageFacts, Signatures } from './special-treatment-frame.tsx';
+import {
+  OurColumns,
+  PackageFacts,
+  PatientCells,
+  PatientHeads,
+  Signatures,
+} from './special-treatment-frame.tsx';
 
 const rowsOfSheet = 13;
 const style = () => `${numberedSheetsStyle} .list tbody td { height: 9mm } .late { break-before: page }`;
@@ -79,13 +85,7 @@ function PatientHead() {
       </colgroup>
       <thead>
         <tr>
-          <th>
-            姓名 性别 年龄
-            <br />
-            身份证号
-          </th>
-          <th>住址</th>
-          <th>资格</th>
+          <PatientHeads />
           <th>
             病种
             <br />
@@ -116,18 +116,7 @@ function PatientHead() {
 function PatientRow({ row }: { row: TreatmentLine }) {
   return (
     <tr>
-      <td>
-        <span className="one">
-          {row.personName} {row.sex} {row.ageYears}
-        </span>
-        <span className="one">{row.maskedIdNumber}</span>
-      </td>
-      <td>
-        <span className="clamp">{row.address}</span>
-      </td>
-      <td>
-        <span className="clamp">{row.eligibilities}</span>
-      </td>
+      <PatientCells row={row} />
       <td>
         <span className="one">{row.disease}</span>
         <span className="one">{row.list}</span>
