@@ -8,18 +8,37 @@ import { KeyHint } from '../components/key-hint.tsx';
 import { type LongColumn, LongTable } from '../components/long-table.tsx';
 import { Trouble } from '../components/trouble.tsx';
 import { HistoryDialog } from '../history/history-dialog.tsx';
-import { stateWords } from '../history/words.ts';
+import { type ListedOfPerson, stateWords } from '../history/words.ts';
 import css from './reports.module.css';
 
 const columns: readonly LongColumn<ListedSettlement>[] = [
   { title: '日期', width: '6.5rem', cell: ({ businessDay }) => businessDay },
   { title: '结算单号', width: '9.5rem', cell: ({ slipNumber }) => slipNumber },
   { title: '姓名', width: 'minmax(7rem, 1fr)', cell: ({ personName }) => personName },
-  { title: '状态', width: '5.2rem', cell: stateWords },
+  { title: '状态', width: '5.2rem', cell: (row) => (isSettlement(row) ? stateWords(row) : topUpWords(row)) },
   { title: '总费用', width: '8rem', align: 'right', cell: ({ totalFen }) => formatYuan(totalFen) },
   { title: '各方支付', width: '8rem', align: 'right', cell: ({ paidFen }) => formatYuan(paidFen) },
   { title: '个人负担', width: '8rem', align: 'right', cell: ({ personalFen }) => formatYuan(personalFen) },
 ];
+
+type OfSettlement = ListedSettlement & Pick<ListedOfPerson, 'kind'>;
+
+function isSettlement(row: ListedSettlement): row is OfSettlement {
+  return row.kind !== 'top_up' && row.kind !== 'withdrawal';
+}
+
+function topUpWords({ kind, isReversed }: ListedSettlement): string {
+  if (kind === 'withdrawal') return '补助撤销';
+  return isReversed ? '补助已撤' : '补助';
+}
+
+/** The settlements of one person among those listed; none where the one that is opened is of another time. */
+function beside(rows: readonly ListedSettlement[], opened: ListedSettlement): readonly OfSettlement[] {
+  const ofPerson = rows.filter(({ personId }) => personId === opened.personId).filter(isSettlement);
+  return ofPerson.some(({ settlementId }) => settlementId === opened.settlementId)
+    ? ofPerson.slice(0, 50)
+    : [];
+}
 
 interface SettlementsDialogProps {
   readonly title: string;
@@ -29,16 +48,15 @@ interface SettlementsDialogProps {
   readonly onClose: () => void;
 }
 
-/** The settlements behind a figure; Enter opens one with its papers. */
+/** The settlements and top-ups behind a figure; Enter opens the settlement with its papers. */
 export function SettlementsDialog({ title, period, figure, role, onClose }: SettlementsDialogProps) {
   const [opened, setOpened] = useState<ListedSettlement>();
   const { value, refusal, waiting } = useAnswer('reports.settlements', { period, figure });
   const rows = value?.rows ?? [];
   if (opened !== undefined) {
-    const ofPerson = rows.filter(({ personId }) => personId === opened.personId).slice(0, 50);
     return (
       <HistoryDialog
-        card={{ name: opened.personName, settlements: ofPerson }}
+        card={{ name: opened.personName, settlements: beside(rows, opened) }}
         settlementId={opened.settlementId}
         role={role}
         acts={[]}

@@ -41,7 +41,10 @@ export const dimensionTitles: Record<ReportDimension | 'payer', string> = {
 /** A sum of many settlements: whole fen, beyond the limit of a single amount. */
 export const sumFenSchema = z.int().transform((value) => value as Fen);
 
-/** Sums over settlements; a reversal counts negatively, on the day it was made. */
+/**
+ * Sums over settlements and what was paid on top of them later. A reversal counts negatively, on the day it was made; a
+ * top-up moves money from the patient to its payer on the day it was settled and is no settlement of its own.
+ */
 export const reportSumsSchema = z.strictObject({
   /** Settlements less reversals. */
   count: z.int(),
@@ -131,7 +134,7 @@ export const listedSettlementSchema = z.strictObject({
   slipNumber: z.string(),
   businessDay: localDateSchema,
   settledOn: localDateSchema,
-  kind: z.enum(['final', 'interim', 'reversal']),
+  kind: z.enum(['final', 'interim', 'reversal', 'top_up', 'withdrawal']),
   isReversed: z.boolean(),
   personId: idSchema,
   personName: z.string(),

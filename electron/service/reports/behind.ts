@@ -19,7 +19,10 @@ const mostListed = 500;
 type Listed = Omit<ListedSettlement, 'personName' | 'isReversed'> & { readonly isReversed: 0 | 1 };
 type Question = Record<string, string | number | null>;
 
-/** The settlements and reversals that a figure is the sum of, the newest first, at most 500. Refuses `report_figure_unknown`. */
+/**
+ * The settlements, reversals and top-ups that a figure is the sum of, the newest first, at most 500. Refuses
+ * `report_figure_unknown`.
+ */
 export async function settlementsBehind(
   context: ServiceContext,
   { period, figure }: { readonly period: ReportPeriod; readonly figure: Figure },
@@ -28,11 +31,14 @@ export async function settlementsBehind(
   const { condition, question } = meant(context, period, figure);
   const found = statement<[Question], Listed>(
     context.database,
-    `SELECT made.id AS settlementId, slip_number AS slipNumber, made.business_day AS businessDay,
-       settled_on AS settledOn, kind, person_id AS personId, total_fen AS totalFen,
-       total_fen - personal_fen AS paidFen, personal_fen AS personalFen,
-       EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = made.id) AS isReversed
-     FROM report_member AS member JOIN settlement AS made ON made.id = settlement_id
+    `SELECT made.id AS settlementId, coalesce(more.number, slip_number) AS slipNumber, member.business_day AS businessDay,
+       settled_on AS settledOn, coalesce(more.kind, made.kind) AS kind, made.person_id AS personId,
+       iif(more.id IS NULL, total_fen, 0) AS totalFen, coalesce(more.amount_fen, total_fen - personal_fen) AS paidFen,
+       coalesce(-more.amount_fen, personal_fen) AS personalFen,
+       iif(more.id IS NULL, EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = made.id),
+         EXISTS (SELECT 1 FROM top_up AS taker WHERE taker.withdraws_id = more.id)) AS isReversed
+     FROM report_member AS member JOIN settlement AS made ON made.id = member.settlement_id
+     LEFT JOIN top_up AS more ON more.id = member.top_up_id
      WHERE member.business_day >= @from AND member.business_day < @until AND ${condition}
      ORDER BY member.business_day DESC, member.sequence DESC LIMIT 0 + @most`,
   ).all({ ...question, most: mostListed + 1 });

@@ -5,17 +5,20 @@ import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { ReportKeys } from './keys.ts';
-import { inScopePaid, paidLayers, uncounted, type Uncounted } from './uncounted.ts';
+import { inScopePaid, type Uncounted, uncountedSettlements, uncountedTopUps } from './uncounted.ts';
 
 /** So many in one transaction: a clerk who settles meanwhile waits some hundredths of a second. */
 const portionSize = 500;
 
 /**
- * Counts what was settled since the last time, in portions between which others get their turn. Settling itself writes
- * nothing for reports. Refuses `policy_tampered`.
+ * Counts what was settled and topped up since the last time, in portions between which others get their turn. Settling
+ * itself writes nothing for reports. Refuses `policy_tampered`.
  */
 export async function countSettlements(context: ServiceContext, atOnce = portionSize): Promise<void> {
-  while (countPortion(context, atOnce) === atOnce) await setImmediate();
+  // Settlements first: a top-up is counted where its settlement was.
+  for (const read of [uncountedSettlements, uncountedTopUps]) {
+    while (countPortion(context, read, atOnce) === atOnce) await setImmediate();
+  }
 }
 
 /** Throws away what was counted and counts everything again: it comes to the same, or what was counted was wrong. */
@@ -44,14 +47,14 @@ const partColumns: Record<Part, string> = {
 };
 
 /** @returns how many there were */
-function countPortion(context: ServiceContext, most: number): number {
+function countPortion(context: ServiceContext, read: typeof uncountedSettlements, most: number): number {
   return inTransaction(context.database, () => {
-    const rows = uncounted(context, most);
+    const rows = read(context, most);
     const last = rows.at(-1);
     if (last === undefined) return 0;
     const portion = new Portion(context);
     for (const row of rows) portion.add(row);
-    portion.write(last.settlementId);
+    portion.write(last);
     return rows.length;
   });
 }
@@ -78,10 +81,9 @@ class Portion {
   }
 
   add(row: Uncounted): void {
-    const layers = paidLayers(this.#context, row.settlementId);
+    const { layers } = row;
     const paidFen = layers.reduce((sum, { payFen }) => sum + payFen, 0);
-    const sign = row.isReversal === 1 ? -1 : 1;
-    const sums: Sums = { ...row, count: sign, inScopePaidFen: inScopePaid(layers), paidFen };
+    const sums: Sums = { ...row, inScopePaidFen: inScopePaid(layers), paidFen };
     const keys = this.#keys.of(row);
     const month = row.businessDay.slice(0, 7);
     for (const key of [this.#keys.all(), ...Object.values(keys)]) this.#addTo(month, key, sums);
@@ -96,6 +98,7 @@ class Portion {
       business_day: row.businessDay,
       sequence: this.#counted,
       settlement_id: row.settlementId,
+      top_up_id: row.topUpId,
       ...keys,
       payers: this.#keys.payers(payers),
       insured_year_id: row.insuredYearId ?? 0,
@@ -121,7 +124,7 @@ class Portion {
     });
   }
 
-  write(lastSettlementId: string): void {
+  write({ settlementId, topUpId }: Uncounted): void {
     const { database } = this.#context;
     const add = statement<unknown[]>(database, addSums);
     for (const [month, ofMonth] of this.#sums) {
@@ -132,11 +135,14 @@ class Portion {
       const [year, insuredYearId, month] = name.split(' ');
       addPerson.run(Number(year), Number(insuredYearId), month, personalFen, personalInScopeFen);
     }
-    statement<[number, string]>(
+    // A top-up moves its own mark alone; before the first one there is a settlement's.
+    statement<[number, string, string | null]>(
       database,
-      `INSERT INTO report_mark (only, counted, settlement_id) VALUES (1, ?, ?)
-       ON CONFLICT (only) DO UPDATE SET counted = excluded.counted, settlement_id = excluded.settlement_id`,
-    ).run(this.#counted, lastSettlementId);
+      `INSERT INTO report_mark (only, counted, settlement_id, top_up_id) VALUES (1, ?, ?, ?)
+       ON CONFLICT (only) DO UPDATE SET counted = excluded.counted,
+         settlement_id = iif(excluded.top_up_id IS NULL, excluded.settlement_id, settlement_id),
+         top_up_id = coalesce(excluded.top_up_id, top_up_id)`,
+    ).run(this.#counted, settlementId, topUpId);
   }
 }
 

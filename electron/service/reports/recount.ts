@@ -30,7 +30,7 @@ export async function recount(
 
 /** Names in the same order on both sides, since they are compared as text. */
 interface Proof {
-  /** Settlements and reversals. */
+  /** Settlements, reversals and top-ups. */
   readonly rows: number;
   readonly count: number;
   readonly totalFen: number;
@@ -53,6 +53,11 @@ function sumsOfFacts({ database }: ServiceContext, span: SpanOfDays): Proof {
        total(pre_self_pay_fen) AS preSelfPayFen, total(in_scope_fen) AS inScopeFen, total(personal_fen) AS personalFen
      FROM settlement WHERE business_day >= @from AND business_day < @until`,
   ).get(span);
+  const more = statement<[SpanOfDays], { rows: number; paidFen: number }>(
+    database,
+    `SELECT count(*) AS rows, total(amount_fen) AS paidFen FROM top_up
+     WHERE business_day >= @from AND business_day < @until`,
+  ).get(span);
   const paid = statement<[SpanOfDays], { paidFen: number }>(
     database,
     `SELECT total(pay_fen) AS paidFen FROM settlement JOIN settlement_layer ON settlement_id = settlement.id
@@ -63,10 +68,18 @@ function sumsOfFacts({ database }: ServiceContext, span: SpanOfDays): Proof {
     `SELECT -total(amount_fen) FILTER (WHERE account = 'hospital_revenue') AS revenueFen,
        total(amount_fen) FILTER (WHERE account = 'receivable') AS receivableFen
      FROM ledger_posting AS posting JOIN ledger_entry ON posting_id = posting.id
-     WHERE kind IN ('settlement', 'reversal') AND business_day >= @from AND business_day < @until`,
+     WHERE kind IN ('settlement', 'reversal', 'top_up') AND business_day >= @from AND business_day < @until`,
   ).get(span);
-  if (made === undefined || paid === undefined || posted === undefined) throw new Error('a sum is a row');
-  return { ...made, ...paid, ...posted };
+  if (made === undefined || more === undefined || paid === undefined || posted === undefined) {
+    throw new Error('a sum is a row');
+  }
+  return {
+    ...made,
+    rows: made.rows + more.rows,
+    personalFen: made.personalFen - more.paidFen,
+    paidFen: paid.paidFen + more.paidFen,
+    ...posted,
+  };
 }
 
 function sumsCounted({ database }: ServiceContext, span: SpanOfDays): Proof {

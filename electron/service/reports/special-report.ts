@@ -68,7 +68,7 @@ interface CaseRow {
   readonly personalFen: Fen;
 }
 
-/** In the order in which they were settled. */
+/** In the order in which they were settled, with what they said then: help that came later is another payer's list. */
 export function casesOf(context: ServiceContext, span: SpanOfDays): SpecialCase[] {
   return statement<[SpanOfDays & { most: number }], CaseRow>(
     context.database,
@@ -87,7 +87,7 @@ export function casesOf(context: ServiceContext, span: SpanOfDays): SpecialCase[
      JOIN stay ON stay.id = made.stay_id
      JOIN stay_detail AS detail ON detail.id = (SELECT id FROM stay_detail AS newest
        WHERE newest.stay_id = made.stay_id ORDER BY newest.id DESC LIMIT 1)
-     WHERE member.business_day >= @from AND member.business_day < @until
+     WHERE member.business_day >= @from AND member.business_day < @until AND member.top_up_id IS NULL
      ORDER BY member.business_day, member.sequence LIMIT 0 + @most`,
   )
     .all({ ...span, most: mostCases })

@@ -6,11 +6,13 @@ import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { visitTypeOf } from '../stays/stay.ts';
 
-/** A settlement or reversal as reports count it. Of a reversal who, where and what are those of what it reverses. */
+/** A settlement, a reversal or a top-up as reports count it. Who, where and when are those of the settlement meant. */
 export interface Uncounted {
   readonly settlementId: string;
+  readonly topUpId: string | null;
   readonly businessDay: LocalDate;
-  readonly isReversal: 0 | 1;
+  /** 1 for a settlement, -1 for a reversal, 0 for what was paid on top of one or taken back. */
+  readonly count: 1 | -1 | 0;
   readonly stayId: string;
   readonly visitType: KindOfCare;
   readonly personId: string;
@@ -34,17 +36,21 @@ export interface Uncounted {
   readonly inScopeFen: number;
   readonly personalFen: number;
   readonly personalInScopeFen: number;
+  readonly layers: readonly PaidLayer[];
 }
 
-/** The settlements after the mark, in the order in which they were written, at most so many. */
-export function uncounted({ database }: ServiceContext, most: number): Uncounted[] {
-  return statement<[number], Uncounted>(
-    database,
-    `SELECT made.id AS settlementId, made.business_day AS businessDay, made.reverses_id IS NOT NULL AS isReversal,
-       made.stay_id AS stayId, ${visitTypeOf('stay')} AS visitType, made.person_id AS personId, made.policy_in_force_id AS inForceId,
-       made.eligibilities, made.year, claim.insured_year_id AS insuredYearId,
-       coalesce(claim.settled_on, made.settled_on) AS settledOn, coalesce(claim.diseases, '[]') AS diseases,
-       claim.age_years AS ageYears, place, hospital_level AS level, county_level AS countyLevel,
+/** SQL: who, where and when, of `made`, whose claim is `claim`. */
+const situation = `made.stay_id AS stayId, ${visitTypeOf('stay')} AS visitType, made.person_id AS personId,
+  made.policy_in_force_id AS inForceId, made.eligibilities, made.year, claim.insured_year_id AS insuredYearId,
+  coalesce(claim.settled_on, made.settled_on) AS settledOn, coalesce(claim.diseases, '[]') AS diseases,
+  claim.age_years AS ageYears, place, hospital_level AS level, county_level AS countyLevel`;
+
+/** The settlements and reversals after the mark, in the order in which they were written, at most so many. */
+export function uncountedSettlements(context: ServiceContext, most: number): Uncounted[] {
+  return statement<[number], Omit<Uncounted, 'layers'>>(
+    context.database,
+    `SELECT made.id AS settlementId, NULL AS topUpId, made.business_day AS businessDay,
+       iif(made.reverses_id IS NULL, 1, -1) AS count, ${situation},
        coalesce(original.recorded_at, made.recorded_at) AS knownAt,
        made.total_fen AS totalFen, made.own_expense_fen AS ownExpenseFen, made.over_limit_fen AS overLimitFen,
        made.pre_self_pay_fen AS preSelfPayFen, made.in_scope_fen AS inScopeFen, made.personal_fen AS personalFen,
@@ -56,7 +62,34 @@ export function uncounted({ database }: ServiceContext, most: number): Uncounted
      WHERE made.rowid > coalesce((SELECT rowid FROM settlement
        WHERE id = (SELECT settlement_id FROM report_mark)), 0)
      ORDER BY made.rowid LIMIT 0 + ?`,
-  ).all(most);
+  )
+    .all(most)
+    .map((row) => ({ ...row, layers: paidLayers(context, row.settlementId) }));
+}
+
+/**
+ * What was paid on top of settlements after the mark, and what of it was taken back: no cost of its own, more of a payer and
+ * as much less of the patient, on the day it was done.
+ */
+export function uncountedTopUps({ database }: ServiceContext, most: number): Uncounted[] {
+  type Row = Omit<Uncounted, 'layers'> & { payer: string; payerTitle: string; amountFen: number };
+  return statement<[number], Row>(
+    database,
+    `SELECT made.id AS settlementId, more.id AS topUpId, more.business_day AS businessDay, 0 AS count, ${situation},
+       made.recorded_at AS knownAt, 0 AS totalFen, 0 AS ownExpenseFen, 0 AS overLimitFen, 0 AS preSelfPayFen,
+       0 AS inScopeFen, -more.amount_fen AS personalFen, -more.in_scope_fen AS personalInScopeFen,
+       more.payer, more.payer_title AS payerTitle, more.amount_fen AS amountFen
+     FROM top_up AS more JOIN settlement AS made ON made.id = more.settlement_id JOIN stay ON stay.id = made.stay_id
+     LEFT JOIN settlement_claim AS claim ON claim.settlement_id = made.id
+     LEFT JOIN claim_situation AS situation ON situation.id = claim.situation_id
+     WHERE more.rowid > coalesce((SELECT rowid FROM top_up WHERE id = (SELECT top_up_id FROM report_mark)), 0)
+     ORDER BY more.rowid LIMIT 0 + ?`,
+  )
+    .all(most)
+    .map(({ payer, payerTitle, amountFen, ...row }) => ({
+      ...row,
+      layers: [{ layer: payer, title: payerTitle, payFen: amountFen }],
+    }));
 }
 
 export interface PaidLayer {
@@ -65,6 +98,7 @@ export interface PaidLayer {
   readonly payFen: number;
 }
 
+/** What each layer paid at a settlement. */
 export function paidLayers({ database }: ServiceContext, settlementId: string): PaidLayer[] {
   return statement<[string], PaidLayer>(
     database,

@@ -141,6 +141,7 @@ const brings: readonly (readonly string[])[] = [
     'irregularity_closure',
     'death_record',
   ],
+  [],
 ];
 
 describe('the steps of the schema', () => {

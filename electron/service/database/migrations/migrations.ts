@@ -62,6 +62,7 @@ import { publicBoards } from './0076-public-boards.ts';
 import { householdPlans } from './0077-household-plans.ts';
 import { followUp } from './0078-follow-up.ts';
 import { irregularities } from './0079-irregularities.ts';
+import { topUpsInReports } from './0080-top-ups-in-reports.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in its order. A new step is added at the end, with a test of its own. */
@@ -130,6 +131,7 @@ export const migrations: readonly Migration[] = [
   householdPlans,
   followUp,
   irregularities,
+  topUpsInReports,
 ];
 
 /** The version of a file that this program has brought up to date. */
