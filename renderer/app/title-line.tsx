@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import type { UploadSummary } from '../../shared/contract/hospital.ts';
 import type { Session } from '../../shared/contract/staff.ts';
 import { formatInstant, formatMoment } from '../components/moment.ts';
@@ -20,23 +20,23 @@ interface TitleLineProps {
 
 export function TitleLine({ status, session, rooms, open, onOpen, active, onLeave }: TitleLineProps) {
   return (
-    <header className={css['title']}>
+    <header className={css['title']} data-many={rooms.length > fewRooms || undefined}>
       <b>一站通</b>
-      <span className={css['place']}>
-        {status.hospitalName} · {status.windowName}
-      </span>
-      <nav aria-label="房间" data-many={rooms.length > fewRooms || undefined}>
+      <Place hospital={status.hospitalName} window={status.windowName} />
+      <nav aria-label="房间">
         {rooms.map(({ id, title }, index) => (
-          <button
-            key={id}
-            type="button"
-            tabIndex={-1}
-            aria-current={id === open ? 'page' : undefined}
-            onClick={() => onOpen(id)}
-          >
-            {title}
-            <RoomKey index={index} />
-          </button>
+          <Fragment key={id}>
+            <ModifierBefore index={index} />
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-current={id === open ? 'page' : undefined}
+              onClick={() => onOpen(id)}
+            >
+              {title}
+              <RoomKey index={index} />
+            </button>
+          </Fragment>
         ))}
       </nav>
       <UploadState upload={status.upload} />
@@ -49,14 +49,35 @@ export function TitleLine({ status, session, rooms, open, onOpen, active, onLeav
   );
 }
 
-/** More stand closer together. */
+/** More stand closer together, and on a narrow screen in a line of their own. */
 const fewRooms = 8;
 
-function RoomKey({ index }: { index: number }) {
+/** The hospital's name gives way where there is no room; at which window somebody sits is always whole. */
+function Place({ hospital, window }: { readonly hospital: string; readonly window: string }) {
+  return (
+    <span className={css['place']} title={`${hospital} · ${window}`}>
+      <span>{hospital}</span>
+      <span>&nbsp;· {window}</span>
+    </span>
+  );
+}
+
+/** Where the line is short, Ctrl+ and Alt+ are each said once before their rooms. */
+function ModifierBefore({ index }: { readonly index: number }) {
+  const { modifier, digit } = keyOfRoom(index);
+  if (digit > 1) return null;
+  return (
+    <span className={css['modifier']} aria-hidden>
+      {modifier}+
+    </span>
+  );
+}
+
+function RoomKey({ index }: { readonly index: number }) {
   const { modifier, digit } = keyOfRoom(index);
   return (
     <small>
-      {modifier === 'Ctrl' ? <span className={css['prefix']}>Ctrl+</span> : 'Alt+'}
+      <span className={css['prefix']}>{modifier}+</span>
       {digit}
     </small>
   );
@@ -83,7 +104,9 @@ function UploadState({ upload }: { upload: UploadSummary }) {
       </span>
       <span className={css[tone]}>
         平台 {word}
-        {upload.nextProbeAt !== null && ` · ${formatMoment(upload.nextProbeAt)} 再试`}
+        {upload.nextProbeAt !== null && (
+          <span className={css['again']}> · {formatMoment(upload.nextProbeAt)} 再试</span>
+        )}
       </span>
     </>
   );

@@ -139,6 +139,38 @@ test('every page of finance’s rooms', async () => {
   expect(found).toEqual([]);
 });
 
+test('nothing in the title line is cut, also with larger text, for whoever has most rooms', async () => {
+  const { window, electron } = application;
+  const show = async (width: number, zoom: number) => {
+    await electron.evaluate(
+      ({ BrowserWindow }, given) => {
+        const [shown] = BrowserWindow.getAllWindows();
+        shown!.setContentSize(given.width, 768);
+        shown!.webContents.setZoomFactor(given.zoom);
+      },
+      { width, zoom },
+    );
+    await window.waitForFunction((wanted) => Math.abs(innerWidth - wanted) < 3, width / zoom);
+  };
+  /** What does not show all of its words. */
+  const cut = () =>
+    window.evaluate(() =>
+      [document.querySelector('header')!, ...document.querySelectorAll('header *')]
+        .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1)
+        .map((one) => `${one.textContent} ${one.clientWidth}`),
+    );
+  for (const [width, zoom] of [
+    [1366, 1],
+    [1920, 1],
+    [1366, 1.25],
+    [1366, 1.5],
+    [1366, 1],
+  ] as const) {
+    await show(width, zoom);
+    expect(await cut()).toEqual([]);
+  }
+});
+
 test('every page of the rooms of the information office', async () => {
   await application.window.keyboard.press('Control+L');
   await signIn(application, '4');
