@@ -11,12 +11,41 @@ import { today } from '../hospital/settings.ts';
 import { personIdOfNumber, readPerson } from '../people/person.ts';
 
 /** The day on which a person died, as far as it was put down; the last record counts. */
-export function diedOn({ database }: ServiceContext, personId: string): LocalDate | null {
-  const row = statement<object, { diedOn: LocalDate | null }>(
+export function diedOn(context: ServiceContext, personId: string): LocalDate | null {
+  return lastRecord(context, personId)?.diedOn ?? null;
+}
+
+function lastRecord(
+  { database }: ServiceContext,
+  personId: string,
+): { readonly diedOn: LocalDate | null } | undefined {
+  return statement<object, { diedOn: LocalDate | null }>(
     database,
     `SELECT died_on AS diedOn FROM death_record WHERE person_id IN (${everyIdOfPerson}) ORDER BY rowid DESC LIMIT 1`,
   ).get({ personId });
-  return row?.diedOn ?? null;
+}
+
+/** A day on which a person was dead, and in words how it is known. */
+export interface KnownDead {
+  readonly on: LocalDate;
+  readonly words: string;
+}
+
+/**
+ * The day of death that was put down; without any record the first call that was told of it, which came on the day or later.
+ * A record that was taken back says that the person lives, whatever a call was told. Null for the living.
+ */
+export function knownDead(context: ServiceContext, personId: string): KnownDead | null {
+  const record = lastRecord(context, personId);
+  if (record !== undefined) {
+    return record.diedOn === null ? null : { on: record.diedOn, words: `登记的死亡日期 ${record.diedOn}` };
+  }
+  const told = statement<object, { on: LocalDate | null }>(
+    context.database,
+    `SELECT min(called_on) AS "on" FROM follow_up_call
+     WHERE person_id IN (${everyIdOfPerson}) AND outcome = 'died'`,
+  ).get({ personId });
+  return told?.on == null ? null : { on: told.on, words: `${told.on} 回访得知已去世` };
 }
 
 /**

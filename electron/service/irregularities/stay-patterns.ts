@@ -2,7 +2,7 @@ import { daysBetween, type LocalDate } from '../../../shared/calendar/local-date
 import { type Fen, formatYuan } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { diedOn } from './death.ts';
+import { knownDead } from './death.ts';
 import { limitsOn } from './limits.ts';
 import { type SettledStay, stayWords } from './stays-of-person.ts';
 import type { Pattern } from './pattern.ts';
@@ -42,20 +42,20 @@ export function afterDeath(
   stays: readonly SettledStay[],
   year: number,
 ): Pattern[] {
-  const died = diedOn(context, personId);
-  if (died === null) return [];
+  const dead = knownDead(context, personId);
+  if (dead === null) return [];
   return stays.flatMap((stay) => {
     if (stay.year !== year) return [];
-    const chargedFen = chargedAfter(context, stay, died);
-    const days = daysBetween(died, stay.settledOn);
+    const chargedFen = chargedAfter(context, stay, dead.on);
+    const days = daysBetween(dead.on, stay.settledOn);
     const words = [
-      ...(stay.admittedOn > died ? ['入院或就诊在此之后'] : []),
-      ...(stay.admittedOn <= died && stay.endedOn > died ? ['出院在此之后'] : []),
+      ...(stay.admittedOn > dead.on ? ['入院或就诊在此之后'] : []),
+      ...(stay.admittedOn <= dead.on && stay.endedOn > dead.on ? ['出院在此之后'] : []),
       ...(chargedFen !== 0 ? [`之后记的费用 ${formatYuan(chargedFen)} 元`] : []),
       ...(days > limitsOn(context, stay.settledOn).settleAfterDeathDays ? [`${days} 天后才结算`] : []),
     ];
     if (words.length === 0) return [];
-    const sentence = `登记的死亡日期 ${died}，${stayWords(stay)}：${words.join('，')}。`;
+    const sentence = `${dead.words}，${stayWords(stay)}：${words.join('，')}。`;
     return [{ kind: 'after_death', settlementIds: stay.settlementIds, sentence }];
   });
 }

@@ -1,5 +1,7 @@
 import { readXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listFollowUps } from '../../../electron/service/follow-up/due.ts';
+import { recordCall } from '../../../electron/service/follow-up/record.ts';
 import { writeSetting } from '../../../electron/service/hospital/settings.ts';
 import { diedOn, recordDeath } from '../../../electron/service/irregularities/death.ts';
 import { examinePortion } from '../../../electron/service/irregularities/examine.ts';
@@ -12,6 +14,7 @@ import { irregularityHandlers } from '../../../electron/service/irregularities/h
 import { keepPortion } from '../../../electron/service/irregularities/keep-portion.ts';
 import { irregularitySearch } from '../../../electron/service/irregularities/search.ts';
 import { findingsTable } from '../../../electron/service/irregularities/table.ts';
+import { readPerson } from '../../../electron/service/people/person.ts';
 import {
   type Irregularity,
   irregularityKinds,
@@ -20,12 +23,12 @@ import {
 } from '../../../shared/contract/irregularities.ts';
 import { inThisThread } from '../nightly-search/in-this-thread.ts';
 import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
-import { day, putSuixianIntoForce } from '../harness/patient.ts';
+import { day, putSuixianIntoForce, settle } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
 import { today, writeProofSection } from '../../proof/section.ts';
 import { constructYear, patterns } from './constructed-year.ts';
 import type { Made } from './pattern.ts';
-import { bed, died, reversed, settled } from './settled.ts';
+import { bed, died, reversed, settled, stayOf } from './settled.ts';
 
 const full = process.env['ONESTOP_FULL'] === '1';
 
@@ -162,6 +165,35 @@ describe('a finding', () => {
     );
     await searched();
     expect(findings('lapsed')).toHaveLength(1);
+    expect(findings()).toEqual([]);
+  });
+
+  it('of care after a call was told of a death lapses when that is said to be wrong', async () => {
+    putSuixianIntoForce(hospital);
+    hospital.clock.set('2020-11-10T02:00:00.000Z');
+    const personId = settled(hospital, { lines: [{ inScope: 40_000 }] });
+    hospital.clock.set('2020-12-20T02:00:00.000Z');
+    const { context } = hospital;
+    const { patients } = await listFollowUps(context, { which: 'due', township: '' });
+    recordCall(context, hospital.actor('clerk'), {
+      ...{ requestId: context.newId(), stayId: patients[0]!.stayId, occasion: 'discharge', needs: [] },
+      ...{ calledOn: day('2020-11-25'), outcome: 'died', condition: '家属说', needWords: '', apply: null },
+    });
+    await searched();
+    expect(findings()).toEqual([]);
+    settle(hospital, stayOf(hospital, personId, { admittedOn: '2020-12-01', dischargedOn: '2020-12-09' }));
+    await searched();
+    expect(findings()).toMatchObject([{ kind: 'after_death', person: { personId } }]);
+    expect(findings()[0]!.sentence).toMatch(/^2020-11-25 回访得知已去世，.*：入院或就诊在此之后。$/);
+    died(hospital, personId, '2020-11-24');
+    await searched();
+    expect(findings()[0]!.sentence).toContain('登记的死亡日期 2020-11-24');
+    recordDeath(context, hospital.actor('finance'), {
+      idNumber: readPerson(context, personId).idNumber,
+      diedOn: null,
+      source: '人还在',
+    });
+    await searched();
     expect(findings()).toEqual([]);
   });
 
