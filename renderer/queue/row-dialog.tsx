@@ -69,12 +69,13 @@ function title(detail: OutboxRowDetail | undefined): string {
 }
 
 function Shown({ detail }: { detail: OutboxRowDetail }) {
-  const { row, admissionNumber, blocks, resolution } = detail;
+  const { row, admissionNumber, isVisit, blocks, resolution } = detail;
   const { word, tone } = uploadWords[row.state];
   return (
     <>
       <p className={css['facts']}>
-        住院号 {admissionNumber} · {formatMoment(row.recordedAt)} 记录 · <b className={css[tone]}>{word}</b>
+        {isVisit ? '门诊号' : '住院号'} {admissionNumber} · {formatMoment(row.recordedAt)} 记录 ·{' '}
+        <b className={css[tone]}>{word}</b>
         {row.amountFen !== 0 && (
           <>
             {' '}

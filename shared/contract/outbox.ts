@@ -68,6 +68,8 @@ export const outboxRowDetailSchema = z.strictObject({
   row: outboxRowSchema,
   stayId: idSchema,
   admissionNumber: z.string(),
+  /** A visit, whose number is a 门诊号. */
+  isVisit: z.boolean(),
   /** Of a settlement or its reversal and list: the settlement that the desk shows. */
   settlementId: idSchema.nullable(),
   /** Newest first, at most 100. */

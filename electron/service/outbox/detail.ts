@@ -11,9 +11,10 @@ import { placeOf } from './place.ts';
 /** Everything about one row. Refuses `outbox_row_unknown`. */
 export function readDetail(context: ServiceContext, outboxId: string): OutboxRowDetail {
   const row = listedRow(context, outboxId);
-  const stay = statement<[string], { stayId: string; admissionNumber: string; settlementId: string | null }>(
+  type Of = Pick<OutboxRowDetail, 'stayId' | 'admissionNumber' | 'settlementId'>;
+  const stay = statement<[string], Of & { isVisit: 0 | 1 }>(
     context.database,
-    `SELECT stay.id AS stayId, admission_number AS admissionNumber, CASE kind
+    `SELECT stay.id AS stayId, admission_number AS admissionNumber, qualification_id IS NOT NULL AS isVisit, CASE kind
        WHEN 'reversal' THEN json_extract(record, '$.reversesId')
        WHEN 'settlement' THEN fact_id WHEN 'settlement_list' THEN fact_id END AS settlementId
      FROM outbox JOIN stay ON stay.id = outbox.stay_id WHERE outbox.id = ?`,
@@ -24,6 +25,7 @@ export function readDetail(context: ServiceContext, outboxId: string): OutboxRow
   return {
     row,
     ...stay,
+    isVisit: stay.isVisit === 1,
     attempts: attemptsOf(context, outboxId),
     differences: differencesOfRow(context, outboxId),
     notes: notesOf(context, outboxId),

@@ -179,6 +179,7 @@ describe('a fee list', () => {
     const { outboxId } = listRows(line.hospital.context, 10).find(({ kind }) => kind === 'fees')!;
     expect(readDetail(line.hospital.context, outboxId)).toMatchObject({
       row: { differenceCount: 1 },
+      isVisit: false,
       differences: [{ what: '第3行 头孢哌酮钠 1.5g', title: '先行自付', oursFen: 728, theirsFen: 999 }],
     });
   });

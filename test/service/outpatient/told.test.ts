@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { withdrawFees } from '../../../electron/service/fees/withdraw-fees.ts';
 import { listFeeLists } from '../../../electron/service/fees/fee-lists.ts';
+import { readDetail } from '../../../electron/service/outbox/detail.ts';
+import { listRows } from '../../../electron/service/outbox/list.ts';
 import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
 import { cancelStay } from '../../../electron/service/stays/cancel.ts';
 import type { Fault } from '../../platform/faults.ts';
@@ -64,6 +66,22 @@ describe('a visit', () => {
         .split(' ')
         .map((transaction) => `${transaction} accepted 0`),
     );
+  });
+
+  it('stands in the queue of uploads with its own number, as a visit', () => {
+    const { context } = line.hospital;
+    putSuixianIntoForce(line.hospital, {
+      outpatient_hypertension_ratio: '50%',
+      outpatient_deductible: '100',
+    });
+    const person = qualified(line.hospital, addPerson(line.hospital));
+    const { stayId, admissionNumber } = visit(line.hospital, person, { inScope: 500 });
+    settle(line.hospital, stayId);
+    const rows = listRows(context, 100);
+    expect(rows.length).toBeGreaterThan(1);
+    for (const { outboxId } of rows) {
+      expect(readDetail(context, outboxId)).toMatchObject({ stayId, admissionNumber, isVisit: true });
+    }
   });
 
   const faults: Record<string, Fault['wrong']> = {
