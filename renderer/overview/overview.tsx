@@ -52,7 +52,8 @@ interface Card {
 
 const yuan = (amount: Fen): string => `${formatYuan(amount)} 元`;
 
-function cardsOf({ days, unsent, reconciled, unpaid, drawers, leftOut, debts }: Overview): Card[] {
+function cardsOf(overview: Overview): Card[] {
+  const { days, unsent, reconciled, unpaid, drawers, leftOut, irregularities, debts } = overview;
   const today = days.at(-1);
   return [
     {
@@ -80,6 +81,7 @@ function cardsOf({ days, unsent, reconciled, unpaid, drawers, leftOut, debts }: 
       room: 'debts',
     },
     leftOutCard(leftOut),
+    irregularitiesCard(irregularities),
   ];
 }
 
@@ -97,6 +99,18 @@ function leftOutCard(rate: Overview['leftOut']): Card {
     figure: rateWords(rate),
     more: `${words.join('，')}，按 ${rate.day} 所知`,
     needsLook: openCount > 0,
+  };
+}
+
+function irregularitiesCard(found: Overview['irregularities']): Card {
+  const place = { title: '待核情况', room: 'corrections', page: 'F4' } as const;
+  if (found === null) return { ...place, figure: '还没有查找', more: '每天自动查找一次', needsLook: false };
+  const { openCount, answeredCount } = found;
+  return {
+    ...place,
+    figure: `${openCount} 条待答复`,
+    more: `已答复、待另一人办结 ${answeredCount} 条`,
+    needsLook: openCount + answeredCount > 0,
   };
 }
 

@@ -56,6 +56,8 @@ export const overviewSchema = z.strictObject({
   }),
   /** 落实率; null before the first search. */
   leftOut: leftOutRateSchema.nullable(),
+  /** 待核情况: without an answer, and answered but not closed; null before the first search. */
+  irregularities: z.strictObject({ openCount: count, answeredCount: count }).nullable(),
   debts: z.strictObject({
     debtorCount: count,
     owedFen: fenSchema,

@@ -45,7 +45,8 @@ export function knownDead(context: ServiceContext, personId: string): KnownDead 
     `SELECT min(called_on) AS "on" FROM follow_up_call
      WHERE person_id IN (${everyIdOfPerson}) AND outcome = 'died'`,
   ).get({ personId });
-  return told?.on == null ? null : { on: told.on, words: `${told.on} 回访得知已去世` };
+  const on = told?.on ?? null;
+  return on === null ? null : { on, words: `${on} 回访得知已去世` };
 }
 
 /**

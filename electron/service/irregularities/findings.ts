@@ -48,6 +48,20 @@ export function listFindings(
   return { findings, more: rows.length > most };
 }
 
+/** What is to be worked off: without an answer, and answered but not closed. */
+export function countFindings({ database }: ServiceContext): {
+  readonly openCount: number;
+  readonly answeredCount: number;
+} {
+  const row = statement<[], { openCount: number; answeredCount: number }>(
+    database,
+    `SELECT count(*) FILTER (WHERE ${conditions.open}) AS openCount,
+       count(*) FILTER (WHERE ${conditions.answered}) AS answeredCount FROM irregularity_finding AS one`,
+  ).get();
+  if (row === undefined) throw new Error('an aggregate gave no row');
+  return row;
+}
+
 function findingOf(
   context: ServiceContext,
   { personId, slipNumbers, ...row }: FindingRow,

@@ -8,6 +8,8 @@ import { openShifts } from '../day-close/shift.ts';
 import { listDebtors } from '../debts/debtors.ts';
 import { fundStanding } from '../fund-claims/standing.ts';
 import { today } from '../hospital/settings.ts';
+import { countFindings } from '../irregularities/findings.ts';
+import { lastSearch } from '../irregularities/last-search.ts';
 import { readRate } from '../left-out/rate.ts';
 import { uploadSummary } from '../outbox/summary.ts';
 import { listRuns } from '../reconciliation/read.ts';
@@ -29,6 +31,7 @@ export function readOverview(context: ServiceContext): Overview {
     unpaid: unpaidOf(context),
     drawers: drawersOf(context, day),
     leftOut: readRate(context),
+    irregularities: lastSearch(context) === null ? null : countFindings(context),
     debts: { debtorCount, owedFen, overdueCount, overdueFen },
   };
 }

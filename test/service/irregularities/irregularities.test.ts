@@ -1,122 +1,42 @@
 import { readXlsx } from 'hucre/xlsx';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listFollowUps } from '../../../electron/service/follow-up/due.ts';
 import { recordCall } from '../../../electron/service/follow-up/record.ts';
 import { writeSetting } from '../../../electron/service/hospital/settings.ts';
 import { diedOn, recordDeath } from '../../../electron/service/irregularities/death.ts';
 import { examinePortion } from '../../../electron/service/irregularities/examine.ts';
-import {
-  answerFinding,
-  closeFinding,
-  listFindings,
-} from '../../../electron/service/irregularities/findings.ts';
-import { irregularityHandlers } from '../../../electron/service/irregularities/handlers.ts';
+import { answerFinding, closeFinding } from '../../../electron/service/irregularities/findings.ts';
 import { keepPortion } from '../../../electron/service/irregularities/keep-portion.ts';
 import { irregularitySearch } from '../../../electron/service/irregularities/search.ts';
 import { findingsTable } from '../../../electron/service/irregularities/table.ts';
+import { readOverview } from '../../../electron/service/overview/read.ts';
 import { readPerson } from '../../../electron/service/people/person.ts';
-import {
-  type Irregularity,
-  irregularityKinds,
-  irregularityRequests,
-  type IrregularityState,
-} from '../../../shared/contract/irregularities.ts';
-import { inThisThread } from '../nightly-search/in-this-thread.ts';
-import { openTestHospital, type TestHospital, testPassword } from '../harness/hospital.ts';
+import type { Irregularity } from '../../../shared/contract/irregularities.ts';
+import { overviewSchema } from '../../../shared/contract/overview.ts';
+import { testPassword } from '../harness/hospital.ts';
 import { day, putSuixianIntoForce, settle } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
-import { today, writeProofSection } from '../../proof/section.ts';
-import { constructYear, patterns } from './constructed-year.ts';
-import type { Made } from './pattern.ts';
+import { Searching } from './searching.ts';
 import { bed, died, reversed, settled, stayOf } from './settled.ts';
 
-const full = process.env['ONESTOP_FULL'] === '1';
-
-let hospital: TestHospital;
-beforeEach(() => {
-  hospital = openTestHospital();
-});
-afterEach(async () => {
-  await irregularitySearch.stop(hospital.context);
-  hospital.close();
-});
-
-async function searched(start = inThisThread(examinePortion)): Promise<void> {
-  irregularitySearch.begin(hospital.context, hospital.actor('finance'), start);
-  await irregularitySearch.over(hospital.context);
-}
-
-function findings(state: IrregularityState = 'open'): Irregularity[] {
-  const call = { input: { state }, actor: hospital.actor('finance'), windowId: 1, filePath: undefined };
-  const listed = irregularityHandlers['irregularities.list'](hospital.context, call);
-  expect(irregularityRequests['irregularities.list'].output.parse(listed)).toEqual(listed);
-  return listFindings(hospital.context, state, 10_000).findings;
-}
-
-/** As a pattern of the constructed year names whom it is about. */
-function aboutOf({ kind, person, sentence }: Irregularity): string {
-  if (person !== null) return `${kind} ${person.personId}`;
-  const account = /^账号 (\S+) 在 (\S+) /.exec(sentence);
-  return `${kind} ${account === null ? sentence.split(' ')[0] : `${account[1]} ${account[2]}`}`;
-}
-
-const expected = (made: readonly Made[]): string[] =>
-  made
-    .filter(({ role }) => role !== 'silent')
-    .map(({ kind, about }) => `${kind} ${about}`)
-    .toSorted();
-
-function proofOf(made: readonly Made[], found: number): string[] {
-  const lines = (role: Made['role']) =>
-    patterns
-      .filter((one) => one.role === role)
-      .map(({ kind, name }) => `- \`${kind}\`: ${name}: ${made.filter((one) => one.name === name).length}`);
-  const count = (role: Made['role']) => made.filter((one) => one.role === role).length;
-  return [
-    `A year was constructed on ${today()} and searched for what somebody should look at. Planted: ${count('planted')}, all found.`,
-    `Found in all: ${found}. Found without a pattern that was made: 0. False alarms, which have the same numbers as what is looked for and only a person can tell apart: ${count('false_alarm')}.`,
-    '',
-    'Planted:',
-    ...lines('planted'),
-    '',
-    'False alarms:',
-    ...lines('false_alarm'),
-    '',
-    'Innocent and not listed:',
-    ...lines('silent'),
-  ];
-}
-
-describe('what somebody should look at in a constructed year', () => {
-  it('is everything that was planted and the innocent patterns of the same numbers, each once, and nothing else', async () => {
-    const made = await constructYear(hospital, full ? 9 : 1);
-    await searched();
-    const found = findings();
-    expect(found.map(aboutOf).toSorted()).toEqual(expected(made));
-    expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(irregularityKinds));
-    // Numbers only: whoever reads it is told of no guilt.
-    expect(found.filter(({ sentence }) => /违规|骗|套取|嫌疑|虚假|异常/.test(sentence))).toEqual([]);
-    if (full) writeProofSection('Irregularities', proofOf(made, found.length));
-    await searched();
-    expect(findings().map(({ findingId }) => findingId)).toEqual(found.map(({ findingId }) => findingId));
-  });
-});
+const at = new Searching();
 
 async function oneOfEach(): Promise<Irregularity[]> {
-  putSuixianIntoForce(hospital);
-  hospital.clock.set('2020-12-20T02:00:00.000Z');
-  settled(hospital, { lines: [{ ...bed, quantity: '12' }] });
-  await reversed(hospital, 'finance', 5);
-  await searched();
-  return findings();
+  putSuixianIntoForce(at.hospital);
+  at.hospital.clock.set('2020-12-20T02:00:00.000Z');
+  settled(at.hospital, { lines: [{ ...bed, quantity: '12' }] });
+  await reversed(at.hospital, 'finance', 5);
+  await at.searched();
+  return at.findings();
 }
 
 const answer = (findingId: string) => ({ findingId, answer: 'explained', words: '单间隔离' }) as const;
 
 describe('a finding', () => {
   it('is answered by one and closed by another, never by the account that it is about, and stays closed', async () => {
+    expect(readOverview(at.hospital.context).irregularities).toBeNull();
     const [own, daily] = (await oneOfEach()).toSorted((one) => (one.kind === 'reversals' ? -1 : 1));
-    const { context, actor } = hospital;
+    const { context, actor } = at.hospital;
     const code = (act: () => unknown) => refusalCode(act);
     const { findingId } = daily!;
     const close = { findingId, words: '同意' };
@@ -127,12 +47,14 @@ describe('a finding', () => {
       'irregularity_own',
     );
     answerFinding(context, actor('finance'), answer(findingId));
+    const counted = { openCount: 1, answeredCount: 1 };
+    expect(overviewSchema.parse(readOverview(context)).irregularities).toEqual(counted);
     expect(await code(() => closeFinding(context, actor('finance'), close))).toBe('irregularity_same_person');
-    expect(findings('answered')).toMatchObject([
+    expect(at.findings('answered')).toMatchObject([
       { findingId, answer: { answer: 'explained', words: '单间隔离' } },
     ]);
     closeFinding(context, actor('auditor'), close);
-    expect(findings('closed')).toMatchObject([
+    expect(at.findings('closed')).toMatchObject([
       { findingId, closure: { words: '同意', by: actor('auditor').displayName } },
     ]);
     expect(await code(() => answerFinding(context, actor('finance'), answer(findingId)))).toBe(
@@ -140,18 +62,18 @@ describe('a finding', () => {
     );
     const unknown = answer(context.newId());
     expect(await code(() => answerFinding(context, actor('finance'), unknown))).toBe('irregularity_unknown');
-    await searched();
-    expect(findings().map((one) => one.findingId)).toEqual([own!.findingId]);
+    await at.searched();
+    expect(at.findings().map((one) => one.findingId)).toEqual([own!.findingId]);
     expect(() => context.database.exec("UPDATE irregularity_closure SET words = ''")).toThrow('append');
   });
 
   it('lapses when the record it came from is taken back, with thresholds of the day', async () => {
-    putSuixianIntoForce(hospital);
-    hospital.clock.set('2020-12-20T02:00:00.000Z');
-    const { context, actor } = hospital;
-    const personId = died(hospital, settled(hospital), '2020-10-05');
-    await searched();
-    expect(findings()).toMatchObject([{ kind: 'after_death', person: { personId } }]);
+    putSuixianIntoForce(at.hospital);
+    at.hospital.clock.set('2020-12-20T02:00:00.000Z');
+    const { context, actor } = at.hospital;
+    const personId = died(at.hospital, settled(at.hospital), '2020-10-05');
+    await at.searched();
+    expect(at.findings()).toMatchObject([{ kind: 'after_death', person: { personId } }]);
     const number = context.database.prepare('SELECT id_number FROM person_number').pluck().get() as string;
     const back = { idNumber: number, diedOn: null, source: '登记错了' };
     recordDeath(context, actor('finance'), back);
@@ -163,38 +85,45 @@ describe('a finding', () => {
     expect(await refusalCode(() => recordDeath(context, actor('finance'), nobody))).toBe(
       'death_person_unknown',
     );
-    await searched();
-    expect(findings('lapsed')).toHaveLength(1);
-    expect(findings()).toEqual([]);
+    await at.searched();
+    expect(at.findings('lapsed')).toHaveLength(1);
+    expect(at.findings()).toEqual([]);
   });
 
   it('of care after a call was told of a death lapses when that is said to be wrong', async () => {
-    putSuixianIntoForce(hospital);
-    hospital.clock.set('2020-11-10T02:00:00.000Z');
-    const personId = settled(hospital, { lines: [{ inScope: 40_000 }] });
-    hospital.clock.set('2020-12-20T02:00:00.000Z');
-    const { context } = hospital;
+    putSuixianIntoForce(at.hospital);
+    at.hospital.clock.set('2020-11-10T02:00:00.000Z');
+    const personId = settled(at.hospital, { lines: [{ inScope: 40_000 }] });
+    at.hospital.clock.set('2020-12-20T02:00:00.000Z');
+    const { context } = at.hospital;
     const { patients } = await listFollowUps(context, { which: 'due', township: '' });
-    recordCall(context, hospital.actor('clerk'), {
-      ...{ requestId: context.newId(), stayId: patients[0]!.stayId, occasion: 'discharge', needs: [] },
-      ...{ calledOn: day('2020-11-25'), outcome: 'died', condition: '家属说', needWords: '', apply: null },
+    const call = { stayId: patients[0]!.stayId, occasion: 'discharge', calledOn: day('2020-11-25') } as const;
+    const said = { outcome: 'died', condition: '家属说', needWords: '', apply: null } as const;
+    recordCall(context, at.hospital.actor('clerk'), {
+      requestId: context.newId(),
+      ...call,
+      ...said,
+      needs: [],
     });
-    await searched();
-    expect(findings()).toEqual([]);
-    settle(hospital, stayOf(hospital, personId, { admittedOn: '2020-12-01', dischargedOn: '2020-12-09' }));
-    await searched();
-    expect(findings()).toMatchObject([{ kind: 'after_death', person: { personId } }]);
-    expect(findings()[0]!.sentence).toMatch(/^2020-11-25 回访得知已去世，.*：入院或就诊在此之后。$/);
-    died(hospital, personId, '2020-11-24');
-    await searched();
-    expect(findings()[0]!.sentence).toContain('登记的死亡日期 2020-11-24');
-    recordDeath(context, hospital.actor('finance'), {
+    await at.searched();
+    expect(at.findings()).toEqual([]);
+    settle(
+      at.hospital,
+      stayOf(at.hospital, personId, { admittedOn: '2020-12-01', dischargedOn: '2020-12-09' }),
+    );
+    await at.searched();
+    expect(at.findings()).toMatchObject([{ kind: 'after_death', person: { personId } }]);
+    expect(at.findings()[0]!.sentence).toMatch(/^2020-11-25 回访得知已去世，.*：入院或就诊在此之后。$/);
+    died(at.hospital, personId, '2020-11-24');
+    await at.searched();
+    expect(at.findings()[0]!.sentence).toContain('登记的死亡日期 2020-11-24');
+    recordDeath(context, at.hospital.actor('finance'), {
       idNumber: readPerson(context, personId).idNumber,
       diedOn: null,
       source: '人还在',
     });
-    await searched();
-    expect(findings()).toEqual([]);
+    await at.searched();
+    expect(at.findings()).toEqual([]);
   });
 
   it('is found by the threshold of its own day: a later one changes nothing that was', async () => {
@@ -208,30 +137,30 @@ describe('a finding', () => {
     };
     const rest = { capRisePercent: 200, reversalsPerMonth: 50, waiversPerYear: 3, outOfCataloguePercent: 10 };
     writeSetting(
-      hospital.context,
+      at.hospital.context,
       undefined,
       'irregularityLimits',
       { ...limits, ...rest },
       day('2021-01-01'),
     );
-    hospital.clock.set('2021-01-10T02:00:00.000Z');
-    await searched();
-    expect(findings()).toHaveLength(2);
+    at.hospital.clock.set('2021-01-10T02:00:00.000Z');
+    await at.searched();
+    expect(at.findings()).toHaveLength(2);
     writeSetting(
-      hospital.context,
+      at.hospital.context,
       undefined,
       'irregularityLimits',
       { ...limits, ...rest },
       day('2020-12-01'),
     );
-    await searched();
-    expect(findings()).toEqual([]);
-    expect(findings('lapsed')).toHaveLength(2);
+    await at.searched();
+    expect(at.findings()).toEqual([]);
+    expect(at.findings('lapsed')).toHaveLength(2);
   });
 
   it('leaves the file with a second person only, marked, with masked numbers', async () => {
     await oneOfEach();
-    const { context, actor } = hospital;
+    const { context, actor } = at.hospital;
     const secondPerson = { login: 'cashier_lead', password: testPassword };
     const { table } = await findingsTable(context, actor('finance'), { state: 'open', secondPerson });
     const { sheets } = await readXlsx(table);
@@ -250,10 +179,11 @@ describe('a finding', () => {
 
 describe('the nightly search', () => {
   it('goes on behind the portion that was kept when it broke off, and finds the same', async () => {
-    putSuixianIntoForce(hospital);
-    hospital.clock.set('2020-12-20T02:00:00.000Z');
-    const { context } = hospital;
-    for (let person = 0; person < 5; person += 1) settled(hospital, { lines: [{ ...bed, quantity: '12' }] });
+    putSuixianIntoForce(at.hospital);
+    at.hospital.clock.set('2020-12-20T02:00:00.000Z');
+    const { context } = at.hospital;
+    for (let person = 0; person < 5; person += 1)
+      settled(at.hospital, { lines: [{ ...bed, quantity: '12' }] });
     const years = { firstYear: 2020, lastYear: 2020 };
     const all = examinePortion(context, { ...years, after: 0 }).findings;
     // As it is left when the machine stops behind the first two.
@@ -264,37 +194,37 @@ describe('the nightly search', () => {
       .run(runId, context.clock.now().toISOString());
     keepPortion(context, { runId, ...years, after: 0 }, first);
     expect(irregularitySearch.wasToday(context)).toBe(false);
-    await searched();
+    await at.searched();
     expect(context.database.prepare('SELECT count(*) FROM irregularity_run').pluck().get()).toBe(1);
     expect(
       context.database.prepare('SELECT sum(examined_count) FROM irregularity_portion').pluck().get(),
     ).toBe(5);
-    expect(findings().map(({ sentence }) => sentence)).toEqual(all.map(({ sentence }) => sentence));
+    expect(at.findings().map(({ sentence }) => sentence)).toEqual(all.map(({ sentence }) => sentence));
     expect(all).toHaveLength(5);
   });
 
   it('is begun once a day by itself in a thread, and a second press does not begin another', async () => {
-    putSuixianIntoForce(hospital);
-    settled(hospital, {
+    putSuixianIntoForce(at.hospital);
+    settled(at.hospital, {
       admittedOn: '2020-03-01',
       dischargedOn: '2020-03-01',
       lines: [{ ...bed, quantity: '2', chargedOn: '2020-03-01' }],
     });
     const looks: (() => void)[] = [];
-    const stop = irregularitySearch.daily(hospital.context, (_, look) => {
+    const stop = irregularitySearch.daily(at.hospital.context, (_, look) => {
       looks.push(look);
       return () => undefined;
     });
     looks[0]!();
-    expect(irregularitySearch.running(hospital.context)).toEqual({ examinedCount: 0 });
-    expect(irregularitySearch.begin(hospital.context, hospital.actor('finance'))).toEqual({
+    expect(irregularitySearch.running(at.hospital.context)).toEqual({ examinedCount: 0 });
+    expect(irregularitySearch.begin(at.hospital.context, at.hospital.actor('finance'))).toEqual({
       examinedCount: 0,
     });
-    await irregularitySearch.over(hospital.context);
-    expect(findings().map(({ kind }) => kind)).toEqual(['daily_item']);
+    await irregularitySearch.over(at.hospital.context);
+    expect(at.findings().map(({ kind }) => kind)).toEqual(['daily_item']);
     looks[1]!();
-    expect(irregularitySearch.running(hospital.context)).toBeNull();
-    const runs = hospital.context.database.prepare('SELECT day, recorded_by FROM irregularity_run').all();
+    expect(irregularitySearch.running(at.hospital.context)).toBeNull();
+    const runs = at.hospital.context.database.prepare('SELECT day, recorded_by FROM irregularity_run').all();
     expect(runs).toEqual([{ day: '2020-03-10', recorded_by: null }]);
     await stop();
   });
