@@ -19,6 +19,7 @@ export function slipStyle(paper: PaperName): string {
 .amounts th, .amounts td, .layers th, .layers td { padding: 0.1mm 0.8mm; text-align: left; vertical-align: top }
 .amounts td, .amounts th:not(:first-child) { text-align: right !important; white-space: nowrap }
 .amounts thead th, .layers thead th { border-bottom: 0.2mm solid #000; font-weight: bold }
+.layers thead + tbody > tr:first-child > * { padding-top: 0.6mm }
 .amounts tbody th, .payers th { font-weight: normal; text-align: left }
 .amounts .sum > * { font-weight: bold }
 .amounts tr + .sum > * { border-top: 0.2mm solid #000 }
