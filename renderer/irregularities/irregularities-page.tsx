@@ -1,5 +1,4 @@
-import { Button, Group, SegmentedControl } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestOutput } from '../../shared/contract/contract.ts';
 import {
@@ -9,11 +8,11 @@ import {
 } from '../../shared/contract/irregularities.ts';
 import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
-import { useAct, useAnswer, useClient, useEvent } from '../app/use-client.ts';
+import { useAnswer, useClient } from '../app/use-client.ts';
 import { ExportButton } from '../components/export-button.tsx';
-import { KeyHint } from '../components/key-hint.tsx';
 import { formatInstant } from '../components/moment.ts';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
+import { SearchByHand } from '../nightly-search/search-by-hand.tsx';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { DeathDialog } from './death-dialog.tsx';
@@ -39,7 +38,13 @@ export function IrregularitiesPage({ session, active }: RoomProps) {
         这里列的只是数字上的情况，许多有正当的原因，不说明任何人有过错。请对照病历和登记核实后答复，由另一人办结。
       </p>
       <Searched searched={value?.searched ?? null} isKnown={value !== undefined} />
-      <Acts {...{ session, active, state, running: value?.running ?? null }} onEnded={reload} />
+      <SearchByHand
+        of="irregularities"
+        {...{ session, active, running: value?.running ?? null }}
+        onEnded={reload}
+      >
+        <Acts session={session} state={state} />
+      </SearchByHand>
       <SegmentedControl
         aria-label="哪些"
         value={state}
@@ -81,35 +86,15 @@ function Searched({ searched, isKnown }: { searched: Listed['searched']; isKnown
   );
 }
 
-type ActsProps = Pick<RoomProps, 'session' | 'active'> & {
-  readonly state: IrregularityState;
-  readonly running: Listed['running'];
-  readonly onEnded: () => void;
-};
+type ActsProps = Pick<RoomProps, 'session'> & { readonly state: IrregularityState };
 
-/** Begins a search by hand and says how far it is; puts down a death; takes the list out. */
-function Acts({ session, active, state, running, onEnded }: ActsProps) {
+/** Puts down a death; takes the list out. */
+function Acts({ session, state }: ActsProps) {
   const client = useClient();
-  const act = useAct();
-  const [told, setTold] = useState<{ readonly progress: ActsProps['running'] }>();
   const [saved, setSaved] = useState<string>();
   const [isDeathOpen, setDeathOpen] = useState(false);
-  useEvent('irregularities.progress', (progress) => {
-    setTold({ progress });
-    if (progress === null) onEnded();
-  });
-  const progress = told === undefined ? running : told.progress;
-  const mayExamine = mayAsk(session.role, 'irregularities.examine') && progress === null;
-  const examine = () =>
-    act.run(async () => setTold({ progress: await client.request('irregularities.examine', {}) }));
-  useHotkeys(active && mayExamine ? [['F6', examine]] : [], []);
   return (
-    <Group gap="sm">
-      {mayExamine && (
-        <Button variant="default" onClick={examine}>
-          <KeyHint of="F6" /> 现在查找
-        </Button>
-      )}
+    <>
       {mayAsk(session.role, 'irregularities.recordDeath') && (
         <Button variant="default" onClick={() => setDeathOpen(true)}>
           登记死亡日期
@@ -121,11 +106,7 @@ function Acts({ session, active, state, running, onEnded }: ActsProps) {
         onSaved={setSaved}
       />
       {saved !== undefined && <span role="status">✓ 已保存 {saved}</span>}
-      {progress !== null && (
-        <span role="status">正在查找，已看过 {progress.examinedCount} 人；窗口照常结算。</span>
-      )}
-      <Trouble refusal={act.refusal} />
       {isDeathOpen && <DeathDialog onClose={() => setDeathOpen(false)} />}
-    </Group>
+    </>
   );
 }

@@ -1,15 +1,14 @@
-import { Button, Group, SegmentedControl } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { LeftOutCase, LeftOutRate, LeftOutState } from '../../shared/contract/left-out.ts';
 import { mayAsk } from '../app/permission.ts';
 import type { RoomProps } from '../app/room.ts';
-import { useAct, useAnswer, useClient, useEvent } from '../app/use-client.ts';
-import { KeyHint } from '../components/key-hint.tsx';
+import { useAnswer } from '../app/use-client.ts';
 import { formatInstant } from '../components/moment.ts';
 import { Look, Trouble, Waiting } from '../components/trouble.tsx';
 import { ChainDialog } from '../corrections/chain-dialog.tsx';
 import type { PrintChoice } from '../desk/use-desk.ts';
+import { SearchByHand } from '../nightly-search/search-by-hand.tsx';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { CaseTable } from './case-table.tsx';
 import css from './left-out.module.css';
@@ -31,7 +30,7 @@ export function LeftOutPage({ session, active }: RoomProps) {
     <div className={css['page']}>
       <h2>应享未享</h2>
       <Rate rate={value?.rate ?? null} isKnown={value !== undefined} />
-      <Search {...{ session, active, running: value?.running ?? null }} onEnded={reload} />
+      <SearchByHand of="leftOut" {...{ session, active, running: value?.running ?? null }} onEnded={reload} />
       <SegmentedControl
         aria-label="哪些"
         value={state}
@@ -82,39 +81,5 @@ function Rate({ rate, isKnown }: { rate: LeftOutRate | null; isKnown: boolean })
         人。依据：随县卫发〔2020〕1号 五“重病兜底保障政策落实率达到100%”；锦卫发〔2019〕61号“应治尽治”。
       </small>
     </p>
-  );
-}
-
-type SearchProps = Pick<RoomProps, 'session' | 'active'> & {
-  readonly running: { readonly examinedCount: number } | null;
-  readonly onEnded: () => void;
-};
-
-/** Begins a search by hand, and says how far it is. */
-function Search({ session, active, running, onEnded }: SearchProps) {
-  const client = useClient();
-  const act = useAct();
-  const [told, setTold] = useState<{ readonly progress: SearchProps['running'] }>();
-  useEvent('leftOut.progress', (progress) => {
-    setTold({ progress });
-    if (progress === null) onEnded();
-  });
-  const progress = told === undefined ? running : told.progress;
-  const mayExamine = mayAsk(session.role, 'leftOut.examine') && progress === null;
-  const examine = () =>
-    act.run(async () => setTold({ progress: await client.request('leftOut.examine', {}) }));
-  useHotkeys(active && mayExamine ? [['F6', examine]] : [], []);
-  return (
-    <Group gap="sm">
-      {mayExamine && (
-        <Button variant="default" onClick={examine}>
-          <KeyHint of="F6" /> 现在查找
-        </Button>
-      )}
-      {progress !== null && (
-        <span role="status">正在查找，已看过 {progress.examinedCount} 人；窗口照常结算。</span>
-      )}
-      <Trouble refusal={act.refusal} />
-    </Group>
   );
 }
