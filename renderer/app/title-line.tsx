@@ -57,7 +57,7 @@ function Place({ hospital, window }: { readonly hospital: string; readonly windo
   return (
     <span className={css['place']} title={`${hospital} · ${window}`}>
       <span>{hospital}</span>
-      <span>&nbsp;· {window}</span>
+      <span> · {window}</span>
     </span>
   );
 }

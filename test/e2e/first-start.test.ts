@@ -59,7 +59,7 @@ test('a new folder asks what the hospital is and makes its first account', async
   await fill('再输一遍密码', officePassword);
   await press('建立，并登录');
   await said('恢复密钥还没有打印');
-  expect(await application.window.getByRole('banner').innerText()).toContain('某县人民医院 · 1号窗');
+  expect(await application.window.getByRole('banner').textContent()).toContain('某县人民医院 · 1号窗');
 });
 
 test('an account that was made changes its password before anything else', async () => {
