@@ -2,18 +2,14 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import type { RequestOutput } from '../../shared/contract/contract.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
-import {
-  type CodeShape,
-  looksLikeIdNumber,
-  readPaperCode,
-  usualCodeShapes,
-} from '../../shared/identity/code-shape.ts';
+import { usualCodeShapes } from '../../shared/identity/code-shape.ts';
 import { type Client, refusalOf } from '../app/client.ts';
 import { useAnswer, useClient } from '../app/use-client.ts';
-import { type Ended, Keystrokes } from '../identification/keystrokes.ts';
+import { Keystrokes } from '../identification/keystrokes.ts';
+import { type TypedLine, typedLine } from '../identification/typed-line.ts';
 
 type Found = RequestOutput<'people.search'>;
-export type FoundBy = 'scanner' | 'typed' | 'picked';
+export type FoundBy = TypedLine['by'];
 
 /** Less than a hand needs from key to key, more than one word of pinyin takes on its way through an input method. */
 const typingPauseMs = 90;
@@ -94,7 +90,7 @@ export function useSearch({ choose, readCode }: SearchActs): Search {
     isEcho: (atMs) => keys.isEcho(atMs),
     move: (by) => setMarked((at) => Math.min(Math.max(at + by, 0), (found?.hits.length ?? 1) - 1)),
     enter(atMs) {
-      const { typed, by, isCode } = lineOf(keys.end(atMs), text, shapes);
+      const { typed, by, isCode } = typedLine(keys.end(atMs), text, shapes);
       const hit = typed === text.trim() ? found?.hits[marked] : undefined;
       if (isCode) {
         type('');
@@ -108,22 +104,6 @@ export function useSearch({ choose, readCode }: SearchActs): Search {
     pick: (personId) => take(personId, 'picked'),
     clear: () => type(''),
   };
-}
-
-interface Line {
-  readonly typed: string;
-  readonly by: FoundBy;
-  /** Of another paper than an ID card. */
-  readonly isCode: boolean;
-}
-
-/** What Enter ended: what stands in the field, or the scan alone where something else stood there before it. */
-function lineOf({ by, burst }: Ended, text: string, shapes: readonly CodeShape[]): Line {
-  const isOwn = (line: string): boolean =>
-    looksLikeIdNumber(line) || readPaperCode(line, shapes) !== undefined;
-  const typed = by === 'scanner' && isOwn(burst) ? burst : text.trim();
-  const isCode = readPaperCode(typed, shapes) !== undefined;
-  return { typed, by: looksLikeIdNumber(typed) ? by : 'picked', isCode };
 }
 
 async function answerTo(client: Client, text: string): Promise<Answer> {
