@@ -7,6 +7,7 @@ import { type Attempt, countAttempt, forgetAttempts, takeAttemptBack } from './l
 import { codeDue, codeNeeded, codeWrong, secretOf, useCode } from './one-time-code.ts';
 import { nobodysPassword, passwordMatches } from './password.ts';
 import { passwordDue } from './passwords.ts';
+import { refusedBefore } from './refused-before.ts';
 import { beginSession } from './session-age.ts';
 
 export interface Credentials {
@@ -79,7 +80,7 @@ export async function checkPassword(
   { login, password }: Pick<Credentials, 'login' | 'password'>,
   afterwards?: (account: Session, attempt: Attempt) => void,
 ): Promise<SignedIn | undefined> {
-  const attempt = countAttempt(context, login);
+  const attempt = countAttempt(context, login, () => refusedBefore(context, login));
   const account = findAccount(context, login);
   const matches = await passwordMatches(password, account?.password ?? nobodysPassword);
   if (account === undefined || !matches) {

@@ -68,6 +68,33 @@ describe('signing in', () => {
     expect(await attempt('finance', 'wrong')).toBe('sign_in_wrong');
   });
 
+  it('makes an account wait as long when the program was started anew, and no longer', async () => {
+    for (let index = 0; index < 5; index += 1) await attempt('finance', 'wrong');
+    const anew = { ...hospital.context, sessions: new Map() };
+    const again = (password: string) => refusalCode(() => signIn(anew, 1, { login: 'FINANCE', password }));
+    expect(await again(testPassword)).toBe('sign_in_locked');
+    hospital.clock.advanceMs(30_000);
+    expect(await again('wrong')).toBe('sign_in_wrong');
+    hospital.clock.advanceMs(59_999);
+    expect(await again(testPassword)).toBe('sign_in_locked');
+    hospital.clock.advanceMs(1);
+    expect(await again(testPassword)).toBe('not refused');
+  });
+
+  it('forgets what went wrong before somebody signed in, and what is older than any wait', async () => {
+    const started = () => ({ ...hospital.context, sessions: new Map() });
+    const login = 'finance';
+    for (let index = 0; index < 4; index += 1) await attempt(login, 'wrong');
+    expect(await attempt(login, testPassword)).toBe('not refused');
+    const wrong = { login, password: 'wrong' };
+    expect(await refusalCode(() => signIn(started(), 1, wrong))).toBe('sign_in_wrong');
+    for (let index = 0; index < 4; index += 1) await attempt(login, 'wrong');
+    hospital.clock.advanceMs(15 * 60_000 + 1);
+    const later = started();
+    expect(await refusalCode(() => signIn(later, 1, wrong))).toBe('sign_in_wrong');
+    expect(await refusalCode(() => signIn(later, 1, { login, password: testPassword }))).toBe('not refused');
+  });
+
   it('lets nobody wait for days because the clock was set back', async () => {
     for (let index = 0; index < 5; index += 1) await attempt('finance', 'wrong');
     hospital.clock.set('2020-03-01T02:00:00.000Z');
