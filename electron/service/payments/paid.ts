@@ -25,22 +25,48 @@ export function paymentsOf(context: ServiceContext, settlementId: string): Poste
 }
 
 /**
- * The money that stands for a settlement now, and what of it is still owed: what was paid at once, what was paid of a
- * deferral later, and the rest of the deferral.
+ * The money that stands for a settlement now, and what of it is still owed: what was paid at once and later, less what
+ * top-ups gave back of it, and the rest of what was deferred. A refund that went out for a top-up which was taken back
+ * since is owed again (top-ups/withdraw.ts): it is held no more, and its debt is a deferral like that of the settlement.
  */
 export function heldFor(context: ServiceContext, settlementId: string): PostedPayment[] {
   const postings = postingsOf(context, settlementId);
-  const atOnce = postings.flatMap((posting) => paymentIn(context, posting, 'patient_due'));
-  const later = postings.flatMap((posting) => paymentIn(context, posting, 'patient_deferred'));
-  let paidLaterFen: number = sumFen([...later, ...reliefsIn(postings)].map(({ amountFen }) => amountFen));
-  const rest = atOnce.flatMap((payment) => {
-    if (payment.means !== 'deferred') return [payment];
-    const takenFen = Math.min(paidLaterFen, payment.amountFen);
-    paidLaterFen -= takenFen;
-    const amountFen = fen(payment.amountFen - takenFen);
-    return amountFen === 0 ? [] : [{ ...payment, amountFen }];
+  const given = givenBackIn(postings);
+  const held = (meets: 'patient_due' | 'patient_deferred'): PostedPayment[] =>
+    postings
+      .flatMap((posting) => paymentIn(context, posting, meets))
+      .filter(({ means }) => means !== 'deferred')
+      .flatMap((payment) => less(payment, given.get(payment.postingId) ?? 0));
+  return [...held('patient_due'), ...deferredIn(postings), ...held('patient_deferred')];
+}
+
+function less({ roundingFen, handedInFen, ...payment }: PostedPayment, givenFen: number): PostedPayment[] {
+  if (givenFen === 0) {
+    return [{ ...payment, ...(roundingFen && { roundingFen }), ...(handedInFen && { handedInFen }) }];
+  }
+  const amountFen = fen(payment.amountFen - givenFen);
+  return amountFen === 0 ? [] : [{ ...payment, amountFen }];
+}
+
+/** What is still owed, by the postings that deferred it, the oldest first: together the balance of the debt. */
+function deferredIn(postings: readonly PostingRead[]): PostedPayment[] {
+  let owedFen: number = sumFen(postings.map(({ entries }) => amountOn(entries, 'patient_deferred')));
+  return postings.flatMap(({ postingId, reference, kind, entries }) => {
+    const amountFen = fen(Math.min(owedFen, amountOn(entries, 'patient_deferred')));
+    if (amountFen <= 0) return [];
+    owedFen -= amountFen;
+    return [{ postingId, means: 'deferred', amountFen, reference: kind === 'deferral' ? reference : null }];
   });
-  return [...rest, ...later];
+}
+
+/** By payment, what top-ups made due of it; what was taken back before it was given out counts no more. */
+export function givenBackIn(postings: readonly PostingRead[]): Map<string, number> {
+  const given = new Map<string, number>();
+  for (const { kind, reference, entries } of postings) {
+    if (kind !== 'top_up' || reference === null) continue;
+    given.set(reference, (given.get(reference) ?? 0) - amountOn(entries, 'refund_due'));
+  }
+  return given;
 }
 
 /** What was waived or written off of a settlement's deferral, to which account. */
@@ -63,11 +89,14 @@ export function everPaidFor(context: ServiceContext, settlementId: string): Post
 /** What a reversal gives back, as negative payments by the original means: money becomes due, a debt ends. */
 export function refundsOf(context: ServiceContext, reversalId: string, reversesId: string): Payment[] {
   const held = new Map(everPaidFor(context, reversesId).map((payment) => [payment.postingId, payment]));
-  return postingsOf(context, reversalId).flatMap(({ kind, reference, entries }) => {
-    const payment = kind === 'refund' || kind === 'deferral' ? held.get(reference ?? '') : undefined;
-    const amountFen = amountOn(entries, 'patient_due');
-    if (payment === undefined || amountFen === 0) return [];
-    return [{ means: payment.means, amountFen: negateFen(amountFen), reference: payment.reference }];
+  return postingsOf(context, reversalId).flatMap(({ kind, reference, entries }): Payment[] => {
+    const amountFen = negateFen(amountOn(entries, 'patient_due'));
+    if (amountFen === 0) return [];
+    const payment = held.get(reference ?? '');
+    // The debt that a withdrawn top-up left was no payment of the settlement.
+    if (kind === 'deferral') return [{ means: 'deferred', amountFen, reference: payment?.reference ?? null }];
+    if (kind !== 'refund' || payment === undefined) return [];
+    return [{ means: payment.means, amountFen, reference: payment.reference }];
   });
 }
 

@@ -1,8 +1,7 @@
 import { type Fen, fen, sumFen, zeroFen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
-import { statement } from '../database/statement.ts';
 import { owedFor } from '../debts/owed.ts';
-import { everPaidFor } from '../payments/paid.ts';
+import { everPaidFor, givenBackIn, postingsOf } from '../payments/paid.ts';
 
 /** Money that the patient paid for a settlement and that was not given back since. */
 export interface HeldPayment {
@@ -25,7 +24,7 @@ export interface Spread {
 
 /** Sums over the ledger: what is owed, and what was paid less what earlier top-ups gave back. */
 export function borneOf(context: ServiceContext, settlementId: string): Borne {
-  const given = givenBack(context, settlementId);
+  const given = givenBackIn(postingsOf(context, settlementId));
   const paid = everPaidFor(context, settlementId).filter(({ means }) => means !== 'deferred');
   const held = paid.map(({ postingId, amountFen, means }) => ({
     postingId,
@@ -59,15 +58,4 @@ export function spread(amountFen: Fen, { owedFen, held }: Borne): Spread {
   });
   if (leftFen !== 0) throw new Error('a top-up is more than the patient bears');
   return { fromDebtFen, refunds };
-}
-
-/** By payment, what top-ups made due of it; what was taken back before it was given out counts no more. */
-function givenBack(context: ServiceContext, settlementId: string): Map<string, number> {
-  const rows = statement<[string], { postingId: string; amountFen: number }>(
-    context.database,
-    `SELECT posting.reference AS postingId, -sum(entry.amount_fen) AS amountFen FROM ledger_posting AS posting
-     JOIN ledger_entry AS entry ON entry.posting_id = posting.id AND entry.account = 'refund_due'
-     WHERE posting.settlement_id = ? AND posting.kind = 'top_up' GROUP BY posting.reference`,
-  ).all(settlementId);
-  return new Map(rows.map(({ postingId, amountFen }) => [postingId, amountFen]));
 }
