@@ -19,7 +19,9 @@ const amounts = [
   ['personalFen', '个人负担'],
 ] as const;
 
-/** What was settled for one person here: a line a settlement, and a sum a year. */
+type Line = PersonHistory['lines'][number];
+
+/** What was settled and topped up for one person here: a line a settlement or top-up, and a sum a year. */
 export function PersonHistoryPage({ document }: { document: DocumentOf<'person_history'> }) {
   const { person, lines, years } = document.content;
   return (
@@ -43,6 +45,9 @@ export function PersonHistoryPage({ document }: { document: DocumentOf<'person_h
       <Years years={years} />
       <section className="plain">
         <p>以上是本窗口结算的住院和门诊，不含在其他医院的结算。撤销的和撤销单相抵，合计里不算。</p>
+        {lines.some(isOfTopUp) && (
+          <p>补助是结算后批准、付给医院的：由支付方替患者负担，算在原结算的年度里，个人负担相应减少。</p>
+        )}
       </section>
       <section className="signatures">
         <span>经办人签字：</span>
@@ -77,7 +82,7 @@ function Lines({ lines }: Pick<PersonHistory, 'lines'>) {
             <td>{stateOf(line)}</td>
             {amounts.map(([part]) => (
               <td key={part} className="number">
-                {formatYuan(line[part])}
+                {isOfTopUp(line) && line[part] === 0 ? '' : formatYuan(line[part])}
               </td>
             ))}
           </tr>
@@ -87,7 +92,14 @@ function Lines({ lines }: Pick<PersonHistory, 'lines'>) {
   );
 }
 
-function stateOf({ kind, isReversed, visitType }: PersonHistory['lines'][number]): string {
+/** Help that came later has no cost of its own. */
+function isOfTopUp({ kind }: Line): boolean {
+  return kind === 'top_up' || kind === 'withdrawal';
+}
+
+function stateOf({ kind, isReversed, visitType, payerTitle }: Line): string {
+  if (kind === 'withdrawal') return `补助撤销：${payerTitle}`;
+  if (kind === 'top_up') return `补助：${payerTitle}${isReversed ? '，后来撤销' : ''}`;
   const care = visitType === 'outpatient' ? '门诊' : '';
   if (kind === 'reversal') return `${care}撤销单`;
   if (isReversed) return `${care}后来撤销`;

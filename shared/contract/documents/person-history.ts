@@ -3,7 +3,7 @@ import { kindsOfCare } from '../../engine/claim.ts';
 import { fenSchema, localDateSchema } from '../values.ts';
 import { documentKind } from './kind.ts';
 
-/** Every settlement and reversal of one person here, the oldest first, and what of each year stands. */
+/** Every settlement, reversal, top-up and its withdrawal of one person here, the oldest first, and what of each year stands. */
 export const personHistorySchema = z.strictObject({
   person: z.strictObject({
     name: z.string(),
@@ -17,8 +17,11 @@ export const personHistorySchema = z.strictObject({
       z.strictObject({
         slipNumber: z.string(),
         settledOn: localDateSchema,
-        kind: z.enum(['final', 'interim', 'reversal']),
+        kind: z.enum(['final', 'interim', 'reversal', 'top_up', 'withdrawal']),
+        /** Reversed or withdrawn later. */
         isReversed: z.boolean(),
+        /** Who pays, of a top-up and its withdrawal: these cost nothing and move their amount from the patient to the payer. */
+        payerTitle: z.string().optional(),
         admissionNumber: z.string(),
         visitType: z.enum(kindsOfCare),
         totalFen: fenSchema,
@@ -28,7 +31,7 @@ export const personHistorySchema = z.strictObject({
         personalFen: fenSchema,
       }),
     )
-    .max(500),
+    .max(1000),
   /** Sums over lines that stand and those that take back, so that a reversed one counts nothing. */
   years: z
     .array(

@@ -133,6 +133,17 @@ const historyLine = (month: number, kind: 'final' | 'interim' | 'reversal', isRe
   paidFen: kind === 'reversal' ? -5_500_000 : 5_500_000,
   personalFen: kind === 'reversal' ? -500_000 : 500_000,
 });
+const historyTopUp = (number: string, amountFen: number, isReversed = false) => ({
+  ...historyLine(6, 'final', isReversed),
+  slipNumber: number,
+  settledOn: `${number.slice(3, 7)}-${number.slice(7, 9)}-${number.slice(9, 11)}`,
+  kind: amountFen > 0 ? 'top_up' : 'withdrawal',
+  payerTitle: '慈善救助',
+  totalFen: 0,
+  inScopeFen: 0,
+  paidFen: amountFen,
+  personalFen: -amountFen,
+});
 const history = {
   person: {
     name: patient.name,
@@ -147,6 +158,9 @@ const history = {
     historyLine(5, 'interim'),
     historyLine(6, 'final'),
     { ...historyLine(7, 'final'), admissionNumber: 'MZ20200701011', visitType: 'outpatient' },
+    historyTopUp('BZ-20200712-0001', 10_000, true),
+    historyTopUp('BZ-20200713-0001', -10_000),
+    historyTopUp('BZ-20200713-0002', 100_000),
   ],
   years: [
     {
@@ -154,8 +168,8 @@ const history = {
       stays: 2,
       visits: 1,
       totalFen: 18_000_000,
-      paidFen: 16_500_000,
-      personalFen: 1_500_000,
+      paidFen: 16_600_000,
+      personalFen: 1_400_000,
     },
   ],
 };
