@@ -60,6 +60,7 @@ function Row({ one, ...acts }: Omit<CaseTableProps, 'cases' | 'state'> & { reado
         <small>
           {one.settledOn}，{one.settlementCount} 笔
         </small>
+        {stands(one) && one.isReversed && <small>已撤销，还没有重新结算</small>}
       </Table.Td>
       <Table.Td>
         {causeWords(one)}
@@ -83,8 +84,11 @@ function Row({ one, ...acts }: Omit<CaseTableProps, 'cases' | 'state'> & { reado
   );
 }
 
+function stands({ state }: LeftOutCase): boolean {
+  return state === 'open' || state === 'answered';
+}
+
 function Acts({ one, maySettle, mayAnswer, onOpen }: Parameters<typeof Row>[0]) {
-  const stands = one.state === 'open' || one.state === 'answered';
   return (
     <Group gap="xs" justify="flex-end">
       {one.answer !== null && (
@@ -95,7 +99,8 @@ function Acts({ one, maySettle, mayAnswer, onOpen }: Parameters<typeof Row>[0]) 
           </small>
         </span>
       )}
-      {stands && maySettle && (
+      {/* What was reversed has nothing to be reversed again: its stay is settled at the desk. */}
+      {stands(one) && !one.isReversed && maySettle && (
         <Button
           size="compact-md"
           aria-label={`重新结算 ${one.personName}`}
@@ -104,7 +109,7 @@ function Acts({ one, maySettle, mayAnswer, onOpen }: Parameters<typeof Row>[0]) 
           重新结算
         </Button>
       )}
-      {stands && mayAnswer && (
+      {stands(one) && mayAnswer && (
         <Button
           size="compact-md"
           variant="default"

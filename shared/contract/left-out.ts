@@ -27,13 +27,15 @@ export const leftOutFoundSchema = z.strictObject({
 });
 export type LeftOutFound = z.output<typeof leftOutFoundSchema>;
 
-/** `corrected`: reversed since. `lapsed`: found no more by a later run. */
+/** `corrected`: reversed and settled anew since. `lapsed`: found no more by a later run. */
 const statesOfCase = ['open', 'answered', 'corrected', 'lapsed'] as const;
 export type LeftOutState = (typeof statesOfCase)[number];
 
 const caseSchema = z.strictObject({
   caseId: idSchema,
   state: z.enum(statesOfCase),
+  /** Of one that is open or answered: its settlement was reversed, its stay not yet settled anew. */
+  isReversed: z.boolean(),
   personId: idSchema,
   personName: z.string(),
   maskedIdNumber: z.string(),

@@ -12,18 +12,16 @@ import { insertRow } from '../database/insert-row.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readPerson } from '../people/person.ts';
-import { isStanding } from './keep-portion.ts';
+import { isAsFound, isLapsed, isSettledAnew, isStanding } from './standing.ts';
 
 const mostCases = 200;
 
 const answered = 'EXISTS (SELECT 1 FROM left_out_answer WHERE case_id = one.id)';
-const lapsed = 'EXISTS (SELECT 1 FROM left_out_lapse WHERE case_id = one.id)';
 const conditions: Readonly<Record<LeftOutState, string>> = {
   open: `${isStanding('one')} AND NOT ${answered}`,
   answered: `${isStanding('one')} AND ${answered}`,
-  corrected: `NOT ${lapsed}
-    AND EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = one.settlement_id)`,
-  lapsed,
+  corrected: `NOT ${isLapsed('one')} AND ${isSettledAnew('one')}`,
+  lapsed: isLapsed('one'),
 };
 
 interface CaseRow extends Pick<
@@ -31,6 +29,7 @@ interface CaseRow extends Pick<
   'caseId' | 'personId' | 'year' | 'settlementId' | 'slipNumber' | 'settledOn' | 'cause' | 'foundAt'
 > {
   readonly found: string;
+  readonly isAsFound: 0 | 1;
 }
 
 /** The cases of a state, the oldest first among the open, else the newest. At most 200. */
@@ -41,7 +40,8 @@ export function listCases(
   const rows = statement<[], CaseRow>(
     context.database,
     `SELECT one.id AS caseId, whose.person_id AS personId, whose.year, one.settlement_id AS settlementId,
-       slip_number AS slipNumber, settled_on AS settledOn, cause, found, one.recorded_at AS foundAt
+       slip_number AS slipNumber, settled_on AS settledOn, cause, found, one.recorded_at AS foundAt,
+       ${isAsFound('one')} AS isAsFound
      FROM left_out_case AS one JOIN insured_year AS whose ON whose.id = one.insured_year_id
      JOIN settlement ON settlement.id = one.settlement_id
      WHERE ${conditions[state]}
@@ -53,11 +53,16 @@ export function listCases(
   };
 }
 
-function caseOf(context: ServiceContext, { found, ...row }: CaseRow, state: LeftOutState): LeftOutCase {
+function caseOf(
+  context: ServiceContext,
+  { found, isAsFound: isLiveStill, ...row }: CaseRow,
+  state: LeftOutState,
+): LeftOutCase {
   const { name: personName, idNumber } = readPerson(context, row.personId);
   return {
     ...row,
     state,
+    isReversed: isLiveStill === 0,
     personName,
     maskedIdNumber: maskIdNumber(idNumber),
     ...(JSON.parse(found) as LeftOutFound),

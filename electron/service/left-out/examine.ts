@@ -13,6 +13,7 @@ import { countingEligibilities } from '../settlements/eligibilities.ts';
 import type { PersonYear } from '../settlements/year-snapshot.ts';
 import { readElsewhere } from '../settlements/year-state.ts';
 import { diagnosesOf, readStayRow } from '../stays/stay.ts';
+import { isAsFound, isStanding } from './standing.ts';
 
 export interface FoundCase {
   readonly insuredYearId: number;
@@ -76,8 +77,9 @@ function examinePerson(context: ServiceContext, of: PersonYear & { readonly id: 
   const made = readMade(context, of);
   const person = readPerson(context, of.personId);
   const known = made.map((one) => knownOf(context, one, countingEligibilities(person, one.row.settledOn)));
-  const isSettled = made.length > 0;
-  const isEntitled = known.some(({ eligibilities }) => eligibilities.length > 0);
+  const isAwaited = awaitsSettlingAnew(context, of.id);
+  const isSettled = made.length > 0 || isAwaited;
+  const isEntitled = isAwaited || known.some(({ eligibilities }) => eligibilities.length > 0);
   if (!known.some(({ isMore }) => isMore)) return { isSettled, isEntitled, refusedCount: 0, cases: [] };
 
   const elsewhere = readElsewhere(context, of);
@@ -94,6 +96,16 @@ function examinePerson(context: ServiceContext, of: PersonYear & { readonly id: 
   const refusedCount = compared.filter(({ isRefused }) => isRefused).length;
   const cases = gained.length === 0 ? [] : [caseOf(of.id, gained)];
   return { isSettled, isEntitled: isEntitled || cases.length > 0, refusedCount, cases };
+}
+
+/** Somebody who was found and reversed and has no settlement again: still counted, though there is nothing to compute. */
+function awaitsSettlingAnew({ database }: ServiceContext, insuredYearId: number): boolean {
+  const row = statement<[number], { found: 1 }>(
+    database,
+    `SELECT 1 AS found FROM left_out_case AS one
+     WHERE insured_year_id = ? AND ${isStanding('one')} AND NOT ${isAsFound('one')} LIMIT 1`,
+  ).get(insuredYearId);
+  return row !== undefined;
 }
 
 function knownOf(

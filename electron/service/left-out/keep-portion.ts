@@ -4,12 +4,7 @@ import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { SearchRun } from '../nightly-search/nightly-search.ts';
 import type { FoundCase, Portion } from './examine.ts';
-
-/** SQL: a case that still stands. */
-export const isStanding = (
-  name: string,
-) => `NOT EXISTS (SELECT 1 FROM left_out_lapse WHERE case_id = ${name}.id)
-  AND NOT EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = ${name}.settlement_id)`;
+import { isAsFound, isStanding } from './standing.ts';
 
 interface Standing {
   readonly caseId: string;
@@ -18,7 +13,8 @@ interface Standing {
 
 /**
  * Keeps what a portion found, in one transaction: what was known already stays one case with its answer, what is new becomes
- * one, and what stood for these persons and was not found again lapses. Cases of years that the run does not look at stay.
+ * one, and what stood for these persons and was not found again lapses. Cases of years that the run does not look at stay,
+ * and so does one whose settlement was only reversed: no run can find it before the stay is settled anew.
  */
 export function keepPortion(context: ServiceContext, { runId, after }: SearchRun, portion: Portion): void {
   const { database } = context;
@@ -29,7 +25,8 @@ export function keepPortion(context: ServiceContext, { runId, after }: SearchRun
       `SELECT one.id AS caseId, found_hash AS foundHash FROM left_out_case AS one
        JOIN insured_year ON insured_year.id = insured_year_id
        JOIN left_out_run AS run ON run.id = @runId AND year BETWEEN first_year AND last_year
-       WHERE insured_year_id > @after AND insured_year_id <= @upTo AND ${isStanding('one')}`,
+       WHERE insured_year_id > @after AND insured_year_id <= @upTo AND ${isStanding('one')}
+         AND ${isAsFound('one')}`,
     ).all({ runId, after, upTo: portion.upTo });
     const known = new Set(standing.map(({ foundHash }) => foundHash));
     const again = new Set(portion.cases.map(({ foundHash }) => foundHash));

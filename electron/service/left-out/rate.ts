@@ -1,7 +1,7 @@
 import type { LeftOutRate } from '../../../shared/contract/left-out.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { isStanding } from './keep-portion.ts';
+import { isStanding } from './standing.ts';
 
 interface Counted {
   readonly runId: string;
@@ -21,7 +21,8 @@ interface Standing {
 /**
  * 落实率 of the last run that came to its end (Suixian 随县卫发〔2020〕1号, 五: 重病兜底保障政策落实率 100 %; Jinzhou 锦卫发〔2019〕61号:
  * 应治尽治), with what was worked off since. A case that was answered 不应享受 counts on neither side, one that had it by
- * another way counts as served; one that cannot be made good stays unserved. Null before the first run.
+ * another way counts as served; one that cannot be made good stays unserved, and so does one that was reversed and not yet
+ * settled anew. Null before the first run.
  */
 export function readRate({ database }: ServiceContext): LeftOutRate | null {
   const run = statement<[], Counted>(
@@ -46,18 +47,24 @@ export function readRate({ database }: ServiceContext): LeftOutRate | null {
   };
 }
 
-/** Of the persons that the run counted: a run under way may have found others, which count when it has ended. */
+/**
+ * Of the persons that the run counted: a run under way may have found others, which count when it has ended. A person of a
+ * year counts once, as what is least done.
+ */
 function standingCases(database: ServiceContext['database'], runId: string): Standing {
   const row = statement<[string], Standing>(
     database,
-    `SELECT count(*) FILTER (WHERE answer IS NULL) AS openCount,
-       count(*) FILTER (WHERE answer = 'not_possible') AS notPossibleCount,
-       count(*) FILTER (WHERE answer = 'not_due') AS notDueCount
-     FROM (SELECT (SELECT answer FROM left_out_answer WHERE case_id = one.id ORDER BY rowid DESC LIMIT 1) AS answer
+    `SELECT count(*) FILTER (WHERE open > 0) AS openCount,
+       count(*) FILTER (WHERE open = 0 AND notPossible > 0) AS notPossibleCount,
+       count(*) FILTER (WHERE notDue = cases) AS notDueCount
+     FROM (SELECT count(*) AS cases, count(*) FILTER (WHERE answer IS NULL) AS open,
+         count(*) FILTER (WHERE answer = 'not_possible') AS notPossible, count(*) FILTER (WHERE answer = 'not_due') AS notDue
+       FROM (SELECT insured_year_id, (SELECT answer FROM left_out_answer WHERE case_id = one.id ORDER BY rowid DESC LIMIT 1) AS answer
        FROM left_out_run AS run JOIN left_out_run AS found ON found.rowid <= run.rowid
        JOIN left_out_case AS one ON one.run_id = found.id
        JOIN insured_year AS whose ON whose.id = one.insured_year_id
-       WHERE run.id = ? AND whose.year BETWEEN run.first_year AND run.last_year AND ${isStanding('one')})`,
+       WHERE run.id = ? AND whose.year BETWEEN run.first_year AND run.last_year AND ${isStanding('one')})
+       GROUP BY insured_year_id)`,
   ).get(runId);
   if (row === undefined) throw new Error('an aggregate gave no row');
   return row;
