@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { type HardshipApplication, hardshipKindTitles } from '../../../shared/contract/hardship.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
-import type { Fen } from '../../../shared/money/fen.ts';
+import { type Fen, formatYuan } from '../../../shared/money/fen.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import type { MoneyRequest } from '../settlements/request.ts';
@@ -21,8 +21,8 @@ export interface ApprovedHelp {
 
 /**
  * Whether this approval may answer the application: one that has no end, or one whose approval was written down before its
- * money came, with the same number. Refuses `hardship_application_unknown`, `top_up_application_other`,
- * `hardship_application_over` and `hardship_step_day_wrong`.
+ * money came, with the same number and no less money. Refuses `hardship_application_unknown`, `top_up_application_other`,
+ * `hardship_application_over`, `approved_amount_wrong` and `hardship_step_day_wrong`.
  */
 export function requireApprovable(context: ServiceContext, help: ApprovedHelp): void {
   const application = readApplication(context, help.applicationId);
@@ -57,16 +57,22 @@ function requireUnpaid(
   { applicationId, steps }: HardshipApplication,
   help: ApprovedHelp,
 ): void {
-  const isApprovedSo = steps.some(
-    ({ step, number }) => step === 'approved' && number === help.approvalNumber,
-  );
+  const approved = steps.find(({ step, number }) => step === 'approved' && number === help.approvalNumber);
   const paid = statement<[string], { number: string }>(
     context.database,
     `SELECT number FROM top_up AS made WHERE application_id = ? AND ${stands('made')} LIMIT 1`,
   ).get(applicationId);
-  if (isApprovedSo && paid === undefined) return;
-  throw new Refusal(
-    'hardship_application_over',
-    '这份救助申请已经有了结果，不能再记。有新情况的，请另写一份申请。',
-  );
+  if (approved === undefined || paid !== undefined) {
+    throw new Refusal(
+      'hardship_application_over',
+      '这份救助申请已经有了结果，不能再记。有新情况的，请另写一份申请。',
+    );
+  }
+  // Less may come through the hospital; more was approved by nobody.
+  if (approved.amountFen !== null && help.amountFen > approved.amountFen) {
+    throw new Refusal(
+      'approved_amount_wrong',
+      `批件 ${help.approvalNumber} 登记批准的是 ${formatYuan(approved.amountFen)} 元，补助不能比它多。请对照批件核对金额。`,
+    );
+  }
 }

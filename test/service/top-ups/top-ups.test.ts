@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { debtsOf } from '../../../electron/service/debts/debts.ts';
+import { takeHardshipStep } from '../../../electron/service/hardship/take-step.ts';
 import { listApplications } from '../../../electron/service/hardship/applications.ts';
 import { applyForRelief } from '../../../electron/service/hardship/apply.ts';
 import { yearAmountsOf } from '../../../electron/service/hardship/year-amounts.ts';
@@ -150,6 +151,18 @@ describe('an application', () => {
     });
     const again = at.topUp(settlementId, 1, { applicationId });
     expect(await refusalCode(() => again)).toBe('hardship_application_over');
+  });
+
+  it('that was approved before its money came brings no more than was approved', async () => {
+    const { settlementId } = at.settle();
+    const { applicationId } = apply(settlementId);
+    const approval = { step: 'approved', happenedOn: day('2020-03-10'), number: 'N1', words: '' } as const;
+    const requestId = at.context.newId();
+    const amountFen = 70_00 as Fen;
+    takeHardshipStep(at.context, at.clerk, { requestId, applicationId, ...approval, amountFen });
+    const paid = (fen: number) => at.topUp(settlementId, fen, { applicationId, approvalNumber: 'N1' });
+    expect(await refusalCode(() => paid(70_01))).toBe('approved_amount_wrong');
+    expect((await paid(50_00)).amountFen).toBe(50_00);
   });
 
   it('of another settlement or another kind of help is not answered by it', async () => {
