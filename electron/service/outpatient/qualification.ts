@@ -157,6 +157,25 @@ function shown(context: ServiceContext, { code, name, papers, ...row }: Row): Qu
   };
 }
 
+/** A qualification may have ended since a visit was opened for it. Refuses `qualification_not_valid`. */
+export function requireQualified(context: ServiceContext, stayId: string, visitedOn: LocalDate): void {
+  const row = statement<[string], { qualificationId: string | null }>(
+    context.database,
+    'SELECT qualification_id AS qualificationId FROM stay WHERE id = ?',
+  ).get(stayId);
+  const qualificationId = row?.qualificationId ?? null;
+  if (qualificationId !== null) requireCounts(readQualification(context, qualificationId), visitedOn);
+}
+
+/** Refuses `qualification_not_valid`. */
+export function requireCounts({ beginsOn, endsOn, disease }: Qualification, visitedOn: LocalDate): void {
+  if (countsOn({ beginsOn, endsOn }, visitedOn)) return;
+  throw new Refusal(
+    'qualification_not_valid',
+    `“${disease.name}”的门诊慢特病资格自 ${beginsOn} 至 ${endsOn ?? '长期'}，就诊日 ${visitedOn} 不在其内。请核对日期，或先办理资格。`,
+  );
+}
+
 /** Both days inclusive. */
 export function countsOn(
   { beginsOn, endsOn }: Pick<Qualification, 'beginsOn' | 'endsOn'>,

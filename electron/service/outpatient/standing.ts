@@ -29,10 +29,12 @@ function standingOn(
   { disease }: Qualification,
   day: LocalDate,
 ): DiseaseStanding {
-  const outpatient = heldBefore(context, person.personId, disease.code, day);
-  const of = { day, place: 'county' as const, admittedOn: day, diseases: [disease.code], outpatient };
+  const of = { day, place: 'county' as const, admittedOn: day, diseases: [disease.code] };
   const asked = prospect(context, person, of);
-  return asked === undefined ? nothing : diseaseStanding(asked.policy, asked.claim, asked.year);
+  if (asked === undefined) return nothing;
+  const visit = { person, diseaseCode: disease.code, visitedOn: day, settledOn: day };
+  const outpatient = heldBefore(context, asked.policy, visit);
+  return diseaseStanding(asked.policy, { ...asked.claim, outpatient }, asked.year);
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 import type { Requests } from '../../../shared/contract/contract.ts';
-import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Stay } from '../../../shared/contract/stays.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { openStay } from '../stays/open.ts';
-import { countsOn, readQualification } from './qualification.ts';
+import { readQualification, requireCounts } from './qualification.ts';
 
 /**
  * Opens a visit for the disease of a qualification: a stay of one day, discharged as it begins. The same request again
@@ -17,13 +16,7 @@ export function openVisit(
 ): Stay {
   const { requestId, qualificationId, visitNumber, visitedOn, place, department } = asked;
   const qualification = readQualification(context, qualificationId);
-  if (!countsOn(qualification, visitedOn)) {
-    const { beginsOn, endsOn, disease } = qualification;
-    throw new Refusal(
-      'qualification_not_valid',
-      `“${disease.name}”的门诊慢特病资格自 ${beginsOn} 至 ${endsOn ?? '长期'}，就诊日 ${visitedOn} 不在其内。请核对日期，或先办理资格。`,
-    );
-  }
+  requireCounts(qualification, visitedOn);
   const visit = {
     requestId,
     personId: qualification.personId,

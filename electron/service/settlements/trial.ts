@@ -26,6 +26,7 @@ import { layerOf } from './layers.ts';
 import { lastPart } from './parts.ts';
 import { feeListIsSettled, liveSettlementOfStay } from './live.ts';
 import { heldBefore } from '../outpatient/held-before.ts';
+import { requireQualified } from '../outpatient/qualification.ts';
 import { compare, gravest, statedFigures } from './stated-figures.ts';
 import { requireWithinUnsentLimits } from './unsent.ts';
 import { deductibleBorneInStay, hasInterimSettlement, readYearState } from './year-state.ts';
@@ -67,15 +68,13 @@ export interface TrialQuestion {
  * What would be settled now; a pure reading. The hash covers everything that decided it and what came out, so that a
  * settlement that carries it confirms exactly what the clerk saw. Refuses `stay_cancelled`, `stay_already_settled`,
  * `stay_not_discharged`, `interim_after_discharge`, `no_fees`, `eligibility_ended`, `no_eligibility`, `eligibility_counts`,
- * `no_policy_in_force` and whatever the policy refuses (`no_rule` …).
+ * `no_policy_in_force`, `qualification_not_valid` and whatever the policy refuses (`no_rule` …).
  */
 export function prepareTrial(context: ServiceContext, question: TrialQuestion): PreparedTrial {
   const { stayId, asOrdinary, interim = false } = question;
   const stay = readStay(context, stayId);
-  requireNotCancelled(stay);
-  if (stay.settlementId !== null) refuseSettled(context, stay);
   const day = today(context);
-  requireItsTime(stay, day, question);
+  requireSettleable(context, stay, day, question);
   const feeLists = openFeeLists(context, stay, question.feeListIds);
   const feeListIds = feeLists.map(({ feeListId }) => feeListId);
   const cost = sumItems(feeLists.map((list) => list.cost));
@@ -99,7 +98,7 @@ export function prepareTrial(context: ServiceContext, question: TrialQuestion): 
     person: claimant(person, stay, day, eligibilities),
     cost,
     approvedFen: Object.fromEntries(approved.map(({ layer, amountFen }) => [layer, amountFen])),
-    ...whatElseCounts(context, stay, { day, policy, feeListIds }),
+    ...whatElseCounts(context, stay, { person, day, policy, feeListIds }),
   };
   const settlement = ask(context, policy, claim, before);
   const stated = statedFigures(context, stayId, feeListIds);
@@ -164,6 +163,18 @@ export function trialForWindow(context: ServiceContext, question: TrialQuestion)
   };
 }
 
+function requireSettleable(
+  context: ServiceContext,
+  stay: Stay,
+  day: LocalDate,
+  question: TrialQuestion,
+): void {
+  requireNotCancelled(stay);
+  if (stay.settlementId !== null) refuseSettled(context, stay);
+  requireItsTime(stay, day, question);
+  requireQualified(context, stay.stayId, stay.admittedOn);
+}
+
 function refuseSettled(context: ServiceContext, { stayId, visitType }: Stay): never {
   const slipNumber = liveSettlementOfStay(context, stayId)?.slipNumber ?? '';
   throw new Refusal(
@@ -201,16 +212,19 @@ function claimant(
 /** Parts of the stay that were settled, the year of a visit's disease, and items that rules of the policy speak of. */
 function whatElseCounts(
   context: ServiceContext,
-  { stayId, visitType, personId, diagnoses }: Stay,
-  { day, policy, feeListIds }: Pick<PreparedTrial, 'day' | 'policy' | 'feeListIds'>,
+  { stayId, visitType, admittedOn: visitedOn, diagnoses }: Stay,
+  { person, day, policy, feeListIds }: Pick<PreparedTrial, 'person' | 'day' | 'policy' | 'feeListIds'>,
 ): Partial<Claim> {
   const [disease] = diagnoses;
-  const isVisit = visitType === 'outpatient' && disease !== undefined;
+  const visit =
+    visitType === 'outpatient' && disease !== undefined
+      ? { person, diseaseCode: disease.code, visitedOn, settledOn: day }
+      : undefined;
   const itemListsFen = costOfItemLists(context, policy.policy.itemLists, feeListIds);
   return {
     deductibleBorneFen: deductibleBorneInStay(context, stayId),
     continuesStay: hasInterimSettlement(context, stayId),
-    ...(isVisit ? { outpatient: heldBefore(context, personId, disease.code, day) } : {}),
+    ...(visit === undefined ? {} : { outpatient: heldBefore(context, policy.policy, visit) }),
     ...(itemListsFen === undefined ? {} : { itemListsFen }),
   };
 }

@@ -126,7 +126,9 @@ function settleStay(
   return orRefused(() => {
     const cost = costOf(stay);
     if ('error' in cost) return cost;
-    return unknownList(stay, policy) ?? settle(policy, claimOf(stayCase, stay, cost, done), before);
+    return (
+      unknownList(stay, policy) ?? settle(policy, claimOf(stayCase, stay, cost, { policy, done }), before)
+    );
   });
 }
 
@@ -147,7 +149,12 @@ function unknownList({ item_lists }: StayText, { itemLists }: Policy): Refused |
   return { error: 'item_list_unknown', sentence: `这个政策包的 item_lists 里没有“${unknown}”。` };
 }
 
-function claimOf(stayCase: StayCase, stay: StayText, cost: CostParts, done: readonly Done[]): Claim {
+function claimOf(
+  stayCase: StayCase,
+  stay: StayText,
+  cost: CostParts,
+  { policy, done }: { readonly policy: Policy; readonly done: readonly Done[] },
+): Claim {
   const standing = stay.hospital ?? stayCase.hospital ?? { level: 2 as const, county_level: true };
   const person = stayCase.person;
   return {
@@ -161,14 +168,24 @@ function claimOf(stayCase: StayCase, stay: StayText, cost: CostParts, done: read
       ageYears: person?.age,
       diseases: stay.outpatient === undefined ? (person?.diseases ?? []) : [stay.outpatient],
     },
-    ...(stay.outpatient === undefined
-      ? {}
-      : { outpatient: heldBefore(stay.outpatient, stay.settled, liveVisits(done)) }),
+    ...visitOf(policy, stayCase, stay, done),
     cost,
     approvedFen: stay.approved,
     downReferred: stay.down_referred,
     itemListsFen: stay.item_lists,
   };
+}
+
+function visitOf(
+  policy: Policy,
+  { person }: StayCase,
+  stay: StayText,
+  done: readonly Done[],
+): Pick<Claim, 'outpatient'> {
+  const { outpatient } = stay;
+  if (outpatient === undefined) return {};
+  const asked = { stay: { ...stay, outpatient }, ageYears: person?.age };
+  return { outpatient: heldBefore(policy, asked, liveVisits(done)) };
 }
 
 function liveVisits(done: readonly Done[]): SettledVisit[] {

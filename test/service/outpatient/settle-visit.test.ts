@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readClaim } from '../../../electron/service/settlements/claim.ts';
 import { balances } from '../../../electron/service/ledger/balances.ts';
 import { endQualification, qualify } from '../../../electron/service/outpatient/qualification.ts';
+import { listStandings } from '../../../electron/service/outpatient/standing.ts';
 import { openVisit } from '../../../electron/service/outpatient/visit.ts';
 import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
 import { slipContent } from '../../../electron/service/settlements/slip-content.ts';
@@ -66,8 +67,38 @@ describe('a visit', () => {
     const third = visit(hospital, other, { inScope: 500 });
     expect(trial(third.stayId).deductibleFen).toBe(100_00);
     expect(paid(third.stayId, 'outpatient_insurance')).toBe(200_00);
+  });
+
+  it('belongs to the month in which it was, whenever it is settled', async () => {
+    const qualificationId = qualified(hospital, personId);
+    settle(hospital, visit(hospital, qualificationId, { inScope: 500 }).stayId);
+    const ofMarch = visit(hospital, qualificationId, { inScope: 500 });
     hospital.clock.set('2020-04-01T02:00:00Z');
-    expect(paid(second.stayId, 'outpatient_insurance')).toBe(250_00);
+    expect(paid(ofMarch.stayId, 'outpatient_insurance')).toBe(100_00);
+    const asked = visitRequest(hospital, qualificationId, '2020-04-01');
+    const ofApril = openVisit(hospital.context, clerk(), asked);
+    addFees(hospital, ofApril.stayId, { inScope: 500, ownExpense: 0, overLimit: 0, preSelfPay: 0 });
+    settle(hospital, ofMarch.stayId);
+    expect(paid(ofApril.stayId, 'outpatient_insurance')).toBe(250_00);
+  });
+
+  it('shares deductible and limits with every code that is the same disease by the policy', async () => {
+    const heart = { code: 'I11.9', name: '高血压性心脏病' };
+    const [one, other] = [qualified(hospital, personId), qualified(hospital, personId, heart)];
+    settle(hospital, visit(hospital, one, { inScope: 500 }).stayId);
+    const second = visit(hospital, other, { inScope: 500 });
+    expect(trial(second.stayId).deductibleFen).toBe(0);
+    expect(paid(second.stayId, 'outpatient_insurance')).toBe(100_00);
+    const used = listStandings(hospital.context, personId).map(({ limits }) => limits[0]?.usedFen);
+    expect(used).toEqual([200_00, 200_00]);
+  });
+
+  it('is refused once its qualification was ended for a day before it', async () => {
+    const qualificationId = qualified(hospital, personId);
+    const { stayId } = visit(hospital, qualificationId, { inScope: 500 });
+    const ended = { qualificationId, endsOn: day('2020-03-09'), reason: '复查不符合' };
+    endQualification(hospital.context, clerk(), ended);
+    expect(await refusalCode(() => trial(stayId))).toBe('qualification_not_valid');
   });
 
   it('shares the year with stays, whose deductible it does not bear', async () => {
