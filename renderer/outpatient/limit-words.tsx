@@ -3,7 +3,7 @@ import { fen, formatYuan } from '../../shared/money/fen.ts';
 import { limitTitle } from '../settlement/limit-words.ts';
 import css from './outpatient.module.css';
 
-/** `本月限额 300.00，已用 200.00，还剩 100.00`; what is used up stands out. */
+/** `当月限额 300.00，已用 200.00，还剩 100.00`; what is used up stands out. */
 export function LimitWords({
   standing,
 }: {

@@ -23,7 +23,7 @@ type View = 'visit' | 'qualify' | 'cancel' | { readonly ends: Standing };
 /** F12: a visit for a disease that the person is qualified for, and the qualifications themselves. */
 export function VisitDialog({ card, today, visit, onDone, onClose }: VisitDialogProps) {
   const { personId, name } = card;
-  const standings = useAnswer('outpatient.standings', { personId });
+  const standings = useAnswer('outpatient.standings', { personId, visitedOn: null });
   const [view, setView] = useState<View>('visit');
   // Not before everybody has heard this key press: the Esc that closes a part would close the whole as well.
   const back = () => void setTimeout(() => setView('visit'));

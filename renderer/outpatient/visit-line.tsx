@@ -1,3 +1,4 @@
+import type { Standing } from '../../shared/contract/outpatient.ts';
 import type { Stay } from '../../shared/contract/stays.ts';
 import { useAnswer } from '../app/use-client.ts';
 import { LimitWords } from './limit-words.tsx';
@@ -8,11 +9,13 @@ interface VisitLineProps {
 }
 
 /** On the desk: by which qualification the visit is settled, and how much of the disease's limits is used. */
-export function VisitLine({ visit: { personId, diagnoses } }: VisitLineProps) {
-  const { value } = useAnswer('outpatient.standings', { personId });
+export function VisitLine({ visit: { personId, diagnoses, admittedOn: visitedOn } }: VisitLineProps) {
+  const { value } = useAnswer('outpatient.standings', { personId, visitedOn });
   const [disease] = diagnoses;
   const mine = value?.standings.filter((one) => one.disease.code === disease?.code) ?? [];
-  const standing = mine.find(({ countsToday }) => countsToday) ?? mine[0];
+  const counts = ({ beginsOn, endsOn }: Standing) =>
+    beginsOn <= visitedOn && (endsOn === null || visitedOn <= endsOn);
+  const standing = mine.find(counts) ?? mine[0];
   if (standing === undefined) return null;
   const { beginsOn, endsOn, recognisedBy } = standing;
   return (
@@ -21,7 +24,7 @@ export function VisitLine({ visit: { personId, diagnoses } }: VisitLineProps) {
       <span>
         资格 {beginsOn} 至 {endsOn ?? '长期'} · {recognisedBy}
       </span>
-      <LimitWords standing={standing} />
+      <LimitWords standing={{ ...standing, countsToday: counts(standing) }} />
     </p>
   );
 }

@@ -36,7 +36,7 @@ export const diseaseLimitSchema = z.strictObject({
 });
 export type DiseaseLimit = z.infer<typeof diseaseLimitSchema>;
 
-/** A qualification and how far the year of its disease has come today; without limits where it does not count today. */
+/** A qualification and how far the year of its disease has come; without limits where it does not count on the day asked. */
 export const standingSchema = z.strictObject({
   ...qualificationSchema.shape,
   /** The disease's own deductible of the year, and what of it is borne; null where it has none. */
@@ -85,9 +85,10 @@ export const outpatientRequests = {
     allowed: ['clerk', 'cashier_lead', 'finance'],
     answeredBy: 'service',
   }),
-  /** Every qualification with the limits of its disease and what of them is used; the newest first. */
+  /** Every qualification with the limits of its disease and what of them is used by a visit of that day; the newest first. */
   'outpatient.standings': request({
-    input: z.strictObject({ personId: idSchema }),
+    /** `visitedOn`: its month counts; null is today. */
+    input: z.strictObject({ personId: idSchema, visitedOn: localDateSchema.nullable() }),
     output: z.strictObject({ standings: z.array(standingSchema).max(100) }),
     allowed: ['clerk', 'cashier_lead', 'finance'],
     answeredBy: 'service',

@@ -112,7 +112,9 @@ test('what the centre refused is here alone; sent anew out of the difference, bo
   await dialog().getByText('更正重传：中心已开放这一天').waitFor();
   await queueBecomes({ unsentCount: 0, deadCount: 0 });
   await window.keyboard.press('Escape');
+  await dialog().getByRole('table', { name: '各方金额' }).waitFor();
   await window.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'hidden' });
   await window.keyboard.press('Escape');
 });
 

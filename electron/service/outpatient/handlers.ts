@@ -18,7 +18,9 @@ export const outpatientHandlers: Pick<Handlers, OutpatientRequest> = {
   'outpatient.qualifications': (context, { input }) => ({
     qualifications: listQualifications(context, input.personId),
   }),
-  'outpatient.standings': (context, { input }) => ({ standings: listStandings(context, input.personId) }),
+  'outpatient.standings': (context, { input }) => ({
+    standings: listStandings(context, input.personId, input.visitedOn ?? undefined),
+  }),
   'outpatient.askReckoning': (context, { input, actor }) =>
     askReckoning(context, actor, input, lineOf(context)),
   'outpatient.openVisit': (context, { input, actor }) => openVisit(context, actor, input),

@@ -10,16 +10,22 @@ import { readClaim } from '../settlements/claim.ts';
 import { prospect } from '../settlements/prospect.ts';
 import { readFactLayers, type SettlementRow } from '../settlements/record.ts';
 import { heldBefore } from './held-before.ts';
-import { listQualifications } from './qualification.ts';
+import { countsOn, listQualifications } from './qualification.ts';
 
 const nothing: DiseaseStanding = { deductible: undefined, limits: [] };
 
-/** Every qualification of a person, the newest first, and how far the year of its disease has come. Refuses `person_not_found`. */
-export function listStandings(context: ServiceContext, personId: string): Standing[] {
+/**
+ * Every qualification of a person, the newest first, and how far this year of its disease has come, and the month of the
+ * day of a visit. Refuses `person_not_found`.
+ */
+export function listStandings(
+  context: ServiceContext,
+  personId: string,
+  visitedOn: LocalDate = today(context),
+): Standing[] {
   const person = readPerson(context, personId);
-  const day = today(context);
   return listQualifications(context, personId).map((one) =>
-    shown(one, one.countsToday ? standingOn(context, person, one, day) : nothing),
+    shown(one, countsOn(one, visitedOn) ? standingOn(context, person, one, visitedOn) : nothing),
   );
 }
 
@@ -27,12 +33,13 @@ function standingOn(
   context: ServiceContext,
   person: Person,
   { disease }: Qualification,
-  day: LocalDate,
+  visitedOn: LocalDate,
 ): DiseaseStanding {
-  const of = { day, place: 'county' as const, admittedOn: day, diseases: [disease.code] };
+  const day = today(context);
+  const of = { day, place: 'county' as const, admittedOn: visitedOn, diseases: [disease.code] };
   const asked = prospect(context, person, of);
   if (asked === undefined) return nothing;
-  const visit = { person, diseaseCode: disease.code, visitedOn: day, settledOn: day };
+  const visit = { person, diseaseCode: disease.code, visitedOn, settledOn: day };
   const outpatient = heldBefore(context, asked.policy, visit);
   return diseaseStanding(asked.policy, { ...asked.claim, outpatient }, asked.year);
 }

@@ -126,6 +126,7 @@ describe('treated first, paid later', () => {
     await dialog().getByText('上次选的是“医保卡”，还没有选文件。').waitFor();
     expect(await dialog().getByLabel('是什么').inputValue()).toBe('medical_card');
     await press('Escape');
+    await dialog().getByRole('button', { name: '证件附件' }).waitFor();
     await press('Escape');
     await window.getByRole('dialog').waitFor({ state: 'hidden' });
   });

@@ -47,7 +47,7 @@ describe('a visit for a chronic disease', () => {
     await window.keyboard.press('F12');
     const dialog = window.getByRole('dialog');
     const standing = dialog.getByRole('list', { name: '门诊慢特病资格' });
-    await standing.getByText('本月限额 300.00，已用 0.00，还剩 300.00').waitFor();
+    await standing.getByText('当月限额 300.00，已用 0.00，还剩 300.00').waitFor();
     expect(await standing.getByRole('radio').isChecked()).toBe(true);
     await dialog.getByLabel('门诊号').fill('MZ26020001');
     await dialog.getByLabel('科室').fill('内分泌门诊');

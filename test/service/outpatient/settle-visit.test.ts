@@ -79,6 +79,10 @@ describe('a visit', () => {
     const ofApril = openVisit(hospital.context, clerk(), asked);
     addFees(hospital, ofApril.stayId, { inScope: 500, ownExpense: 0, overLimit: 0, preSelfPay: 0 });
     settle(hospital, ofMarch.stayId);
+    const usedOn = (visitedOn?: string) =>
+      listStandings(hospital.context, personId, visitedOn === undefined ? undefined : day(visitedOn))[0]!
+        .limits[0]?.usedFen;
+    expect([usedOn('2020-03-10'), usedOn()]).toEqual([300_00, 0]);
     expect(paid(ofApril.stayId, 'outpatient_insurance')).toBe(250_00);
   });
 
