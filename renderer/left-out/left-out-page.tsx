@@ -72,8 +72,8 @@ function Rate({ rate, isKnown }: { rate: LeftOutRate | null; isKnown: boolean })
   const { entitledCount, servedCount, openCount, notPossibleCount, refusedCount } = rate;
   return (
     <p className={css['rate']}>
-      落实率 <b>{rateWords(rate)}</b>（目标 100%）：有身份或应免费的 {entitledCount} 人，已享受 {servedCount}{' '}
-      人，待办 {openCount} 人，暂时不能补办 {notPossibleCount} 人。
+      落实率 <b>{rateWords(rate)}</b>（目标 100%）：有身份、应免费或参保已更正的 {entitledCount} 人，已享受{' '}
+      {servedCount} 人，待办 {openCount} 人，暂时不能补办 {notPossibleCount} 人。
       {refusedCount > 0 && `另有 ${refusedCount} 笔按现在所知政策给不出结果，请逐笔看。`}
       <small>
         {' '}

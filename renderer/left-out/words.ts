@@ -26,9 +26,14 @@ export function causeWords({
   eligibilitiesAfter,
   newDiseases,
 }: LeftOutCase): string {
-  if (cause === 'disease') return `后来确诊 ${newDiseases.join('、')}`;
+  const diseases = newDiseases.length === 0 ? '' : `后来确诊 ${newDiseases.join('、')}`;
+  if (cause === 'disease') return diseases;
   const more = eligibilitiesAfter.filter((one) => !eligibilitiesBefore.includes(one));
   const titles = more.map((one) => eligibilityTitles[one]).join('、');
+  if (cause === 'insured') {
+    const eligibilities = titles === '' ? '' : `名册后来认定${titles}`;
+    return ['参保状态后来更正为正常参保', eligibilities, diseases].filter((part) => part !== '').join('，');
+  }
   return cause === 'entered_roster' ? `按普通居民结算，名册后来认定${titles}` : `名册后来加认${titles}`;
 }
 

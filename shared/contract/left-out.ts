@@ -4,7 +4,11 @@ import { eligibilityCategorySchema, fenSchema, idSchema, lineSchema, localDateSc
 
 const count = z.int().min(0);
 
-export const leftOutCauses = ['entered_roster', 'eligibility', 'disease'] as const;
+/**
+ * `insured`: settled as not insured, and insured by what is known now; the roster gives no date for it. An eligibility or a
+ * diagnosis may have become known, too.
+ */
+export const leftOutCauses = ['entered_roster', 'eligibility', 'disease', 'insured'] as const;
 export const leftOutAnswers = ['not_due', 'had_elsewhere', 'not_possible'] as const;
 export type LeftOutAnswer = (typeof leftOutAnswers)[number];
 

@@ -1,4 +1,4 @@
-import type { LeftOutFound } from '../../../shared/contract/left-out.ts';
+import type { LeftOutCase, LeftOutFound } from '../../../shared/contract/left-out.ts';
 import { PolicyRefusal } from '../../../shared/engine/refusal.ts';
 import { type Fen, sumFen } from '../../../shared/money/fen.ts';
 import type { EligibilityCategory } from '../../../shared/policy/eligibility.ts';
@@ -8,7 +8,7 @@ import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
 import type { Place, SearchPortion } from '../nightly-search/order.ts';
-import { readPerson } from '../people/person.ts';
+import { type Person, readPerson } from '../people/person.ts';
 import { countingEligibilities } from '../settlements/eligibilities.ts';
 import type { PersonYear } from '../settlements/year-snapshot.ts';
 import { readElsewhere } from '../settlements/year-state.ts';
@@ -18,7 +18,7 @@ import { isAsFound, isStanding } from './standing.ts';
 export interface FoundCase {
   readonly insuredYearId: number;
   readonly settlementId: string;
-  readonly cause: 'entered_roster' | 'eligibility' | 'disease';
+  readonly cause: LeftOutCase['cause'];
   /** The same for the same settlement and the same knowledge. */
   readonly foundHash: string;
   readonly found: LeftOutFound;
@@ -64,6 +64,8 @@ interface Known {
   readonly one: MadeSettlement;
   readonly eligibilities: readonly EligibilityCategory[];
   readonly diseases: readonly string[];
+  /** As it was settled or as the newest roster says: it gives no date, so that somebody has to look since when. */
+  readonly insured: boolean;
   /** Something is known now that gives rights; what was taken away gives none. */
   readonly isMore: boolean;
 }
@@ -71,12 +73,12 @@ interface Known {
 /**
  * One person's year: computed twice over the same year of other hospitals, with what was known then and with what is known
  * now, so that what happened elsewhere meanwhile is no omission of ours. Left out is who would pay less of a settlement for
- * which an eligibility or a diagnosis became known.
+ * which an eligibility, a diagnosis or being insured became known.
  */
 function examinePerson(context: ServiceContext, of: PersonYear & { readonly id: number }): Examined {
   const made = readMade(context, of);
   const person = readPerson(context, of.personId);
-  const known = made.map((one) => knownOf(context, one, countingEligibilities(person, one.row.settledOn)));
+  const known = made.map((one) => knownOf(context, one, person));
   const isAwaited = awaitsSettlingAnew(context, of.id);
   const isSettled = made.length > 0 || isAwaited;
   const isEntitled = isAwaited || known.some(({ eligibilities }) => eligibilities.length > 0);
@@ -87,7 +89,7 @@ function examinePerson(context: ServiceContext, of: PersonYear & { readonly id: 
   const eligibilitiesNow = new Map(known.map(({ one, eligibilities }) => [one.row.settledOn, eligibilities]));
   const now = recompute(
     context,
-    known.map(withDiseases),
+    known.map(claimNow),
     elsewhere,
     ({ settledOn }) => eligibilitiesNow.get(settledOn) ?? [],
   );
@@ -108,21 +110,21 @@ function awaitsSettlingAnew({ database }: ServiceContext, insuredYearId: number)
   return row !== undefined;
 }
 
-function knownOf(
-  context: ServiceContext,
-  one: MadeSettlement,
-  eligibilities: readonly EligibilityCategory[],
-): Known {
+function knownOf(context: ServiceContext, one: MadeSettlement, person: Person): Known {
+  const eligibilities = countingEligibilities(person, one.row.settledOn);
   const before = new Set(one.claim.person.eligibilities);
+  const insured = one.claim.person.insured || person.insuranceState === 'normal';
   const diseases = diagnosesOf(readStayRow(context, one.row.stayId)).map(({ code }) => code);
   const isMore =
     eligibilities.some((each) => !before.has(each)) ||
-    diseases.some((code) => !one.claim.person.diseases.includes(code));
-  return { one, eligibilities, diseases, isMore };
+    diseases.some((code) => !one.claim.person.diseases.includes(code)) ||
+    insured !== one.claim.person.insured;
+  return { one, eligibilities, diseases, insured, isMore };
 }
 
-function withDiseases({ one, diseases }: Known): MadeSettlement {
-  return { ...one, claim: { ...one.claim, person: { ...one.claim.person, diseases } } };
+/** All but the eligibilities, which count by the day. */
+function claimNow({ one, diseases, insured }: Known): MadeSettlement {
+  return { ...one, claim: { ...one.claim, person: { ...one.claim.person, diseases, insured } } };
 }
 
 interface Gain extends Known {
@@ -162,8 +164,7 @@ function caseOf(insuredYearId: number, gained: readonly Gain[]): FoundCase {
     personalBeforeFen: total(gained, 'beforeFen'),
     personalAfterFen: total(gained, 'afterFen'),
   };
-  const cause =
-    more.length === 0 ? 'disease' : before.eligibilities.length === 0 ? 'entered_roster' : 'eligibility';
+  const cause = causeOf(first, more.length > 0);
   const settlementId = first.one.row.settlementId;
   return {
     insuredYearId,
@@ -172,6 +173,12 @@ function caseOf(insuredYearId: number, gained: readonly Gain[]): FoundCase {
     foundHash: sha256(canonicalJson({ settlementId, cause, found })),
     found,
   };
+}
+
+function causeOf({ one, insured }: Gain, hasMoreEligibilities: boolean): FoundCase['cause'] {
+  if (insured !== one.claim.person.insured) return 'insured';
+  if (!hasMoreEligibilities) return 'disease';
+  return one.claim.person.eligibilities.length === 0 ? 'entered_roster' : 'eligibility';
 }
 
 function total(gained: readonly Gain[], side: 'beforeFen' | 'afterFen'): Fen {

@@ -1,18 +1,18 @@
 import type { TestHospital } from '../harness/hospital.ts';
 import { rosterEligibilities, type TestEligibility } from '../harness/patient.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/contract/contract.ts';
-import { readPerson } from '../../../electron/service/people/person.ts';
+import { type Person, readPerson } from '../../../electron/service/people/person.ts';
 import { insertEntry, personOfNumber } from '../../../electron/service/roster/entry.ts';
 import { prepareChain } from '../../../electron/service/corrections/preview-chain.ts';
 import { runChain } from '../../../electron/service/corrections/run-chain.ts';
 import { testPassword } from '../harness/hospital.ts';
 
-/** A newer roster of one line: from now on it says this of the person. */
+/** A newer roster of one line: from now on it says this of the person, and of all else what was known. */
 export function importAgain(
   { context, actor }: TestHospital,
   personId: string,
   eligibilities: readonly TestEligibility[],
-  name?: string,
+  changes: Partial<Pick<Person, 'name' | 'insuranceState'>> = {},
 ): void {
   const { database } = context;
   database.transaction(() => {
@@ -30,7 +30,7 @@ export function importAgain(
       .run(lastInsertRowid, personKey);
     insertEntry(database, personKey, Number(lastInsertRowid), {
       ...known,
-      name: name ?? known.name,
+      ...changes,
       line: 2,
       eligibilities: rosterEligibilities(eligibilities, '421321'),
     });

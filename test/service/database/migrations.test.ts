@@ -142,6 +142,7 @@ const brings: readonly (readonly string[])[] = [
     'death_record',
   ],
   [],
+  [],
 ];
 
 describe('the steps of the schema', () => {
@@ -251,6 +252,29 @@ describe('what was counted for reports before visits stood apart', () => {
     expect(
       database.prepare("SELECT 1 FROM pragma_table_info('report_member') WHERE name = 'care'").get(),
     ).toBeDefined();
+  });
+});
+
+describe('somebody left out who was found before insurance could be the cause', () => {
+  it('is a case still, with the answer to it, and nothing of it can be changed', () => {
+    const at = migrations.findIndex(({ version }) => version === 81);
+    migrateTo(at);
+    database.pragma('foreign_keys = OFF');
+    database.exec(`
+      INSERT INTO left_out_case VALUES ('c', 'r', 1, 's', 'disease', 'h', '{}', ''), ('b', 'r', 2, 't', 'eligibility', 'i', '{}', '');
+      INSERT INTO left_out_answer VALUES ('w', 'c', 'not_due', 'n', '', 'a');
+      INSERT INTO left_out_lapse VALUES ('b', 'r', '');`);
+    const cases = () => database.prepare('SELECT rowid, * FROM left_out_case ORDER BY rowid').all();
+    const before = cases();
+    database.exec(migrations[at]!.sql);
+    expect(before).toHaveLength(2);
+    expect(cases()).toEqual(before);
+    const referring = database.prepare('SELECT "table" FROM pragma_foreign_key_list(?)').pluck();
+    expect(referring.all('left_out_answer')).toContain('left_out_case');
+    expect(referring.all('left_out_lapse')).toContain('left_out_case');
+    database.exec("INSERT INTO left_out_case VALUES ('d', 'r', 3, 'u', 'insured', 'j', '{}', '')");
+    expect(() => database.exec("UPDATE left_out_case SET cause = 'disease'")).toThrow('append_only');
+    expect(() => database.exec('DELETE FROM left_out_case')).toThrow('append_only');
   });
 });
 

@@ -16,6 +16,7 @@ import {
   registeredPoor,
   settle,
   type TestEligibility,
+  type TestPerson,
 } from '../harness/patient.ts';
 import { importAgain } from '../corrections/late.ts';
 
@@ -30,6 +31,9 @@ export const planted = {
   'two stays settled as ordinary, in the roster later': 'entered_roster',
   'entitled to a layer by a second eligibility that came later': 'eligibility',
   'a diagnosis that is treated free of charge, known after the settlement': 'disease',
+  'settled as not insured, insured by a newer roster': 'insured',
+  'settled with insurance suspended, insured by a newer roster': 'insured',
+  'settled as insured and ordinary, in the roster but not insured by a newer one': 'entered_roster',
   'in the roster before and after': null,
   'ordinary before and after': null,
   'in the roster from the day after the settlement on': null,
@@ -39,6 +43,8 @@ export const planted = {
   'in the roster later with a category to which the county gives nothing': null,
   'a diagnosis that gives nothing, known after the settlement': null,
   'another hospital told of later': null,
+  'not insured before and after': null,
+  'settled as insured, not insured by a newer roster': null,
 } as const;
 export type Planted = keyof typeof planted;
 
@@ -68,8 +74,17 @@ function putHongzeIntoForce({ context }: TestHospital): void {
   });
 }
 
-function ordinary(hospital: TestHospital, stays = 1, inScope = 54_000): string {
-  const personId = addPerson(hospital, { eligibilities: [] });
+interface Ordinary {
+  readonly stays?: number;
+  readonly inScope?: number;
+  readonly insuranceState?: TestPerson['insuranceState'];
+}
+
+function ordinary(
+  hospital: TestHospital,
+  { stays = 1, inScope = 54_000, insuranceState = 'normal' }: Ordinary = {},
+): string {
+  const personId = addPerson(hospital, { eligibilities: [], insuranceState });
   for (let stay = 0; stay < stays; stay += 1) {
     const stayId = addStay(hospital, personId);
     addFees(hospital, stayId, { inScope });
@@ -116,8 +131,9 @@ function later(
   hospital: TestHospital,
   personId: string,
   eligibilities: Parameters<typeof importAgain>[2],
+  insuranceState: TestPerson['insuranceState'] = 'normal',
 ): string {
-  importAgain(hospital, personId, eligibilities);
+  importAgain(hospital, personId, eligibilities, { insuranceState });
   return personId;
 }
 
@@ -126,7 +142,7 @@ const construct: Readonly<Record<Planted, (hospital: TestHospital) => string>> =
   'settled as ordinary, in the roster for that day later': (hospital) =>
     later(hospital, ordinary(hospital), [registeredPoor]),
   'two stays settled as ordinary, in the roster later': (hospital) =>
-    later(hospital, ordinary(hospital, 2, 12_000), [registeredPoor]),
+    later(hospital, ordinary(hospital, { stays: 2, inScope: 12_000 }), [registeredPoor]),
   'entitled to a layer by a second eligibility that came later': (hospital) =>
     later(hospital, entitled(hospital, [disabled]), [disabled, subsistence]),
   'a diagnosis that is treated free of charge, known after the settlement': (hospital) =>
@@ -144,4 +160,14 @@ const construct: Readonly<Record<Planted, (hospital: TestHospital) => string>> =
     later(hospital, ordinary(hospital), [disabled]),
   'a diagnosis that gives nothing, known after the settlement': (hospital) => diagnosedLater(hospital, 'I10'),
   'another hospital told of later': (hospital) => toldOfElsewhere(hospital),
+  'settled as not insured, insured by a newer roster': (hospital) =>
+    later(hospital, ordinary(hospital, { insuranceState: 'none' }), []),
+  'settled with insurance suspended, insured by a newer roster': (hospital) =>
+    later(hospital, ordinary(hospital, { insuranceState: 'suspended' }), []),
+  'settled as insured and ordinary, in the roster but not insured by a newer one': (hospital) =>
+    later(hospital, ordinary(hospital), [registeredPoor], 'none'),
+  'not insured before and after': (hospital) =>
+    later(hospital, ordinary(hospital, { insuranceState: 'none' }), [], 'none'),
+  'settled as insured, not insured by a newer roster': (hospital) =>
+    later(hospital, ordinary(hospital), [], 'suspended'),
 };

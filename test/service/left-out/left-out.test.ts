@@ -63,8 +63,9 @@ describe('who was left out of a constructed year', () => {
       openCount: left,
       refusedCount: 0,
     });
-    // Ordinary for good: before and after, from the day after, out before, struck out.
-    expect(rate.entitledCount).toBe(who.size - 4 * eachCount);
+    // Ordinary for good: before and after, from the day after, out before, struck out, not insured before and after,
+    // not insured any more.
+    expect(rate.entitledCount).toBe(who.size - 6 * eachCount);
     expect(rate.servedCount).toBe(rate.entitledCount - left);
     const proof = [
       `A year of ${who.size} persons was constructed on ${today()} and searched for who had been settled with less than is known now.`,
@@ -101,6 +102,38 @@ describe('who was left out of a constructed year', () => {
     });
     await searched();
     expect(cases().map((one) => one.personId)).not.toContain(personId);
+  });
+});
+
+describe('who was settled as not insured and is insured by a newer roster', () => {
+  it('is told what the guided re-settlement as ordinary gives, and counts like any other', async () => {
+    constructYear(hospital, 1);
+    await searched();
+    const one = cases().find(({ cause }) => cause === 'insured')!;
+    expect(one).toMatchObject({ eligibilitiesBefore: [], eligibilitiesAfter: [], newDiseases: [] });
+    expect(one.layers).toContainEqual(expect.objectContaining({ layer: 'basic_insurance', beforeFen: 0 }));
+    const { settlementId, personalAfterFen } = one;
+    const preview = previewChain(hospital, { settlementId, resettleFirst: true, asOrdinary: true });
+    expect(preview.personal.afterFen).toBe(personalAfterFen);
+    const { openCount, servedCount } = readRate(hospital.context)!;
+    await runChain(hospital, chainRequest(hospital, preview));
+    expect(readRate(hospital.context)).toMatchObject({
+      openCount: openCount - 1,
+      servedCount: servedCount + 1,
+    });
+    await searched();
+    expect(cases().map(({ caseId }) => caseId)).not.toContain(one.caseId);
+  });
+
+  it('has both as the cause where the roster names an eligibility, too', async () => {
+    constructYear(hospital, 1);
+    await searched();
+    const one = cases().find(({ cause }) => cause === 'insured')!;
+    importAgain(hospital, one.personId, [registeredPoor]);
+    await searched();
+    expect(cases().filter(({ personId }) => personId === one.personId)).toMatchObject([
+      { cause: 'insured', eligibilitiesBefore: [], eligibilitiesAfter: ['registered_poor'] },
+    ]);
   });
 });
 
@@ -176,7 +209,7 @@ describe('the nightly search', () => {
       .prepare("INSERT INTO left_out_run VALUES (?, 2019, 2020, '2020-03-10', NULL, ?)")
       .run(runId, context.clock.now().toISOString());
     const first = all.filter(({ insuredYearId }) => insuredYearId <= half);
-    const counts = { examinedCount: half, entitledCount: 0, refusedCount: 0 };
+    const counts = { examinedCount: half, entitledCount: first.length, refusedCount: 0 };
     keepPortion(
       context,
       { runId, firstYear: 2019, lastYear: 2020, after: 0 },

@@ -107,7 +107,7 @@ describe('a search', () => {
 
   it('shows the newest name alone, and takes markup and patterns for letters', () => {
     const personId = addPerson(hospital, { name: '王秀英' });
-    importAgain(hospital, personId, [], '王秀兰');
+    importAgain(hospital, personId, [], { name: '王秀兰' });
     expect(names('王秀英')).toEqual([]);
     expect(names('王秀兰')).toEqual(['王秀兰']);
     for (const typed of ['<b>王</b>', "' OR 1=1 --", '王%', '王_', '"王"*', '···', '   ．']) {

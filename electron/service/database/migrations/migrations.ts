@@ -52,6 +52,7 @@ import { archivedLog } from './0053-archived-log.ts';
 import { shiftHandovers } from './0057-shift-handovers.ts';
 import { outpatientCare } from './0060-outpatient-care.ts';
 import { leftOut } from './0063-left-out.ts';
+import { leftOutOfInsurance } from './0081-left-out-of-insurance.ts';
 import { hardshipApplications } from './0066-hardship-applications.ts';
 import { careInReports } from './0067-care-in-reports.ts';
 import { topUps } from './0069-top-ups.ts';
@@ -132,6 +133,7 @@ export const migrations: readonly Migration[] = [
   followUp,
   irregularities,
   topUpsInReports,
+  leftOutOfInsurance,
 ];
 
 /** The version of a file that this program has brought up to date. */
