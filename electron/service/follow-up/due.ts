@@ -5,6 +5,7 @@ import { maskIdNumber, maskPhone } from '../../../shared/identity/id-number.ts';
 import type { Call, ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 import { readSetting, today } from '../hospital/settings.ts';
+import { isKnownDead } from '../people/death.ts';
 import { readPerson } from '../people/person.ts';
 import { isLive } from '../settlements/live.ts';
 import { diagnosesOf, readStayRow } from '../stays/stay.ts';
@@ -12,6 +13,8 @@ import { noteStays } from './note-stays.ts';
 import { winterOf } from './winter.ts';
 
 const mostPatients = 200;
+/** More than a county's hospital discharges with major diseases in two years. */
+export const mostRows = 10_000;
 /** A call a year after the discharge follows up nothing. */
 const longestDays = 365;
 /** Whom the winter concerns: patients of the last two years. */
@@ -33,21 +36,30 @@ export async function listFollowUps(
   context: ServiceContext,
   { which, township }: Call<'followUp.list'>['input'],
 ): Promise<RequestOutput<'followUp.list'>> {
-  await noteStays(context);
-  const rows = which === 'due' ? dueRows(context) : needRows(context);
-  const patients: FollowUpPatient[] = [];
-  for (const row of rows) {
-    const patient = patientOf(context, row);
-    if (township !== '' && !(patient.township ?? '').includes(township)) continue;
-    patients.push(patient);
-    if (patients.length > mostPatients) break;
-  }
+  const patients = await patientsToCall(context, { which, township }, mostPatients + 1);
   return {
     afterDays: readSetting(context, 'followUpDays'),
     isWinter: winterOf(today(context)) !== undefined,
     patients: patients.slice(0, mostPatients),
     more: patients.length > mostPatients,
   };
+}
+
+/** The first so many of them. Refuses `policy_tampered`. */
+export async function patientsToCall(
+  context: ServiceContext,
+  { which, township }: Call<'followUp.list'>['input'],
+  most: number,
+): Promise<FollowUpPatient[]> {
+  await noteStays(context);
+  const patients: FollowUpPatient[] = [];
+  for (const row of which === 'due' ? dueRows(context) : needRows(context)) {
+    const patient = patientOf(context, row);
+    if (township !== '' && !(patient.township ?? '').includes(township)) continue;
+    patients.push(patient);
+    if (patients.length === most) break;
+  }
+  return patients;
 }
 
 /** SQL: a live settlement ended the stay called `noted`, and where its newest detail is. */
@@ -73,8 +85,8 @@ export function dueRows(context: ServiceContext): DueRow[] {
      FROM follow_up_stay AS noted ${discharged}
      WHERE detail.discharged_on BETWEEN @first AND @last AND noted.settled_on >= @first
        AND NOT EXISTS (SELECT 1 FROM follow_up_call AS call WHERE call.stay_id = noted.stay_id
-         AND occasion = 'discharge' AND ${ended})
-       AND NOT EXISTS (SELECT 1 FROM follow_up_call AS call WHERE call.person_id = noted.person_id AND outcome = 'died')
+         AND occasion = 'discharge' AND ${ended} AND outcome <> 'died')
+       AND NOT ${isKnownDead('noted.person_id')}
      UNION ALL
      SELECT stay_id, person_id, settlement_id, discharged_on, disease, 'winter' FROM (
        SELECT noted.stay_id, noted.person_id, original.id AS settlement_id, max(detail.discharged_on) AS discharged_on, disease
@@ -83,8 +95,8 @@ export function dueRows(context: ServiceContext): DueRow[] {
          AND noted.settled_on >= @winterFirst
        GROUP BY noted.person_id) AS patient
      WHERE NOT EXISTS (SELECT 1 FROM follow_up_call AS call WHERE call.person_id = patient.person_id
-       AND ((called_on >= @winter AND ${ended}) OR outcome = 'died'))
-     ORDER BY dischargedOn, stayId LIMIT 10000`,
+       AND called_on >= @winter AND ${ended} AND outcome <> 'died') AND NOT ${isKnownDead('patient.person_id')}
+     ORDER BY dischargedOn, stayId LIMIT ${mostRows}`,
   ).all({
     first: daysLater(day, -longestDays),
     last: daysLater(day, -after),
@@ -115,7 +127,7 @@ export function needRows(context: ServiceContext): DueRow[] {
      JOIN stay_detail AS detail ON detail.rowid = (SELECT max(rowid) FROM stay_detail WHERE stay_id = noted.stay_id)
      WHERE needs <> '[]' AND NOT EXISTS (SELECT 1 FROM follow_up_call AS later WHERE later.person_id = call.person_id
        AND later.outcome <> 'no_answer' AND later.rowid > call.rowid)
-     ORDER BY call.rowid DESC LIMIT 10000`,
+     ORDER BY call.rowid DESC LIMIT ${mostRows}`,
   ).all();
 }
 

@@ -6,7 +6,7 @@ import { today } from '../hospital/settings.ts';
 import { readPerson } from '../people/person.ts';
 import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
 import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
-import { listFollowUps } from './due.ts';
+import { mostRows, patientsToCall } from './due.ts';
 
 const head = [
   '姓名',
@@ -40,7 +40,7 @@ const outcomeWords = {
 } as const;
 
 /**
- * For a township: who is due and who lacks what, with telephone numbers in full; that they were taken out is written down.
+ * For a township: everybody who is due and who lacks what, with telephone numbers in full; that they were taken out is written down.
  * Refuses `follow_up_nobody`.
  */
 export async function followUpTable(
@@ -70,7 +70,7 @@ async function rowsOf(
   which: 'due' | 'needs',
   township: string,
 ): Promise<SpreadsheetCell[][]> {
-  const { patients } = await listFollowUps(context, { which, township });
+  const patients = await patientsToCall(context, { which, township }, mostRows);
   return patients.map((patient) => {
     const [last] = patient.calls;
     return [

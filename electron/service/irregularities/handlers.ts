@@ -1,5 +1,5 @@
 import type { Handlers, HostHandlers } from '../context.ts';
-import { recordDeath } from './death.ts';
+import { recordDeath } from '../people/death.ts';
 import { answerFinding, closeFinding, listFindings } from './findings.ts';
 import { lastSearch } from './last-search.ts';
 import { irregularitySearch } from './search.ts';

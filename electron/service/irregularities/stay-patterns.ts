@@ -2,7 +2,7 @@ import { daysBetween, type LocalDate } from '../../../shared/calendar/local-date
 import { type Fen, formatYuan } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { knownDead } from './death.ts';
+import { knownDead } from '../people/death.ts';
 import { limitsOn } from './limits.ts';
 import { type SettledStay, stayWords } from './stays-of-person.ts';
 import type { Pattern } from './pattern.ts';

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listFollowUps } from '../../../electron/service/follow-up/due.ts';
 import { followUpTable } from '../../../electron/service/follow-up/list-table.ts';
 import { recordCall } from '../../../electron/service/follow-up/record.ts';
+import { recordDeath } from '../../../electron/service/people/death.ts';
+import { readPerson } from '../../../electron/service/people/person.ts';
 import { winterOf } from '../../../electron/service/follow-up/winter.ts';
 import { applicationsOf } from '../../../electron/service/hardship/applications.ts';
 import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
@@ -102,6 +104,26 @@ describe('who is to be called', () => {
     expect(await listed()).toEqual([]);
   });
 
+  it('is nobody who is known to be dead, and again whoever is said to live after all', async () => {
+    at('2020-04-20');
+    const { idNumber } = readPerson(hospital.context, personId);
+    const death = (diedOn: string | null) =>
+      recordDeath(hospital.context, hospital.actor('finance'), {
+        idNumber,
+        diedOn: diedOn === null ? null : day(diedOn),
+        source: '公安户籍',
+      });
+    death('2020-04-01');
+    expect(await listed()).toEqual([]);
+    death(null);
+    expect(await listed()).toEqual([afterDischarge]);
+    at('2020-04-21');
+    record({ outcome: 'died' });
+    expect(await listed()).toEqual([]);
+    at('2020-11-05');
+    expect(await listed()).toEqual([]);
+  });
+
   it('knows the winter from November to February', () => {
     const winters = ['2020-10-31', '2020-11-01', '2020-12-31', '2021-02-28', '2021-03-01'].map((one) =>
       winterOf(day(one)),
@@ -166,5 +188,22 @@ describe('the list for a township', () => {
     expect(fileName).toBe('回访名单 测试镇 2020-04-20.xlsx');
     expect(JSON.stringify((await readXlsx(table)).sheets)).toContain('13800005678');
     expect(actsOf(hospital, 'followUp.exported')).toEqual([null]);
+  });
+
+  it('holds everybody, also where the screen lists the first two hundred alone', async () => {
+    for (let more = 0; more < 201; more += 1) {
+      settleBy(hospital, addPatient(hospital, {}).stayId, { payments: [by('deferred', 500_000)] });
+    }
+    at('2020-04-20');
+    const { patients, more } = await listFollowUps(hospital.context, { which: 'due', township: '' });
+    expect([patients.length, more]).toEqual([200, true]);
+    const { table } = await followUpTable(hospital.context, hospital.actor('clerk'), {
+      township: '',
+      secondPerson: { login: 'cashier_lead', password: testPassword },
+    });
+    const [due] = (await readXlsx(table)).sheets;
+    expect(due!.rows.filter(([name]) => typeof name === 'string' && name !== '姓名').length).toBeGreaterThan(
+      201,
+    );
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { listFollowUps } from '../../../electron/service/follow-up/due.ts';
 import { recordCall } from '../../../electron/service/follow-up/record.ts';
 import { writeSetting } from '../../../electron/service/hospital/settings.ts';
-import { diedOn, recordDeath } from '../../../electron/service/irregularities/death.ts';
+import { diedOn, recordDeath } from '../../../electron/service/people/death.ts';
 import { examinePortion } from '../../../electron/service/irregularities/examine.ts';
 import { answerFinding, closeFinding } from '../../../electron/service/irregularities/findings.ts';
 import { keepPortion } from '../../../electron/service/irregularities/keep-portion.ts';

@@ -1,6 +1,6 @@
 import { relieveDebt } from '../../../electron/service/debts/relieve.ts';
 import { insertRow } from '../../../electron/service/database/insert-row.ts';
-import { recordDeath } from '../../../electron/service/irregularities/death.ts';
+import { recordDeath } from '../../../electron/service/people/death.ts';
 import { readPerson } from '../../../electron/service/people/person.ts';
 import { reverseSettlement } from '../../../electron/service/settlements/reverse.ts';
 import { trialForWindow } from '../../../electron/service/settlements/trial.ts';

@@ -8,20 +8,23 @@ import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { everyIdOfPerson } from '../emergency/unknown.ts';
 import { today } from '../hospital/settings.ts';
-import { personIdOfNumber, readPerson } from '../people/person.ts';
+import { personIdOfNumber, readPerson } from './person.ts';
 
 /** The day on which a person died, as far as it was put down; the last record counts. */
 export function diedOn(context: ServiceContext, personId: string): LocalDate | null {
   return lastRecord(context, personId)?.diedOn ?? null;
 }
 
-function lastRecord(
-  { database }: ServiceContext,
-  personId: string,
-): { readonly diedOn: LocalDate | null } | undefined {
-  return statement<object, { diedOn: LocalDate | null }>(
+interface DeathRecord {
+  readonly diedOn: LocalDate | null;
+  readonly recordedAt: string;
+}
+
+function lastRecord({ database }: ServiceContext, personId: string): DeathRecord | undefined {
+  return statement<object, DeathRecord>(
     database,
-    `SELECT died_on AS diedOn FROM death_record WHERE person_id IN (${everyIdOfPerson}) ORDER BY rowid DESC LIMIT 1`,
+    `SELECT died_on AS diedOn, recorded_at AS recordedAt FROM death_record
+     WHERE person_id IN (${everyIdOfPerson}) ORDER BY rowid DESC LIMIT 1`,
   ).get({ personId });
 }
 
@@ -32,21 +35,28 @@ export interface KnownDead {
 }
 
 /**
- * The day of death that was put down; without any record the first call that was told of it, which came on the day or later.
- * A record that was taken back says that the person lives, whatever a call was told. Null for the living.
+ * The day of death that was put down; without one the first call that was told of it, which came on the day or later. A
+ * record that was taken back says that the person lived, whatever a call before it was told. Null for the living.
  */
 export function knownDead(context: ServiceContext, personId: string): KnownDead | null {
   const record = lastRecord(context, personId);
-  if (record !== undefined) {
-    return record.diedOn === null ? null : { on: record.diedOn, words: `登记的死亡日期 ${record.diedOn}` };
-  }
+  const died = record?.diedOn ?? null;
+  if (died !== null) return { on: died, words: `登记的死亡日期 ${died}` };
   const told = statement<object, { on: LocalDate | null }>(
     context.database,
     `SELECT min(called_on) AS "on" FROM follow_up_call
-     WHERE person_id IN (${everyIdOfPerson}) AND outcome = 'died'`,
-  ).get({ personId });
+     WHERE person_id IN (${everyIdOfPerson}) AND outcome = 'died' AND recorded_at > @takenBackAt`,
+  ).get({ personId, takenBackAt: record?.recordedAt ?? '' });
   const on = told?.on ?? null;
   return on === null ? null : { on, words: `${on} 回访得知已去世` };
+}
+
+/** SQL: the person of that id is known to be dead, by the same rule. */
+export function isKnownDead(personId: string): string {
+  const last = (column: string) =>
+    `(SELECT ${column} FROM death_record WHERE person_id = ${personId} ORDER BY rowid DESC LIMIT 1)`;
+  return `(${last('died_on')} IS NOT NULL OR EXISTS (SELECT 1 FROM follow_up_call
+    WHERE person_id = ${personId} AND outcome = 'died' AND recorded_at > coalesce(${last('recorded_at')}, '')))`;
 }
 
 /**
