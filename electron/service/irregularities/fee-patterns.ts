@@ -43,14 +43,22 @@ function dailyItems(context: ServiceContext, stay: SettledStay, lines: readonly 
   for (const line of lines.filter(isDaily)) items.set(line.code, [...(items.get(line.code) ?? []), line]);
   return [...items.values()].flatMap((same): Pattern[] => {
     const quantity = same.reduce((sum, line) => sum.plus(readExact(line.quantity) ?? 0), new Exact(0));
-    const days = new Set(same.filter(({ amountFen }) => amountFen > 0).map(({ chargedOn }) => chargedOn))
-      .size;
+    const days = chargedDays(same);
     const most = Exact.max(quantity, days);
     if (most.lessThanOrEqualTo(stayDays + dailyItemExtraDays)) return [];
     const name = same[0]?.name ?? '';
     const sentence = `${stayWords(stay)}共 ${stayDays} 天，“${name}”数量 ${quantity.toString()}、记在 ${days} 个日期。`;
     return [{ kind: 'daily_item', settlementIds, sentence }];
   });
+}
+
+/** The dates on which something was left of it: what was charged by mistake and returned on the same day is none. */
+function chargedDays(lines: readonly FeeLine[]): number {
+  const ofDay = new Map<LocalDate, number>();
+  for (const { chargedOn, amountFen } of lines) {
+    ofDay.set(chargedOn, (ofDay.get(chargedOn) ?? 0) + amountFen);
+  }
+  return [...ofDay.values()].filter((amount) => amount > 0).length;
 }
 
 function isDaily({ unit, costClass }: FeeLine): boolean {

@@ -35,6 +35,9 @@ export function splitStays(context: ServiceContext, stays: readonly SettledStay[
   });
 }
 
+/** Who dies at night is discharged in the morning. */
+const dischargeDays = 1;
+
 /** Care after the day on which somebody died, or a settlement long after it. A family that settles soon is nothing to look at. */
 export function afterDeath(
   context: ServiceContext,
@@ -50,7 +53,9 @@ export function afterDeath(
     const days = daysBetween(dead.on, stay.settledOn);
     const words = [
       ...(stay.admittedOn > dead.on ? ['入院或就诊在此之后'] : []),
-      ...(stay.admittedOn <= dead.on && stay.endedOn > dead.on ? ['出院在此之后'] : []),
+      ...(stay.admittedOn <= dead.on && daysBetween(dead.on, stay.endedOn) > dischargeDays
+        ? ['出院在此之后']
+        : []),
       ...(chargedFen !== 0 ? [`之后记的费用 ${formatYuan(chargedFen)} 元`] : []),
       ...(days > limitsOn(context, stay.settledOn).settleAfterDeathDays ? [`${days} 天后才结算`] : []),
     ];

@@ -48,29 +48,30 @@ interface DepartmentRow {
   readonly month: string;
   readonly count: number;
   readonly totalFen: Fen;
-  readonly ownExpenseFen: Fen;
+  readonly outsideFen: Fen;
 }
 
 /**
- * Own expense (目录外) against all cost of inpatient care by department and month of settlement. The department is the one
+ * What lies outside the catalogue (own expense and what is over a price's limit, as in the control figure of the reports)
+ * against all cost of inpatient care by department and month of settlement. The department is the one
  * of the stay as it was last known: fee lines do not name one, so a transfer counts where it ended.
  */
 function departmentShares(context: ServiceContext, years: Years): FoundIrregularity[] {
   const rows = statement<object, DepartmentRow>(
     context.database,
     `SELECT department, substr(settled_on, 1, 7) AS month, count(*) AS count, sum(total_fen) AS totalFen,
-       sum(own_expense_fen) AS ownExpenseFen
+       sum(own_expense_fen + over_limit_fen) AS outsideFen
      FROM settlement AS original JOIN stay ON stay.id = original.stay_id AND qualification_id IS NULL
      JOIN stay_detail AS detail ON detail.rowid = (SELECT max(rowid) FROM stay_detail WHERE stay_id = stay.id)
      WHERE business_day BETWEEN @from AND @to AND ${isLive('original')}
      GROUP BY department, month ORDER BY month, department`,
   ).all(daysOf(years));
-  return rows.flatMap(({ department, month, count, totalFen, ownExpenseFen }) => {
+  return rows.flatMap(({ department, month, count, totalFen, outsideFen }) => {
     const { outOfCataloguePercent } = limitsOn(context, lastDayOf(month));
-    if (ownExpenseFen * 100 <= totalFen * outOfCataloguePercent) return [];
+    if (outsideFen * 100 <= totalFen * outOfCataloguePercent) return [];
     const sentence =
       `${department} ${month} 结算住院 ${count} 笔，总费用 ${formatYuan(totalFen)} 元，其中目录外 ` +
-      `${formatYuan(ownExpenseFen)} 元，超过 ${outOfCataloguePercent}%。`;
+      `${formatYuan(outsideFen)} 元，超过 ${outOfCataloguePercent}%。`;
     const found = { insuredYearId: null, accountId: null, settlementIds: [], sentence };
     return [foundOf({ kind: 'out_of_catalogue', year: Number(month.slice(0, 4)), ...found })];
   });

@@ -15,10 +15,10 @@ function visitedOn(hospital: TestHospital, visitedDay: string): string {
   return personId;
 }
 
-/** Over the limit of prices on each of the nine days, in thousand yuan. Supplementary insurance pays at most 600,000 a year. */
+/** Paid by oneself first on each of the nine days, in thousand yuan. Supplementary insurance pays at most 600,000 a year. */
 const byDay = (...thousands: readonly number[]): MadeStay => ({
   lines: thousands.map((yuan, index): Line => ({
-    overLimit: yuan * 1000,
+    preSelfPay: yuan * 1000,
     chargedOn: `2020-11-0${index + 1}`,
   })),
 });
@@ -130,6 +130,32 @@ export const peoplePatterns: readonly Pattern[] = [
         ),
         '2020-12-09',
       ),
+  },
+  {
+    kind: 'after_death',
+    role: 'silent',
+    name: 'a death at night whose discharge was written the next morning',
+    make: (hospital) =>
+      died(
+        hospital,
+        settled(
+          hospital,
+          stay('2020-12-01', '2020-12-09', { lines: [{ inScope: 800, chargedOn: '2020-12-08' }] }),
+        ),
+        '2020-12-08',
+      ),
+  },
+  {
+    kind: 'daily_item',
+    role: 'silent',
+    name: 'a bed on a tenth date that was returned on the same day',
+    make: (hospital) =>
+      settled(hospital, {
+        lines: Array.from({ length: 10 }, (_, index) => ({
+          ...bed,
+          chargedOn: `2020-11-${String(index + 1).padStart(2, '0')}`,
+        })).concat({ ...bed, quantity: '-1', inScope: -30, chargedOn: '2020-11-10' } as never),
+      }),
   },
   {
     kind: 'daily_item',

@@ -16,8 +16,9 @@ export interface Line {
   readonly unit?: string | null;
   readonly quantity?: string;
   readonly chargedOn?: string;
-  /** In yuan; what is over the limit of a price is borne by supplementary insurance alone. */
+  /** In yuan; what is paid by oneself first is borne by supplementary insurance alone. */
   readonly inScope?: number;
+  readonly preSelfPay?: number;
   readonly overLimit?: number;
   readonly ownExpense?: number;
 }
@@ -33,10 +34,10 @@ export function addLines({ context, actor }: TestHospital, stayId: string, lines
       const parts = {
         own_expense_fen: (line.ownExpense ?? 0) * 100,
         over_limit_fen: (line.overLimit ?? 0) * 100,
-        pre_self_pay_fen: 0,
+        pre_self_pay_fen: (line.preSelfPay ?? 0) * 100,
         in_scope_fen: (line.inScope ?? 0) * 100,
       };
-      const amount = parts.own_expense_fen + parts.over_limit_fen + parts.in_scope_fen;
+      const amount = Object.values(parts).reduce((sum, part) => sum + part, 0);
       insertRow(context.database, 'fee_item', {
         fee_list_id: feeListId,
         line: index + 2,
@@ -53,9 +54,7 @@ export function addLines({ context, actor }: TestHospital, stayId: string, lines
         unit: line.unit ?? null,
       });
       sums.total_fen += amount;
-      for (const name of ['own_expense_fen', 'over_limit_fen', 'in_scope_fen'] as const) {
-        sums[name] += parts[name];
-      }
+      for (const name of Object.keys(parts) as (keyof typeof parts)[]) sums[name] += parts[name];
     }
     insertRow(context.database, 'fee_list', {
       id: feeListId,

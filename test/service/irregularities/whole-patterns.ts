@@ -102,6 +102,16 @@ export const wholePatterns: readonly Pattern[] = [
   },
   {
     kind: 'out_of_catalogue',
+    role: 'planted',
+    name: 'a department with a fifth above the limits of prices',
+    make: (hospital, round) => {
+      const title = `心内科${round + 1}区`;
+      settled(hospital, { department: title, lines: [{ inScope: 800 }, { overLimit: 200 }] });
+      return title;
+    },
+  },
+  {
+    kind: 'out_of_catalogue',
     role: 'false_alarm',
     name: 'a small department with one implant that the patient chose',
     make: (hospital, round) => department(hospital, round, '眼科', 150),
