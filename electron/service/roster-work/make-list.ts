@@ -20,9 +20,9 @@ const running = new WeakMap<object, Map<number, Promise<void>>>();
 
 /**
  * Makes the work list of an import out of what the import stored: entries are written only for who is new or said of
- * otherwise, absences for who is missing. The import itself writes nothing for it. Walks everybody once, in portions
- * between which others get their turn; a making that broke off goes on behind its last portion. Refuses
- * `roster_import_unknown`.
+ * otherwise, absences for who is missing; whoever is said of as before is uninsured still, and agencies may contradict each
+ * other since a day that has come. The import itself writes nothing for it. Walks everybody once, in portions between which
+ * others get their turn; a making that broke off goes on behind its last portion. Refuses `roster_import_unknown`.
  */
 export async function makeWorkList(
   context: ServiceContext,
@@ -60,6 +60,9 @@ async function make(context: ServiceContext, one: WorkedImport, atOnce: number):
       const portion = { sequence: one.sequence, from, to, year: yearOf(today(context)) };
       for (const row of entriesOf(context, portion)) {
         for (const kind of kindsOf(row, { listsNew, contradicting })) keep(context, one.sequence, kind, row);
+      }
+      for (const row of stillOf(context, portion, contradicting)) {
+        for (const kind of workOf(row, contradicting)) keep(context, one.sequence, kind, row);
       }
       for (const row of absentOf(context, portion)) keep(context, one.sequence, 'absent', row);
       insertRow(database, 'roster_work_portion', {
@@ -115,6 +118,27 @@ function entriesOf({ database }: ServiceContext, portion: Portion): EntryRow[] {
   ).all(portion);
 }
 
+/** Of whom this import says what an earlier one said, those with whom there is something to do all the same. */
+function stillOf(
+  { database }: ServiceContext,
+  portion: Portion,
+  contradicting: ReadonlySet<number>,
+): Omit<EntryRow, 'isKnown'>[] {
+  return statement<Portion & { readonly sets: string }, EntryRow>(
+    database,
+    `SELECT entry.person_key AS personKey, place_id AS placeId, ${touched} AS isTouched,
+       insurance_state AS insuranceState, eligibility_set_id AS eligibilitySetId
+     FROM roster_entry AS entry JOIN person ON person.key = entry.person_key
+     JOIN roster_import AS import ON import.sequence = entry.import_sequence AND import.source = 'roster'
+     WHERE entry.person_key > @from AND entry.person_key <= @to AND entry.import_sequence < @sequence
+       AND (insurance_state <> 'normal' OR eligibility_set_id IN (SELECT value FROM json_each(@sets)))
+       AND NOT EXISTS (SELECT 1 FROM roster_entry AS newer WHERE newer.person_key = entry.person_key
+         AND newer.import_sequence > entry.import_sequence AND newer.import_sequence <= @sequence)
+       AND NOT EXISTS (SELECT 1 FROM roster_absence AS absence WHERE absence.person_key = entry.person_key
+         AND absence.import_sequence > entry.import_sequence AND absence.import_sequence <= @sequence)`,
+  ).all({ ...portion, sets: JSON.stringify([...contradicting]) });
+}
+
 function absentOf({ database }: ServiceContext, portion: Portion): Listed[] {
   return statement<Portion, Listed>(
     database,
@@ -135,8 +159,17 @@ function kindsOf(row: EntryRow, { listsNew, contradicting }: Rule): RosterWorkKi
   const kinds: RosterWorkKind[] = [];
   if (row.isKnown === 1) kinds.push('changed');
   else if (listsNew) kinds.push('new');
-  if (contradicting.has(row.eligibilitySetId)) kinds.push('contradicting');
-  if (row.insuranceState !== 'normal') kinds.push('uninsured');
+  return [...kinds, ...workOf(row, contradicting)];
+}
+
+/** What is to be done about somebody whether or not the roster says it anew. */
+function workOf(
+  { eligibilitySetId, insuranceState }: Pick<EntryRow, 'eligibilitySetId' | 'insuranceState'>,
+  contradicting: ReadonlySet<number>,
+): RosterWorkKind[] {
+  const kinds: RosterWorkKind[] = [];
+  if (contradicting.has(eligibilitySetId)) kinds.push('contradicting');
+  if (insuranceState !== 'normal') kinds.push('uninsured');
   return kinds;
 }
 

@@ -81,6 +81,26 @@ describe('the work list of an import', () => {
     expect(work('new', { township: '桃' }).lines).toEqual([]);
   });
 
+  it('names who is uninsured still, and agencies that contradict each other since a day that has come', async () => {
+    const rows: readonly Row[] = [
+      { name: '王秀英', idNumber: wang, source: '扶贫办' },
+      { name: '王秀英', idNumber: wang, source: '乡镇', begin: '2019-02-01', end: '2020-06-30' },
+      { name: '钱德福', idNumber: qian, insured: '未参保' },
+      { name: '李建国', idNumber: li, insured: '未参保' },
+      { name: '赵桂兰', idNumber: zhao, insured: '未参保' },
+      { name: '孙玉兰', idNumber: sun },
+    ];
+    hospital.clock.set('2020-08-10T02:00:00.000Z');
+    await roster('2020-05-01', rows);
+    await make();
+    expect(names()).toMatchObject({ contradicting: [], uninsured: ['钱德福', '李建国', '赵桂兰'] });
+    const without = rows.filter(({ name }) => name !== '李建国' && name !== '赵桂兰');
+    await roster('2020-08-01', [...without, { name: '赵桂兰', idNumber: zhao }]);
+    await make(2);
+    expect(names()).toMatchObject({ contradicting: ['王秀英'], uninsured: ['钱德福'], new: [] });
+    expect(names()).toMatchObject({ changed: ['赵桂兰'], absent: ['李建国'] });
+  });
+
   it('comes out the same in portions, when it broke off, and when it is made twice', async () => {
     await twoRosters();
     await make(1);
