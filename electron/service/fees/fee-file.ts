@@ -54,7 +54,7 @@ export async function readFeeFile(filePath: string, stay: ListedStay): Promise<F
 }
 
 /** The hospital's own numbers are each one charge's; a file that was put together of two has some twice. */
-function refuseDoubledSerials(items: readonly FeeRow[]): void {
+export function refuseDoubledSerials(items: readonly FeeRow[]): void {
   const lines = new Map<string, number>();
   const problems: Problem[] = [];
   for (const { line, serial } of items) {

@@ -3,6 +3,7 @@ import { type Problem, Refusal } from '../../../shared/contract/refusal.ts';
 import type { Stay } from '../../../shared/contract/stays.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type FeeColumn, feeLayout } from '../fees/columns.ts';
+import { refuseDoubledSerials } from '../fees/fee-file.ts';
 import { loadFees, requireOpenStay } from '../fees/load-fees.ts';
 import { type FeeRow, type ListedStay, readFeeRow } from '../fees/row.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
@@ -32,6 +33,7 @@ export async function queryFees(context: ServiceContext, actor: Actor, stayId: s
   const period = { from: admittedOn, to: dischargedOn ?? today(context) };
   const lines = await askForLines(query, readToken(context), { admissionNumber, ...period });
   const items = readLines(query, lines, { admissionNumber, period });
+  refuseDoubledSerials(items);
   if (items.length === 0) throw new Refusal('file_empty', '收费系统里这次就医还没有费用。');
   const at = context.clock.now().toISOString();
   const content = items.map(({ line: _line, ...item }) => item);

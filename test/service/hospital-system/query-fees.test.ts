@@ -127,6 +127,14 @@ describe('the query at the hospital’s own system', () => {
     expect(readStay(hospital.context, stayId).feeLists).toEqual([]);
   });
 
+  it('is refused where the system sends a line twice, and nothing is charged', async () => {
+    setQuery();
+    for (const serial of [1, 2, 3, 3, 4]) charge(serial);
+    const refusal = await refusalOf(ask);
+    expect(refusal.problems?.map(({ code }) => code)).toEqual(['fee_serial_doubled']);
+    expect(readStay(hospital.context, stayId).feeLists).toEqual([]);
+  });
+
   it('needs its settings and the right token, which no window is told', async () => {
     expect(await refusalCode(ask)).toBe('hospital_system_not_set');
     setQuery(system.query, 'wrong');
