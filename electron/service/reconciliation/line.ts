@@ -99,7 +99,7 @@ const openingBracket = 0x28;
 const lastLetter = 0x7e;
 
 /** 合计, 小计: where a number or a name would stand, and no number that a settlement could be found by. */
-function isSum(text: string): boolean {
+export function isSum(text: string): boolean {
   const first = text.charCodeAt(0);
   return (first > lastLetter || first === openingBracket) && sumWords.test(text);
 }

@@ -151,6 +151,8 @@ function gatherOutside(database: Database, side: StatementSide, columns: string,
 }
 
 function pairBy(database: Database, side: StatementSide, way: Way): void {
+  // Equal amounts of one stay are told apart by their days first.
+  pairRanked(database, side, way, ['key', 'sign', 'total', 'day']);
   pairRanked(database, side, way, ['key', 'sign', 'total']);
   // Of one stay with other amounts: only where one is left on each side, else which is which would be a guess.
   pairRanked(database, side, way, ['key', 'sign'], way.by === 'stay');

@@ -3,7 +3,7 @@ import type { StatementColumn, StatementMapping } from '../../../shared/contract
 import { openTable } from '../tables/read.ts';
 import { RowReader } from '../tables/row-reader.ts';
 import { statementLayout } from './columns.ts';
-import { type LineField, LineReader } from './line.ts';
+import { isSum, type LineField, LineReader } from './line.ts';
 import { type LinePortion, portionOf } from './packed.ts';
 
 export interface ReadOrder {
@@ -48,7 +48,9 @@ export async function readStatement(
     const cells: string[] = [];
     for (const raw of batch) {
       const row = new RowReader<StatementColumn>(table, raw);
-      const kind = reader.read(row, cells);
+      // The word may stand in a column that nobody mapped: a running number.
+      const isSumRow = isSum(raw.cells.find((cell) => cell !== '') ?? '');
+      const kind = isSumRow ? 'sum' : reader.read(row, cells);
       if (kind === 'sum' || kind === 'foreign') tally.leaveOut(kind);
       if (kind === 'faulty' && problems.length < listedProblems) problems.push(...row.problems);
     }

@@ -61,6 +61,12 @@ describe('a statement file', () => {
     expect(taken).toMatchObject({ lineCount: 1, sumCount: 1, foreignCount: 1, totalFen: 123_456 });
   });
 
+  it('with a row of sums whose word stands under a heading that nobody mapped is read', async () => {
+    const text = '序号,中心结算号,结算日期,医疗费总额\r\n1,S1,2020-03-10,1234.56\r\n合计,,,1234.56\r\n';
+    const taken = await takeIn(text, '有序号的中心');
+    expect(taken).toMatchObject({ lineCount: 1, sumCount: 1 });
+  });
+
   it('with columns that slipped is refused by line and column, and nothing of it stays', async () => {
     const text = '中心结算号,结算日期,总费用\r\nS1,多出来的,2020-03-10,1234.56\r\n';
     const refusal = await refusalOf(() => takeIn(text));

@@ -88,3 +88,13 @@ it('negative records meet negative ones alone, under one number and with a mark 
   const without = await reconcile(hospital, span, { centre: textOf([lineOf(one), lineOf(anew)]) });
   expect(told(without)).toEqual([['reversed', 'not_listed', 'JS1-C', total(one)]]);
 });
+
+it('of two parts of a stay with the same amount, the one of the line’s own day is meant', async () => {
+  const first = settled(1, { kind: 'interim', number: null });
+  const { admission, stayNumber } = first;
+  const part = { admission, stayNumber, kind: 'interim', number: null } as const;
+  const hospital = openWith([first, settled(2, { ...part, day: '2020-03-20' })]);
+  const centre = `住院号,结算日期,医疗费总额\r\n${admission},2020-03-20,1000.00\r\n`;
+  const run = await reconcile(hospital, { from: '2020-03-01', to: '2020-04-01' }, { centre });
+  expect(run.differences.map(({ kind, here }) => [kind, here?.day])).toEqual([['only_here', '2020-03-10']]);
+});
