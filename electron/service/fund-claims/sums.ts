@@ -21,10 +21,17 @@ export interface OpenLine {
   readonly topUpId: string | null;
   readonly amountFen: Fen;
   readonly openFen: Fen;
-  /** Of the newest refusal, at most what is open. */
+  /** Of the newest refusal what was not written off since, at most what is open. */
   readonly refusedFen: Fen;
   readonly refusedReason: string | null;
 }
+
+/** SQL: what of the newest refusal of a line was written off since. */
+const writtenOffSince = `coalesce((SELECT sum(entry.amount_fen) FROM fund_movement AS off
+    JOIN ledger_posting AS posting ON posting.reference = off.id AND posting.kind = 'fund_write_off'
+    JOIN ledger_entry AS entry ON entry.posting_id = posting.id AND entry.account = 'fund_refused'
+  WHERE off.claim_id = @claimId AND off.kind = 'write_off' AND posting.settlement_id = line.settlement_id
+    AND off.rowid > (SELECT rowid FROM fund_movement WHERE id = refusal.movement_id)), 0)`;
 
 /** The lines of a claim in their order. */
 export function openLines(context: ServiceContext, claimId: string, payer: string): OpenLine[] {
@@ -38,7 +45,7 @@ export function openLines(context: ServiceContext, claimId: string, payer: strin
           JOIN ledger_entry AS entry ON entry.posting_id = posting.id
         WHERE posting.settlement_id = line.settlement_id AND posting.top_up_id IS line.top_up_id
           AND entry.account = 'receivable' AND entry.payer = @payer) AS openFen,
-       refusal.amount_fen AS refusedFen, refusal.reason AS refusedReason
+       refusal.amount_fen - ${writtenOffSince} AS refusedFen, refusal.reason AS refusedReason
      FROM fund_claim_line AS line
      LEFT JOIN fund_refusal AS refusal ON refusal.settlement_id = line.settlement_id AND refusal.movement_id = (
        SELECT movement.id FROM fund_movement AS movement JOIN fund_refusal AS said ON said.movement_id = movement.id

@@ -25,7 +25,7 @@ export const isClaimed = (settlement: string): string =>
 export const isTopUpClaimed = (topUp: string): string =>
   `EXISTS (SELECT 1 ${standingLine} AND line.top_up_id = ${topUp})`;
 
-const unclaimedSettlements = `SELECT made.id AS settlementId, NULL AS topUpId, made.business_day AS businessDay,
+const unclaimedSettlements = `SELECT * FROM (SELECT made.rowid AS place, made.id AS settlementId, NULL AS topUpId, made.business_day AS businessDay,
     made.kind = 'reversal' AS isReversal,
     (SELECT sum(entry.amount_fen) FROM ledger_posting AS posting JOIN ledger_entry AS entry
        ON entry.posting_id = posting.id
@@ -37,8 +37,8 @@ const unclaimedSettlements = `SELECT made.id AS settlementId, NULL AS topUpId, m
       WHERE layer.settlement_id = made.id AND layer.layer = @payer AND layer.pay_fen <> 0)
     AND CASE WHEN made.kind = 'reversal' THEN ${isClaimed('made.reverses_id')}
       ELSE NOT EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = made.id
-        AND NOT ${isClaimed('reversal.id')}) END
-  ORDER BY made.rowid LIMIT 0 + @most`;
+        AND NOT ${isClaimed('reversal.id')}) END)
+  WHERE amountFen <> 0 ORDER BY place LIMIT 0 + @most`;
 
 const unclaimedTopUps = `SELECT made.settlement_id AS settlementId, made.id AS topUpId, made.business_day AS businessDay,
     made.kind = 'withdrawal' AS isReversal, made.amount_fen AS amountFen

@@ -163,6 +163,7 @@ function postReversal(context: ServiceContext, actor: Actor, fact: SettlementFac
     amountFen: negateFen(amountFen),
   }));
   post(context, actor, { kind: 'reversal', settlementId, businessDay, reference: null }, negated);
+  postBookedBack(context, actor, { settlementId, businessDay }, originalId);
   for (const { kind, amountFen, postingId } of reliefsIn(postingsOf(context, originalId))) {
     post(context, actor, { kind, settlementId, businessDay, reference: postingId }, [
       { account: 'patient_due', payer: null, amountFen },
@@ -181,4 +182,25 @@ function postReversal(context: ServiceContext, actor: Actor, fact: SettlementFac
       },
     ]);
   }
+}
+
+/** What was booked off a payer, or written off of what it refused, is so no more: it owes nothing for this settlement. */
+function postBookedBack(
+  context: ServiceContext,
+  actor: Actor,
+  of: { readonly settlementId: string; readonly businessDay: LocalDate },
+  originalId: string,
+): void {
+  const booked = entriesOfSettlement(context, originalId).filter(
+    ({ account, kind }) =>
+      (kind === 'correction' || kind === 'fund_write_off') &&
+      (account === 'receivable' || account === 'fund_refused'),
+  );
+  if (booked.length === 0) return;
+  post(
+    context,
+    actor,
+    { kind: 'correction', ...of, reference: null },
+    booked.map(({ account, payer, amountFen }) => ({ account, payer, amountFen: negateFen(amountFen) })),
+  );
 }

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { fundStanding } from '../../../electron/service/fund-claims/standing.ts';
+import { writeOffRefused } from '../../../electron/service/fund-claims/write-off.ts';
+import { bookDifference } from '../../../electron/service/reconciliation/acts.ts';
+import { readRun } from '../../../electron/service/reconciliation/read.ts';
+import { runReconciliation } from '../../../electron/service/reconciliation/run.ts';
+import { takeInFile } from '../../../electron/service/reconciliation/take-in.ts';
+import type { Fen } from '../../../shared/money/fen.ts';
+import { day } from '../harness/patient.ts';
+import { refusalCode } from '../harness/refusal.ts';
+import { writeStatement } from '../reconciliation/month.ts';
+import { Claiming, second, usual } from './claiming.ts';
+
+const at = new Claiming();
+const payer = 'basic_insurance';
+const owedFen = () => at.ledger('receivable', payer);
+
+/** Of two settlements the centre knows the first by that total, or not at all; finance books what the payer does not owe. */
+async function booked(totalFen: number | null, amountFen: number): Promise<string> {
+  const [one, other] = [at.settle(), at.settle()];
+  const line = ({ slipNumber }: { slipNumber: string }, fen: number) =>
+    `${slipNumber},2020-03-10,${(fen / 100).toFixed(2)}\r\n`;
+  const known = totalFen === null ? '' : line(one, totalFen);
+  const text = `结算单号,结算日期,医疗费总额\r\n${line(other, 6_000_000)}${known}`;
+  const file = {
+    side: 'centre',
+    sourceName: '医保',
+    filePath: writeStatement(at.hospital, 'c.csv', text),
+  } as const;
+  const { statementId } = await takeInFile(at.context, at.finance, file);
+  const { runId } = await runReconciliation(at.context, at.finance, {
+    requestId: at.context.newId(),
+    from: day('2020-03-01'),
+    to: day('2020-04-01'),
+    centreStatementId: statementId,
+    hospitalStatementId: null,
+  });
+  const { differences } = readRun(at.context, runId, { side: null, kind: null });
+  await bookDifference(at.context, at.finance, {
+    requestId: at.context.newId(),
+    runId,
+    position: differences[0]!.position,
+    payer,
+    amountFen: amountFen as Fen,
+    reason: '中心不认',
+    secondPerson: second,
+  });
+  return one.settlementId;
+}
+
+describe('a difference that was booked', () => {
+  it('as all that a payer owes for a settlement leaves it out of the claim, and no claim behind', async () => {
+    await booked(null, usual.basicFen);
+    expect(at.draft().amountFen).toBe(usual.basicFen);
+    expect(owedFen()).toBe(usual.basicFen);
+  });
+
+  it('goes with its settlement when that is reversed: the payer owes nothing for it', async () => {
+    await at.reverse(await booked(5_993_900, 6100));
+    expect(owedFen()).toBe(usual.basicFen);
+    expect(at.ledger('fund_refused', payer)).toBe(0);
+    expect(fundStanding(at.context)[0]?.unclaimedFen).toBe(usual.basicFen);
+  });
+});
+
+describe('a refused part', () => {
+  const writtenOff = (claimId: string, settlementId: string) =>
+    writeOffRefused(at.context, at.finance, {
+      requestId: at.context.newId(),
+      claimId,
+      settlementId,
+      reason: '不再申请',
+      secondPerson: second,
+    });
+  const refused = (settlementId: string) => [{ settlementId, amountFen: 100_000 as Fen, reason: '超目录' }];
+
+  it('is written off once, whatever else of the line is open', async () => {
+    const { settlementId } = at.settle();
+    const { claimId } = at.submitted();
+    at.receive(claimId, { refusals: refused(settlementId) });
+    expect((await writtenOff(claimId, settlementId)).writtenOffFen).toBe(100_000);
+    expect(await refusalCode(() => writtenOff(claimId, settlementId))).not.toBe('not refused');
+    expect(owedFen()).toBe(usual.basicFen - 100_000);
+  });
+
+  it('that was written off comes back with the reversal: no more is given back than came', async () => {
+    const { settlementId } = at.settle();
+    const { claimId } = at.submitted();
+    const receivedFen = usual.basicFen - 100_000;
+    at.receive(claimId, { receivedFen, refusals: refused(settlementId) });
+    await writtenOff(claimId, settlementId);
+    await at.reverse(settlementId);
+    expect(owedFen()).toBe(-receivedFen);
+    expect(at.ledger('fund_refused', payer)).toBe(0);
+    at.settle();
+    at.settle();
+    expect(at.draft().lines.map(({ amountFen }) => amountFen)).toContain(-receivedFen);
+  });
+});
