@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await application?.close();
-  rmSync(userDataFolder, { recursive: true, force: true });
+  rmSync(userDataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 async function start(): Promise<void> {

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await application?.close();
-  rmSync(userDataFolder, { recursive: true, force: true });
+  rmSync(userDataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const fill = (label: string, text: string) =>

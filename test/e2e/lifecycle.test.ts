@@ -183,7 +183,7 @@ test('an application that is killed leaves no process behind', async () => {
   application.electron.process().kill('SIGKILL');
   await until(() => !pids.some(isRunning));
   expect(pids.filter(isRunning)).toEqual([]);
-  rmSync(userDataFolder, { recursive: true, force: true });
+  rmSync(userDataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 test('it saves a picture of its window and ends', async () => {
@@ -193,7 +193,7 @@ test('it saves a picture of its window and ends', async () => {
   expect((await ended).code).toBe(0);
   expect(readFileSync(picture).subarray(1, 4).toString()).toBe('PNG');
   expect(statSync(picture).size).toBeGreaterThan(10_000);
-  rmSync(userDataFolder, { recursive: true, force: true });
+  rmSync(userDataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 describe('a start that cannot go well', () => {
@@ -201,7 +201,7 @@ describe('a start that cannot go well', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'onestop-bad-'));
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
   test('a data folder without its key is left as it is, the window says what to do, and the exit code tells', async () => {
     const data = join(folder, 'moved');

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await application?.close();
   await cups?.stop();
-  rmSync(userDataFolder, { recursive: true, force: true });
+  rmSync(userDataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 async function start(args: readonly string[] = []): Promise<void> {

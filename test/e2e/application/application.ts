@@ -56,7 +56,8 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
   const electron = await _electron.launch({ executablePath, args, env, timeout: patienceMs });
   const close = async (): Promise<void> => {
     await electron.close();
-    if (options.userDataFolder === undefined) await rm(userDataFolder, { recursive: true, force: true });
+    if (options.userDataFolder === undefined)
+      await rm(userDataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   try {
     await electron.evaluate(() => {
