@@ -26,7 +26,20 @@ interface ClaimRow extends Omit<FundClaimRow, 'state' | 'openFen' | 'submittedOn
   readonly submittedByName: string | null;
   readonly withdrawnReason: string | null;
   readonly movementCount: number;
+  /** By which differences that were booked since the draft changed what the payer owes. */
+  readonly bookedFen: number;
 }
+
+/** SQL: of each claim whose lines somebody booked a difference on, what they come to now without money less what was claimed. */
+const bookedSince = `SELECT line.claim_id, sum((SELECT sum(entry.amount_fen) FROM ledger_posting AS posting
+      JOIN ledger_entry AS entry ON entry.posting_id = posting.id
+    WHERE posting.settlement_id = line.settlement_id AND posting.top_up_id IS NULL
+      AND posting.kind IN ('settlement','reversal','correction')
+      AND entry.account = 'receivable' AND entry.payer = made.payer) - line.amount_fen) AS bookedFen
+  FROM fund_claim_line AS line JOIN fund_claim AS made ON made.id = line.claim_id
+  WHERE line.top_up_id IS NULL AND line.settlement_id IN (SELECT booked.settlement_id
+    FROM reconciliation_act AS act JOIN ledger_posting AS booked ON booked.id = act.posting_id)
+  GROUP BY line.claim_id`;
 
 const selectClaim = `SELECT claim.id AS claimId, claim.number, claim.payer, claim.payer_title AS payerTitle, claim.month,
   claim.amount_fen AS amountFen, claim.business_day AS draftedOn, drafter.display_name AS draftedByName,
@@ -35,13 +48,14 @@ const selectClaim = `SELECT claim.id AS claimId, claim.number, claim.payer, clai
   (SELECT count(*) FROM fund_claim_line WHERE claim_id = claim.id) AS lineCount,
   (SELECT count(*) FROM fund_movement WHERE claim_id = claim.id) AS movementCount,
   coalesce(moved.receivedFen, 0) AS receivedFen, coalesce(moved.retainedFen, 0) AS retainedFen,
-  coalesce(moved.writtenOffFen, 0) AS writtenOffFen
+  coalesce(moved.writtenOffFen, 0) AS writtenOffFen, coalesce(booked.bookedFen, 0) AS bookedFen
 FROM fund_claim AS claim JOIN staff_account AS drafter ON drafter.id = claim.recorded_by
 LEFT JOIN fund_claim_step AS submitted ON submitted.claim_id = claim.id AND submitted.step = 'submitted'
 LEFT JOIN staff_account AS submitter ON submitter.id = submitted.recorded_by
 LEFT JOIN fund_claim_step AS withdrawn ON withdrawn.claim_id = claim.id AND withdrawn.step = 'withdrawn'
 LEFT JOIN (SELECT movement.claim_id, ${movedSums} FROM fund_movement AS movement JOIN ${entriesOfMovement}
-  WHERE movement.claim_id IS NOT NULL GROUP BY movement.claim_id) AS moved ON moved.claim_id = claim.id`;
+  WHERE movement.claim_id IS NOT NULL GROUP BY movement.claim_id) AS moved ON moved.claim_id = claim.id
+LEFT JOIN (${bookedSince}) AS booked ON booked.claim_id = claim.id`;
 
 /** Claims of one payer or of all, the newest first. */
 export function listFundClaims(
@@ -92,7 +106,8 @@ function requireRow(context: ServiceContext, claimId: string): ClaimRow {
 function shownRow(context: ServiceContext, row: ClaimRow): FundClaimRow {
   const { claimId, number, payer, payerTitle, month, lineCount, draftedOn, submittedAt } = row;
   const { amountFen, receivedFen, retainedFen, writtenOffFen } = row;
-  const openFen = fen(amountFen - receivedFen - retainedFen - writtenOffFen);
+  const bookedFen = row.withdrawnReason === null ? row.bookedFen : 0;
+  const openFen = fen(amountFen + bookedFen - receivedFen - retainedFen - writtenOffFen);
   return {
     claimId,
     number,

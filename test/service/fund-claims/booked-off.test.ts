@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readClaimRow } from '../../../electron/service/fund-claims/read.ts';
 import { fundStanding } from '../../../electron/service/fund-claims/standing.ts';
 import { writeOffRefused } from '../../../electron/service/fund-claims/write-off.ts';
 import { bookDifference } from '../../../electron/service/reconciliation/acts.ts';
@@ -16,8 +17,13 @@ const payer = 'basic_insurance';
 const owedFen = () => at.ledger('receivable', payer);
 
 /** Of two settlements the centre knows the first by that total, or not at all; finance books what the payer does not owe. */
-async function booked(totalFen: number | null, amountFen: number): Promise<string> {
+async function booked(
+  totalFen: number | null,
+  amountFen: number,
+  before: () => void = () => undefined,
+): Promise<string> {
   const [one, other] = [at.settle(), at.settle()];
+  before();
   const line = ({ slipNumber }: { slipNumber: string }, fen: number) =>
     `${slipNumber},2020-03-10,${(fen / 100).toFixed(2)}\r\n`;
   const known = totalFen === null ? '' : line(one, totalFen);
@@ -53,6 +59,27 @@ describe('a difference that was booked', () => {
     await booked(null, usual.basicFen);
     expect(at.draft().amountFen).toBe(usual.basicFen);
     expect(owedFen()).toBe(usual.basicFen);
+  });
+
+  it('after the claim is owed no more: the claim is paid by the rest', async () => {
+    const claimed: string[] = [];
+    await booked(5_993_900, 6100, () => claimed.push(at.submitted().claimId));
+    const restFen = 2 * usual.basicFen - 6100;
+    expect(readClaimRow(at.context, claimed[0]!).openFen).toBe(restFen);
+    expect(fundStanding(at.context)[0]).toMatchObject({ openFen: restFen, unclaimedFen: 0 });
+    const { state, openFen } = at.receive(claimed[0]!, { receivedFen: restFen });
+    expect([state, openFen, owedFen()]).toEqual(['paid', 0, 0]);
+  });
+
+  it('as owed besides after a claim was paid is open again until it comes', async () => {
+    const claimed: string[] = [];
+    await booked(6_006_100, -6100, () => {
+      claimed.push(at.submitted().claimId);
+      at.receive(claimed[0]!, { receivedFen: 2 * usual.basicFen });
+    });
+    expect(readClaimRow(at.context, claimed[0]!)).toMatchObject({ state: 'part_paid', openFen: 6100 });
+    expect(at.receive(claimed[0]!, { receivedFen: 6100 }).state).toBe('paid');
+    expect(owedFen()).toBe(0);
   });
 
   it('goes with its settlement when that is reversed: the payer owes nothing for it', async () => {
