@@ -1,3 +1,4 @@
+import type { KindOfCare } from '../../../shared/engine/claim.ts';
 import type { CostClass } from '../../../shared/contract/stays.ts';
 
 /**
@@ -15,8 +16,8 @@ export const vouchers = {
 export const inpatientVisit = '21';
 /** 门诊慢特病. */
 export const outpatientVisit = '14';
-/** 清算类别: 住院. */
-export const inpatientClearing = '21';
+/** 清算类别: 住院, 门诊. */
+export const clearingTypes: Readonly<Record<KindOfCare, string>> = { inpatient: '21', outpatient: '11' };
 /** 按项目结算. */
 export const settleByProject = '01';
 export const insuranceTypes: Readonly<Record<string, string>> = { resident: '390' };

@@ -1,3 +1,4 @@
+import type { KindOfCare } from '../../../shared/engine/claim.ts';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { Clock } from '../context.ts';
 import type { Hospital } from '../hospital/settings.ts';
@@ -76,7 +77,10 @@ export interface Platform {
   /** Whether the centre's sums of some days are ours (3201). */
   compareSums(asked: SumsQuestion): Promise<Outcome<SumsAnswer>>;
   /** Every settlement and reversal that the centre lists for a day (3202, fetched with 9102). */
-  linesOfDay(day: LocalDate): Promise<Outcome<readonly CentreLine[]>>;
+  linesOfDay(asked: {
+    readonly day: LocalDate;
+    readonly care: KindOfCare;
+  }): Promise<Outcome<readonly CentreLine[]>>;
   /** Undoes what the message may have done (2601), where asking cannot answer. */
   correct(parcel: Parcel, known: KnownNumbers): Promise<Outcome<null>>;
   /** An application for what the hospital advanced (3203), its undoing (3204), or the correction (2601) of either. */
@@ -114,8 +118,8 @@ export function nationalPlatform({ newId, secrets, logHead, ...options }: Platfo
     },
     holdings: (asked) => exchange(line, holdingsQuestion(asked, shortId(newId()))),
     compareSums: (asked) => exchange(line, sumsQuestion(asked, line.hospital.region, shortId(newId()))),
-    linesOfDay: async (day) => {
-      const file = await exchange(line, detailsQuestion(day, line.hospital.region, shortId(newId())));
+    linesOfDay: async (asked) => {
+      const file = await exchange(line, detailsQuestion(asked, line.hospital.region, shortId(newId())));
       if (file.outcome !== 'accepted') return file;
       return exchange(line, fileQuestion(file.value, line.hospital, shortId(newId())));
     },

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
+import type { KindOfCare } from '../../../shared/engine/claim.ts';
 import { type Fen, negateFen, plainYuan } from '../../../shared/money/fen.ts';
-import { inpatientClearing, insuranceTypes } from './dictionary.ts';
+import { clearingTypes, insuranceTypes } from './dictionary.ts';
 import { meaningful, type Question } from './exchange.ts';
 import { wireYuan, wireYuanOrNothing } from './wire-text.ts';
 
@@ -15,6 +16,7 @@ interface Days {
 /** Our sums of some days. */
 export interface SumsQuestion extends Days {
   readonly insurance: string;
+  readonly care: KindOfCare;
   readonly count: number;
   readonly totalFen: Fen;
   readonly fundFen: Fen;
@@ -51,7 +53,7 @@ const isEvenThere = '0';
 
 /** 3201 医药机构费用结算对总账. */
 export function sumsQuestion(
-  { from, to, insurance, count, totalFen, fundFen, accountFen }: SumsQuestion,
+  { from, to, insurance, care, count, totalFen, fundFen, accountFen }: SumsQuestion,
   region: string,
   messageId: string,
 ): Question<SumsAnswer> {
@@ -62,7 +64,7 @@ export function sumsQuestion(
     input: {
       data: {
         insutype: insuranceTypes[insurance],
-        clr_type: inpatientClearing,
+        clr_type: clearingTypes[care],
         setl_optins: region,
         stmt_begndate: from,
         stmt_enddate: lastOf(to),
@@ -84,8 +86,12 @@ const fileSchema = z.object({
   fileinfo: z.object({ file_qury_no: z.string().min(1).max(30), filename: z.string().min(1).max(200) }),
 });
 
-/** 3202 医药机构费用结算对明细账: the centre makes a file of its lines of one day ready. */
-export function detailsQuestion(day: LocalDate, region: string, messageId: string): Question<CentreFile> {
+/** 3202 医药机构费用结算对明细账: the centre makes a file of its lines of one day and one clearing type ready. */
+export function detailsQuestion(
+  { day, care }: { readonly day: LocalDate; readonly care: KindOfCare },
+  region: string,
+  messageId: string,
+): Question<CentreFile> {
   const nothing = plainYuan(0 as Fen);
   return {
     transactionCode: '3202',
@@ -93,7 +99,7 @@ export function detailsQuestion(day: LocalDate, region: string, messageId: strin
     record: nobody(region),
     input: {
       data: {
-        clr_type: inpatientClearing,
+        clr_type: clearingTypes[care],
         setl_optins: region,
         file_qury_no: '',
         stmt_begndate: day,

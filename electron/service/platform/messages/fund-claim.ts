@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LocalDate } from '../../../../shared/calendar/local-date.ts';
 import { type Fen, plainYuan } from '../../../../shared/money/fen.ts';
-import { inpatientClearing, settleByProject } from '../dictionary.ts';
+import { clearingTypes, settleByProject } from '../dictionary.ts';
 import { meaningful, type Question } from '../exchange.ts';
 import { payerOf } from '../payers.ts';
 
@@ -56,7 +56,8 @@ function dataOf(message: FundMessage): object {
   }
   const { application } = message;
   return {
-    clr_type: inpatientClearing,
+    // A claim holds stays and visits; the envelope has one word for both.
+    clr_type: clearingTypes.inpatient,
     clr_way: settleByProject,
     setlym: application.month.replace('-', ''),
     psntime: String(application.count),

@@ -22,10 +22,12 @@ const sumsSchema = z.object({
     fixmedins_setl_cnt: z.string().regex(/^\d{1,7}$/),
   }),
 });
-const detailsSchema = z.object({ data: z.object({ stmt_begndate: day, stmt_enddate: day }) });
+const detailsSchema = z.object({
+  data: z.object({ clr_type: z.string().regex(/^\d\d$/), stmt_begndate: day, stmt_enddate: day }),
+});
 const downloadSchema = z.object({
   fsDownloadIn: z.object({
-    file_qury_no: z.string().regex(/^D\d{8}$/),
+    file_qury_no: z.string().regex(/^D\d{10}$/),
     filename: z.string().max(200),
     fixmedins_code: z.string().max(30),
   }),
@@ -47,7 +49,7 @@ export function compareSums(office: Office, { input, fixmedins_code }: Envelope)
   const { data } = readNode(sumsSchema, input);
   const { stmt_begndate: from, stmt_enddate: to } = data;
   requireDays(from, to);
-  const lines = linesOf(office, fixmedins_code, from, to);
+  const lines = linesOf(office, fixmedins_code, data.clr_type, { from, to });
   const differences = [
     ['笔数', Number(data.fixmedins_setl_cnt), lines.length, String],
     ['总费用', data.medfee_sumamt, sum(lines, 'medfee_sumamt'), inYuan],
@@ -73,11 +75,11 @@ function sum(lines: readonly Listed[], field: 'medfee_sumamt' | 'fund_pay_sumamt
   return lines.reduce((total, line) => total + parseYuan(line[field]), 0);
 }
 
-/** 3202: a file of this centre's lines of a day, to be fetched with 9102. */
+/** 3202: a file of this centre's lines of a day and a clearing type, to be fetched with 9102. */
 export function prepareDetails(_office: Office, { input }: Envelope): object {
-  const { stmt_begndate: from, stmt_enddate: to } = readNode(detailsSchema, input).data;
+  const { clr_type, stmt_begndate: from, stmt_enddate: to } = readNode(detailsSchema, input).data;
   if (from !== to) return reject('明细账按天申请');
-  const number = `D${from.replaceAll('-', '')}`;
+  const number = `D${from.replaceAll('-', '')}${clr_type}`;
   return { fileinfo: { file_qury_no: number, filename: `${number}.json`, dld_endtime: `${to} 23:59:59` } };
 }
 
@@ -85,8 +87,12 @@ export function prepareDetails(_office: Office, { input }: Envelope): object {
 export function downloadFile(office: Office, { input, fixmedins_code }: Envelope): object {
   const asked = readNode(downloadSchema, input).fsDownloadIn;
   if (asked.fixmedins_code !== fixmedins_code) return reject('不是本机构的文件');
-  const of = asked.file_qury_no.replace(/^D(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
-  return { filename: asked.filename, result: linesOf(office, fixmedins_code, of, of) };
+  const of = asked.file_qury_no.replace(/^D(\d{4})(\d\d)(\d\d)\d\d$/, '$1-$2-$3');
+  const days = { from: of, to: of };
+  return {
+    filename: asked.filename,
+    result: linesOf(office, fixmedins_code, asked.file_qury_no.slice(-2), days),
+  };
 }
 
 function requireDays(from: string, to: string): void {
@@ -94,12 +100,20 @@ function requireDays(from: string, to: string): void {
   if (days < 0 || days > mostDays) reject('对账起止日期不对');
 }
 
-/** This centre reckons days in China's time. */
-function linesOf({ database }: Office, hospitalCode: string, from: string, to: string): Listed[] {
+/** 门诊; everything else is a stay's. */
+const outpatientClearing = '11';
+
+/** This centre reckons days in China's time, and clears what was registered by 2201 apart. */
+function linesOf(
+  { database }: Office,
+  hospitalCode: string,
+  clearingType: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Listed[] {
   type Row = Omit<Listed, 'refd_setl_flag' | 'fund_pay_sumamt' | 'acct_pay'> & {
     reverses: string | null;
   } & Record<'fund' | 'account', string | null>;
-  return statement<[string, string, string], Row>(
+  return statement<[string, string, string, number], Row>(
     database,
     `SELECT visit.psn_no, visit.mdtrt_id, settlement.setl_id, settlement.msgid, refd_setl_id AS reverses,
        json_extract(answered, '$.setlinfo.medfee_sumamt') AS medfee_sumamt,
@@ -107,9 +121,12 @@ function linesOf({ database }: Office, hospitalCode: string, from: string, to: s
        json_extract(answered, '$.setlinfo.acct_pay') AS account
      FROM settlement JOIN visit USING (mdtrt_id)
      WHERE visit.fixmedins_code = ? AND date(settlement.received_at, '+8 hours') BETWEEN ? AND ?
-       AND ${counts('settlement')} ORDER BY settlement.sequence`,
+       AND ${counts('settlement')}
+       AND EXISTS (SELECT 1 FROM message WHERE message.fixmedins_code = visit.fixmedins_code
+         AND message.msgid = visit.msgid AND infcode = '0' AND infno = '2201') = ?
+     ORDER BY settlement.sequence`,
   )
-    .all(hospitalCode, from, to)
+    .all(hospitalCode, from, to, clearingType === outpatientClearing ? 1 : 0)
     .map(({ reverses, fund, account, ...line }): Listed => ({
       ...line,
       refd_setl_flag: reverses === null ? '0' : '1',
