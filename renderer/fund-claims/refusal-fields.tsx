@@ -2,11 +2,12 @@ import { ActionIcon, Group, TextInput } from '@mantine/core';
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import type { FundClaimLine } from '../../shared/contract/fund-claims.ts';
 import { Refusal } from '../../shared/contract/refusal.ts';
+import { type Fen, fen } from '../../shared/money/fen.ts';
 import { amountOf } from '../components/typed-amount.ts';
 
 export interface TypedRefusal {
   readonly slipNumber: string;
-  /** Empty is all of it. */
+  /** Empty is all that is not refused yet. */
   readonly amount: string;
   readonly reason: string;
 }
@@ -18,7 +19,7 @@ export function refusalsOf(
 ): RequestInput<'fundClaims.receive'>['refusals'] {
   return typed.map(({ slipNumber, amount, reason }) => {
     const line = lines.find((one) => one.slipNumber === slipNumber.trim());
-    const amountFen = amount.trim() === '' ? line?.openFen : amountOf(amount);
+    const amountFen = amount.trim() === '' ? restOf(line) : amountOf(amount);
     if (line === undefined || amountFen === undefined || amountFen === 0 || reason.trim() === '') {
       throw new Refusal(
         'fund_refusal_wrong',
@@ -27,6 +28,10 @@ export function refusalsOf(
     }
     return { settlementId: line.settlementId, amountFen, reason: reason.trim() };
   });
+}
+
+function restOf(line: FundClaimLine | undefined): Fen | undefined {
+  return line === undefined ? undefined : fen(line.openFen - line.refusedFen);
 }
 
 interface RefusalFieldsProps {

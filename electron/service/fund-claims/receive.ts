@@ -110,14 +110,17 @@ function requireSomething(context: ServiceContext, reply: FundReply): void {
   }
 }
 
+/** An answer says what is refused besides what was refused before. */
 function refusedNow(lines: readonly OpenLine[], refusals: FundReply['refusals']): Map<string, Fen> {
-  const open = new Map(lines.map((line) => [line.settlementId, line.openFen]));
+  const mayBeRefused = new Map(
+    lines.map(({ settlementId, openFen, refusedFen }) => [settlementId, openFen - refusedFen]),
+  );
   const refused = new Map<string, Fen>();
   for (const { settlementId, amountFen } of refusals) {
-    if (amountFen > (open.get(settlementId) ?? 0) || refused.has(settlementId)) {
+    if (amountFen > (mayBeRefused.get(settlementId) ?? 0) || refused.has(settlementId)) {
       throw new Refusal(
         'fund_refusal_wrong',
-        '拒付的结算不在这份申请里、写了两次，或金额比还没拨付的多。请核对后重试。',
+        '拒付的结算不在这份申请里、写了两次，或金额比还没拨付也没拒付的多（以前登记过的拒付不要再写）。请核对后重试。',
       );
     }
     refused.set(settlementId, amountFen);
@@ -127,11 +130,11 @@ function refusedNow(lines: readonly OpenLine[], refusals: FundReply['refusals'])
 
 /** What is refused in this very answer is not met by it; what was refused before may be, last of all. */
 function payable(lines: readonly OpenLine[], refused: ReadonlyMap<string, Fen>) {
-  return lines.map(({ settlementId, openFen, refusedFen }) => {
-    const now = refused.get(settlementId);
-    if (now === undefined) return { settlementId, openFen, refusedFen };
-    return { settlementId, openFen: fen(openFen - now), refusedFen: fen(0) };
-  });
+  return lines.map(({ settlementId, openFen, refusedFen }) => ({
+    settlementId,
+    openFen: fen(openFen - (refused.get(settlementId) ?? 0)),
+    refusedFen,
+  }));
 }
 
 function tooMuch(lines: readonly OpenLine[], refused: ReadonlyMap<string, Fen>, cameFen: Fen): Refusal {

@@ -21,40 +21,39 @@ export interface OpenLine {
   readonly topUpId: string | null;
   readonly amountFen: Fen;
   readonly openFen: Fen;
-  /** Of the newest refusal what was not written off since, at most what is open. */
+  /** What its payer refused of it, in one answer after the other, and nobody wrote off; at most what is open. */
   readonly refusedFen: Fen;
+  /** Every reason once, in the order in which they came. */
   readonly refusedReason: string | null;
 }
 
-/** SQL: what of the newest refusal of a line was written off since. */
-const writtenOffSince = `coalesce((SELECT sum(entry.amount_fen) FROM fund_movement AS off
+/** SQL: the refusals of a line, in all answers to its claim. */
+const refusals = `fund_movement AS movement JOIN fund_refusal AS refusal ON refusal.movement_id = movement.id
+  WHERE movement.claim_id = @claimId AND refusal.settlement_id = line.settlement_id`;
+
+/** SQL: what of a line was written off. */
+const writtenOff = `(SELECT coalesce(sum(entry.amount_fen), 0) FROM fund_movement AS off
     JOIN ledger_posting AS posting ON posting.reference = off.id AND posting.kind = 'fund_write_off'
     JOIN ledger_entry AS entry ON entry.posting_id = posting.id AND entry.account = 'fund_refused'
-  WHERE off.claim_id = @claimId AND off.kind = 'write_off' AND posting.settlement_id = line.settlement_id
-    AND off.rowid > (SELECT rowid FROM fund_movement WHERE id = refusal.movement_id)), 0)`;
+  WHERE off.claim_id = @claimId AND off.kind = 'write_off' AND posting.settlement_id = line.settlement_id)`;
 
 /** The lines of a claim in their order. */
 export function openLines(context: ServiceContext, claimId: string, payer: string): OpenLine[] {
-  const rows = statement<
-    { claimId: string; payer: string },
-    Omit<OpenLine, 'refusedFen'> & { refusedFen: number | null }
-  >(
+  const rows = statement<{ claimId: string; payer: string }, OpenLine>(
     context.database,
     `SELECT line.settlement_id AS settlementId, line.top_up_id AS topUpId, line.amount_fen AS amountFen,
        (SELECT coalesce(sum(entry.amount_fen), 0) FROM ledger_posting AS posting
           JOIN ledger_entry AS entry ON entry.posting_id = posting.id
         WHERE posting.settlement_id = line.settlement_id AND posting.top_up_id IS line.top_up_id
           AND entry.account = 'receivable' AND entry.payer = @payer) AS openFen,
-       refusal.amount_fen - ${writtenOffSince} AS refusedFen, refusal.reason AS refusedReason
+       (SELECT coalesce(sum(refusal.amount_fen), 0) FROM ${refusals}) - ${writtenOff} AS refusedFen,
+       (SELECT group_concat(reason, '；') FROM (SELECT refusal.reason FROM ${refusals}
+          GROUP BY refusal.reason ORDER BY min(movement.rowid))) AS refusedReason
      FROM fund_claim_line AS line
-     LEFT JOIN fund_refusal AS refusal ON refusal.settlement_id = line.settlement_id AND refusal.movement_id = (
-       SELECT movement.id FROM fund_movement AS movement JOIN fund_refusal AS said ON said.movement_id = movement.id
-       WHERE movement.claim_id = @claimId AND said.settlement_id = line.settlement_id
-       ORDER BY movement.rowid DESC LIMIT 1)
      WHERE line.claim_id = @claimId ORDER BY line.position`,
   ).all({ claimId, payer });
   return rows.map((row) => {
-    const refusedFen = fen(Math.max(0, Math.min(row.refusedFen ?? 0, row.openFen)));
+    const refusedFen = fen(Math.max(0, Math.min(row.refusedFen, row.openFen)));
     return { ...row, refusedFen, refusedReason: refusedFen > 0 ? row.refusedReason : null };
   });
 }

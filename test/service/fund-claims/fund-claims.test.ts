@@ -209,6 +209,30 @@ describe('money for a claim', () => {
     expect(claiming.ledger('receivable', 'basic_insurance')).toBe(0);
   });
 
+  it('that is refused twice is refused for both reasons, and no part of it a second time', async () => {
+    const { settlementId } = claiming.settle();
+    const { claimId } = claiming.submitted();
+    const { context, finance } = claiming;
+    const refuse = (amountFen: number, reason: string, receivedFen = 0) =>
+      claiming.receive(claimId, {
+        receivedFen,
+        refusals: [{ settlementId, amountFen: amountFen as Fen, reason }],
+      });
+    refuse(100_000, '超限价');
+    const both = refuse(50_000, '无指征', 1_000_000);
+    expect(both.lines[0]).toMatchObject({
+      openFen: usual.basicFen - 1_000_000,
+      refusedFen: 150_000,
+      refusedReason: '超限价；无指征',
+    });
+    const all = refuse(usual.basicFen - 1_000_000 - 150_000, '超限价');
+    expect(all.lines[0]).toMatchObject({ refusedFen: all.openFen, refusedReason: '超限价；无指征' });
+    expect(() => refuse(1, '又一次')).toThrow(expect.objectContaining({ code: 'fund_refusal_wrong' }));
+    const input = { requestId: context.newId(), claimId, settlementId, reason: '医院承担' };
+    const closed = await writeOffRefused(context, finance, { ...input, secondPerson: second });
+    expect(closed).toMatchObject({ state: 'paid', openFen: 0, writtenOffFen: usual.basicFen - 1_000_000 });
+  });
+
   it('meets a claim with a reversal in it to the fen', async () => {
     const settled = claiming.settle();
     const first = claiming.submitted();
