@@ -98,19 +98,21 @@ function Answers({ run }: { run: Run }) {
           </li>
         );
       })}
-      {run.since !== null && <li>{sinceWords(run.since)}</li>}
+      {run.since.map((since) => (
+        <li key={since.side}>{sinceWords(since)}</li>
+      ))}
     </ul>
   );
 }
 
-function sinceWords({ number, newCount, goneCount, gone }: NonNullable<Run['since']>): string {
+function sinceWords({ side, number, newCount, goneCount, gone }: Run['since'][number]): string {
   const named = gone
     .slice(0, 3)
     .map(({ kind, slipNumber }) => `${differenceTitles[kind]} ${slipNumber ?? ''}`.trim())
     .join('，');
   const goneWords =
     goneCount === 0 ? '没有消除的' : `已消除 ${goneCount} 条（${named}${goneCount > 3 ? ' 等' : ''}）`;
-  return `比上次 ${number}：新增 ${newCount} 条，${goneWords}`;
+  return `${sideTitles[side]}比上次 ${number}：新增 ${newCount} 条，${goneWords}`;
 }
 
 /** 中心有、窗口无：3 笔 61.00 元. Each is a filter of the list below. */

@@ -98,7 +98,7 @@ export const differenceSchema = z.strictObject({
   there: statementLineSchema.nullable(),
   /** What the other statement has of it. */
   third: z.array(statementLineSchema).max(5),
-  /** Since the run before: it was there already, or is new. */
+  /** Since the run before of the same days and that side. */
   isNew: z.boolean(),
   /** How many acts there are about it. */
   actCount: z.int().min(0),
@@ -136,23 +136,26 @@ export const runSchema = z.strictObject({
     }),
   ),
   differences: z.array(differenceSchema).max(mostShownDifferences),
-  /** The run of the same days before, and what it said that this one no longer says. */
+  /** Of each side that a run of the same days had before: what that one said and this one no longer says. */
   since: z
-    .strictObject({
-      number: z.string(),
-      newCount: z.int().min(0),
-      goneCount: z.int().min(0),
-      gone: z.array(
-        z.strictObject({
-          side: statementSideSchema,
-          kind: z.enum(differenceKinds),
-          slipNumber: z.string().nullable(),
-          hereFen: fenSchema,
-          thereFen: fenSchema,
-        }),
-      ),
-    })
-    .nullable(),
+    .array(
+      z.strictObject({
+        side: statementSideSchema,
+        /** Of the run before. */
+        number: z.string(),
+        newCount: z.int().min(0),
+        goneCount: z.int().min(0),
+        gone: z.array(
+          z.strictObject({
+            kind: z.enum(differenceKinds),
+            slipNumber: z.string().nullable(),
+            hereFen: fenSchema,
+            thereFen: fenSchema,
+          }),
+        ),
+      }),
+    )
+    .max(2),
 });
 export type Run = z.output<typeof runSchema>;
 

@@ -8,6 +8,7 @@ import type { CentreSays } from './centre-sums.ts';
 import { readStatementHead } from './statements.ts';
 import type { Reconciled } from './reconcile.ts';
 import { runUnknown } from './run.ts';
+import { isNewSince, noneBefore, type RunsBefore, runsBefore, sinceThen } from './since.ts';
 
 const gapOf = (side: StatementSide): string => `CASE WHEN run.${side}_statement_id IS NULL THEN NULL ELSE
   (SELECT coalesce(sum(there_fen - here_fen), 0) FROM reconciliation_difference AS difference
@@ -47,7 +48,6 @@ interface ReadRun extends ReadRow {
   readonly totals: string;
   readonly centreStatementId: string | null;
   readonly hospitalStatementId: string | null;
-  readonly previousId: string | null;
 }
 
 /** A run with its sums and the first of its differences. Refuses `reconciliation_unknown`. */
@@ -55,14 +55,13 @@ export function readRun(context: ServiceContext, runId: string, filter: Filter):
   const row = statement<[string], ReadRun>(
     context.database,
     `SELECT ${runColumns}, run.result_hash AS resultHash, run.totals, run.centre_statement_id AS centreStatementId,
-       run.hospital_statement_id AS hospitalStatementId,
-       (SELECT previous.id FROM reconciliation_run AS previous WHERE previous.from_day = run.from_day
-          AND previous.to_day = run.to_day AND previous.rowid < run.rowid ORDER BY previous.rowid DESC LIMIT 1) AS previousId
+       run.hospital_statement_id AS hospitalStatementId
      FROM ${runTables} WHERE run.id = ?`,
   ).get(runId);
   if (row === undefined) throw runUnknown();
-  const { totals, resultHash, centreStatementId, hospitalStatementId, previousId, ...head } = row;
+  const { totals, resultHash, centreStatementId, hospitalStatementId, ...head } = row;
   const { groups, sides, says } = JSON.parse(totals) as Reconciled & { says: CentreSays };
+  const before = runsBefore(context, runId);
   const statementIds = { centre: centreStatementId, hospital: hospitalStatementId };
   return {
     ...rowOf(head),
@@ -80,8 +79,8 @@ export function readRun(context: ServiceContext, runId: string, filter: Filter):
       };
     }),
     counts: countsOf(context, runId),
-    differences: differencesOf(context, runId, previousId, { ...filter, most: mostShownDifferences }),
-    since: previousId === null ? null : sinceThen(context, runId, previousId),
+    differences: differencesOf(context, runId, before, { ...filter, most: mostShownDifferences }),
+    since: sinceThen(context, runId, before),
   };
 }
 
@@ -99,16 +98,14 @@ interface DifferenceRow extends Omit<Difference, 'parts' | 'here' | 'there' | 't
 }
 
 const differenceColumns = `position, side, kind, cause, identity, settlement_id AS settlementId, here_fen AS hereFen,
-  there_fen AS thereFen, facts, NOT EXISTS (SELECT 1 FROM reconciliation_difference AS earlier
-    WHERE earlier.run_id = @previousId AND earlier.identity = this.identity AND earlier.kind = this.kind
-      AND earlier.here_fen = this.here_fen AND earlier.there_fen = this.there_fen) AND @previousId IS NOT NULL AS isNew,
+  there_fen AS thereFen, facts, ${isNewSince} AS isNew,
   (SELECT count(*) FROM reconciliation_act AS act WHERE act.identity = this.identity) AS actCount`;
 
 /** Differences of a run in their order, of one side and kind where they are named. */
 export function differencesOf(
   { database }: ServiceContext,
   runId: string,
-  previousId: string | null,
+  before: RunsBefore,
   { side, kind, most }: Filter & { readonly most: number },
 ): Difference[] {
   return statement<object, DifferenceRow>(
@@ -117,7 +114,7 @@ export function differencesOf(
      WHERE run_id = @runId AND (@side IS NULL OR side = @side) AND (@kind IS NULL OR kind = @kind)
      ORDER BY position LIMIT 0 + @most`,
   )
-    .all({ runId, previousId, side, kind, most })
+    .all({ runId, ...before, side, kind, most })
     .map(differenceOf);
 }
 
@@ -126,7 +123,7 @@ export function readDifference({ database }: ServiceContext, runId: string, posi
   const row = statement<object, DifferenceRow>(
     database,
     `SELECT ${differenceColumns} FROM reconciliation_difference AS this WHERE run_id = @runId AND position = @position`,
-  ).get({ runId, position, previousId: null });
+  ).get({ runId, position, ...noneBefore });
   if (row === undefined) throw runUnknown();
   return differenceOf(row);
 }
@@ -134,38 +131,6 @@ export function readDifference({ database }: ServiceContext, runId: string, posi
 function differenceOf({ facts, isNew, ...row }: DifferenceRow): Difference {
   const told = JSON.parse(facts) as Pick<Difference, 'parts' | 'here' | 'there' | 'third'>;
   return { ...row, ...told, isNew: isNew === 1 };
-}
-
-const mostGone = 100;
-
-function sinceThen(
-  { database }: ServiceContext,
-  runId: string,
-  previousId: string,
-): NonNullable<Run['since']> {
-  const not = (
-    name: string,
-    other: string,
-  ) => `FROM reconciliation_difference AS ${name} WHERE ${name}.run_id = @${name}
-    AND NOT EXISTS (SELECT 1 FROM reconciliation_difference AS ${other} WHERE ${other}.run_id = @${other}
-      AND ${other}.identity = ${name}.identity AND ${other}.kind = ${name}.kind
-      AND ${other}.here_fen = ${name}.here_fen AND ${other}.there_fen = ${name}.there_fen)`;
-  const both = { now: runId, before: previousId };
-  const count = (text: string): number =>
-    statement<object, { count: number }>(database, `SELECT count(*) AS count ${text}`).get(both)?.count ?? 0;
-  type Gone = NonNullable<Run['since']>['gone'][number];
-  const number = 'SELECT number FROM reconciliation_run WHERE id = ?';
-  return {
-    number: statement<[string], { number: string }>(database, number).get(previousId)?.number ?? '',
-    newCount: count(not('now', 'before')),
-    goneCount: count(not('before', 'now')),
-    gone: statement<object, Gone & { hereFen: Fen }>(
-      database,
-      `SELECT side, kind, coalesce(json_extract(facts, '$.here.slipNumber'), json_extract(facts, '$.there.slipNumber'),
-         json_extract(facts, '$.there.number')) AS slipNumber, here_fen AS hereFen, there_fen AS thereFen
-       ${not('before', 'now')} ORDER BY position LIMIT ${mostGone}`,
-    ).all(both),
-  };
 }
 
 /** Theirs less ours, over all differences of one side. */

@@ -17,6 +17,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
 import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
 import { differencesOf, readRun } from './read.ts';
+import { noneBefore } from './since.ts';
 
 /** All of it: a run holds no more (differences.ts). */
 const mostListed = 20_000;
@@ -29,7 +30,7 @@ export async function tableOfRun(
   { runId, secondPerson }: { readonly runId: string; readonly secondPerson: SecondPerson },
 ): Promise<TableFile> {
   const run = readRun(context, runId, everything);
-  const differences = differencesOf(context, runId, null, { ...everything, most: mostListed });
+  const differences = differencesOf(context, runId, noneBefore, { ...everything, most: mostListed });
   const sheets = [
     { name: '总账', rows: sumRows(run), headRows: 0 },
     { name: '差异', rows: [differenceHead, ...differences.map(differenceRow)], headRows: 1 },

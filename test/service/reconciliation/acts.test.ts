@@ -71,7 +71,7 @@ it('a refused upload is led to, sent again, and gone from the next run', async (
   const centre = centreText(first ?? '') + centreText(other ?? '').slice(nobody.length);
   const after = await reconcile(line.hospital, span, { centre });
   expect(after.differences).toEqual([]);
-  expect(after.since).toMatchObject({ number: before.number, newCount: 0, goneCount: 1 });
+  expect(after.since).toMatchObject([{ number: before.number, newCount: 0, goneCount: 1 }]);
 });
 
 it('the centre is asked about the stay of a difference, once for each press, and its silence is told', async () => {
