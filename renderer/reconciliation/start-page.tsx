@@ -28,11 +28,12 @@ export function StartPage({ session, status, active, onGo }: RoomProps) {
   if (runId !== undefined)
     return <RunView {...{ runId, onGo }} role={session.role} onClose={() => setRunId(undefined)} />;
   const days = () => ({ from: dayOf(span.from, '从'), to: dayAfter(dayOf(span.to, '到')) });
-  const run = () =>
+  const run = (isUnitConfirmed: boolean) =>
     act.run(async () => {
       const statements = {
         centreStatementId: centre?.statementId ?? null,
         hospitalStatementId: hospital?.statementId ?? null,
+        isUnitConfirmed,
       };
       const made = await runOnce({ ...days(), ...statements });
       setRunId(made.runId);
@@ -43,7 +44,7 @@ export function StartPage({ session, status, active, onGo }: RoomProps) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          run();
+          run(false);
         }}
       >
         <Group align="end">
@@ -62,6 +63,13 @@ export function StartPage({ session, status, active, onGo }: RoomProps) {
         </div>
       </form>
       <Trouble refusal={act.refusal ?? list.refusal} />
+      {act.refusal?.code === 'statement_unit_wrong' && (
+        <Group>
+          <Button variant="default" onClick={() => run(true)}>
+            单位没有错，照样对账
+          </Button>
+        </Group>
+      )}
       <Waiting what={act.waiting ? '正在对账……' : undefined} />
       <WorkProgress active={active} atFirst={list.value?.running ?? null} />
     </>

@@ -103,6 +103,8 @@ export const reconciliationRequests = {
       ...spanSchema,
       centreStatementId: idSchema.nullable(),
       hospitalStatementId: idSchema.nullable(),
+      /** Somebody looked: sums a hundred times apart are no mistaken unit. */
+      isUnitConfirmed: z.boolean(),
     }),
     output: z.strictObject({ runId: idSchema }),
     allowed: ['finance'],

@@ -23,6 +23,8 @@ export interface ReconcileOrder {
   readonly connection: ConnectionOptions;
   readonly known: KnownThen;
   readonly statements: readonly StoredStatement[];
+  /** Somebody looked, or the same was compared before: sums a hundred times apart are no mistaken unit. */
+  readonly isUnitConfirmed: boolean;
   readonly cancelled: SharedArrayBuffer;
 }
 
@@ -72,7 +74,7 @@ export function reconcileBeside(order: ReconcileOrder, say: Tell): Reconciled {
 /** On a connection that has an empty scratch database attached. */
 export function reconcile(
   database: Database,
-  { known, statements }: Pick<ReconcileOrder, 'known' | 'statements'>,
+  { known, statements, isUnitConfirmed }: Omit<ReconcileOrder, 'connection' | 'cancelled'>,
   tell: Tell,
 ): Reconciled {
   const amounts = gatherAmounts(database);
@@ -82,7 +84,10 @@ export function reconcile(
   const { ledger, pairs } = pairEqual(database, { statements: read, amounts, known }, (done, total) =>
     tell({ step: 'pairing', done, total }),
   );
-  for (const lines of read) requireThatSpan(lines, ledger.sums);
+  for (const lines of read) {
+    requireThatSpan(lines);
+    if (!isUnitConfirmed) requireThatUnit(lines, ledger.sums);
+  }
   const found = read.map((lines, index) => {
     tell({ step: 'judging', done: index, total: read.length });
     const equal = pairs[index];
@@ -166,21 +171,22 @@ function groupsThere({ side, groups }: StatementLines): GroupSums[] {
     });
 }
 
-/** A file of another month, and one whose amounts are in fen (or were read as if), is seen by its sums. */
-function requireThatSpan(
-  { lineCount, outsideCount, groups }: StatementLines,
-  here: readonly SumsHere[],
-): void {
+/** A file of another month is seen by its days. */
+function requireThatSpan({ lineCount, outsideCount }: StatementLines): void {
   if (lineCount > 0 && outsideCount === lineCount) {
     throw new Refusal('statement_other_days', '对账单里没有这几天的记录。请核对起止日期，或换一份对账单。');
   }
+}
+
+/** One whose amounts are in fen, or were read as if, is seen by its sums. */
+function requireThatUnit({ groups }: StatementLines, here: readonly SumsHere[]): void {
   const theirs = [...groups.values()].reduce((sum, { totalFen }) => sum + totalFen, 0);
   const ours = here.reduce((sum, { totalFen }) => sum + totalFen, 0);
   const isHundredfold = (large: number, small: number) => small !== 0 && Math.abs(large / small - 100) < 1;
   if (isHundredfold(theirs, ours) || isHundredfold(ours, theirs)) {
     throw new Refusal(
       'statement_unit_wrong',
-      '对账单的合计与窗口正好差一百倍左右，金额单位（元、分）可能选错了。请在“列对应”里改正后重新收下对账单。',
+      '对账单的合计与窗口正好差一百倍左右，金额单位（元、分）可能选错了。请在“列对应”里改正后重新收下对账单；单位没有错就照样对账。',
     );
   }
 }

@@ -42,7 +42,11 @@ export async function runReconciliation(
   return alone(context, async (pace) => {
     await requireRoomForFile(context);
     const known = knownNow(context, input);
-    const reconciled = await reconciledBeside(context, { known, statements }, pace);
+    const reconciled = await reconciledBeside(
+      context,
+      { known, statements, isUnitConfirmed: input.isUnitConfirmed },
+      pace,
+    );
     pace.tell({ step: 'asking', done: 0, total: 1 });
     const says = await askCentreAboutSums(context, input, reconciled.groups);
     pace.tell({ step: 'storing', done: 0, total: 1 });
@@ -66,7 +70,7 @@ export async function repeatRun(
   const { from, to, upTo, asOf, resultHash } = run;
   const statements = statementsOf(context, run);
   const again = await alone(context, (pace) =>
-    reconciledBeside(context, { known: { from, to, upTo, asOf }, statements }, pace),
+    reconciledBeside(context, { known: { from, to, upTo, asOf }, statements, isUnitConfirmed: true }, pace),
   );
   return { isSame: again.resultHash === resultHash, resultHash: again.resultHash };
 }
@@ -110,7 +114,7 @@ function knownNow(context: ServiceContext, { from, to }: RunInput): KnownThen {
 
 async function reconciledBeside(
   context: ServiceContext,
-  order: Pick<ReconcileOrder, 'known' | 'statements'>,
+  order: Omit<ReconcileOrder, 'connection' | 'cancelled'>,
   { tellOfThread, cancelled }: Progressing,
 ): Promise<Reconciled> {
   const { connection } = context;
@@ -178,6 +182,7 @@ function store(
       to: input.to,
       resultHash,
       count: reconciled.differences.length,
+      isUnitConfirmed: input.isUnitConfirmed,
     };
     appendAudit(context, actor, 'reconciliation.run', runId, detail);
     return runId;

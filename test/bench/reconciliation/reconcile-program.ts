@@ -81,6 +81,7 @@ async function reconcile(hospital: TestHospital, filePath: string): Promise<Reco
     to: '2026-10-01' as LocalDate,
     centreStatementId: statementId,
     hospitalStatementId: null,
+    isUnitConfirmed: false,
   });
   const end = performance.now();
   const all = ownSeconds() - before;

@@ -40,6 +40,7 @@ async function booked(
     to: day('2020-04-01'),
     centreStatementId: statementId,
     hospitalStatementId: null,
+    isUnitConfirmed: false,
   });
   const { differences } = readRun(at.context, runId, { side: null, kind: null });
   await bookDifference(at.context, at.finance, {

@@ -96,6 +96,7 @@ describe('visits among stays', () => {
       to: day('2020-03-11'),
       centreStatementId: centre.statementId,
       hospitalStatementId: null,
+      isUnitConfirmed: false,
     });
     const run = readRun(context, runId, { side: null, kind: null });
     const groups = run.groups.map(({ side, visitType, count, totalFen }) => [

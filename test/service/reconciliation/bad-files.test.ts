@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeGb18030 } from '../../../electron/service/practice/generate/gb18030.ts';
 import { setMapping } from '../../../electron/service/reconciliation/mapping.ts';
-import { runReconciliation } from '../../../electron/service/reconciliation/run.ts';
+import { readRun } from '../../../electron/service/reconciliation/read.ts';
+import { repeatRun, runReconciliation } from '../../../electron/service/reconciliation/run.ts';
 import { takeInFile } from '../../../electron/service/reconciliation/take-in.ts';
 import type { StatementMapping } from '../../../shared/contract/statement.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
@@ -39,13 +40,14 @@ const takeIn = (content: string | Uint8Array, sourceName = '县医保中心') =>
   });
 const lay = (sourceName: string, mapping: StatementMapping) =>
   setMapping(hospital.context, hospital.actor('finance'), { side: 'centre', sourceName, mapping });
-const run = (statementId: string, from = '2020-03-01', to = '2020-04-01') =>
+const run = (statementId: string, from = '2020-03-01', to = '2020-04-01', isUnitConfirmed = false) =>
   runReconciliation(hospital.context, hospital.actor('finance'), {
     requestId: hospital.context.newId(),
     from: day(from),
     to: day(to),
     centreStatementId: statementId,
     hospitalStatementId: null,
+    isUnitConfirmed,
   });
 
 describe('a statement file', () => {
@@ -84,6 +86,14 @@ describe('a statement file', () => {
     expect(await refusalCode(() => takeIn(text, '邻县'))).toBe('column_missing');
     lay('邻县', { columns: { number: '甲', day: '乙', total: '丙' }, unit: 'fen' });
     expect(await takeIn(text, '邻县')).toMatchObject({ totalFen: 123_456, firstDay: '2020-03-10' });
+  });
+
+  it('that is a hundred times what the window has is compared, and compared again, once somebody said so', async () => {
+    const large = await takeIn('中心结算号,结算日期,总费用\r\nS1,2020-03-10,123456\r\n');
+    const { runId } = await run(large.statementId, undefined, undefined, true);
+    const found = readRun(hospital.context, runId, { side: null, kind: null });
+    expect(found.differences).toMatchObject([{ thereFen: 12_345_600, hereFen: 123_456 }]);
+    expect(await repeatRun(hospital.context, runId)).toMatchObject({ isSame: true });
   });
 
   it('in fen that was read as yuan, of other days, or without numbers is refused with what to do', async () => {

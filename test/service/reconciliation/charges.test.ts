@@ -74,6 +74,7 @@ it('each day of the span is asked for, page after page, and what it charged is s
     to: day(span.to),
     centreStatementId: null,
     hospitalStatementId: taken.statementId,
+    isUnitConfirmed: false,
   });
   const { differences } = readRun(hospital.context, runId, { side: null, kind: null });
   expect(differences.map(({ cause, here, there }) => [cause, here?.slipNumber ?? there?.slipNumber])).toEqual(

@@ -82,6 +82,7 @@ it('stays and visits are fetched apart, and their totals agree with ours type by
     ...span,
     centreStatementId: statementId,
     hospitalStatementId: null,
+    isUnitConfirmed: false,
   });
   const { groups, differences } = readRun(context, runId, { side: null, kind: null });
   expect(differences).toEqual([]);

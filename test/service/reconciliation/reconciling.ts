@@ -37,6 +37,7 @@ export async function reconcile(
     to: day(to),
     centreStatementId: await idOf('centre'),
     hospitalStatementId: await idOf('hospital'),
+    isUnitConfirmed: false,
   });
   return readRun(context, runId, { side: null, kind: null });
 }

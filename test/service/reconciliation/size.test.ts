@@ -59,6 +59,7 @@ const run = (centreStatementId: string) =>
     to: day('2020-04-01'),
     centreStatementId,
     hospitalStatementId: null,
+    isUnitConfirmed: false,
   });
 const count = (table: string): number =>
   hospital.context.database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;

@@ -46,6 +46,7 @@ it('171239.2 here against 171178.2 at the centre is explained line by line', asy
     to: day('2020-03-11'),
     centreStatementId: centre.statementId,
     hospitalStatementId: null,
+    isUnitConfirmed: false,
   });
   const run = readRun(context, runId, { side: null, kind: null });
   expect(run.groups.map(({ side, totalFen }) => [side, totalFen])).toEqual([
