@@ -1,4 +1,4 @@
-import { Radio, Select, TextInput } from '@mantine/core';
+import { Checkbox, Radio, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestInput } from '../../shared/contract/contract.ts';
 import type { Difference, DifferenceHistory } from '../../shared/contract/reconciliation.ts';
@@ -8,18 +8,19 @@ import { AmountField } from '../components/amount-field.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { nobodyYet, SecondPersonFields } from '../components/second-person-fields.tsx';
 import { amountAboveNothing } from '../components/typed-amount.ts';
+import { Look } from '../components/trouble.tsx';
 import { Confirmation } from '../settlement/confirmation.ts';
 
 interface BookDialogProps {
   readonly runId: string;
   readonly difference: Difference;
-  readonly payers: DifferenceHistory['payers'];
+  readonly history: DifferenceHistory;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }
 
 /** What a payer does not acknowledge is booked against what it owes; a second person stands for it. */
-export function BookDialog({ runId, difference, payers, onDone, onClose }: BookDialogProps) {
+export function BookDialog({ runId, difference, history, onDone, onClose }: BookDialogProps) {
   const client = useClient();
   const act = useAct();
   const [confirmation] = useState(
@@ -29,6 +30,9 @@ export function BookDialog({ runId, difference, payers, onDone, onClose }: BookD
       ),
   );
   const proposed = proposal(difference);
+  const { payers, acts } = history;
+  const booked = acts.filter((one) => one.act === 'book');
+  const [isAgain, setIsAgain] = useState(false);
   const [payer, setPayer] = useState(payers[0]?.layer ?? '');
   const [which, setWhich] = useState(proposed >= 0 ? 'less' : 'more');
   const [amount, setAmount] = useState(proposed === 0 ? '' : plainYuan(Math.abs(proposed) as Fen));
@@ -40,13 +44,25 @@ export function BookDialog({ runId, difference, payers, onDone, onClose }: BookD
     const amountFen = which === 'less' ? typedFen : negateFen(typedFen);
     const { position } = difference;
     act.run(async () => {
-      await confirmation.confirm({ runId, position, payer, amountFen, reason, secondPerson });
+      await confirmation.confirm({ runId, position, payer, amountFen, isAgain, reason, secondPerson });
       onDone();
     });
   };
   return (
     <FormDialog title="记差额" act={act} submitLabel="记账" onSubmit={submit} onClose={onClose}>
       <p>结算单不改；差额今天记一笔账，写明是哪次对账，以后申报拨付按记账后的数。</p>
+      {booked.length > 0 && (
+        <>
+          <Look sentence={`这条差异已经记过账：${booked.map(({ text }) => text).join('；')}。`} />
+          <Checkbox
+            required
+            size="md"
+            label="确实还要再记一笔"
+            checked={isAgain}
+            onChange={(event) => setIsAgain(event.currentTarget.checked)}
+          />
+        </>
+      )}
       <Select
         size="md"
         label="哪一个支付方"

@@ -150,7 +150,7 @@ function OpenedDialog({ runId, difference, role, opened, history, onDone }: Open
   const { position } = difference;
   if (opened === 'note') return <NoteDialog {...{ runId, position, onDone }} onClose={onDone} />;
   if (opened === 'book') {
-    return <BookDialog {...{ runId, difference, onDone }} payers={history.payers} onClose={onDone} />;
+    return <BookDialog {...{ runId, difference, onDone }} history={history} onClose={onDone} />;
   }
   if (opened !== 'upload' || history.outboxId === null) return null;
   return <RowDialog outboxId={history.outboxId} role={role} onChanged={() => undefined} onClose={onDone} />;

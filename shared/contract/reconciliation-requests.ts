@@ -156,6 +156,8 @@ export const reconciliationRequests = {
       payer: z.string().min(1).max(60),
       /** Above nothing: less is owed by the payer. */
       amountFen: fenSchema.refine((amountFen) => amountFen !== 0),
+      /** Whoever books has seen that the difference was booked before. */
+      isAgain: z.boolean(),
       reason: lineSchema(200).min(1),
       secondPerson: secondPersonSchema,
     }),

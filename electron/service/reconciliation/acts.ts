@@ -10,7 +10,7 @@ import { today } from '../hospital/settings.ts';
 import { post } from '../ledger/post.ts';
 import { doneBefore, moneyRequest, type MoneyRequest } from '../settlements/request.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
-import { historyOf } from './history.ts';
+import { actsOf, historyOf } from './history.ts';
 import { readDifference } from './read.ts';
 
 /** A remark on a difference; it is shown with it in every later run. */
@@ -33,31 +33,26 @@ export function noteDifference(
 /**
  * What a payer does not acknowledge of a settlement is taken off what it owes, or put on, by a posting of today that names
  * the run. The settlement stays as it is. The same request again books nothing. Refuses `reconciliation_unknown`,
- * `reconciliation_nothing_to_book`, `reconciliation_booking_too_large`, `request_id_reused` and what a second person is
- * refused for.
+ * `reconciliation_nothing_to_book`, `reconciliation_booking_too_large`, `reconciliation_booked_before`, `request_id_reused`
+ * and what a second person is refused for.
  */
 export async function bookDifference(
   context: ServiceContext,
   actor: Actor,
   input: Call<'reconciliation.book'>['input'],
 ): Promise<DifferenceHistory> {
-  const { requestId, runId, position, payer, amountFen, reason, secondPerson } = input;
+  const { secondPerson, requestId, ...asked } = input;
+  const { runId, position, payer, amountFen, reason } = asked;
   const difference = readDifference(context, runId, position);
-  const request = moneyRequest(requestId, 'reconciliation.book', {
-    runId,
-    position,
-    payer,
-    amountFen,
-    reason,
-  });
+  const request = moneyRequest(requestId, 'reconciliation.book', asked);
   if (doneBefore(context, request, 'reconciliation_act') !== undefined) return historyOf(context, difference);
-  const settlementId = requireBookable(context, difference, payer, amountFen);
+  const settlementId = requireBookable(context, difference, asked);
   const act = { act: 'reconciliation.book', subjectId: settlementId, reason };
   const approval = await approve(context, actor, secondPerson, act);
   inTransaction(context.database, () => {
     // Hashing the password took a moment.
     if (doneBefore(context, request, 'reconciliation_act') !== undefined) return;
-    requireBookable(context, difference, payer, amountFen);
+    requireBookable(context, difference, asked);
     const approvalId = recordApproval(context, approval);
     const posting = {
       kind: 'correction',
@@ -86,16 +81,19 @@ export async function bookDifference(
 }
 
 function requireBookable(
-  { database }: ServiceContext,
-  { settlementId }: Difference,
-  payer: string,
-  amountFen: Fen,
+  context: ServiceContext,
+  { settlementId, identity }: Difference,
+  {
+    payer,
+    amountFen,
+    isAgain,
+  }: Pick<Call<'reconciliation.book'>['input'], 'payer' | 'amountFen' | 'isAgain'>,
 ): string {
   const owed =
     settlementId === null
       ? undefined
       : statement<[string, string], { amountFen: number | null }>(
-          database,
+          context.database,
           `SELECT sum(entry.amount_fen) AS amountFen FROM ledger_posting AS posting
            JOIN ledger_entry AS entry ON entry.posting_id = posting.id
            WHERE posting.settlement_id = ? AND entry.account = 'receivable' AND entry.payer = ?`,
@@ -112,6 +110,13 @@ function requireBookable(
     throw new Refusal(
       'reconciliation_booking_too_large',
       `这个支付方对这笔结算只欠 ${formatYuan(owed.amountFen as Fen)} 元，差额不能比它还多。`,
+    );
+  }
+  const booked = actsOf(context, identity).findLast(({ act }) => act === 'book');
+  if (booked !== undefined && !isAgain) {
+    throw new Refusal(
+      'reconciliation_booked_before',
+      `这条差异已经记过账：${booked.text}。确实还要记一笔，请勾选“确实还要再记一笔”。`,
     );
   }
   return settlementId;

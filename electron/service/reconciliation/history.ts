@@ -116,7 +116,8 @@ function payersOf({ database }: ServiceContext, settlementId: string): Differenc
   ).all(settlementId);
 }
 
-function actsOf({ database }: ServiceContext, identity: string): DifferenceHistory['acts'] {
+/** What was done about a difference, in this run and others, the oldest first. */
+export function actsOf({ database }: ServiceContext, identity: string): DifferenceHistory['acts'] {
   return statement<[string], DifferenceHistory['acts'][number]>(
     database,
     `SELECT recorded_at AS at, display_name AS byName, act, text FROM reconciliation_act

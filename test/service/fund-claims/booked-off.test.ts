@@ -49,6 +49,7 @@ async function booked(
     position: differences[0]!.position,
     payer,
     amountFen: amountFen as Fen,
+    isAgain: false,
     reason: '中心不认',
     secondPerson: second,
   });

@@ -109,6 +109,7 @@ it('a remark and a booked difference stand with the same difference in the next 
     ...differenceOf(run),
     payer: 'basic_insurance',
     amountFen: 6100 as Fen,
+    isAgain: false,
     reason: '中心核减',
     secondPerson: second,
   };
@@ -127,11 +128,17 @@ it('a remark and a booked difference stand with the same difference in the next 
   await book();
   expect(owed()).toBe((owedBefore as number) - 6100);
   expect(await refusalCode(() => book({ amountFen: 1 as Fen }))).toBe('request_id_reused');
+  expect(await refusalCode(() => book(fresh()))).toBe('reconciliation_booked_before');
+  expect(owed()).toBe((owedBefore as number) - 6100);
   expect(one('SELECT sum(amount_fen) FROM ledger_entry')).toBe(0);
   expect(one('SELECT json_group_array(total_fen) FROM settlement')).toBe(before);
   const again = await reconcile(line.hospital, span, { centre: centreText(settlementId, -6100) });
   expect(again.differences).toMatchObject([{ isNew: false, actCount: 2 }]);
   const { acts } = historyOf(context, readDifference(context, again.runId, 1));
+  const inNext = { ...fresh(), runId: again.runId, amountFen: -100 as Fen };
+  expect(await refusalCode(() => book(inNext))).toBe('reconciliation_booked_before');
+  await book({ ...inNext, isAgain: true });
+  expect(owed()).toBe((owedBefore as number) - 6000);
   expect(acts.map(({ act, text }) => [act, text])).toEqual([
     ['note', '已电话询问'],
     ['book', '少收 61.00 元记账：中心核减'],
