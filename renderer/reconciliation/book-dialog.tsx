@@ -31,7 +31,6 @@ export function BookDialog({ runId, difference, history, onDone, onClose }: Book
   );
   const proposed = proposal(difference);
   const { payers, acts } = history;
-  const booked = acts.filter((one) => one.act === 'book');
   const [isAgain, setIsAgain] = useState(false);
   const [payer, setPayer] = useState(payers[0]?.layer ?? '');
   const [which, setWhich] = useState(proposed >= 0 ? 'less' : 'more');
@@ -51,18 +50,7 @@ export function BookDialog({ runId, difference, history, onDone, onClose }: Book
   return (
     <FormDialog title="记差额" act={act} submitLabel="记账" onSubmit={submit} onClose={onClose}>
       <p>结算单不改；差额今天记一笔账，写明是哪次对账，以后申报拨付按记账后的数。</p>
-      {booked.length > 0 && (
-        <>
-          <Look sentence={`这条差异已经记过账：${booked.map(({ text }) => text).join('；')}。`} />
-          <Checkbox
-            required
-            size="md"
-            label="确实还要再记一笔"
-            checked={isAgain}
-            onChange={(event) => setIsAgain(event.currentTarget.checked)}
-          />
-        </>
-      )}
+      <AgainField acts={acts} checked={isAgain} onChange={setIsAgain} />
       <Select
         size="md"
         label="哪一个支付方"
@@ -86,6 +74,30 @@ export function BookDialog({ runId, difference, history, onDone, onClose }: Book
       />
       <SecondPersonFields value={secondPerson} onChange={setSecondPerson} />
     </FormDialog>
+  );
+}
+
+interface AgainFieldProps {
+  readonly acts: DifferenceHistory['acts'];
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** What was booked on the difference before; to book once more is said on purpose. */
+function AgainField({ acts, checked, onChange }: AgainFieldProps) {
+  const booked = acts.filter(({ act }) => act === 'book');
+  if (booked.length === 0) return null;
+  return (
+    <>
+      <Look sentence={`这条差异已经记过账：${booked.map(({ text }) => text).join('；')}。`} />
+      <Checkbox
+        required
+        size="md"
+        label="确实还要再记一笔"
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    </>
   );
 }
 

@@ -112,7 +112,7 @@ function sinceWords({ side, number, newCount, goneCount, gone }: Run['since'][nu
     .join('，');
   const goneWords =
     goneCount === 0 ? '没有消除的' : `已消除 ${goneCount} 条（${named}${goneCount > 3 ? ' 等' : ''}）`;
-  return `${sideTitles[side]}比上次 ${number}：新增 ${newCount} 条，${goneWords}`;
+  return `${sideTitles[side]}与上次 ${number} 相比：新增 ${newCount} 条，${goneWords}`;
 }
 
 /** 中心有、窗口无：3 笔 61.00 元. Each is a filter of the list below. */

@@ -50,8 +50,10 @@ async function queueBecomes(expected: {
     .toMatchObject(expected);
 }
 
-/** The centre's file of today, with that settlement 61.00 short; returns how many it names. */
-async function writeCentreFile(): Promise<number> {
+/** The centre's file of today, with that settlement 61.00 short or as it is told; returns how many it names. */
+async function writeCentreFile(
+  stated = (totalFen: number, isShort: boolean): number => (isShort ? totalFen - 6100 : totalFen),
+): Promise<number> {
   // The practice hospital settled somebody today as well.
   const listed = await ask(application, 'settlements.list', { day: null, limit: 20 });
   const ofToday = [];
@@ -60,7 +62,7 @@ async function writeCentreFile(): Promise<number> {
     if (one.settledOn === today) ofToday.push(one);
   }
   const rows = ofToday.map(({ settlementId: of, slipNumber: slip, cost, upload }) => {
-    const totalFen = of === settlementId ? cost.totalFen - 6100 : cost.totalFen;
+    const totalFen = stated(cost.totalFen, of === settlementId);
     return `${upload.platformSettlementId ?? ''},${slip},${today},"${plainYuan(totalFen as Fen)}"`;
   });
   const lines = ['中心结算号,结算单号,结算日期,医疗费总额（元）', ...rows, '合计,,,0.00'];
@@ -147,6 +149,10 @@ test('finance sets the centre beside the window, sees why 61.00 are missing, boo
   await secondPerson(booking);
   await booking.getByRole('button', { name: '记账' }).click();
   await dialog().getByText('少收 61.00 元记账：中心核减').waitFor();
+  await dialog().getByRole('button', { name: '记差额' }).click();
+  await booking.getByText('这条差异已经记过账：少收 61.00 元记账：中心核减。').waitFor();
+  await booking.getByLabel('依据').press('Escape');
+  await booking.waitFor({ state: 'hidden' });
   await window.keyboard.press('Escape');
 
   await window.getByRole('button', { name: '两人签字' }).click();
@@ -183,6 +189,26 @@ test('the lead opens what finance found and is led to that very settlement at th
   const reversal = window.getByRole('dialog', { name: '撤销结算 马永' });
   await reversal.getByLabel('原因').waitFor();
   expect(await reversal.textContent()).toContain(slip ?? '没有单号');
+});
+
+test('a statement of a hundred times what was settled is set beside the window once finance says that its unit is right', async () => {
+  const { window } = application;
+  await ask(application, 'staff.signOut', {});
+  await window.reload();
+  await signIn(application, '3');
+  await window.getByRole('navigation', { name: '房间' }).getByRole('button', { name: '对账' }).click();
+  const count = await writeCentreFile((totalFen) => totalFen * 100);
+  await answerFileDialog(application, join(scratch, '中心.csv'));
+  await centreSide().getByRole('button', { name: '选择对账单文件' }).click();
+  await centreSide().getByText(`${count} 行，总额`).waitFor();
+  await window.getByLabel('业务日期从').fill(today);
+  await window.getByLabel('到（含这一天）').fill(today);
+  await window.getByLabel('业务日期从').press('Enter');
+  await window.getByRole('alert').getByText('金额单位（元、分）可能选错了').waitFor();
+  await window.getByRole('button', { name: '单位没有错，照样对账' }).click();
+  const gap = window.getByText(/医保中心比窗口多 [\d,]+\.\d\d 元/);
+  await gap.waitFor();
+  expect(await window.getByRole('alert').count()).toBe(0);
 });
 
 async function secondPerson(within: ReturnType<typeof dialog>): Promise<void> {
