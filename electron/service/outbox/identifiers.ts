@@ -18,7 +18,8 @@ export function identifier(context: ServiceContext, kind: IdentifierKind, ourId:
 export function learn(context: ServiceContext, kind: IdentifierKind, ourId: string, value: string): void {
   statement<[string, string, string, string]>(
     context.database,
-    `INSERT INTO platform_identifier (our_id, kind, value, learnt_at) VALUES (?, ?, ?, ?)
+    `INSERT INTO platform_identifier (our_id, kind, value, learnt_at, place)
+     VALUES (?, ?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM platform_identifier))
      ON CONFLICT (our_id, kind) DO NOTHING`,
   ).run(ourId, kind, value, context.clock.now().toISOString());
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/contract/statement.ts';
 import { statement } from '../database/statement.ts';
 import type { Here, LeftThere, There } from './judge.ts';
-import type { KnownThen } from './known.ts';
+import { type KnownThen, learntThen } from './known.ts';
 import type { EqualPairs } from './pair-equal.ts';
 import type { StatementLines } from './statement-lines.ts';
 
@@ -62,11 +62,11 @@ export function leftThere(database: Database, side: StatementSide, known: KnownT
     database,
     `SELECT line.id, ${lineColumns}, 1 AS thereInSpan,
        coalesce((SELECT given.our_id FROM platform_identifier AS given INDEXED BY platform_identifier_of_settlement
-           WHERE given.value = line.number AND given.kind = 'settlement' AND given.learnt_at <= @asOf LIMIT 1),
+           WHERE given.value = line.number AND given.kind = 'settlement' AND ${learntThen} LIMIT 1),
          (SELECT named.id FROM settlement AS named WHERE named.slip_number = line.slip AND named.rowid <= @upTo)) AS namedId,
-       coalesce((SELECT stay.id FROM stay WHERE stay.admission_number = line.admission ORDER BY stay.rowid DESC LIMIT 1),
+       coalesce((SELECT stay.id FROM stay WHERE stay.admission_number = line.admission AND stay.rowid <= @admittedUpTo ORDER BY stay.rowid DESC LIMIT 1),
          (SELECT given.our_id FROM platform_identifier AS given INDEXED BY platform_identifier_of_stay
-           WHERE given.value = line.stay AND given.kind = 'stay' AND given.learnt_at <= @asOf LIMIT 1)) AS stayId
+           WHERE given.value = line.stay AND given.kind = 'stay' AND ${learntThen} LIMIT 1)) AS stayId
      FROM scratch.there_${side} AS rest JOIN scratch.line_${side} AS line ON line.id = rest.id
      WHERE rest.in_span AND rest.id NOT IN (SELECT there_id FROM scratch.found_${side})`,
   ).all(known);

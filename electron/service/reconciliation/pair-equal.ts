@@ -5,7 +5,7 @@ import type { AmountPart } from '../../../shared/contract/statement.ts';
 import type { KindOfCare } from '../../../shared/engine/claim.ts';
 import { statement } from '../database/statement.ts';
 import { type AmountsHere, none } from './amounts-here.ts';
-import { type DaySpan, hereInSpan, type KnownThen } from './known.ts';
+import { type DaySpan, hereInSpan, type KnownThen, learntThen } from './known.ts';
 import type { LineKey, StatementLines } from './statement-lines.ts';
 
 export interface SumsHere {
@@ -110,7 +110,7 @@ function keyColumns(key: LineKey, value: string): string[] {
 }
 
 const givenNumber = `LEFT JOIN platform_identifier AS given
-  ON given.our_id = s.id AND given.kind = 'settlement' AND given.learnt_at <= @asOf`;
+  ON given.our_id = s.id AND given.kind = 'settlement' AND ${learntThen}`;
 
 function daysOf({ from, to }: DaySpan): LocalDate[] {
   const first = Temporal.PlainDate.from(from);

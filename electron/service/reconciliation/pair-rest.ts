@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { amountParts, type StatementSide } from '../../../shared/contract/statement.ts';
 import { statement } from '../database/statement.ts';
 import type { AmountsHere } from './amounts-here.ts';
-import { hereInSpan, type KnownThen } from './known.ts';
+import { hereInSpan, invoicedThen, type KnownThen, learntThen } from './known.ts';
 import { LineRows } from './line-rows.ts';
 import { PackedLines } from './packed.ts';
 import type { EqualPairs } from './pair-equal.ts';
@@ -55,13 +55,13 @@ interface Way {
 const amountColumns = amountParts.join(', ');
 const columnsHere = (amounts: AmountsHere): string => `s.rowid, s.id,
   (SELECT value FROM platform_identifier AS given
-    WHERE given.our_id = s.id AND given.kind = 'settlement' AND given.learnt_at <= @asOf),
+    WHERE given.our_id = s.id AND given.kind = 'settlement' AND ${learntThen}),
   s.slip_number, (SELECT slip_number FROM settlement AS original WHERE original.id = s.reverses_id),
-  (SELECT number FROM invoice WHERE invoice.settlement_id = s.id AND invoice.recorded_at <= @asOf
+  (SELECT number FROM invoice WHERE invoice.settlement_id = s.id AND ${invoicedThen}
     ORDER BY invoice.rowid DESC LIMIT 1),
   (SELECT admission_number FROM stay WHERE stay.id = s.stay_id),
   (SELECT value FROM platform_identifier AS given
-    WHERE given.our_id = s.stay_id AND given.kind = 'stay' AND given.learnt_at <= @asOf),
+    WHERE given.our_id = s.stay_id AND given.kind = 'stay' AND ${learntThen}),
   s.stay_id, s.business_day, s.business_day >= @from AND s.business_day < @to,
   CASE WHEN s.kind = 'reversal' THEN -1 ELSE 1 END, s.reverses_id,
   ${amountParts.map((part) => amounts[part]).join(', ')}`;

@@ -13,7 +13,7 @@ import { doneBefore, moneyRequest, type MoneyRequest } from '../settlements/requ
 import { alone, type Progressing } from './alone.ts';
 import { askCentreAboutSums, type CentreSays } from './centre-sums.ts';
 import type { Found } from './differences.ts';
-import type { KnownThen } from './known.ts';
+import { knownColumns, knownNow, knownOfRun, type KnownThen } from './known.ts';
 import { type Reconciled, reconcileBeside, type ReconcileOrder } from './reconcile.ts';
 import { readStatementHead } from './statements.ts';
 import { requireStatement } from './take-in.ts';
@@ -61,16 +61,15 @@ export async function repeatRun(
 ): Promise<{ isSame: boolean; resultHash: string }> {
   const run = statement<[string], StoredRun>(
     context.database,
-    `SELECT run.from_day AS "from", run.to_day AS "to", as_of AS asOf, result_hash AS resultHash,
-       centre_statement_id AS centreStatementId, hospital_statement_id AS hospitalStatementId,
-       coalesce((SELECT rowid FROM settlement WHERE id = run.up_to_settlement_id), 0) AS upTo
+    `SELECT ${knownOfRun}, result_hash AS resultHash,
+       centre_statement_id AS centreStatementId, hospital_statement_id AS hospitalStatementId
      FROM reconciliation_run AS run WHERE run.id = ?`,
   ).get(runId);
   if (run === undefined) throw runUnknown();
-  const { from, to, upTo, asOf, resultHash } = run;
+  const { resultHash, centreStatementId: _centre, hospitalStatementId: _hospital, ...known } = run;
   const statements = statementsOf(context, run);
   const again = await alone(context, (pace) =>
-    reconciledBeside(context, { known: { from, to, upTo, asOf }, statements, isUnitConfirmed: true }, pace),
+    reconciledBeside(context, { known, statements, isUnitConfirmed: true }, pace),
   );
   return { isSame: again.resultHash === resultHash, resultHash: again.resultHash };
 }
@@ -106,12 +105,6 @@ function statementsOf(
   throw new Refusal('reconciliation_nothing_to_compare', '请至少选一份对账单：医保中心的，或者收费系统的。');
 }
 
-function knownNow(context: ServiceContext, { from, to }: RunInput): KnownThen {
-  const sql = 'SELECT coalesce(max(rowid), 0) AS upTo FROM settlement';
-  const upTo = statement<[], { upTo: number }>(context.database, sql).get()?.upTo ?? 0;
-  return { from, to, upTo, asOf: context.clock.now().toISOString() };
-}
-
 async function reconciledBeside(
   context: ServiceContext,
   order: Omit<ReconcileOrder, 'connection' | 'cancelled'>,
@@ -144,6 +137,7 @@ function store(
   { request, input, known, reconciled, says }: NewRun,
 ): string {
   const { database } = context;
+  const at = context.clock.now().toISOString();
   return inTransaction(database, () => {
     const before = doneBefore(context, request, 'reconciliation_run');
     if (before !== undefined) return before;
@@ -165,15 +159,15 @@ function store(
       to_day: input.to,
       centre_statement_id: input.centreStatementId,
       hospital_statement_id: input.hospitalStatementId,
-      up_to_settlement_id: settlementAt(context, known.upTo),
-      as_of: known.asOf,
+      ...knownColumns(context, known),
+      as_of: at,
       totals: JSON.stringify({ groups, sides, says }),
       result_hash: resultHash,
       business_day: businessDay,
       hospital: hospital.hospitalId,
       window: hospital.windowId,
       origin: hospital.origin,
-      recorded_at: context.clock.now().toISOString(),
+      recorded_at: at,
       recorded_by: actor.accountId,
     });
     const detail = {
@@ -187,11 +181,6 @@ function store(
     appendAudit(context, actor, 'reconciliation.run', runId, detail);
     return runId;
   });
-}
-
-function settlementAt({ database }: ServiceContext, place: number): string | null {
-  const sql = 'SELECT id FROM settlement WHERE rowid = ?';
-  return statement<[number], { id: string }>(database, sql).get(place)?.id ?? null;
 }
 
 function insertDifference({ database }: ServiceContext, runId: string, position: number, found: Found): void {

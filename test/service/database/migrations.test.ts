@@ -143,6 +143,7 @@ const brings: readonly (readonly string[])[] = [
   ],
   [],
   [],
+  [],
 ];
 
 describe('the steps of the schema', () => {

@@ -52,6 +52,7 @@ import { archivedLog } from './0053-archived-log.ts';
 import { shiftHandovers } from './0057-shift-handovers.ts';
 import { outpatientCare } from './0060-outpatient-care.ts';
 import { leftOut } from './0063-left-out.ts';
+import { knownByPlace } from './0082-known-by-place.ts';
 import { leftOutOfInsurance } from './0081-left-out-of-insurance.ts';
 import { hardshipApplications } from './0066-hardship-applications.ts';
 import { careInReports } from './0067-care-in-reports.ts';
@@ -134,6 +135,7 @@ export const migrations: readonly Migration[] = [
   irregularities,
   topUpsInReports,
   leftOutOfInsurance,
+  knownByPlace,
 ];
 
 /** The version of a file that this program has brought up to date. */
