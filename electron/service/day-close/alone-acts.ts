@@ -2,19 +2,25 @@ import { type AloneAct, mostNamedPapers } from '../../../shared/contract/day-clo
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
 
-interface Span {
+interface Closes {
   readonly clerkId: string;
-  /** When the close before was; null before the first. */
-  readonly since: string | null;
-  readonly closedAt: string;
+  readonly dayCloseId: string;
+  /** Null: the first of that clerk. */
+  readonly previousId: string | null;
 }
+
+/** SQL: the place of the newest approval that a close takes in; of one that named none, by its time. */
+const upTo = (closeId: string): string => `(SELECT CASE WHEN up_to_approval_id IS NULL
+    THEN (SELECT coalesce(max(rowid), 0) FROM approval AS earlier WHERE earlier.recorded_at <= day_close.recorded_at)
+    ELSE coalesce((SELECT rowid FROM approval AS last WHERE last.id = up_to_approval_id), 0) END
+  FROM day_close WHERE day_close.id = ${closeId})`;
 
 /**
  * What a clerk did alone up to a close: all of its own span with the word that followed, and of before what still has none
  * or was objected to. Finance signs the sheet, and is to see what nobody has looked at.
  */
-export function aloneActsOf({ database }: ServiceContext, span: Span): AloneAct[] {
-  return statement<[Span & { readonly most: number }], AloneAct>(
+export function aloneActsOf({ database }: ServiceContext, closes: Closes): AloneAct[] {
+  return statement<[Closes & { readonly most: number }], AloneAct>(
     database,
     `SELECT approval.recorded_at AS at, approval.act, approval.alone_reason AS aloneReason,
        coalesce(settlement.slip_number, '住院号 ' || stay.admission_number, '') AS subject,
@@ -24,8 +30,8 @@ export function aloneActsOf({ database }: ServiceContext, span: Span): AloneAct[
      LEFT JOIN settlement ON settlement.id = approval.subject_id
      LEFT JOIN stay ON stay.id = approval.subject_id
      WHERE approval.second_account_id IS NULL AND approval.account_id = @clerkId
-       AND approval.recorded_at <= @closedAt
-       AND (@since IS NULL OR approval.recorded_at > @since OR answer.verdict IS NOT 'approved')
+       AND approval.rowid <= ${upTo('@dayCloseId')}
+       AND (approval.rowid > coalesce(${upTo('@previousId')}, 0) OR answer.verdict IS NOT 'approved')
      ORDER BY approval.rowid LIMIT 0 + @most`,
-  ).all({ ...span, most: mostNamedPapers });
+  ).all({ ...closes, most: mostNamedPapers });
 }

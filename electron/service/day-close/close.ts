@@ -119,6 +119,7 @@ function writeClose(context: ServiceContext, actor: Actor, close: NewClose): str
     after_posting_id: bounds.afterPostingId,
     up_to_posting_id: upToPostingId,
     up_to_document_id: newest(context, 'document'),
+    up_to_approval_id: newest(context, 'approval') ?? '',
     opening_float_fen: bounds.openingFloatFen,
     counted_fen: count.countedFen,
     float_left_fen: count.floatLeftFen,

@@ -15,6 +15,7 @@ interface CloseRow {
   readonly closedByName: string;
   readonly closedForReason: string | null;
   readonly since: string | null;
+  readonly previousId: string | null;
   readonly afterPostingId: string | null;
   readonly upToPostingId: string;
   readonly afterDocumentId: string | null;
@@ -31,7 +32,7 @@ export function readDayClose(context: ServiceContext, dayCloseId: string): DayCl
   const row = statement<[string], CloseRow>(
     context.database,
     `SELECT this.number, this.clerk_id AS clerkId, this.business_day AS businessDay, this.recorded_at AS closedAt,
-       closer.display_name AS closedByName, this.closed_for_reason AS closedForReason, previous.recorded_at AS since,
+       this.previous_id AS previousId, closer.display_name AS closedByName, this.closed_for_reason AS closedForReason, previous.recorded_at AS since,
        this.after_posting_id AS afterPostingId, this.up_to_posting_id AS upToPostingId,
        previous.up_to_document_id AS afterDocumentId, this.up_to_document_id AS upToDocumentId,
        this.opening_float_fen AS openingFloatFen, this.counted_fen AS countedFen, this.float_left_fen AS floatLeftFen,
@@ -40,7 +41,16 @@ export function readDayClose(context: ServiceContext, dayCloseId: string): DayCl
      LEFT JOIN day_close AS previous ON previous.id = this.previous_id WHERE this.id = ?`,
   ).get(dayCloseId);
   if (row === undefined) throw new Refusal('day_close_unknown', '没有这张日结单，请刷新后重试。');
-  const { afterPostingId, upToPostingId, afterDocumentId, upToDocumentId, clerkId, since, ...shown } = row;
+  const {
+    afterPostingId,
+    upToPostingId,
+    afterDocumentId,
+    upToDocumentId,
+    clerkId,
+    since,
+    previousId,
+    ...shown
+  } = row;
   const { openingFloatFen } = shown;
   const bounds = { afterPostingId, upToPostingId, afterDocumentId, upToDocumentId };
   return {
@@ -53,7 +63,7 @@ export function readDayClose(context: ServiceContext, dayCloseId: string): DayCl
     ).all(dayCloseId),
     handedOverFen: fen(row.countedFen - row.floatLeftFen),
     confirmation: confirmationOf(context, dayCloseId),
-    aloneActs: aloneActsOf(context, { clerkId, since, closedAt: row.closedAt }),
+    aloneActs: aloneActsOf(context, { clerkId, dayCloseId, previousId }),
     corrections: correctionsOf(context, dayCloseId),
   };
 }

@@ -38,8 +38,11 @@ export function lastClose(context: ServiceContext, clerkId: string): LastClose |
   ).get(clerkId);
 }
 
-/** The newest posting of all, and the newest paper: where a span ends that is closed now. */
-export function newest(context: ServiceContext, table: 'ledger_posting' | 'document'): string | null {
+/** The newest posting of all, paper, or approval: where a span ends that is closed now. */
+export function newest(
+  context: ServiceContext,
+  table: 'ledger_posting' | 'document' | 'approval',
+): string | null {
   const sql = `SELECT id FROM ${table} ORDER BY rowid DESC LIMIT 1`;
   return statement<[], { id: string }>(context.database, sql).get()?.id ?? null;
 }

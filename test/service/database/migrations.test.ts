@@ -144,6 +144,7 @@ const brings: readonly (readonly string[])[] = [
   [],
   [],
   [],
+  [],
 ];
 
 describe('the steps of the schema', () => {

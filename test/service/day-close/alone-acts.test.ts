@@ -70,3 +70,21 @@ it('the sheet of a close names what its clerk did alone, and the next one what s
     { subject: second, verdict: 'objected' },
   ]);
 });
+
+it('what was done alone after a close stands on the next sheet, though the clock was ahead at that close', async () => {
+  const hours = { fromHour: 18, untilHour: 8 };
+  writeSetting(drawer.context, undefined, 'aloneHours', hours, '2020-01-01' as LocalDate);
+  drawer.hospital.clock.set('2020-03-20T15:30:00.000Z');
+  drawer.settle();
+  const ahead = drawer.close(520_000);
+  drawer.hospital.clock.set('2020-03-10T15:30:00.000Z');
+  const first = await reverseAlone();
+  expect(readDayClose(drawer.context, ahead.dayCloseId).aloneActs).toEqual([]);
+  const next = drawer.close(20_000, { openingFloatFen: null });
+  expect(next.aloneActs).toMatchObject([{ subject: first }]);
+  answerOldest('approved');
+  drawer.hospital.clock.set('2020-03-10T16:30:00.000Z');
+  drawer.settle();
+  const last = drawer.close(520_000, { openingFloatFen: null });
+  expect(last.aloneActs).toEqual([]);
+});
