@@ -57,7 +57,7 @@ export function DraftDialog({ payer, today, onDrafted, onClose }: DraftDialogPro
 function Preview({ payer, month }: { payer: string; month: string }) {
   const { value, refusal } = useAnswer('fundClaims.preview', { payer, month });
   if (value === undefined) return <Trouble refusal={refusal} />;
-  const { lineCount, reversalCount, earlierCount, amountFen, isCut } = value;
+  const { lineCount, reversalCount, earlierCount, amountFen, isCut, otherCareCount } = value;
   return (
     <p role="status" className={css['soft']}>
       <b>
@@ -66,6 +66,7 @@ function Preview({ payer, month }: { payer: string; month: string }) {
       {reversalCount > 0 && `，其中撤销 ${reversalCount} 笔`}
       {earlierCount > 0 && `，以前月份的 ${earlierCount} 笔`}
       {isCut && '。一份申请放不下，其余的请再做一份'}
+      {otherCareCount > 0 && `。住院和门诊慢特病分开清算，另一类 ${otherCareCount} 笔请再做一份`}
     </p>
   );
 }

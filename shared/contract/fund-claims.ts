@@ -168,6 +168,8 @@ export const fundClaimRequests = {
       earlierCount: count,
       amountFen: fenSchema,
       isCut: z.boolean(),
+      /** Visits beside stays, or stays beside visits: left for a claim of their own, as the platform clears them apart. */
+      otherCareCount: count,
     }),
     allowed: readers,
     answeredBy: 'service',

@@ -23,13 +23,14 @@ type FundClaimRequest = Extract<keyof Handlers, `fundClaims.${string}`>;
 export const fundClaimHandlers: Pick<Handlers, FundClaimRequest> = {
   'fundClaims.standing': (context) => ({ payers: fundStanding(context) }),
   'fundClaims.preview': (context, { input: { payer, month } }) => {
-    const { lines, isCut } = unclaimedLines(context, payer, month);
+    const { lines, isCut, otherCareCount } = unclaimedLines(context, payer, month);
     return {
       lineCount: lines.length,
       reversalCount: lines.filter(({ isReversal }) => isReversal === 1).length,
       earlierCount: lines.filter(({ businessDay }) => businessDay < month).length,
       amountFen: sumOfLines(lines),
       isCut,
+      otherCareCount,
     };
   },
   'fundClaims.draft': (context, { input, actor }) => forWindow(draftFundClaim(context, actor, input)),

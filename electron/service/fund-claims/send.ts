@@ -1,6 +1,7 @@
 import { type LocalDate, localDate } from '../../../shared/calendar/local-date.ts';
 import type { FundClaim } from '../../../shared/contract/fund-claims.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { KindOfCare } from '../../../shared/engine/claim.ts';
 import { sumFen } from '../../../shared/money/fen.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { insertRow } from '../database/insert-row.ts';
@@ -20,7 +21,8 @@ const underWay = new WeakMap<ServiceContext, Set<string>>();
 /**
  * Brings a claim's application to the platform (3203), or clears up what is in doubt first: a correction (2601) of the
  * message, and where that is refused the same message once more, which does nothing twice. Whatever comes of it stands in
- * the claim. Refuses `fund_claim_unknown`, `fund_claim_not_submitted`, `platform_not_set` and `fund_claim_sending`.
+ * the claim. Refuses `fund_claim_unknown`, `fund_claim_not_submitted`, `fund_claim_mixed`, `platform_not_set` and
+ * `fund_claim_sending`.
  */
 export async function sendFundClaim(
   context: ServiceContext,
@@ -32,6 +34,7 @@ export async function sendFundClaim(
   if (claim.state === 'draft' || claim.state === 'withdrawn') {
     throw new Refusal('fund_claim_not_submitted', '这份拨付申请还没有申报或已撤回，不能报送平台。请先申报。');
   }
+  requireOneCare(claim.lines);
   inTransaction(context.database, () => putMessage(context, actor, claimId, 'apply'));
   await bringForward(context, claimId, 'apply', required(platform));
   return readFundClaim(context, claimId);
@@ -181,6 +184,7 @@ function wireMessage(
 function applicationOf(context: ServiceContext, claimId: string): FundApplication {
   const { payer, payerTitle, number, month, lines, amountFen } = readFundClaim(context, claimId);
   return {
+    care: requireOneCare(lines),
     payer,
     payerTitle,
     claimNumber: number,
@@ -192,6 +196,17 @@ function applicationOf(context: ServiceContext, claimId: string): FundApplicatio
     personalFen: sumFen(lines.map(({ personalFen }) => personalFen)),
     amountFen,
   };
+}
+
+/** Refuses `fund_claim_mixed`: drafted while the payer was sent lists, which hold both. */
+function requireOneCare(lines: FundClaim['lines']): KindOfCare {
+  const visitCount = lines.filter(({ days }) => days === 0).length;
+  if (visitCount === 0) return 'inpatient';
+  if (visitCount === lines.length) return 'outpatient';
+  throw new Refusal(
+    'fund_claim_mixed',
+    '这份申请里住院和门诊慢特病都有，医保平台分开清算，不能报送。请撤回后重新申请拨付，会分成两份。',
+  );
 }
 
 function dayOfMonth(month: string, day: number): LocalDate {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LocalDate } from '../../../../shared/calendar/local-date.ts';
+import type { KindOfCare } from '../../../../shared/engine/claim.ts';
 import { type Fen, plainYuan } from '../../../../shared/money/fen.ts';
 import { clearingTypes, settleByProject } from '../dictionary.ts';
 import { meaningful, type Question } from '../exchange.ts';
@@ -7,6 +8,7 @@ import { payerOf } from '../payers.ts';
 
 /** What a claim asks of one payer for a month. */
 export interface FundApplication {
+  readonly care: KindOfCare;
   readonly payer: string;
   readonly payerTitle: string;
   readonly claimNumber: string;
@@ -56,8 +58,7 @@ function dataOf(message: FundMessage): object {
   }
   const { application } = message;
   return {
-    // A claim holds stays and visits; the envelope has one word for both.
-    clr_type: clearingTypes.inpatient,
+    clr_type: clearingTypes[application.care],
     clr_way: settleByProject,
     setlym: application.month.replace('-', ''),
     psntime: String(application.count),
