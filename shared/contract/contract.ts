@@ -18,7 +18,7 @@ import { emergencyRequests } from './emergency.ts';
 import { fileRequests } from './files.ts';
 import { firstRequests } from './first.ts';
 import { followUpRequests } from './follow-up.ts';
-import { fundClaimRequests } from './fund-claims.ts';
+import { fundClaimRequests } from './fund-claim-requests.ts';
 import { fundSettingsRequests } from './fund-settings.ts';
 import { handoverRequests } from './handover.ts';
 import { hardshipRequests } from './hardship.ts';
