@@ -3,9 +3,12 @@ import { expect, it } from 'vitest';
 import { listFundClaims, readFundClaim } from '../../../electron/service/fund-claims/read.ts';
 import { fundStanding } from '../../../electron/service/fund-claims/standing.ts';
 import { withdrawFundClaim } from '../../../electron/service/fund-claims/steps.ts';
+import { writeOffRefused } from '../../../electron/service/fund-claims/write-off.ts';
 import { unclaimedLines } from '../../../electron/service/fund-claims/unclaimed.ts';
+import type { SettlementRecord } from '../../../shared/contract/settlements.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
+import { bookLess } from './booking.ts';
 import { Claiming, second } from './claiming.ts';
 
 const full = process.env['ONESTOP_FULL'] === '1';
@@ -39,6 +42,16 @@ const act = fc.oneof(
       part: fc.integer({ min: 1, max: 120 }),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('writeOff'), which: fc.nat(50) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      act: fc.constant('book'),
+      which: fc.nat(50),
+      payer,
+      amountFen: fc.integer({ min: -5000, max: 50_000 }).filter((fen) => fen !== 0),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('nextDay') }) },
 );
 type Act = typeof act extends fc.Arbitrary<infer One> ? One : never;
@@ -54,12 +67,14 @@ async function orRefused(work: () => unknown): Promise<void> {
 
 const openClaims = () => listFundClaims(claiming.context, { payer: null, onlyOpen: true }).rows;
 
-async function perform(one: Act, settled: string[]): Promise<void> {
+/** What was given up of 质保金, by payer. */
+const forfeited = new Map<string, number>();
+
+async function perform(one: Act, settled: SettlementRecord[]): Promise<void> {
   const claim = 'which' in one ? openClaims()[one.which % Math.max(1, openClaims().length)] : undefined;
-  if (one.act === 'settle' && 'inScope' in one)
-    settled.push(claiming.settle({ inScope: one.inScope }).settlementId);
+  if (one.act === 'settle' && 'inScope' in one) settled.push(claiming.settle({ inScope: one.inScope }));
   if (one.act === 'reverse' && 'which' in one && settled.length > 0) {
-    await orRefused(() => claiming.reverse(settled[one.which % settled.length]!));
+    await orRefused(() => claiming.reverse(settled[one.which % settled.length]!.settlementId));
   }
   if ('part' in one) await moveRetention(one);
   if (one.act === 'claim' && 'payer' in one) await orRefused(() => claiming.submitted(one.payer));
@@ -83,7 +98,22 @@ async function perform(one: Act, settled: string[]): Promise<void> {
       claiming.receive(claim.claimId, { receivedFen: cameFen - retainedFen, retainedFen, refusals }),
     );
   }
+  if ('amountFen' in one && settled.length > 0) {
+    const found = settled[one.which % settled.length]!;
+    await orRefused(() => bookLess(claiming, found, one.payer, one.amountFen));
+  }
+  if (one.act === 'writeOff' && claim !== undefined) await writeOffFirst(claim.claimId);
   if (one.act === 'nextDay') claiming.hospital.clock.advanceMs(86_400_000);
+}
+
+async function writeOffFirst(claimId: string): Promise<void> {
+  const { context, finance } = claiming;
+  const line = readFundClaim(context, claimId).lines.find(({ refusedFen }) => refusedFen > 0);
+  if (line === undefined) return;
+  const { settlementId } = line;
+  const requestId = context.newId();
+  const input = { requestId, claimId, settlementId, reason: '医院承担', secondPerson: second };
+  await orRefused(() => writeOffRefused(context, finance, input));
 }
 
 async function moveRetention({
@@ -93,9 +123,11 @@ async function moveRetention({
 }: Extract<Act, { part: number }>): Promise<void> {
   const partFen = Math.ceil((claiming.ledger('retention', name) * part) / 100);
   if (partFen === 0) return;
-  await orRefused(() =>
-    kind === 'release' ? claiming.release(name, partFen) : claiming.forfeit(name, partFen),
-  );
+  await orRefused(async () => {
+    if (kind === 'release') return claiming.release(name, partFen);
+    await claiming.forfeit(name, partFen);
+    forfeited.set(name, (forfeited.get(name) ?? 0) + partFen);
+  });
 }
 
 /** What should be equal and is not; nothing where every sum is the ledger's. */
@@ -117,8 +149,10 @@ function differences(): string[] {
     const unclaimed = total(unclaimedLines(context, name, null).lines, 'amountFen');
     equal(name, total(ofPayer, 'openFen') + unclaimed, claiming.ledger('receivable', name));
     const kept = total(ofPayer, 'receivedFen') + total(ofPayer, 'retainedFen');
-    const { received, retained, forfeited } = holdings(name);
-    equal('kept', kept, received + retained + forfeited);
+    const { received, retained, refused } = holdings(name);
+    equal('kept', kept, received + retained + (forfeited.get(name) ?? 0));
+    const advanced = claiming.ledger('receivable', name) + received + retained + refused;
+    equal('advanced', advanced, advancedFor(name));
   }
   for (const { payer: name, openFen, draftFen, ageFen, unclaimedFen, ...moved } of fundStanding(context)) {
     const { receivedFen, retainedFen, forfeitedFen } = moved;
@@ -127,22 +161,30 @@ function differences(): string[] {
       ageFen.reduce((sum, age) => sum + age, 0),
       openFen,
     );
-    const { received, retained, forfeited } = holdings(name);
+    const { received, retained } = holdings(name);
     equal('received', receivedFen, received);
     equal('retained', retainedFen, retained);
-    equal('forfeited', forfeitedFen, forfeited);
+    equal('forfeited', forfeitedFen, forfeited.get(name) ?? 0);
     equal('standing', openFen + draftFen + unclaimedFen, claiming.ledger('receivable', name));
   }
   return found;
 }
 
-/** By the ledger. Nothing that was refused is written off in these months: what is refused for good was kept back before. */
+/** By the ledger. */
 function holdings(name: string) {
   return {
     received: claiming.ledger('fund_received', name),
     retained: claiming.ledger('retention', name),
-    forfeited: claiming.ledger('fund_refused', name),
+    refused: claiming.ledger('fund_refused', name),
   };
+}
+
+/** What the layers of all settlements and reversals pay for that payer: owed, paid, kept back or borne after all. */
+function advancedFor(name: string): number {
+  return claiming.context.database
+    .prepare('SELECT coalesce(sum(pay_fen), 0) FROM settlement_layer WHERE layer = ?')
+    .pluck()
+    .get(name) as number;
 }
 
 function total<Part extends string>(rows: readonly Record<Part, number>[], part: Part): number {
@@ -153,9 +195,10 @@ function total<Part extends string>(rows: readonly Record<Part, number>[], part:
 const hospitals = full ? { count: 20, months: 50 } : { count: 1, months: 6 };
 
 it.each(Array.from({ length: hospitals.count }, (_, index) => index + 1))(
-  'claims of random months sum to the ledger, whatever is paid, refused, reversed or withdrawn (%i)',
+  'claims of random months sum to the ledger, whatever is paid, refused, written off, booked, reversed or withdrawn (%i)',
   async () => {
-    const settled: string[] = [];
+    forfeited.clear();
+    const settled: SettlementRecord[] = [];
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 14 }), async (acts) => {
         for (const one of acts) await perform(one, settled);

@@ -2,14 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readClaimRow } from '../../../electron/service/fund-claims/read.ts';
 import { fundStanding } from '../../../electron/service/fund-claims/standing.ts';
 import { writeOffRefused } from '../../../electron/service/fund-claims/write-off.ts';
-import { bookDifference } from '../../../electron/service/reconciliation/acts.ts';
-import { readRun } from '../../../electron/service/reconciliation/read.ts';
-import { runReconciliation } from '../../../electron/service/reconciliation/run.ts';
-import { takeInFile } from '../../../electron/service/reconciliation/take-in.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
-import { day } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
-import { writeStatement } from '../reconciliation/month.ts';
+import { bookAgainst } from './booking.ts';
 import { Claiming, second, usual } from './claiming.ts';
 
 const at = new Claiming();
@@ -24,35 +19,10 @@ async function booked(
 ): Promise<string> {
   const [one, other] = [at.settle(), at.settle()];
   before();
-  const line = ({ slipNumber }: { slipNumber: string }, fen: number) =>
-    `${slipNumber},2020-03-10,${(fen / 100).toFixed(2)}\r\n`;
-  const known = totalFen === null ? '' : line(one, totalFen);
-  const text = `结算单号,结算日期,医疗费总额\r\n${line(other, 6_000_000)}${known}`;
-  const file = {
-    side: 'centre',
-    sourceName: '医保',
-    filePath: writeStatement(at.hospital, 'c.csv', text),
-  } as const;
-  const { statementId } = await takeInFile(at.context, at.finance, file);
-  const { runId } = await runReconciliation(at.context, at.finance, {
-    requestId: at.context.newId(),
-    from: day('2020-03-01'),
-    to: day('2020-04-01'),
-    centreStatementId: statementId,
-    hospitalStatementId: null,
-    isUnitConfirmed: false,
-  });
-  const { differences } = readRun(at.context, runId, { side: null, kind: null });
-  await bookDifference(at.context, at.finance, {
-    requestId: at.context.newId(),
-    runId,
-    position: differences[0]!.position,
-    payer,
-    amountFen: amountFen as Fen,
-    isAgain: false,
-    reason: '中心不认',
-    secondPerson: second,
-  });
+  const known = totalFen === null ? [] : [{ slipNumber: one.slipNumber, totalFen }];
+  const lines = [{ slipNumber: other.slipNumber, totalFen: 6_000_000 }, ...known];
+  const { settlementId, settledOn } = one;
+  await bookAgainst(at, { day: settledOn, lines }, { settlementId, payer, amountFen });
   return one.settlementId;
 }
 
