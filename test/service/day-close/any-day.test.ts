@@ -172,7 +172,7 @@ async function meet(
   await relieveDebt(context, hospital.actor('clerk'), {
     requestId,
     settlementId,
-    kind: one.kind as 'waiver' | 'write_off',
+    kind: one.kind,
     amountFen: amountFen as Fen,
     reason: '院长办公会同意',
     secondPerson: { login: 'finance', password: testPassword },
