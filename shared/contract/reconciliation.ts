@@ -174,7 +174,7 @@ export const differenceHistorySchema = z.strictObject({
   outboxId: idSchema.nullable(),
   /** A settlement of this window that stands and may be taken back at the desk. */
   reversibleId: idSchema.nullable(),
-  /** Payers of the settlement, for booking. */
+  /** Payers of the settlement while it stands, for booking. */
   payers: z.array(z.strictObject({ layer: z.string(), title: z.string(), payFen: fenSchema })),
   acts: z.array(
     z.strictObject({

@@ -10,7 +10,7 @@ import { today } from '../hospital/settings.ts';
 import { post } from '../ledger/post.ts';
 import { doneBefore, moneyRequest, type MoneyRequest } from '../settlements/request.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
-import { actsOf, historyOf } from './history.ts';
+import { actsOf, historyOf, standingSettlement } from './history.ts';
 import { readDifference } from './read.ts';
 
 /** A remark on a difference; it is shown with it in every later run. */
@@ -80,6 +80,7 @@ export async function bookDifference(
   return historyOf(context, difference);
 }
 
+/** Only of what stands: a reversal takes all of it back, and nobody claims what was taken back before. */
 function requireBookable(
   context: ServiceContext,
   { settlementId, identity }: Difference,
@@ -89,27 +90,18 @@ function requireBookable(
     isAgain,
   }: Pick<Call<'reconciliation.book'>['input'], 'payer' | 'amountFen' | 'isAgain'>,
 ): string {
-  const owed =
-    settlementId === null
-      ? undefined
-      : statement<[string, string], { amountFen: number | null }>(
-          context.database,
-          `SELECT sum(entry.amount_fen) AS amountFen FROM ledger_posting AS posting
-           JOIN ledger_entry AS entry ON entry.posting_id = posting.id
-           WHERE posting.settlement_id = ? AND entry.account = 'receivable' AND entry.payer = ?`,
-        ).get(settlementId, payer);
-  if (settlementId === null || owed === undefined || owed.amountFen === null) {
+  const standingId = settlementId === null ? null : standingSettlement(context, settlementId);
+  const owedFen = standingId === null ? null : owedFor(context, standingId, payer);
+  if (standingId === null || owedFen === null) {
     throw new Refusal(
       'reconciliation_nothing_to_book',
-      '这条差异没有本院的结算，或结算没有这个支付方，不能记差额。',
+      '这条差异没有本院的结算，结算已经撤销，或结算没有这个支付方，不能记差额。',
     );
   }
-  // What is taken off may not be more than is owed; of a reversal both are below nothing.
-  const isTooLarge = owed.amountFen >= 0 ? amountFen > owed.amountFen : amountFen < owed.amountFen;
-  if (isTooLarge) {
+  if (amountFen > owedFen) {
     throw new Refusal(
       'reconciliation_booking_too_large',
-      `这个支付方对这笔结算只欠 ${formatYuan(owed.amountFen as Fen)} 元，差额不能比它还多。`,
+      `这个支付方对这笔结算只欠 ${formatYuan(owedFen)} 元，差额不能比它还多。`,
     );
   }
   const booked = actsOf(context, identity).findLast(({ act }) => act === 'book');
@@ -119,7 +111,18 @@ function requireBookable(
       `这条差异已经记过账：${booked.text}。确实还要记一笔，请勾选“确实还要再记一笔”。`,
     );
   }
-  return settlementId;
+  return standingId;
+}
+
+/** What a payer owes for a settlement by the ledger; null where it never owed anything. */
+function owedFor({ database }: ServiceContext, settlementId: string, payer: string): Fen | null {
+  const owed = statement<[string, string], { amountFen: Fen | null }>(
+    database,
+    `SELECT sum(entry.amount_fen) AS amountFen FROM ledger_posting AS posting
+     JOIN ledger_entry AS entry ON entry.posting_id = posting.id
+     WHERE posting.settlement_id = ? AND entry.account = 'receivable' AND entry.payer = ?`,
+  ).get(settlementId, payer);
+  return owed?.amountFen ?? null;
 }
 
 interface NewAct {

@@ -15,11 +15,12 @@ export function historyOf(context: ServiceContext, difference: Difference): Diff
     ...ofStay.sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1)),
     ...inStatements(difference),
   ];
+  const standingId = settlementId === null ? null : standingSettlement(context, settlementId);
   return {
     events: events.slice(-300),
     outboxId: settlementId === null ? null : outboxOf(context, settlementId),
-    reversibleId: settlementId === null ? null : reversibleOf(context, settlementId),
-    payers: settlementId === null ? [] : payersOf(context, settlementId),
+    reversibleId: standingId,
+    payers: standingId === null ? [] : payersOf(context, standingId),
     acts: actsOf(context, identity),
   };
 }
@@ -102,7 +103,7 @@ function outboxOf({ database }: ServiceContext, settlementId: string): string | 
 }
 
 /** The settlement itself where it stands; null for a reversal, and for what was taken back. */
-function reversibleOf({ database }: ServiceContext, settlementId: string): string | null {
+export function standingSettlement({ database }: ServiceContext, settlementId: string): string | null {
   const sql = `SELECT id FROM settlement AS this WHERE id = ? AND kind <> 'reversal'
     AND NOT EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = this.id)`;
   return statement<[string], { id: string }>(database, sql).get(settlementId)?.id ?? null;

@@ -4,7 +4,7 @@ import { fundStanding } from '../../../electron/service/fund-claims/standing.ts'
 import { writeOffRefused } from '../../../electron/service/fund-claims/write-off.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
 import { refusalCode } from '../harness/refusal.ts';
-import { bookAgainst } from './booking.ts';
+import { bookAgainst, bookLess } from './booking.ts';
 import { Claiming, second, usual } from './claiming.ts';
 
 const at = new Claiming();
@@ -59,6 +59,15 @@ describe('a difference that was booked', () => {
     expect(owedFen()).toBe(usual.basicFen);
     expect(at.ledger('fund_refused', payer)).toBe(0);
     expect(fundStanding(at.context)[0]?.unclaimedFen).toBe(usual.basicFen);
+  });
+
+  it('is none of a settlement that was reversed: nobody owes anything for it, and no claim would hold it', async () => {
+    const settled = at.settle();
+    await at.reverse(settled.settlementId);
+    expect(await refusalCode(() => bookLess(at, settled, payer, 6100))).toBe(
+      'reconciliation_nothing_to_book',
+    );
+    expect(owedFen()).toBe(0);
   });
 });
 
