@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { requirePeer } from '../peers.ts';
 
 /** What of the peer's interface is used here. */
@@ -26,6 +27,7 @@ export async function joinByDuck(
   const { DuckDBInstance } = requirePeer('@duckdb/node-api') as Duck;
   // Stored like ours, though plain: written by one program and read by the next.
   const file = `${statementFile}.duckdb`;
+  await rm(file, { force: true });
   const storing = await DuckDBInstance.create(file);
   const writer = await storing.connect();
   await writer.run(ours(count));
