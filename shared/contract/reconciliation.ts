@@ -28,6 +28,7 @@ export const differenceCauses = {
   rounding: '各自四舍五入，每项相差不超过 5 分。',
   reckoned_otherwise: '双方计算不同，请看是哪一项。',
   answer_lost: '对方已经受理，回执没有到窗口。',
+  not_arrived: '发出后没有收到回执，对账单里也没有，可能没有送到。',
   other_day: '同一笔记在不同的日子，两期合起来一致。',
   perhaps_other_day: '在对账期的第一天或最后一天，可能记在前一期或后一期。',
   day_missing: '对账单里这一天一笔也没有，可能漏导。',

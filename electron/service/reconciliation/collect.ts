@@ -42,14 +42,17 @@ export function unevenPairs(database: Database, { side, key }: Pick<StatementLin
   ).all();
 }
 
-/** Settlements of the span that no line was found for. What was settled and taken back without a line is left out. */
+/**
+ * Settlements of the span that no line was found for. What was settled and taken back within it without a line is left out;
+ * what takes back a settlement of other days is not: the sums of the span have one of the two alone.
+ */
 export function leftHere(database: Database, side: StatementSide): Row[] {
   const alone = `SELECT settlement_id FROM scratch.here_${side}
-    WHERE id NOT IN (SELECT here_id FROM scratch.found_${side})`;
+    WHERE in_span AND id NOT IN (SELECT here_id FROM scratch.found_${side})`;
   return statement<[], Row>(
     database,
     `SELECT ${hereColumns} FROM scratch.here_${side} AS here
-     WHERE in_span AND settlement_id IN (${alone})
+     WHERE settlement_id IN (${alone})
        AND (reverses_id IS NULL OR reverses_id NOT IN (${alone}))
        AND settlement_id NOT IN (SELECT reverses_id FROM scratch.here_${side}
          WHERE reverses_id IS NOT NULL AND settlement_id IN (${alone}))`,
@@ -78,21 +81,43 @@ interface Alike {
   readonly isPaired: 0 | 1;
 }
 
-/** Ours of that stay and amount: for a negative line, the settlement that it would take back. */
+/** SQL condition: that settlement of ours has its line, by the bulk or found afterwards. */
+const hasLine = (name: string, side: StatementSide): string =>
+  `(${name}.business_day >= @from AND ${name}.business_day < @to
+    AND NOT EXISTS (SELECT 1 FROM scratch.here_${side} AS here WHERE here.id = ${name}.rowid)
+    OR EXISTS (SELECT 1 FROM scratch.found_${side} AS found WHERE found.here_id = ${name}.rowid))`;
+/** SQL condition: that settlement was taken back here, and the statement lists it. */
+const isTakenBack = (name: string, side: StatementSide): string =>
+  `EXISTS (SELECT 1 FROM settlement AS reversal WHERE reversal.reverses_id = ${name}.id
+    AND reversal.rowid <= @upTo AND ${hasLine('reversal', side)})`;
+
+/** Ours of that stay and amount: for a negative line, the settlement that it would take back, first of all one that stands. */
 export function alikeOf(
   database: Database,
   side: StatementSide,
   { stayId, totalFen }: { readonly stayId: string; readonly totalFen: number },
   known: KnownThen,
 ): Alike | undefined {
+  const standsFirst = totalFen < 0 ? `${isTakenBack('s', side)},` : '';
   return statement<KnownThen & { stayId: string; total: number }, Alike>(
     database,
-    `SELECT s.id AS settlementId, s.business_day >= @from AND s.business_day < @to
-         AND (NOT EXISTS (SELECT 1 FROM scratch.here_${side} AS here WHERE here.id = s.rowid)
-           OR EXISTS (SELECT 1 FROM scratch.found_${side} AS found WHERE found.here_id = s.rowid)) AS isPaired
+    `SELECT s.id AS settlementId, ${hasLine('s', side)} AS isPaired
      FROM settlement AS s WHERE s.stay_id = @stayId AND s.total_fen = @total AND s.rowid <= @upTo
-     ORDER BY isPaired DESC, s.rowid DESC LIMIT 1`,
+     ORDER BY ${standsFirst} isPaired DESC, s.rowid DESC LIMIT 1`,
   ).get({ ...known, stayId, total: Math.abs(totalFen) });
+}
+
+/** Whether the statement lists already what takes that settlement back, or that it is what takes another back. */
+export function isTakenBackThere(
+  database: Database,
+  side: StatementSide,
+  settlementId: string,
+  known: KnownThen,
+): boolean {
+  const sql = `SELECT s.kind = 'reversal' OR ${isTakenBack('s', side)} AS isTakenBack
+    FROM settlement AS s WHERE s.id = @settlementId`;
+  const bound = { ...known, settlementId };
+  return statement<typeof bound, { isTakenBack: 0 | 1 }>(database, sql).get(bound)?.isTakenBack === 1;
 }
 
 /** How many lines and settlements of the span are each other's, and what they come to. */
@@ -109,6 +134,21 @@ export function evenPairs(
      JOIN scratch.line_${side} AS line ON line.id = found.there_id`,
   ).get();
   return { count: equal.count + (found?.count ?? 0), totalFen: equal.totalFen + (found?.totalFen ?? 0) };
+}
+
+/** How many pairs were found after the bulk, and in how many one total is a hundred times the other. */
+export function hundredfoldPairs(
+  database: Database,
+  side: StatementSide,
+): { count: number; hundredfoldCount: number } {
+  const row = statement<[], { count: number; hundredfoldCount: number }>(
+    database,
+    `SELECT count(*) AS count, count(*) FILTER (WHERE here.total <> 0
+         AND (line.total = 100 * here.total OR here.total = 100 * line.total)) AS hundredfoldCount
+     FROM scratch.found_${side} AS found JOIN scratch.here_${side} AS here ON here.id = found.here_id
+     JOIN scratch.line_${side} AS line ON line.id = found.there_id`,
+  ).get();
+  return row ?? { count: 0, hundredfoldCount: 0 };
 }
 
 export function lineOf(row: Row): StatementLine {
@@ -128,7 +168,7 @@ export function thereOf(row: Row): There {
   return { ...lineOf(row), isInSpan: row['thereInSpan'] === 1 };
 }
 
-export function leftThereOf(row: Row, alike: Alike | undefined): LeftThere {
+export function leftThereOf(row: Row, alike: Alike | undefined): Omit<LeftThere, 'isTakenBackThere'> {
   return {
     ...thereOf(row),
     namedSettlementId: text(row, 'namedId'),

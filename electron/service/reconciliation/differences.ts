@@ -2,12 +2,13 @@ import type { Database } from 'better-sqlite3';
 import { Temporal } from 'temporal-polyfill';
 import type { Difference } from '../../../shared/contract/reconciliation.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
-import type { StatementLine, StatementSide } from '../../../shared/contract/statement.ts';
+import { amountParts, type StatementLine, type StatementSide } from '../../../shared/contract/statement.ts';
 import { type Fen, zeroFen } from '../../../shared/money/fen.ts';
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
 import {
   alikeOf,
   hereOf,
+  isTakenBackThere,
   leftHere,
   leftThere,
   leftThereOf,
@@ -68,17 +69,27 @@ export function foundOf(
       return differenceOf(side, judged, here, null);
     }),
     ...rest.map((row) => {
-      const stayId = row['stayId'] as string | null;
-      const totalFen = row['t_total'] as number;
-      const alike = stayId === null ? undefined : alikeOf(database, side, { stayId, totalFen }, known);
-      const there = leftThereOf(row, alike);
+      const there = leftThereIn(database, side, row, known);
       return differenceOf(side, judgeLeftThere(side, there), null, there);
     }),
   ];
   return { found: named(found), nettedCount };
 }
 
-/** Lines of one stay or slip that take each other back, neither of which is ours: nothing is owed of them. */
+/** A line without a settlement, with what we know of it. */
+function leftThereIn(database: Database, side: StatementSide, row: Row, known: KnownThen): LeftThere {
+  const stayId = row['stayId'] as string | null;
+  const totalFen = row['t_total'] as number;
+  const alike = stayId === null ? undefined : alikeOf(database, side, { stayId, totalFen }, known);
+  const there = leftThereOf(row, alike);
+  const meantId = there.namedSettlementId ?? there.alikeSettlementId;
+  return {
+    ...there,
+    isTakenBackThere: totalFen < 0 && meantId !== null && isTakenBackThere(database, side, meantId, known),
+  };
+}
+
+/** Lines of one stay or slip that take each other back in every amount that both state, neither of which is ours: nothing is owed of them. */
 function withoutNetted(rows: readonly Row[]): { rest: readonly Row[]; nettedCount: number } {
   const open = new Map<string, Row[]>();
   const keyOf = (row: Row, total: number): string =>
@@ -87,8 +98,10 @@ function withoutNetted(rows: readonly Row[]): { rest: readonly Row[]; nettedCoun
   const sorted = [...rows].sort((one, other) => (contentOf(one) < contentOf(other) ? -1 : 1));
   for (const row of sorted) {
     const total = row['t_total'] as number;
-    const partner = open.get(keyOf(row, -total))?.pop();
-    if (partner !== undefined && total !== 0) {
+    const opposite = total === 0 ? [] : (open.get(keyOf(row, -total)) ?? []);
+    const place = opposite.findLastIndex((other) => takesBack(row, other));
+    const [partner] = place < 0 ? [] : opposite.splice(place, 1);
+    if (partner !== undefined) {
       gone.add(row).add(partner);
       continue;
     }
@@ -96,6 +109,13 @@ function withoutNetted(rows: readonly Row[]): { rest: readonly Row[]; nettedCoun
     open.set(key, [...(open.get(key) ?? []), row]);
   }
   return { rest: rows.filter((row) => !gone.has(row)), nettedCount: gone.size };
+}
+
+function takesBack(one: Row, other: Row): boolean {
+  return amountParts.every((part) => {
+    const [mine, theirs] = [one[`t_${part}`], other[`t_${part}`]] as (number | null)[];
+    return typeof mine !== 'number' || typeof theirs !== 'number' || mine + theirs === 0;
+  });
 }
 
 function contentOf(row: Row): string {

@@ -28,6 +28,8 @@ export interface LeftThere extends There {
   readonly alikeSettlementId: string | null;
   /** That one has its line already. */
   readonly isAlikePaired: boolean;
+  /** For what is negative: what it takes back was taken back here too, and that has its line already. */
+  readonly isTakenBackThere: boolean;
   readonly isStayKnown: boolean;
 }
 
@@ -62,6 +64,13 @@ export function judgePair(side: StatementSide, here: Here, there: There): Judgem
   return undefined;
 }
 
+/** Uploads that the centre cannot have. */
+const cannotBeThere: Partial<Record<Here['delivery'], DifferenceCause>> = {
+  pending: 'not_sent',
+  closed: 'not_sent',
+  dead: 'refused',
+};
+
 /** A settlement of these days without a line. */
 export function judgeLeftHere(
   side: StatementSide,
@@ -72,19 +81,12 @@ export function judgeLeftHere(
   return { kind, cause: whyOnlyHere() };
 
   function whyOnlyHere(): DifferenceCause {
+    const notThere = side === 'centre' && here.number === null ? cannotBeThere[here.delivery] : undefined;
+    // What was never sent is missing for that alone, on a day without any line as well.
+    if (notThere !== undefined) return notThere;
     if (isDayMissing) return 'day_missing';
     if (side === 'hospital') return here.reversesId === null ? 'not_charged' : 'refund_not_charged';
-    if (here.number === null) {
-      return (
-        {
-          pending: 'not_sent',
-          in_doubt: 'answer_lost',
-          dead: 'refused',
-          closed: 'not_sent',
-          done: 'not_listed',
-        } as const
-      )[here.delivery];
-    }
+    if (here.number === null) return here.delivery === 'in_doubt' ? 'not_arrived' : 'not_listed';
     if (isAtEdge) return 'perhaps_other_day';
     return here.reversesId === null ? 'cancelled_at_centre' : 'not_listed';
   }
@@ -94,10 +96,10 @@ export function judgeLeftHere(
 export function judgeLeftThere(side: StatementSide, there: LeftThere): Judgement {
   const isKnown = there.namedSettlementId !== null || there.alikeSettlementId !== null || there.isStayKnown;
   if (!isKnown) return { kind: 'unknown', cause: 'not_ours' };
-  if ((there.amounts.total ?? 0) < 0) {
+  if ((there.amounts.total ?? 0) < 0 && !there.isTakenBackThere) {
     return { kind: 'reversed', cause: side === 'centre' ? 'cancelled_at_centre' : 'refunded_there' };
   }
   if (there.namedSettlementId !== null) return { kind: 'twice', cause: 'repeated_line' };
-  if (there.isAlikePaired) return { kind: 'twice', cause: 'submitted_twice' };
+  if (there.isAlikePaired || there.isTakenBackThere) return { kind: 'twice', cause: 'submitted_twice' };
   return { kind: 'only_there', cause: side === 'centre' ? 'answer_lost' : 'not_settled_here' };
 }

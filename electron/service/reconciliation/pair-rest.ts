@@ -33,14 +33,15 @@ export function pairRest(
     { by: 'slip', here: 'invoice', there: 'slip' },
     { by: 'slip', here: 'original_slip', there: 'slip' },
   ];
-  for (const way of ways) pairBy(database, side, way);
-  // A settlement whose number the centre gave is found by it or not at all, where lines have numbers.
-  const unnumbered = key === 'number' ? { hereOnly: 'this.number IS NULL' } : {};
+  for (const way of ways) pairBy(database, side, way, known);
+  // A settlement whose number the centre gave is found by it or not at all, where lines have numbers; and a line with the
+  // number of one settlement is no other.
+  const unnumbered = key === 'number' ? { hereOnly: 'this.number IS NULL', thereOnly: isNobodys } : {};
   const stays: readonly Way[] = [
     { by: 'stay', here: 'admission', there: 'admission', ...unnumbered },
     { by: 'stay', here: 'stay', there: 'stay', ...unnumbered },
   ];
-  for (const way of stays) pairBy(database, side, way);
+  for (const way of stays) pairBy(database, side, way, known);
 }
 
 interface Way {
@@ -48,9 +49,16 @@ interface Way {
   /** The columns that have to be equal. */
   readonly here: string;
   readonly there: string;
-  /** SQL condition on `this`. */
+  /** SQL conditions on `this`, the settlement or the line. */
   readonly hereOnly?: string;
+  readonly thereOnly?: string;
 }
+
+/** Some centres give what takes back the number of what is taken back: the sign tells them apart. */
+const isNobodys = `NOT EXISTS (SELECT 1 FROM platform_identifier AS given INDEXED BY platform_identifier_of_settlement
+  JOIN settlement AS owner ON owner.id = given.our_id
+  WHERE given.value = this.number AND given.kind = 'settlement' AND ${learntThen}
+    AND (owner.kind = 'reversal') = (this.sign < 0))`;
 
 const amountColumns = amountParts.join(', ');
 const columnsHere = (amounts: AmountsHere): string => `s.rowid, s.id,
@@ -150,21 +158,24 @@ function gatherOutside(database: Database, side: StatementSide, columns: string,
   ).run(known);
 }
 
-function pairBy(database: Database, side: StatementSide, way: Way): void {
+function pairBy(database: Database, side: StatementSide, way: Way, known: KnownThen): void {
+  const pair = (alike: readonly string[], isAlone = false): void => {
+    const sql = rankedPairs(side, way, alike, isAlone);
+    statement<KnownThen & Pick<Way, 'by'>>(database, sql).run({ ...known, by: way.by });
+  };
   // Equal amounts of one stay are told apart by their days first.
-  pairRanked(database, side, way, ['key', 'sign', 'total', 'day']);
-  pairRanked(database, side, way, ['key', 'sign', 'total']);
+  pair(['key', 'sign', 'total', 'day']);
+  pair(['key', 'sign', 'total']);
   // Of one stay with other amounts: only where one is left on each side, else which is which would be a guess.
-  pairRanked(database, side, way, ['key', 'sign'], way.by === 'stay');
+  pair(['key', 'sign'], way.by === 'stay');
 }
 
-function pairRanked(
-  database: Database,
+function rankedPairs(
   side: StatementSide,
-  { by, here, there, hereOnly }: Way,
+  { here, there, hereOnly, thereOnly }: Way,
   alike: readonly string[],
-  isAlone = false,
-): void {
+  isAlone: boolean,
+): string {
   const order = `day, ${amountColumns}, id`;
   const ranked = (
     from: string,
@@ -175,13 +186,11 @@ function pairRanked(
     WHERE ${here} IS NOT NULL ${hereOnly === undefined ? '' : `AND ${hereOnly}`}
       AND id NOT IN (SELECT here_id FROM scratch.found_${side})`);
   const right = ranked(`SELECT ${there} AS key, sign, day, ${amountColumns}, id
-    FROM scratch.there_${side} JOIN scratch.line_${side} USING (id)
-    WHERE ${there} IS NOT NULL AND id NOT IN (SELECT there_id FROM scratch.found_${side})`);
-  statement<[string]>(
-    database,
-    `INSERT INTO scratch.found_${side} (there_id, here_id, by)
-     SELECT theirs.id, ours.id, ? FROM (${left}) AS ours JOIN (${right}) AS theirs
+    FROM (SELECT * FROM scratch.there_${side} JOIN scratch.line_${side} USING (id)) AS this
+    WHERE ${there} IS NOT NULL ${thereOnly === undefined ? '' : `AND ${thereOnly}`}
+      AND id NOT IN (SELECT there_id FROM scratch.found_${side})`);
+  return `INSERT INTO scratch.found_${side} (there_id, here_id, by)
+     SELECT theirs.id, ours.id, @by FROM (${left}) AS ours JOIN (${right}) AS theirs
        USING (${[...alike, 'place'].join(', ')})
-     ${isAlone ? 'WHERE ours.alike = 1 AND theirs.alike = 1' : ''}`,
-  ).run(by);
+     ${isAlone ? 'WHERE ours.alike = 1 AND theirs.alike = 1' : ''}`;
 }
