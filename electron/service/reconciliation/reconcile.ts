@@ -9,7 +9,7 @@ import { connect, type ConnectionOptions, prepareConnection } from '../database/
 import { canonicalJson, sha256 } from '../hashing/canonical.ts';
 import { requireGoingOn } from './alone.ts';
 import { gatherAmounts } from './amounts-here.ts';
-import { evenPairs } from './collect.ts';
+import { evenPairs, hundredfoldPairs } from './collect.ts';
 import { type Found, foundOf } from './differences.ts';
 import { clearingHere, insuranceHere } from './kinds-of-care.ts';
 import type { KnownThen } from './known.ts';
@@ -93,6 +93,7 @@ export function reconcile(
     const equal = pairs[index];
     if (equal === undefined) throw new Error('a statement was not paired');
     pairRest(database, lines, equal, { amounts, known });
+    if (!isUnitConfirmed) requireUnitOfPairs(database, lines, equal);
     return sideFound(database, lines, equal, { known, days: ledger.days });
   });
   const differences = found.flatMap((one) => one.differences);
@@ -183,12 +184,20 @@ function requireThatUnit({ groups }: StatementLines, here: readonly SumsHere[]):
   const theirs = [...groups.values()].reduce((sum, { totalFen }) => sum + totalFen, 0);
   const ours = here.reduce((sum, { totalFen }) => sum + totalFen, 0);
   const isHundredfold = (large: number, small: number) => small !== 0 && Math.abs(large / small - 100) < 1;
-  if (isHundredfold(theirs, ours) || isHundredfold(ours, theirs)) {
-    throw new Refusal(
-      'statement_unit_wrong',
-      '对账单的合计与窗口正好差一百倍左右，金额单位（元、分）可能选错了。请在“列对应”里改正后重新收下对账单；单位没有错就照样对账。',
-    );
-  }
+  if (isHundredfold(theirs, ours) || isHundredfold(ours, theirs)) throw unitWrong();
+}
+
+/** Where lines are missing besides, the sums say nothing; most of the pairs still do. */
+function requireUnitOfPairs(database: Database, { side }: StatementLines, { count }: EqualPairs): void {
+  const found = hundredfoldPairs(database, side);
+  if (found.hundredfoldCount * 2 > count + found.count) throw unitWrong();
+}
+
+function unitWrong(): Refusal {
+  return new Refusal(
+    'statement_unit_wrong',
+    '对账单的金额与窗口正好差一百倍左右，金额单位（元、分）可能选错了。请在“列对应”里改正后重新收下对账单；单位没有错就照样对账。',
+  );
 }
 
 /** Every fen between the sums of two sides stands in a difference; anything else is a fault of the program. */

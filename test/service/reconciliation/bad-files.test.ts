@@ -96,6 +96,27 @@ describe('a statement file', () => {
     expect(await repeatRun(hospital.context, runId)).toMatchObject({ isSame: true });
   });
 
+  it('in fen that was read as yuan is refused by its lines where some are missing besides', async () => {
+    const others = [2, 3, 4].map((place) => ({
+      ...settled,
+      admission: `ZY${place}`,
+      slip: `JS${place}`,
+      number: `S${place}`,
+      basic: 976_544,
+    }));
+    writeMonth(hospital, others);
+    const short = await takeIn(
+      '中心结算号,结算日期,总费用\r\nS1,2020-03-10,123456\r\nS2,2020-03-10,1000000\r\nS3,2020-03-10,1000000\r\n',
+    );
+    expect(await refusalCode(() => run(short.statementId))).toBe('statement_unit_wrong');
+    const { runId } = await run(short.statementId, undefined, undefined, true);
+    const { counts } = readRun(hospital.context, runId, { side: null, kind: null });
+    expect(counts.map(({ kind, count }) => [kind, count])).toEqual([
+      ['amount', 3],
+      ['only_here', 1],
+    ]);
+  });
+
   it('in fen that was read as yuan, of other days, or without numbers is refused with what to do', async () => {
     const inFen = await takeIn('中心结算号,结算日期,总费用\r\nS1,2020-03-10,123456\r\n');
     expect(await refusalCode(() => run(inFen.statementId))).toBe('statement_unit_wrong');
