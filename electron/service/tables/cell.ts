@@ -8,8 +8,8 @@ export type CellFault = {
   readonly sentence: string;
 };
 
-/** Where patterns need not look: = + - @ begin a formula, and blanks at the ends go. */
-const careful = new Set(['=', '+', '-', '@', ' '].map((sign) => sign.charCodeAt(0)));
+/** Where patterns have to look: = + - @ begin a formula, ' stands before a text, and blanks at the ends go. */
+const careful = new Set(['=', '+', '-', '@', ' ', "'"].map((sign) => sign.charCodeAt(0)));
 
 /**
  * Whether nothing need be done to a cell and nothing can be wrong with it: letters, digits and signs that cannot hide,
@@ -28,11 +28,14 @@ export function isPlainCell(text: string): boolean {
   return text.charCodeAt(length - 1) !== 0x20;
 }
 
-/** A cell as text, without blanks around it and on one line. */
+/** A cell as text, without blanks around it and on one line, and without a spreadsheet's own mark of a text before it. */
 export function cleanCell(text: string): string {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(markOfText, '');
   return /[\r\n\t\v\f]/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
 }
+
+/** What would be a formula without its mark keeps it. */
+const markOfText = /^'(?=[\p{L}\p{N}])/u;
 
 const startsLikeFormula = /^[=+\-@＝＋－＠]/;
 // Control characters, marks without width or that turn the direction of reading, and what a wrong decoding leaves.

@@ -51,6 +51,14 @@ describe('a CSV file', () => {
     expect(rows).toEqual([{ line: 2, cells: ['2020-01-01', '王秀英', '1', 'x'], problems: [] }]);
   });
 
+  it('is read without the apostrophe that keeps a spreadsheet from taking a number for one', async () => {
+    const { rows } = await readText("姓名,号码,日期\n王秀英,'429913195812120025, '2020-01-01\n'李,'=1+1,d\n");
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ['王秀英', '429913195812120025', '2020-01-01'],
+      ['李', "'=1+1", 'd'],
+    ]);
+  });
+
   it('may start with a title and blank lines; lines count as an editor counts them', async () => {
     const { rows } = await readText('名册\r\n\r\n姓名,号码,日期\r\n"王\r\n秀英",1,d\r\n,,\r\n李,2,d\r\n');
     expect(rows.map(({ line, cells }) => [line, cells[0]])).toEqual([
