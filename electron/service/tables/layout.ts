@@ -56,6 +56,20 @@ export function findHeadings<Key extends string>(
   return { index: best.index, positions: positionsIn(layout, headings?.line ?? 1, headings?.cells ?? []) };
 }
 
+/** Whether the first rows of a sheet name every column that has to be there, and something stands below them. */
+export function isTableOf<Key extends string>(
+  layout: TableLayout<Key>,
+  rows: readonly { readonly line: number; readonly cells: readonly string[] }[],
+): boolean {
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  try {
+    return findHeadings(layout, filled).index < filled.length - 1;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
 function positionsIn<Key extends string>(
   layout: TableLayout<Key>,
   line: number,

@@ -4,10 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import { type Problem, Refusal } from '../../../shared/contract/refusal.ts';
 import { cleanCell, faultOfCell, isPlainCell } from './cell.ts';
 import { csvRows } from './csv.ts';
-import { findHeadings, type Positions, type TableLayout } from './layout.ts';
+import { findHeadings, isTableOf, type Positions, type TableLayout } from './layout.ts';
 import { examine, piecesOf, type Reading } from './pieces.ts';
 import type { RawRow, TableRow } from './row.ts';
-import { type Room, xlsxRows } from './xlsx.ts';
+import { type Fits, type Room, xlsxRows } from './xlsx.ts';
 
 export const maximumBytes = 200_000_000;
 const maximumColumns = 200;
@@ -28,7 +28,7 @@ export interface Table<Key extends string> {
 /**
  * Opens a CSV or XLSX file, told apart by content and not by name. A CSV file is read piece by piece; at most 200 MB, 200
  * columns and the rows that the layout allows. Refuses with `file_not_found`, `file_empty`, `file_too_large`,
- * `file_unreadable`, `file_wrong_encoding`, `quotes_not_closed`, `column_missing`, `column_doubled`,
+ * `file_unreadable`, `file_several_sheets`, `file_wrong_encoding`, `quotes_not_closed`, `column_missing`, `column_doubled`,
  * `too_many_columns`; what is wrong in single cells stands with the row. `NeedsRoom` is thrown only where there is little.
  */
 export async function openTable<Key extends string>(
@@ -38,7 +38,9 @@ export async function openTable<Key extends string>(
 ): Promise<Table<Key>> {
   const file = await openFile(filePath);
   try {
-    const { rows, fileHash, reading } = await recognise(file, room);
+    const { rows, fileHash, reading } = await recognise(file, room, (firstRows) =>
+      isTableOf(layout, firstRows),
+    );
     const raw = withoutBlankRows(rows);
     const first = await raw.next();
     if (first.done) throw emptyFile('文件是空的。请在收费系统或原系统重新导出后再导入。');
@@ -101,13 +103,13 @@ interface Recognised {
   readonly reading: Reading;
 }
 
-async function recognise(file: FileHandle, room: Room): Promise<Recognised> {
+async function recognise(file: FileHandle, room: Room, fits: Fits): Promise<Recognised> {
   const reading: Reading = { done: 0, total: (await file.stat()).size };
   const start = await firstBytes(file);
   if (start.equals(zipStart)) {
     const bytes = await file.readFile();
     const fileHash = createHash('sha256').update(bytes).digest('hex');
-    return { rows: xlsxRows(bytes, reading, room), fileHash, reading };
+    return { rows: xlsxRows(bytes, reading, { room, fits }), fileHash, reading };
   }
   if (start.toString('hex') === 'd0cf11e0') {
     throw new Refusal(

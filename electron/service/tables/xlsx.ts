@@ -13,25 +13,35 @@ export class NeedsRoom extends Error {}
 /** What the parts of a workbook may unpack to; about 250,000 rows of twelve columns. */
 const maximumUnpackedBytes = 100_000_000;
 const rowsPerBatch = 5000;
+/** As many as a title, headings and the first of the content take. */
+const rowsLookedAt = 50;
 const noFormulas: ReadonlySet<string> = new Set();
 /** As much as a piece of a CSV file (pieces.ts), for the same reason. */
 const rowsPerPlainBatch = 700;
 /** Spreadsheets keep fifteen digits of a number. */
 const largestExactNumber = 1e15;
 
+/** Whether the first rows of a sheet are those of the table that is wanted. */
+export type Fits = (firstRows: readonly RawRow[]) => boolean;
+
 /**
- * The rows of the first sheet that is not hidden, in batches. Numbers become the text a person sees in the cell, days
- * `YYYY-MM-DD`; a formula is reported where it stands, since its stored result need not be what anybody checked. Throws
- * `NeedsRoom` where there is little and the workbook has to be in memory as a whole.
+ * The rows of the sheet that has the wanted columns, in batches; hidden sheets are nobody's. Numbers become the text a
+ * person sees in the cell, days `YYYY-MM-DD`; a formula is reported where it stands, since its stored result need not be
+ * what anybody checked. Refuses `file_several_sheets` where two could be meant: what stands in the other would be left
+ * behind silently. Throws `NeedsRoom` where there is little and the workbook has to be in memory as a whole.
  */
-export async function* xlsxRows(bytes: Buffer, reading: Reading, room: Room): AsyncGenerator<RawRow[]> {
+export async function* xlsxRows(
+  bytes: Buffer,
+  reading: Reading,
+  { room, fits }: { readonly room: Room; readonly fits: Fits },
+): AsyncGenerator<RawRow[]> {
   const directory = zipDirectory(bytes);
   if (directory === undefined) throw unreadable();
   const unpackedBytes = directory.reduce((sum, entry) => sum + entry.unpackedBytes, 0);
   if (unpackedBytes > maximumUnpackedBytes) throw tooLarge();
   const rowCount = await rowsOfPlainSheet(bytes, directory);
   if (rowCount === undefined && room === 'little') throw new NeedsRoom();
-  yield* rowCount === undefined ? wholeSheet(bytes, reading) : plainSheet(bytes, rowCount, reading);
+  yield* rowCount === undefined ? wholeSheet(bytes, reading, fits) : plainSheet(bytes, rowCount, reading);
 }
 
 /** Row by row; no cell of it is a formula. */
@@ -52,32 +62,46 @@ async function* plainSheet(bytes: Buffer, rowCount: number, reading: Reading): A
   yield batch;
 }
 
-async function* wholeSheet(bytes: Buffer, reading: Reading): AsyncGenerator<RawRow[]> {
-  const sheet = await readFirstSheet(bytes);
+async function* wholeSheet(bytes: Buffer, reading: Reading, fits: Fits): AsyncGenerator<RawRow[]> {
+  const sheet = chosenSheet(await readVisibleSheets(bytes), fits);
   for (let start = 0; start < sheet.rows.length; start += rowsPerBatch) {
-    yield sheet.rows
-      .slice(start, start + rowsPerBatch)
-      .map((values, offset) => rawRow(start + offset, values, sheet.formulas));
+    yield rowsOf(sheet, start, start + rowsPerBatch);
     const done = Math.min(start + rowsPerBatch, sheet.rows.length);
     reading.done = Math.round((reading.total * done) / sheet.rows.length);
   }
 }
 
-async function readFirstSheet(bytes: Buffer) {
+interface Sheet {
+  readonly name: string;
+  readonly rows: readonly (readonly CellValue[])[];
+  readonly formulas: ReadonlySet<string>;
+}
+
+/** Where none has the columns, the first one: what is missing is said of it. */
+function chosenSheet(sheets: readonly Sheet[], fits: Fits): Sheet {
+  const [first] = sheets;
+  if (first === undefined) throw unreadable();
+  if (sheets.length === 1) return first;
+  const fitting = sheets.filter((sheet) => fits(rowsOf(sheet, 0, rowsLookedAt)));
+  if (fitting.length > 1) throw severalSheets(fitting.map(({ name }) => name));
+  return fitting[0] ?? first;
+}
+
+function rowsOf({ rows, formulas }: Sheet, from: number, to: number): RawRow[] {
+  return rows.slice(from, to).map((values, offset) => rawRow(from + offset, values, formulas));
+}
+
+async function readVisibleSheets(bytes: Buffer): Promise<Sheet[]> {
   try {
-    let chosen: number | undefined;
-    const workbook = await readXlsx(bytes, {
-      sheets: (info, index) => {
-        if (!info.hidden && !info.veryHidden) chosen ??= index;
-        return index === chosen;
-      },
+    const workbook = await readXlsx(bytes, { sheets: (info) => !info.hidden && !info.veryHidden });
+    return workbook.sheets.map(({ name, rows, cells }) => {
+      const formulas = new Set<string>();
+      for (const [place, cell] of cells ?? []) {
+        if (cell.formula !== undefined || cell.type === 'formula' || cell.type === 'error')
+          formulas.add(place);
+      }
+      return { name, rows, formulas };
     });
-    const sheet = workbook.sheets[0];
-    const formulas = new Set<string>();
-    for (const [place, cell] of sheet?.cells ?? []) {
-      if (cell.formula !== undefined || cell.type === 'formula' || cell.type === 'error') formulas.add(place);
-    }
-    return { rows: sheet?.rows ?? [], formulas };
   } catch {
     // Whatever a damaged or hostile file makes the reader stumble over, the file is what is wrong.
     throw unreadable();
@@ -112,6 +136,14 @@ function unreadable(): Refusal {
   return new Refusal(
     'file_unreadable',
     '无法读取这个 XLSX 文件：文件已损坏或加了密码。请在表格软件里打开，另存为新的 XLSX 或 CSV 后重新导入。',
+  );
+}
+
+function severalSheets(names: readonly string[]): Refusal {
+  const shown = names.slice(0, 5).map((name) => `“${name.slice(0, 31)}”`);
+  return new Refusal(
+    'file_several_sheets',
+    `这个工作簿有 ${names.length} 张能导入的工作表（${shown.join('、')}${names.length > 5 ? '等' : ''}），不知道要哪一张。请每张另存为一个文件分别导入，不要的隐藏或删除。`,
   );
 }
 

@@ -150,6 +150,36 @@ describe('an XLSX file', () => {
     ]);
   });
 
+  it('of several sheets is read from the only one that has the columns and rows below them', async () => {
+    const headings = ['姓名', '号码', '日期'];
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: '填表说明', rows: [['请先看说明']] },
+        { name: '空表', rows: [headings] },
+        { name: '清单', rows: [['2020年3月'], headings, ['王秀英', '1', 'd']] },
+        { name: 'Sheet4', rows: [] },
+      ],
+    });
+    const { rows } = await read(file(bytes, 'several.xlsx'));
+    expect(rows).toEqual([{ line: 3, cells: ['王秀英', '1', 'd'], problems: [] }]);
+  });
+
+  it('of which two sheets could be read is refused with their names: nothing is left behind silently', async () => {
+    const sheet = (name: string, person: string) => ({
+      name,
+      rows: [
+        ['姓名', '号码', '日期'],
+        [person, '1', 'd'],
+      ],
+    });
+    const bytes = await writeXlsx({ sheets: [sheet('城关镇', '王'), sheet('三里岗镇', '李')] });
+    const refused = read(file(bytes, 'townships.xlsx'));
+    await expect(refused).rejects.toMatchObject({
+      code: 'file_several_sheets',
+      sentence: expect.stringContaining('“城关镇”、“三里岗镇”'),
+    });
+  });
+
   it('refuses a number that has lost its last digits', async () => {
     const { rows } = await read(
       file(
