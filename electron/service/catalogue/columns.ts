@@ -1,6 +1,7 @@
 import type { CatalogueClass } from '../../../shared/fees/item.ts';
 import type { RowReader } from '../tables/row-reader.ts';
-import type { TableLayout } from '../tables/layout.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { Positions, TableLayout } from '../tables/layout.ts';
 
 export type CatalogueColumn =
   | 'code'
@@ -36,6 +37,7 @@ export const catalogueLayout: TableLayout<CatalogueColumn> = {
     beginsOn: { titles: ['开始日期', '生效日期', '启用日期', '执行日期', '有效期起'] },
     endsOn: { titles: ['结束日期', '失效日期', '终止日期', '停用日期', '有效期止'] },
   },
+  demand: requireLimitColumn,
   maximumRows: 500_000,
   tooManyRows: {
     code: 'too_many_catalogue_rows',
@@ -61,4 +63,13 @@ export function readCatalogueClass<Key extends string>(
     reader.refuse(key, 'catalogue_class_unknown', sentence);
   }
   return catalogueClass;
+}
+
+/** A catalogue without any limit is possible; one whose column is missing would settle as if nothing had a limit. */
+function requireLimitColumn(positions: Positions<CatalogueColumn>): void {
+  if (limitColumns.some((key) => positions[key].length > 0)) return;
+  throw new Refusal(
+    'column_missing',
+    '文件缺少“限价”列（或“一级限价”“二级限价”“三级限价”）。请补上后重新导入；没有限价时也要保留表头。',
+  );
 }

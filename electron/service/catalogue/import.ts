@@ -8,7 +8,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { requireRoomForFile } from '../disk/watch.ts';
 import { openTable, type Table } from '../tables/read.ts';
 import { RowReader } from '../tables/row-reader.ts';
-import { type CatalogueColumn, catalogueLayout, limitColumns } from './columns.ts';
+import { type CatalogueColumn, catalogueLayout } from './columns.ts';
 import { commitCatalogue } from './commit.ts';
 import { readCatalogueRow } from './row.ts';
 import { clearStagedCatalogue, countStaged, stageCatalogueRow } from './staging.ts';
@@ -70,7 +70,6 @@ async function importOnly(
   await requireRoomForFile(context);
   clearStagedCatalogue(context.database);
   const table = await openTable(filePath, catalogueLayout);
-  requireLimitColumn(table);
   const { rowCount, refused, refusedCount } = await stageRows(context, table, act);
   const { itemCount, inForceCount, firstDay, lastDay } = countStaged(context.database, fromDay);
   const fileName = path.basename(filePath);
@@ -126,15 +125,6 @@ async function stageRows(
 function refuseCancelled({ isCancelled }: { readonly isCancelled: boolean }): void {
   if (!isCancelled) return;
   throw new Refusal('catalogue_import_cancelled', '导入已取消，什么也没有写入；原来的目录照旧。');
-}
-
-/** A catalogue without any limit is possible; one whose column is missing would settle as if nothing had a limit. */
-function requireLimitColumn({ positions }: Pick<Table<CatalogueColumn>, 'positions'>): void {
-  if (limitColumns.some((key) => positions[key].length > 0)) return;
-  throw new Refusal(
-    'column_missing',
-    '文件缺少“限价”列（或“一级限价”“二级限价”“三级限价”）。请补上后重新导入；没有限价时也要保留表头。',
-  );
 }
 
 function refuseOlder(context: ServiceContext, fromDay: LocalDate): void {

@@ -1,5 +1,6 @@
 import type { StatementColumn, StatementMapping } from '../../../shared/contract/statement.ts';
-import type { Column, TableLayout } from '../tables/layout.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
+import type { Column, Positions, TableLayout } from '../tables/layout.ts';
 
 /** More than any hospital settles in years; a longer file is another one, or of the whole county. */
 export const mostLines = 1_200_000;
@@ -47,12 +48,23 @@ export function statementLayout({ columns }: StatementMapping): TableLayout<Stat
         return [key, { titles, ...(required.has(key) ? {} : { optional: true as const }) }];
       }),
     ) as Record<StatementColumn, Column>,
+    demand: requireNumber,
     maximumRows: mostLines,
     tooManyRows: {
       code: 'statement_too_many_lines',
       sentence: '对账文件超过 120 万行，请按月分开导出，并确认只含本院的记录。',
     },
   };
+}
+
+/** A line that nothing can be found by is worth nothing. Refuses `statement_number_missing`. */
+function requireNumber(positions: Positions<StatementColumn>): void {
+  const keys = ['number', 'slipNumber', 'admissionNumber', 'stayNumber'] as const;
+  if (keys.some((key) => positions[key].length > 0)) return;
+  throw new Refusal(
+    'statement_number_missing',
+    '文件里没有能对照的编号（中心结算号、结算单号、住院号、就诊号至少要有一种）。请在“列对应”里指明是哪一列。',
+  );
 }
 
 /** A heading that was laid down for another column is not this one's, whatever it is usually. */

@@ -68,8 +68,10 @@ const [shownRows, shownColumns, shownCharacters] = [12, 60, 60];
 
 /** The beginning of a file as it stands there, and the columns that would be known in it without any mapping. */
 export async function peek(filePath: string): Promise<RequestOutput<'reconciliation.peek'>> {
+  const { maximumRows, tooManyRows } = statementLayout(usual);
   const anything = {
-    ...statementLayout(usual),
+    maximumRows,
+    tooManyRows,
     columns: { any: { titles: ['＊'] as const, optional: true as const } },
   };
   const table = await openTable(filePath, anything);

@@ -40,7 +40,6 @@ export async function readStatement(
   give: (portion: ReadPortion) => void,
 ): Promise<StatementSums> {
   const table = await openTable(filePath, statementLayout(mapping));
-  requireNumber(table.positions);
   const reader = new LineReader(table.positions, { unit: mapping.unit, hospitalCode });
   const tally = new Tally(reader.fields);
   const problems: Problem[] = [];
@@ -111,15 +110,6 @@ export class Tally {
       totalFen: this.#totalFen,
     };
   }
-}
-
-function requireNumber(positions: Readonly<Record<StatementColumn, readonly unknown[]>>): void {
-  const keys = ['number', 'slipNumber', 'admissionNumber', 'stayNumber'] as const;
-  if (keys.some((key) => positions[key].length > 0)) return;
-  throw new Refusal(
-    'statement_number_missing',
-    '文件里没有能对照的编号（中心结算号、结算单号、住院号、就诊号至少要有一种）。请在“列对应”里指明是哪一列。',
-  );
 }
 
 /** `statement_rows_faulty`, with the first of them in words. */

@@ -12,6 +12,8 @@ export interface Column {
 /** What a kind of file holds and how much of it is taken. */
 export interface TableLayout<Key extends string = string> {
   readonly columns: Readonly<Record<Key, Column>>;
+  /** What the columns have to be together: throws a refusal where they are not. */
+  demand?(positions: Positions<Key>): void;
   readonly maximumRows: number;
   /** What more rows than that are called, and how the sentence ends. */
   readonly tooManyRows: { readonly code: string; readonly sentence: string };
@@ -56,6 +58,16 @@ export function findHeadings<Key extends string>(
   return { index: best.index, positions: positionsIn(layout, headings?.line ?? 1, headings?.cells ?? []) };
 }
 
+/** The same, and the columns are together what the layout demands. Refuses what that refuses besides. */
+export function findTable<Key extends string>(
+  layout: TableLayout<Key>,
+  rows: readonly { readonly line: number; readonly cells: readonly string[] }[],
+): { readonly index: number; readonly positions: Positions<Key> } {
+  const found = findHeadings(layout, rows);
+  layout.demand?.(found.positions);
+  return found;
+}
+
 /** Whether the first rows of a sheet name every column that has to be there, and something stands below them. */
 export function isTableOf<Key extends string>(
   layout: TableLayout<Key>,
@@ -63,7 +75,7 @@ export function isTableOf<Key extends string>(
 ): boolean {
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   try {
-    return findHeadings(layout, filled).index < filled.length - 1;
+    return findTable(layout, filled).index < filled.length - 1;
   } catch (error) {
     if (error instanceof Refusal) return false;
     throw error;

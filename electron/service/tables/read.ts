@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Problem, Refusal } from '../../../shared/contract/refusal.ts';
 import { cleanCell, faultOfCell, isPlainCell } from './cell.ts';
 import { csvRows } from './csv.ts';
-import { findHeadings, isTableOf, type Positions, type TableLayout } from './layout.ts';
+import { findTable, isTableOf, type Positions, type TableLayout } from './layout.ts';
 import { examine, piecesOf, type Reading } from './pieces.ts';
 import type { RawRow, TableRow } from './row.ts';
 import { type Fits, type Room, xlsxRows } from './xlsx.ts';
@@ -44,7 +44,7 @@ export async function openTable<Key extends string>(
     const raw = withoutBlankRows(rows);
     const first = await raw.next();
     if (first.done) throw emptyFile('文件是空的。请在收费系统或原系统重新导出后再导入。');
-    const { index, positions } = findHeadings(layout, first.value);
+    const { index, positions } = findTable(layout, first.value);
     const headings = first.value[index]?.cells.map(cleanCell) ?? [];
     const below = first.value.slice(index + 1);
     return {

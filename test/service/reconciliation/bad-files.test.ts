@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeXlsx } from 'hucre/xlsx';
 import { encodeGb18030 } from '../../../electron/service/practice/generate/gb18030.ts';
 import { setMapping } from '../../../electron/service/reconciliation/mapping.ts';
 import { readRun } from '../../../electron/service/reconciliation/read.ts';
@@ -79,6 +80,28 @@ describe('a statement file', () => {
     ]);
     const sql = 'SELECT count(*) FROM statement_portion WHERE statement_id NOT IN (SELECT id FROM statement)';
     expect(hospital.context.database.prepare(sql).pluck().get()).toBe(0);
+  });
+
+  it('whose workbook has the sums of its days on a sheet of their own is read from the other', async () => {
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: '汇总',
+          rows: [
+            ['结算日期', '总费用'],
+            ['2020-03-10', '1234.56'],
+          ],
+        },
+        {
+          name: '明细',
+          rows: [
+            ['中心结算号', '结算日期', '总费用'],
+            ['S1', '2020-03-10', '1234.56'],
+          ],
+        },
+      ],
+    });
+    expect(await takeIn(bytes)).toMatchObject({ lineCount: 1, totalFen: 123_456 });
   });
 
   it('under headings of its own and in fen is read by the mapping of its source', async () => {

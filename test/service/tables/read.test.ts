@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TableLayout } from '../../../electron/service/tables/layout.ts';
 import { openTable } from '../../../electron/service/tables/read.ts';
 import type { TableRow } from '../../../electron/service/tables/row.ts';
+import { Refusal } from '../../../shared/contract/refusal.ts';
 import { refusalCode } from '../harness/refusal.ts';
 
 const layout: TableLayout<'name' | 'number' | 'day' | 'note'> = {
@@ -37,6 +38,15 @@ async function read(filePath: string) {
   const rows: TableRow[] = [];
   for await (const batch of table.batches()) rows.push(...batch);
   return { ...table, rows };
+}
+
+/** Where an open file leads; what was closed meanwhile, nowhere. */
+function linkOf(handle: string): string | undefined {
+  try {
+    return readlinkSync(handle);
+  } catch {
+    return undefined;
+  }
 }
 
 const readText = (text: string) => read(file(text));
@@ -95,6 +105,19 @@ describe('a CSV file', () => {
     expect(await codeOf(`姓名,号码,日期${','.repeat(200)}\n`)).toBe('too_many_columns');
     expect(await codeOf(`姓名,号码,日期\n${'王,1,d\n'.repeat(21)}`)).toBe('too_many_rows');
     expect(await refusalCode(() => read(path.join(folder, 'nothing.csv')))).toBe('file_not_found');
+  });
+
+  it('is let go when its columns are not together what they have to be', async () => {
+    const demanding: TableLayout = {
+      ...layout,
+      demand: () => {
+        throw new Refusal('column_missing', '缺少一列。');
+      },
+    };
+    const filePath = file('姓名,号码,日期\n王秀英,1,d\n');
+    expect(await refusalCode(() => openTable(filePath, demanding))).toBe('column_missing');
+    const open = readdirSync('/proc/self/fd').map((handle) => linkOf(`/proc/self/fd/${handle}`));
+    expect(open).not.toContain(filePath);
   });
 
   it('names the columns that are missing', async () => {
