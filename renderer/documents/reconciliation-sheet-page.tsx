@@ -89,7 +89,9 @@ function Sums({ groups }: { groups: readonly GroupSums[] }) {
   );
 }
 
-function Sides({ content }: { content: Run }) {
+type SheetRun = Omit<Run, 'since'>;
+
+function Sides({ content }: { content: SheetRun }) {
   return (
     <section className="plain">
       {content.sides.map((side) => {
@@ -111,7 +113,7 @@ function Sides({ content }: { content: Run }) {
   );
 }
 
-function Differences({ content: { differences, differenceCount } }: { content: Run }) {
+function Differences({ content: { differences, differenceCount } }: { content: SheetRun }) {
   if (differences.length === 0) return <p>逐笔一致，没有差异。</p>;
   return (
     <>

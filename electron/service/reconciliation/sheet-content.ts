@@ -5,12 +5,12 @@ import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import { readRun } from './read.ts';
 import { runUnknown } from './run.ts';
 
-/** What stands on the sheet of a run, without what was done about it since. Refuses `reconciliation_unknown`. */
+/** What stands on the sheet of a run, without what was done about it or changed since. Refuses `reconciliation_unknown`. */
 export function reconciliationSheetContent(
   context: ServiceContext,
   runId: string,
 ): Gathered<'reconciliation_sheet'> {
-  const run = readRun(context, runId, { side: null, kind: null });
+  const { since: _since, ...run } = readRun(context, runId, { side: null, kind: null });
   const sql = 'SELECT business_day AS businessDay FROM reconciliation_run WHERE id = ?';
   const row = statement<[string], { businessDay: LocalDate }>(context.database, sql).get(runId);
   if (row === undefined) throw runUnknown();

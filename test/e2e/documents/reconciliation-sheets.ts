@@ -99,7 +99,6 @@ const run = {
     difference(3, 'twice', 'submitted_twice', { thereFen: 100_000, there: line(12, 100_000, 80_000) }),
     difference(4, 'unknown', 'not_ours', { thereFen: 20_000, there: line(23, 20_000, 15_000) }),
   ],
-  since: null,
 };
 
 const named = { entry: { title: '医疗费用对账单', number: run.number, personId: null } };
