@@ -71,12 +71,7 @@ export function DifferenceDialog({ runId, difference, role, onReverse, onClose }
           <KeyHint of="Esc" /> 返回
         </Button>
         {value !== undefined && (
-          <Acts
-            history={value}
-            {...{ role, difference, onReverse, ask }}
-            asks={act.waiting}
-            onOpen={setOpened}
-          />
+          <Acts history={value} {...{ role, onReverse, ask }} asks={act.waiting} onOpen={setOpened} />
         )}
       </Group>
       {value !== undefined && (
@@ -86,7 +81,7 @@ export function DifferenceDialog({ runId, difference, role, onReverse, onClose }
   );
 }
 
-interface ActsProps extends Pick<DifferenceDialogProps, 'difference' | 'role' | 'onReverse'> {
+interface ActsProps extends Pick<DifferenceDialogProps, 'role' | 'onReverse'> {
   readonly history: DifferenceHistory;
   readonly onOpen: (act: OpenedAct) => void;
   readonly ask: () => void;
@@ -94,7 +89,7 @@ interface ActsProps extends Pick<DifferenceDialogProps, 'difference' | 'role' | 
 }
 
 /** What the role may do about the difference. */
-function Acts({ difference, history, role, onReverse, onOpen, ask, asks }: ActsProps) {
+function Acts({ history, role, onReverse, onOpen, ask, asks }: ActsProps) {
   const { payers, outboxId, reversibleId } = history;
   const offered: readonly (readonly [OpenedAct, string, boolean])[] = [
     ['note', '备注', mayAsk(role, 'reconciliation.note')],
@@ -116,7 +111,7 @@ function Acts({ difference, history, role, onReverse, onOpen, ask, asks }: ActsP
             </Button>
           ),
       )}
-      {mayAsk(role, 'reconciliation.ask') && difference.settlementId !== null && (
+      {mayAsk(role, 'reconciliation.ask') && history.mayBeAsked && (
         <Button loading={asks} onClick={ask}>
           问医保中心
         </Button>

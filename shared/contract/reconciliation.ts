@@ -171,6 +171,8 @@ export const differenceHistorySchema = z.strictObject({
       }),
     )
     .max(300),
+  /** Whether the centre can be asked about the stay: it is ours, and the centre gave it a number. */
+  mayBeAsked: z.boolean(),
   /** The upload that it hangs on; null where there is none. */
   outboxId: idSchema.nullable(),
   /** A settlement of this window that stands and may be taken back at the desk. */

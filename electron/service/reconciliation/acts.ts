@@ -1,6 +1,6 @@
 import type { Difference, DifferenceHistory } from '../../../shared/contract/reconciliation.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
-import { type Fen, formatYuan, negateFen } from '../../../shared/money/fen.ts';
+import { type Fen, formatYuan, negateFen, zeroFen } from '../../../shared/money/fen.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../context.ts';
 import { insertRow } from '../database/insert-row.ts';
@@ -99,10 +99,11 @@ function requireBookable(
     );
   }
   if (amountFen > owedFen) {
-    throw new Refusal(
-      'reconciliation_booking_too_large',
-      `这个支付方对这笔结算只欠 ${formatYuan(owedFen)} 元，差额不能比它还多。`,
-    );
+    throw tooLarge(`这个支付方对这笔结算只欠 ${formatYuan(owedFen)} 元，差额不能比它还多。`);
+  }
+  const totalFen = totalOf(context, standingId);
+  if (owedFen - amountFen > totalFen) {
+    throw tooLarge(`这笔结算总费用只有 ${formatYuan(totalFen)} 元，支付方欠的不能比它还多。`);
   }
   const booked = actsOf(context, identity).findLast(({ act }) => act === 'book');
   if (booked !== undefined && !isAgain) {
@@ -112,6 +113,15 @@ function requireBookable(
     );
   }
   return standingId;
+}
+
+function tooLarge(sentence: string): Refusal {
+  return new Refusal('reconciliation_booking_too_large', sentence);
+}
+
+function totalOf({ database }: ServiceContext, settlementId: string): Fen {
+  const sql = 'SELECT total_fen AS totalFen FROM settlement WHERE id = ?';
+  return statement<[string], { totalFen: Fen }>(database, sql).get(settlementId)?.totalFen ?? zeroFen;
 }
 
 /** What a payer owes for a settlement by the ledger; null where it never owed anything. */

@@ -12,7 +12,7 @@ import type { HoldingsQuestion } from '../platform/holdings.ts';
 import type { Platform } from '../platform/platform.ts';
 import { doneBefore, moneyRequest } from '../settlements/request.ts';
 import { writeAct } from './acts.ts';
-import { historyOf } from './history.ts';
+import { historyOf, stayOf } from './history.ts';
 import { readDifference } from './read.ts';
 
 /**
@@ -67,15 +67,15 @@ const concernedSchema = z.object({
 });
 
 /** Refuses `reconciliation_stay_not_known_there`: the centre gave no number for the stay, or the stay is none of ours. */
-function questionOf({ database }: ServiceContext, { settlementId }: Difference): HoldingsQuestion {
+function questionOf(context: ServiceContext, difference: Difference): HoldingsQuestion {
   const row = statement<[string], { stayNumber: string; personNumber: string; record: string | null }>(
-    database,
-    `SELECT stay.value AS stayNumber, person.value AS personNumber, told.record
-     FROM settlement JOIN platform_identifier AS stay ON stay.our_id = settlement.stay_id AND stay.kind = 'stay'
-     JOIN platform_identifier AS person ON person.our_id = settlement.person_id AND person.kind = 'person'
-     LEFT JOIN outbox AS told ON told.kind = 'admission' AND told.fact_id = settlement.stay_id
-     WHERE settlement.id = ? LIMIT 1`,
-  ).get(settlementId ?? '');
+    context.database,
+    `SELECT given.value AS stayNumber, person.value AS personNumber, told.record
+     FROM stay JOIN platform_identifier AS given ON given.our_id = stay.id AND given.kind = 'stay'
+     JOIN platform_identifier AS person ON person.our_id = stay.person_id AND person.kind = 'person'
+     LEFT JOIN outbox AS told ON told.kind = 'admission' AND told.fact_id = stay.id
+     WHERE stay.id = ? LIMIT 1`,
+  ).get(stayOf(context, difference) ?? '');
   const concerned = concernedSchema.safeParse(
     row === undefined || row.record === null ? null : JSON.parse(row.record),
   );

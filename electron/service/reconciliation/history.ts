@@ -3,14 +3,18 @@ import { sideTitles, type StatementLine } from '../../../shared/contract/stateme
 import { type Fen, formatYuan, zeroFen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { identifier } from '../outbox/identifiers.ts';
 
 type Event = DifferenceHistory['events'][number];
 
 /** What happened to a difference on every side, the oldest first; what statements say stands last. */
 export function historyOf(context: ServiceContext, difference: Difference): DifferenceHistory {
   const { settlementId, identity } = difference;
-  const ofStay =
-    settlementId === null ? [] : [...settled(context, settlementId), ...uploaded(context, settlementId)];
+  const stayId = stayOf(context, difference);
+  const ofStay = [
+    ...(stayId === null ? [] : settled(context, stayId)),
+    ...(settlementId === null ? [] : uploaded(context, settlementId)),
+  ];
   const events = [
     ...ofStay.sort((one, other) => ((one.at ?? '') < (other.at ?? '') ? -1 : 1)),
     ...inStatements(difference),
@@ -18,6 +22,7 @@ export function historyOf(context: ServiceContext, difference: Difference): Diff
   const standingId = settlementId === null ? null : standingSettlement(context, settlementId);
   return {
     events: events.slice(-300),
+    mayBeAsked: stayId !== null && identifier(context, 'stay', stayId) !== null,
     outboxId: settlementId === null ? null : outboxOf(context, settlementId),
     reversibleId: standingId,
     payers: standingId === null ? [] : payersOf(context, standingId),
@@ -25,8 +30,25 @@ export function historyOf(context: ServiceContext, difference: Difference): Diff
   };
 }
 
+/** Our stay that a difference is about: of its settlement, else the one that the line names; null: none of ours. */
+export function stayOf({ database }: ServiceContext, difference: Difference): string | null {
+  const { settlementId, there } = difference;
+  const row = statement<object, { stayId: string | null }>(
+    database,
+    `SELECT coalesce((SELECT stay_id FROM settlement WHERE id = @settlementId),
+       (SELECT id FROM stay WHERE admission_number = @admissionNumber ORDER BY rowid DESC LIMIT 1),
+       (SELECT our_id FROM platform_identifier INDEXED BY platform_identifier_of_stay
+         WHERE value = @stayNumber AND kind = 'stay' LIMIT 1)) AS stayId`,
+  ).get({
+    settlementId,
+    admissionNumber: there?.admissionNumber ?? null,
+    stayNumber: there?.stayNumber ?? null,
+  });
+  return row?.stayId ?? null;
+}
+
 /** Every settlement and reversal of the stay. */
-function settled({ database }: ServiceContext, settlementId: string): Event[] {
+function settled({ database }: ServiceContext, stayId: string): Event[] {
   return statement<
     [string],
     { at: string; slip: string; kind: string; totalFen: Fen; reason: string | null; byName: string }
@@ -35,9 +57,9 @@ function settled({ database }: ServiceContext, settlementId: string): Event[] {
     `SELECT this.recorded_at AS at, this.slip_number AS slip, this.kind, this.total_fen AS totalFen, this.reason,
        display_name AS byName
      FROM settlement AS this JOIN staff_account ON staff_account.id = this.recorded_by
-     WHERE this.stay_id = (SELECT stay_id FROM settlement WHERE id = ?) ORDER BY this.rowid LIMIT 50`,
+     WHERE this.stay_id = ? ORDER BY this.rowid LIMIT 50`,
   )
-    .all(settlementId)
+    .all(stayId)
     .map(({ at, slip, kind, totalFen, reason, byName }): Event => {
       const what = kind === 'reversal' ? `撤销（${reason ?? ''}）` : kind === 'interim' ? '中途结算' : '结算';
       return {

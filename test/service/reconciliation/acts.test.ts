@@ -92,6 +92,24 @@ it('the centre is asked about the stay of a difference, once for each press, and
   expect(await refusalCode(() => ask({ ...asked, ...fresh() }))).toBe('reconciliation_not_answered');
 });
 
+it('a line of our stay that the window has no settlement for is told beside the stay, and the centre can be asked', async () => {
+  const { stay, settlementId } = await settledStay();
+  await line.send();
+  const { context } = line.hospital;
+  const [head, listed] = centreText(settlementId).split('\r\n');
+  const centre = [`${head},住院号`, `${listed},`, `S-other,2020-03-10,1.00,${stay.admissionNumber}`, ''].join(
+    '\r\n',
+  );
+  const run = await reconcile(line.hospital, span, { centre });
+  expect(run.differences).toMatchObject([{ kind: 'only_there', settlementId: null }]);
+  const { events, mayBeAsked, payers } = historyOf(context, readDifference(context, run.runId, 1));
+  expect(events.map(({ side }) => side)).toEqual(['window', 'centre']);
+  expect([mayBeAsked, payers]).toEqual([true, []]);
+  Object.assign(context, { platformUrl: line.platform.url });
+  const { acts } = await askAboutDifference(context, finance(), { ...fresh(), ...differenceOf(run) });
+  expect(acts[0]?.text).toMatch(/^中心现在有这次就医的 1 笔：/);
+});
+
 it('a remark and a booked difference stand with the same difference in the next run, and no settlement changes', async () => {
   const { settlementId } = await settledStay();
   await line.send();
@@ -120,6 +138,9 @@ it('a remark and a booked difference stand with the same difference in the next 
   const oneself = { login: 'finance', password: testPassword };
   expect(await refusalCode(() => book({ secondPerson: oneself }))).toBe('second_person_is_same');
   expect(await refusalCode(() => book({ amountFen: 99_999_999 as Fen }))).toBe(
+    'reconciliation_booking_too_large',
+  );
+  expect(await refusalCode(() => book({ amountFen: -99_999_999 as Fen }))).toBe(
     'reconciliation_booking_too_large',
   );
   expect(await refusalCode(() => book({ payer: 'nobody' }))).toBe('reconciliation_nothing_to_book');
