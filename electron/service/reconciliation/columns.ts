@@ -1,4 +1,8 @@
-import type { StatementColumn, StatementMapping } from '../../../shared/contract/statement.ts';
+import {
+  amountParts,
+  type StatementColumn,
+  type StatementMapping,
+} from '../../../shared/contract/statement.ts';
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Column, Positions, TableLayout } from '../tables/layout.ts';
 
@@ -38,7 +42,7 @@ const usualTitles: Readonly<Record<StatementColumn, readonly [string, ...string[
 const required: ReadonlySet<StatementColumn> = new Set(['day', 'total']);
 
 /** Where the columns of a file stand: what was laid down for this source counts alone for its column, else the usual words. */
-export function statementLayout({ columns }: StatementMapping): TableLayout<StatementColumn> {
+export function statementLayout({ columns, unit }: StatementMapping): TableLayout<StatementColumn> {
   const keys = Object.keys(usualTitles) as StatementColumn[];
   return {
     columns: Object.fromEntries(
@@ -48,7 +52,10 @@ export function statementLayout({ columns }: StatementMapping): TableLayout<Stat
         return [key, { titles, ...(required.has(key) ? {} : { optional: true as const }) }];
       }),
     ) as Record<StatementColumn, Column>,
-    demand: requireNumber,
+    demand: (positions, headings) => {
+      requireNumber(positions);
+      requireUnit(positions, headings, unit);
+    },
     maximumRows: mostLines,
     tooManyRows: {
       code: 'statement_too_many_lines',
@@ -65,6 +72,23 @@ function requireNumber(positions: Positions<StatementColumn>): void {
     'statement_number_missing',
     '文件里没有能对照的编号（中心结算号、结算单号、住院号、就诊号至少要有一种）。请在“列对应”里指明是哪一列。',
   );
+}
+
+const unitSaid = /[([](?:单位:?)?([千万]元|分)[)\]]/u;
+
+/** What a heading says its amounts are in is neither guessed at nor passed over. Refuses `statement_unit_wrong`. */
+function requireUnit(
+  positions: Positions<StatementColumn>,
+  headings: readonly string[],
+  unit: StatementMapping['unit'],
+): void {
+  for (const heading of amountParts.map((part) => headings[positions[part][0] ?? -1] ?? '')) {
+    const said = unitSaid.exec(heading.normalize('NFKC'))?.[1];
+    if (said === undefined || (said === '分' && unit === 'fen')) continue;
+    const advice =
+      said === '分' ? '请在“列对应”里把金额单位改成分，再重新收下。' : '请在原系统以元为单位重新导出。';
+    throw new Refusal('statement_unit_wrong', `“${heading.trim()}”的单位不是元，没有收下。${advice}`);
+  }
 }
 
 /** A heading that was laid down for another column is not this one's, whatever it is usually. */

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../shared/contract/refusal.ts';
 import { type AmountPart, amountParts, type StatementColumn } from '../../../shared/contract/statement.ts';
 import { type Fen, fen, negateFen, parseYuan } from '../../../shared/money/fen.ts';
-import { readDay } from '../tables/cell.ts';
+import { lostDigitsFault, readDay } from '../tables/cell.ts';
 import type { RowReader } from '../tables/row-reader.ts';
 
 const keys = ['number', 'slipNumber', 'admissionNumber', 'stayNumber'] as const;
@@ -40,7 +40,7 @@ export class LineReader {
   /** What its lines hold, in this order. */
   readonly fields: readonly LineField[];
   readonly #reading: LineReading;
-  readonly #names: readonly TextColumn[];
+  readonly #names: readonly (typeof names)[number][];
   readonly #kinds: readonly TextColumn[];
   readonly #amounts: readonly AmountPart[];
   /** Where a row of sums may say so. */
@@ -54,18 +54,21 @@ export class LineReader {
     this.#names = names.filter(has);
     this.#kinds = kinds.filter(has);
     this.#amounts = amountParts.filter(has);
-    this.#marks = ([...names, 'day', 'hospitalCode', 'insurance'] as const).filter(has);
+    this.#marks = ([...keys, 'day', 'hospitalCode', 'insurance'] as const).filter(has);
     this.#mayBeRefund = has('refund');
   }
 
   /** Puts the cells of a line behind those of others; of what is no sound line, nothing. */
   read(row: RowReader<StatementColumn>, cells: string[]): RowKind {
-    for (const mark of this.#marks) if (isSum(row.text(mark))) return 'sum';
+    if (isSum(row.text('personName'))) return 'sum';
+    for (const mark of this.#marks) if (saysSum(row.text(mark))) return 'sum';
     const code = row.text('hospitalCode');
     if (code !== '' && code !== this.#reading.hospitalCode) return 'foreign';
     const begin = cells.length;
     cells.push(String(row.line));
-    for (const column of this.#names) cells.push(textOf(row, column));
+    for (const column of this.#names) {
+      cells.push(column === 'personName' ? textOf(row, column) : keyOf(row, column));
+    }
     if (keys.every((key) => row.text(key) === '')) refuseNumberless(row);
     cells.push(dayOf(row));
     for (const column of this.#kinds) cells.push(textOf(row, column));
@@ -85,6 +88,19 @@ function textOf(row: RowReader<StatementColumn>, column: TextColumn): string {
   return row.text(column);
 }
 
+/** A plus or characters of full width: one look, since there are millions of numbers. */
+const unusual = /[+\uff01-\uff5e]/;
+/** `4.2E+18`: what a spreadsheet made of it. */
+const shortened = /^\d(\.\d+)?E\+\d+$/i;
+
+/** A number that settlements are found by, in the characters that it is written with everywhere. */
+function keyOf(row: RowReader<StatementColumn>, column: (typeof keys)[number]): string {
+  const text = textOf(row, column);
+  if (!unusual.test(text)) return text;
+  if (shortened.test(text)) row.refuse(column, lostDigitsFault.code, lostDigitsFault.sentence);
+  return text.normalize('NFKC');
+}
+
 function refuseNumberless(row: RowReader<StatementColumn>): void {
   row.refuse(
     keys.find((key) => row.has(key)) ?? 'number',
@@ -93,18 +109,29 @@ function refuseNumberless(row: RowReader<StatementColumn>): void {
   );
 }
 
-const refundWords: ReadonlySet<string> = new Set(['1', '是', 'Y', 'y', '退费', '撤销', '冲销']);
-const sumWords = /^[（(]?(合\s*计|总\s*计|小\s*计|累\s*计|本页|本月|共计)/u;
+const refundWords: ReadonlySet<string> = new Set(
+  '1 是 Y y true 退 退费 退款 撤销 冲销 红冲 冲红 已退 已退费 已撤销 已冲销'.split(' '),
+);
+const beginsWithSum = /^[（(【]?(合\s*计|总\s*计|小\s*计|累\s*计|本页|本月|共计)/u;
+const endsWithSum = /[合总小累共]\s*计\s*([：:（()）】].*)?$/u;
 const openingBracket = 0x28;
 const lastLetter = 0x7e;
 
 /** 合计, 小计: where a number or a name would stand, and no number that a settlement could be found by. */
 export function isSum(text: string): boolean {
   const first = text.charCodeAt(0);
-  return (first > lastLetter || first === openingBracket) && sumWords.test(text);
+  return (first > lastLetter || first === openingBracket) && beginsWithSum.test(text);
+}
+
+/** The same, and 城乡居民小计, 2020-03-10小计: not where names stand, since somebody may be called so. */
+function saysSum(text: string): boolean {
+  const mayEndSo = text.charCodeAt(0) > lastLetter || text.charCodeAt(text.length - 1) > lastLetter;
+  return isSum(text) || (mayEndSo && endsWithSum.test(text));
 }
 
 const plainDay = /^\d{4}-\d\d-\d\d(?=$|[ T])/;
+/** `20200310`, `20200310093000` */
+const compactDay = /^(\d{4})(\d\d)(\d\d)(([01]\d|2[0-3])[0-5]\d[0-5]\d)?$/;
 const knownDays = new Map<string, string>();
 
 /** The files of a month name the same thirty days again and again, most with a time behind. */
@@ -114,8 +141,7 @@ function dayOf(row: RowReader<StatementColumn>): string {
   const known = knownDays.get(begin);
   if (known !== undefined) return known;
   const isPlain = plainDay.test(text);
-  const compact = text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
-  const day = readDay(isPlain ? begin : compact);
+  const day = readDay(isPlain ? begin : text.normalize('NFKC').replace(compactDay, '$1-$2-$3'));
   if (day !== undefined && isPlain && knownDays.size < mostKnownDays) knownDays.set(begin, day);
   if (day === undefined) row.refuse('day', 'date_wrong', '不是日期，请核对这一列有没有错位。');
   return day ?? '';

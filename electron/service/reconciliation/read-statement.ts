@@ -32,7 +32,7 @@ const listedProblems = 500;
 
 /**
  * Reads a statement file and hands its lines on, portion by portion. Refuses what `openTable` refuses,
- * `statement_number_missing`, `statement_rows_faulty` with every row that is not sound, and `statement_of_others` where
+ * `statement_number_missing`, `statement_unit_wrong`, `statement_rows_faulty` with every row that is not sound, and `statement_of_others` where
  * every line is another hospital's.
  */
 export async function readStatement(

@@ -12,8 +12,8 @@ export interface Column {
 /** What a kind of file holds and how much of it is taken. */
 export interface TableLayout<Key extends string = string> {
   readonly columns: Readonly<Record<Key, Column>>;
-  /** What the columns have to be together: throws a refusal where they are not. */
-  demand?(positions: Positions<Key>): void;
+  /** What the columns have to be together, and the headings as they are written: throws a refusal where they are not. */
+  demand?(positions: Positions<Key>, headings: readonly string[]): void;
   readonly maximumRows: number;
   /** What more rows than that are called, and how the sentence ends. */
   readonly tooManyRows: { readonly code: string; readonly sentence: string };
@@ -64,7 +64,7 @@ export function findTable<Key extends string>(
   rows: readonly { readonly line: number; readonly cells: readonly string[] }[],
 ): { readonly index: number; readonly positions: Positions<Key> } {
   const found = findHeadings(layout, rows);
-  layout.demand?.(found.positions);
+  layout.demand?.(found.positions, rows[found.index]?.cells ?? []);
   return found;
 }
 
