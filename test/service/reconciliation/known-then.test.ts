@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { insertRow } from '../../../electron/service/database/insert-row.ts';
 import { learn } from '../../../electron/service/outbox/identifiers.ts';
 import { repeatRun } from '../../../electron/service/reconciliation/run.ts';
 import { openTestHospital, type TestHospital } from '../harness/hospital.ts';
@@ -47,5 +48,26 @@ it('a stay that is admitted after a run changes nothing of its repetition', asyn
   const run = await reconcile(hospital, span, { centre });
   expect(run.differences).toMatchObject([{ kind: 'unknown' }]);
   writeMonth(hospital, [settled(3, { admission: 'ZY-LATER', day: '2020-05-01' })]);
+  expect(await repeatRun(hospital.context, run.runId)).toMatchObject({ isSame: true });
+});
+
+it('a run of a file that kept no places yet is repeated by its time', async () => {
+  const late = settled(2, { number: null });
+  const { hospital, idOf } = openWith([lost, late]);
+  const centre = textOf([inCentre, lineOf({ ...late, number: 'S2' })]);
+  const run = await reconcile(hospital, span, { centre });
+  const { database } = hospital.context;
+  database.exec('DROP TRIGGER reconciliation_run_is_never_updated');
+  database.exec(
+    'UPDATE reconciliation_run SET learnt_up_to = NULL, up_to_invoice_id = NULL, up_to_stay_id = NULL',
+  );
+  hospital.clock.advanceMs(60_000);
+  insertRow(database, 'platform_identifier', {
+    our_id: idOf(lost),
+    kind: 'settlement',
+    value: 'S1',
+    learnt_at: hospital.context.clock.now().toISOString(),
+  });
+  learn(hospital.context, 'settlement', idOf(late), 'S2');
   expect(await repeatRun(hospital.context, run.runId)).toMatchObject({ isSame: true });
 });
