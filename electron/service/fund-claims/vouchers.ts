@@ -30,8 +30,11 @@ const usualAccounts: Readonly<Record<Account, Omit<VoucherAccount, 'account'>>> 
   variance: { code: '1902', title: '待处理财产损溢' },
 };
 
-/** A voucher is of one kind of business: what a payer kept back for good is not of a settlement that it refused. */
-type Business = PostingKind | 'retention_forfeiture';
+/**
+ * A voucher is of one kind of business: what a payer kept back for good is not of a settlement that it refused, and what it
+ * does not acknowledge is not missing in a drawer.
+ */
+type Business = PostingKind | 'retention_forfeiture' | 'booked_difference';
 
 const businessTitles: Readonly<Record<Business, string>> = {
   settlement: '出院结算',
@@ -47,6 +50,7 @@ const businessTitles: Readonly<Record<Business, string>> = {
   retention_release: '质保金退回',
   top_up: '结算后补助',
   retention_forfeiture: '质保金核销',
+  booked_difference: '对账差额',
 };
 
 /** What the hospital's accounting calls our accounts on a day. */
@@ -96,6 +100,7 @@ function sumsOf(context: ServiceContext, from: LocalDate, to: LocalDate): Sum[] 
     context.database,
     `SELECT posting.business_day AS businessDay, entry.account, entry.payer,
        CASE WHEN posting.kind = 'fund_write_off' AND posting.settlement_id IS NULL THEN 'retention_forfeiture'
+         WHEN posting.kind = 'correction' AND posting.settlement_id IS NOT NULL THEN 'booked_difference'
          ELSE posting.kind END AS business,
        sum(entry.amount_fen) AS amountFen
      FROM ledger_posting AS posting JOIN ledger_entry AS entry ON entry.posting_id = posting.id

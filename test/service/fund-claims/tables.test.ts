@@ -6,6 +6,7 @@ import { fundClaimTable } from '../../../electron/service/fund-claims/tables.ts'
 import { voucherTable } from '../../../electron/service/fund-claims/vouchers.ts';
 import { documentKinds } from '../../../shared/contract/documents/document.ts';
 import { day } from '../harness/patient.ts';
+import { bookLess } from './booking.ts';
 import { Claiming, second, usual } from './claiming.ts';
 import { testPassword } from '../harness/hospital.ts';
 
@@ -92,4 +93,15 @@ it('account codes and what a payer keeps back are set by two people, from a day 
   expect(after.payers[0]).toMatchObject({ title: '基本医疗保险', retentionMillionths: 50_000 });
   const rows = await rowsOf(await voucherTable(context, claiming.hospital.actor('finance'), march));
   expect(rows.filter((row) => row[4] === '应收账款').map((row) => row[3])).toEqual(['1212', '1212', '1212']);
+});
+
+it('a difference that was booked is a voucher of its own, not among what was missing in a drawer', async () => {
+  const settled = claiming.settle();
+  await bookLess(claiming, settled, 'basic_insurance', 6100);
+  const table = await voucherTable(claiming.context, claiming.hospital.actor('finance'), march);
+  const booked = (await rowsOf(table)).filter((row) => row[2] === '对账差额').map((row) => row.slice(3));
+  expect(booked).toEqual([
+    ['41010103', '医疗收入—结算差额', '基本医疗保险', 61, null],
+    ['12120203', '应收医保款', '基本医疗保险', null, 61],
+  ]);
 });
