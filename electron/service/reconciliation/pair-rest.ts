@@ -60,6 +60,7 @@ const isNobodys = `NOT EXISTS (SELECT 1 FROM platform_identifier AS given INDEXE
   WHERE given.value = this.number AND given.kind = 'settlement' AND ${learntThen}
     AND (owner.kind = 'reversal') = (this.sign < 0))`;
 
+const nameColumns = 'number, slip, admission, stay, name';
 const amountColumns = amountParts.join(', ');
 const columnsHere = (amounts: AmountsHere): string => `s.rowid, s.id,
   (SELECT value FROM platform_identifier AS given
@@ -176,19 +177,23 @@ function rankedPairs(
   alike: readonly string[],
   isAlone: boolean,
 ): string {
-  const order = `day, ${amountColumns}, id`;
-  const ranked = (
-    from: string,
-  ) => `SELECT *, row_number() OVER (PARTITION BY ${alike.join(', ')} ORDER BY ${order}) AS place,
+  const ranked = (from: string, order: string) =>
+    `SELECT *, row_number() OVER (PARTITION BY ${alike.join(', ')} ORDER BY ${order}) AS place,
     count(*) OVER (PARTITION BY ${alike.join(', ')}) AS alike FROM (${from})`;
-  const left =
-    ranked(`SELECT ${here} AS key, sign, day, ${amountColumns}, id FROM scratch.here_${side} AS this
+  const left = ranked(
+    `SELECT ${here} AS key, sign, day, ${amountColumns}, id FROM scratch.here_${side} AS this
     WHERE ${here} IS NOT NULL ${hereOnly === undefined ? '' : `AND ${hereOnly}`}
-      AND id NOT IN (SELECT here_id FROM scratch.found_${side})`);
-  const right = ranked(`SELECT ${there} AS key, sign, day, ${amountColumns}, id
+      AND id NOT IN (SELECT here_id FROM scratch.found_${side})`,
+    `day, ${amountColumns}, id`,
+  );
+  // By all that a line says before its place in the file: another order of the lines pairs the same ones.
+  const right = ranked(
+    `SELECT ${there} AS key, sign, day, ${amountColumns}, ${nameColumns}, id
     FROM (SELECT * FROM scratch.there_${side} JOIN scratch.line_${side} USING (id)) AS this
     WHERE ${there} IS NOT NULL ${thereOnly === undefined ? '' : `AND ${thereOnly}`}
-      AND id NOT IN (SELECT there_id FROM scratch.found_${side})`);
+      AND id NOT IN (SELECT there_id FROM scratch.found_${side})`,
+    `day, ${amountColumns}, ${nameColumns}, id`,
+  );
   return `INSERT INTO scratch.found_${side} (there_id, here_id, by)
      SELECT theirs.id, ours.id, @by FROM (${left}) AS ours JOIN (${right}) AS theirs
        USING (${[...alike, 'place'].join(', ')})

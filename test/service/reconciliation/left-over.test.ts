@@ -109,3 +109,16 @@ it('lines of nobody’s that leave something of a payer are not taken for each o
     ['twice', 'submitted_twice', 'S-own', 100_000],
   ]);
 });
+
+it('of lines that differ in their number alone the same one is left over, whichever stands first', async () => {
+  const lost = settled(1, { number: null, upload: 'unknown' });
+  const hospital = openWith([lost]);
+  const lines = ['S-b', 'S-a'].map((number) => lineOf(lost, number));
+  const run = await reconcile(hospital, march, { centre: textOf(lines) });
+  expect(told(run)).toEqual([
+    ['unconfirmed', 'answer_lost', 'JS1', 0],
+    ['twice', 'submitted_twice', 'S-b', 100_000],
+  ]);
+  const turned = await reconcile(hospital, march, { centre: textOf(lines.toReversed()) });
+  expect(turned.resultHash).toBe(run.resultHash);
+});
