@@ -9,7 +9,8 @@ export const none = '0';
 
 /**
  * How the amounts of a settlement are asked for. What patients paid from their personal account is gathered first, by
- * settlement and without what a later top-up gave back, and what no settlement of this file has is not asked for a million times.
+ * settlement and without what a later top-up gave back; a reversal takes all of it back at once, as the centre hears it,
+ * on whatever day the patient comes for the money. And what no settlement of this file has is not asked for a million times.
  */
 export function gatherAmounts(database: Database): AmountsHere {
   const { changes } = statement<[]>(
@@ -19,7 +20,14 @@ export function gatherAmounts(database: Database): AmountsHere {
      FROM ledger_entry AS entry INDEXED BY ledger_entry_from_account
      JOIN ledger_posting AS posting ON posting.id = entry.posting_id
      WHERE entry.account = 'personal_account' AND posting.settlement_id IS NOT NULL AND posting.top_up_id IS NULL
+       AND posting.kind <> 'refund'
      GROUP BY posting.settlement_id`,
+  ).run();
+  statement<[]>(
+    database,
+    `INSERT INTO scratch.from_account
+     SELECT reversal.id, -account.amount_fen FROM scratch.from_account AS account
+     CROSS JOIN settlement AS reversal ON reversal.reverses_id = account.settlement_id`,
   ).run();
   const sql = `SELECT EXISTS (SELECT 1 FROM settlement_layer INDEXED BY settlement_layer_waived
     WHERE layer = 'hospital_waiver') AS isWaived`;
