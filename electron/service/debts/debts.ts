@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../shared/calendar/local-date.ts';
 import type { Debt, Debts } from '../../../shared/contract/payments.ts';
-import { type Fen, sumFen, zeroFen } from '../../../shared/money/fen.ts';
+import { type Fen, fen, sumFen, zeroFen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { readSetting, today } from '../hospital/settings.ts';
 import { openRefunds } from '../payments/open-refunds.ts';
@@ -44,14 +44,17 @@ export interface DueDebt {
   readonly openFen: Fen;
 }
 
-/** Every open part of all debts, the oldest date first: the order in which later payments meet them. */
+/**
+ * Every open part of all debts, the oldest date first: the order in which later payments meet them. What came to a debt
+ * after its dates were agreed has none.
+ */
 export function inOrderOfPaying(debts: readonly Debt[]): DueDebt[] {
   return debts
-    .flatMap(({ settlementId, owedFen, plan }) =>
-      plan === null
-        ? [{ settlementId, dueOn: '', openFen: owedFen }]
-        : plan.instalments.map(({ dueOn, openFen }) => ({ settlementId, dueOn, openFen })),
-    )
+    .flatMap(({ settlementId, owedFen, plan }) => {
+      const dated = plan?.instalments.map(({ dueOn, openFen }) => ({ settlementId, dueOn, openFen })) ?? [];
+      const undatedFen = fen(owedFen - sumFen(dated.map(({ openFen }) => openFen)));
+      return [{ settlementId, dueOn: '', openFen: undatedFen }, ...dated];
+    })
     .filter(({ openFen }) => openFen > zeroFen)
     .toSorted((left, right) => (left.dueOn < right.dueOn ? -1 : left.dueOn > right.dueOn ? 1 : 0));
 }

@@ -5,7 +5,7 @@ import { relieveDebt } from '../../../electron/service/debts/relieve.ts';
 import type { Fen } from '../../../shared/money/fen.ts';
 import { chainRequest, previewChain, run } from '../corrections/late.ts';
 import { testPassword } from '../harness/hospital.ts';
-import { by } from '../payments/paying.ts';
+import { by, due, settleBy } from '../payments/paying.ts';
 import { partFen, Topping } from './topping.ts';
 
 const at = new Topping();
@@ -105,4 +105,34 @@ it('a part that was deferred, a top-up beyond it paid out, taken back, paid and 
   expect(standing(deferred.personId)).toMatchObject({ refundFen: partFen, owedFen: 0, dueFen: 0 });
   at.giveBack(deferred.personId);
   expect(at.ledger('cash_drawer')).toBe(before - 62_500);
+});
+
+it('what comes to a debt beyond the agreed dates is paid before them and lessens them after', async () => {
+  const { stayId, personId: debtor } = at.patient();
+  const paidHalf = [by('cash', 62_500), by('deferred', 100_000)];
+  const { settlementId: agreed } = settleBy(at.hospital, stayId, {
+    payments: paidHalf,
+    instalments: [due('2020-04-10', 40_000), due('2020-05-10', 60_000)],
+  });
+  const { topUpId } = await at.topUp(agreed, 150_000);
+  at.giveBack(debtor);
+  await at.withdraw(topUpId);
+  expect(standing(debtor).owedFen).toBe(150_000);
+  pay(debtor, 60_000);
+  const openParts = debtsOf(at.context, debtor).debts[0]?.plan?.instalments.map(({ openFen }) => openFen);
+  expect(openParts).toEqual([30_000, 60_000]);
+  pay(debtor, 90_000);
+  expect(standing(debtor)).toMatchObject({ owedFen: 0, dueFen: 0 });
+});
+
+it('a debt beyond the agreed dates is paid whole by one payment', async () => {
+  const { stayId, personId: debtor } = at.patient();
+  const { settlementId: agreed } = settleBy(at.hospital, stayId, {
+    payments: [by('cash', 62_500), by('deferred', 100_000)],
+    instalments: [due('2020-04-10', 100_000)],
+  });
+  const { topUpId } = await at.topUp(agreed, 150_000);
+  at.giveBack(debtor);
+  await at.withdraw(topUpId);
+  expect(pay(debtor, 150_000)).toMatchObject({ amountFen: 150_000, stillOwedFen: 0 });
 });
