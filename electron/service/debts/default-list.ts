@@ -26,34 +26,37 @@ export interface Listing {
 /** Since when a person is on the list, and why; null: not on it, or everything was paid since. */
 export function listedSince(context: ServiceContext, personId: string): Listing | null {
   const listing = newestListing(context, personId);
-  if (listing?.isListed !== 1 || paidSince(context, personId, listing.recordedAt)) return null;
+  if (listing?.isListed !== 1 || paidSince(context, personId, listing.listingId)) return null;
   return { since: listing.since, reason: listing.reason };
 }
 
 interface ListingRow extends Listing {
   readonly isListed: 0 | 1;
-  readonly recordedAt: string;
+  readonly listingId: string;
 }
 
 function newestListing(context: ServiceContext, personId: string): ListingRow | undefined {
   return statement<[string], ListingRow>(
     context.database,
-    `SELECT is_listed AS isListed, business_day AS since, reason, recorded_at AS recordedAt FROM default_listing
+    `SELECT is_listed AS isListed, business_day AS since, reason, id AS listingId FROM default_listing
      WHERE person_id = ? ORDER BY rowid DESC LIMIT 1`,
   ).get(personId);
 }
 
-/** Did a payment, waiver or write-off after that instant leave nothing owed? */
-function paidSince(context: ServiceContext, personId: string, instant: string): boolean {
+/**
+ * Did a payment, waiver or write-off after that listing leave nothing owed? Ids tell which was written later, also where
+ * the clock was set back.
+ */
+function paidSince(context: ServiceContext, personId: string, listingId: string): boolean {
   const row = statement<[string, string], { isPaid: 0 | 1 }>(
     context.database,
     `SELECT EXISTS (SELECT 1 FROM (
-       SELECT posting.kind, posting.recorded_at AS at, sum(entry.amount_fen) OVER (ORDER BY posting.rowid) AS owedFen
+       SELECT posting.kind, posting.id, sum(entry.amount_fen) OVER (ORDER BY posting.rowid) AS owedFen
        FROM settlement JOIN ledger_posting AS posting ON posting.settlement_id = settlement.id
        JOIN ledger_entry AS entry ON entry.posting_id = posting.id AND entry.account = 'patient_deferred'
        WHERE settlement.person_id = ?)
-     WHERE kind IN ('payment','waiver','write_off') AND at >= ? AND owedFen <= 0) AS isPaid`,
-  ).get(personId, instant);
+     WHERE kind IN ('payment','waiver','write_off') AND id > ? AND owedFen <= 0) AS isPaid`,
+  ).get(personId, listingId);
   return row?.isPaid === 1;
 }
 

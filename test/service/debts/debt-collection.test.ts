@@ -185,4 +185,13 @@ describe('the list of malicious default', () => {
       code: 'default_list_empty',
     });
   });
+
+  it('is left by who paid everything after the clock was set back', async () => {
+    hospital.clock.set('2020-05-02T02:00:00.000Z');
+    remind('2020-05-01');
+    await put(true);
+    hospital.clock.set('2020-05-01T02:00:00.000Z');
+    await relieveDebt(hospital.context, finance(), relief('waiver', 500_000));
+    expect(debtCareOf(hospital.context, personId).listed).toBeNull();
+  });
 });
