@@ -23,6 +23,7 @@ const helpedByMapping = new Set([
   'column_doubled',
   'statement_number_missing',
   'statement_rows_faulty',
+  'statement_unit_wrong',
 ]);
 
 /** One side's statement: a file, the platform's own, or one that was taken in before. */
