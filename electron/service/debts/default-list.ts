@@ -26,37 +26,43 @@ export interface Listing {
 /** Since when a person is on the list, and why; null: not on it, or everything was paid since. */
 export function listedSince(context: ServiceContext, personId: string): Listing | null {
   const listing = newestListing(context, personId);
-  if (listing?.isListed !== 1 || paidSince(context, personId, listing.listingId)) return null;
+  if (listing?.isListed !== 1 || paidSince(context, personId, listing)) return null;
   return { since: listing.since, reason: listing.reason };
 }
 
 interface ListingRow extends Listing {
   readonly isListed: 0 | 1;
-  readonly listingId: string;
+  readonly recordedAt: string;
+  /** Null in listings of before, which go by their time. */
+  readonly upToPostingId: string | null;
 }
 
 function newestListing(context: ServiceContext, personId: string): ListingRow | undefined {
   return statement<[string], ListingRow>(
     context.database,
-    `SELECT is_listed AS isListed, business_day AS since, reason, id AS listingId FROM default_listing
+    `SELECT is_listed AS isListed, business_day AS since, reason, recorded_at AS recordedAt,
+       up_to_posting_id AS upToPostingId FROM default_listing
      WHERE person_id = ? ORDER BY rowid DESC LIMIT 1`,
   ).get(personId);
 }
 
-/**
- * Did a payment, waiver or write-off after that listing leave nothing owed? Ids tell which was written later, also where
- * the clock was set back.
- */
-function paidSince(context: ServiceContext, personId: string, listingId: string): boolean {
-  const row = statement<[string, string], { isPaid: 0 | 1 }>(
-    context.database,
+/** Did a payment, waiver or write-off after that listing leave nothing owed? Whatever the clock says: by its place. */
+function paidSince(
+  { database }: ServiceContext,
+  personId: string,
+  { recordedAt, upToPostingId }: Pick<ListingRow, 'recordedAt' | 'upToPostingId'>,
+): boolean {
+  const row = statement<object, { isPaid: 0 | 1 }>(
+    database,
     `SELECT EXISTS (SELECT 1 FROM (
-       SELECT posting.kind, posting.id, sum(entry.amount_fen) OVER (ORDER BY posting.rowid) AS owedFen
+       SELECT posting.kind, posting.rowid AS place, posting.recorded_at AS at, sum(entry.amount_fen) OVER (ORDER BY posting.rowid) AS owedFen
        FROM settlement JOIN ledger_posting AS posting ON posting.settlement_id = settlement.id
        JOIN ledger_entry AS entry ON entry.posting_id = posting.id AND entry.account = 'patient_deferred'
-       WHERE settlement.person_id = ?)
-     WHERE kind IN ('payment','waiver','write_off') AND id > ? AND owedFen <= 0) AS isPaid`,
-  ).get(personId, listingId);
+       WHERE settlement.person_id = @personId)
+     WHERE kind IN ('payment','waiver','write_off') AND owedFen <= 0
+       AND CASE WHEN @upToPostingId IS NULL THEN at >= @recordedAt
+         ELSE place > (SELECT rowid FROM ledger_posting WHERE id = @upToPostingId) END) AS isPaid`,
+  ).get({ personId, recordedAt, upToPostingId });
   return row?.isPaid === 1;
 }
 
@@ -146,9 +152,15 @@ function writeListing(context: ServiceContext, actor: Actor, listing: NewListing
     business_day: today(context),
     reason: listing.reason,
     approval_id: listing.approvalId,
+    up_to_posting_id: newestPosting(context),
     recorded_at: context.clock.now().toISOString(),
     recorded_by: actor.accountId,
   });
+}
+
+function newestPosting({ database }: ServiceContext): string | null {
+  const sql = 'SELECT id FROM ledger_posting ORDER BY rowid DESC LIMIT 1';
+  return statement<[], { id: string }>(database, sql).get()?.id ?? null;
 }
 
 function requireChange(context: ServiceContext, personId: string, isListed: boolean): void {

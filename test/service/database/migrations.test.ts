@@ -145,6 +145,7 @@ const brings: readonly (readonly string[])[] = [
   [],
   [],
   [],
+  [],
 ];
 
 describe('the steps of the schema', () => {

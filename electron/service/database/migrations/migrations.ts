@@ -54,6 +54,7 @@ import { outpatientCare } from './0060-outpatient-care.ts';
 import { leftOut } from './0063-left-out.ts';
 import { knownByPlace } from './0082-known-by-place.ts';
 import { approvalsUpToAClose } from './0083-approvals-up-to-a-close.ts';
+import { postingsUpToAListing } from './0084-postings-up-to-a-listing.ts';
 import { leftOutOfInsurance } from './0081-left-out-of-insurance.ts';
 import { hardshipApplications } from './0066-hardship-applications.ts';
 import { careInReports } from './0067-care-in-reports.ts';
@@ -138,6 +139,7 @@ export const migrations: readonly Migration[] = [
   leftOutOfInsurance,
   knownByPlace,
   approvalsUpToAClose,
+  postingsUpToAListing,
 ];
 
 /** The version of a file that this program has brought up to date. */
