@@ -7,7 +7,9 @@ import { inTransaction } from '../database/transaction.ts';
 import { today } from '../hospital/settings.ts';
 import { post } from '../ledger/post.ts';
 import { doneBefore, moneyRequest } from '../settlements/request.ts';
+import { requireLive } from '../settlements/reverse.ts';
 import { approve, recordApproval } from '../staff/approve.ts';
+import { requireStanding } from '../top-ups/withdraw.ts';
 import { writeMovement } from './movement.ts';
 import { readFundClaim } from './read.ts';
 import { requireSubmitted } from './receive.ts';
@@ -15,7 +17,8 @@ import { openLines } from './sums.ts';
 
 /**
  * What the payer refused of a settlement becomes the hospital's own cost, with a second person's word. The same request
- * again gives the first answer. Refuses `fund_claim_unknown`, `fund_claim_not_submitted`, `fund_not_refused`,
+ * again gives the first answer. What was taken back is nobody's cost any more: `settlement_already_reversed`,
+ * `top_up_already_withdrawn`. Refuses besides `fund_claim_unknown`, `fund_claim_not_submitted`, `fund_not_refused`,
  * `request_id_reused` and what a second person is refused for.
  */
 export async function writeOffRefused(
@@ -67,5 +70,8 @@ function requireRefused(
       '这笔结算没有被拒付，或拒付的部分已经处理，不能核销。请刷新后查看。',
     );
   }
-  return { payer, amountFen: line.refusedFen, topUpId: line.topUpId };
+  const { topUpId, refusedFen: amountFen } = line;
+  if (topUpId === null) requireLive(context, settlementId);
+  else requireStanding(context, topUpId);
+  return { payer, amountFen, topUpId };
 }

@@ -52,7 +52,8 @@ export async function withdrawTopUp(
   return readTopUp(context, topUpId);
 }
 
-function requireStanding(context: ServiceContext, topUpId: string): TopUp {
+/** Refuses `top_up_unknown` and `top_up_already_withdrawn`. */
+export function requireStanding(context: ServiceContext, topUpId: string): TopUp {
   const topUp = readTopUp(context, topUpId);
   if (topUp.withdrawn === null) return topUp;
   throw new Refusal('top_up_already_withdrawn', '这笔补助结算已经撤销过，不用再做。');

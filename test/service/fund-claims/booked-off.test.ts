@@ -104,4 +104,14 @@ describe('a refused part', () => {
     at.settle();
     expect(at.draft().lines.map(({ amountFen }) => amountFen)).toContain(-receivedFen);
   });
+
+  it('of a settlement that was reversed is not written off: no more is given back than came', async () => {
+    const { settlementId } = at.settle();
+    const { claimId } = at.submitted();
+    const receivedFen = usual.basicFen - 100_000;
+    at.receive(claimId, { receivedFen, refusals: refused(settlementId) });
+    await at.reverse(settlementId);
+    expect(await refusalCode(() => writtenOff(claimId, settlementId))).toBe('settlement_already_reversed');
+    expect([owedFen(), at.ledger('fund_refused', payer)]).toEqual([-receivedFen, 0]);
+  });
 });
