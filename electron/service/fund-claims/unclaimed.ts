@@ -49,16 +49,19 @@ const unclaimedSettlements = `SELECT * FROM (SELECT made.rowid AS place, made.id
         AND NOT ${isClaimed('reversal.id')}) END)
   WHERE amountFen <> 0 ORDER BY place LIMIT 0 + @most`;
 
-const unclaimedTopUps = `SELECT made.settlement_id AS settlementId, made.id AS topUpId, made.business_day AS businessDay,
+const unclaimedTopUps = `SELECT * FROM (SELECT made.rowid AS place, made.settlement_id AS settlementId, made.id AS topUpId, made.business_day AS businessDay,
     made.kind = 'withdrawal' AS isReversal,
     ${careOf('(SELECT stay_id FROM settlement WHERE settlement.id = made.settlement_id)')} AS care,
-    made.amount_fen AS amountFen
+    (SELECT sum(entry.amount_fen) FROM ledger_posting AS posting JOIN ledger_entry AS entry
+       ON entry.posting_id = posting.id
+     WHERE posting.settlement_id = made.settlement_id AND posting.top_up_id = made.id
+       AND entry.account = 'receivable' AND entry.payer = @payer) AS amountFen
   FROM top_up AS made
   WHERE made.payer = @payer AND made.business_day <= @upTo AND NOT ${isTopUpClaimed('made.id')}
     AND CASE WHEN made.kind = 'withdrawal' THEN ${isTopUpClaimed('made.withdraws_id')}
       ELSE NOT EXISTS (SELECT 1 FROM top_up AS taker WHERE taker.withdraws_id = made.id
-        AND NOT ${isTopUpClaimed('taker.id')}) END
-  ORDER BY made.rowid LIMIT 0 + @most`;
+        AND NOT ${isTopUpClaimed('taker.id')}) END)
+  WHERE amountFen <> 0 ORDER BY place LIMIT 0 + @most`;
 
 interface Unclaimed {
   readonly lines: readonly UnclaimedLine[];

@@ -41,6 +41,7 @@ export async function withdrawTopUp(
       approvalId: recordApproval(context, approval),
     });
     for (const part of partsOf(context, topUpId)) postBack(context, actor, { topUp, withdrawalId }, part);
+    postWrittenOffBack(context, actor, { topUp, withdrawalId });
     const { amountFen, settlementId } = topUp;
     appendAudit(context, actor, 'topUps.withdrawn', settlementId, {
       topUpId,
@@ -111,10 +112,33 @@ function partsOf(context: ServiceContext, topUpId: string): Part[] {
   ).all(topUpId);
 }
 
+interface Withdrawn {
+  readonly topUp: TopUp;
+  readonly withdrawalId: string;
+}
+
+/** What was written off of what its payer refused is so no more: the payer never paid it, and gets no more back than came. */
+function postWrittenOffBack(context: ServiceContext, actor: Actor, { topUp, withdrawalId }: Withdrawn): void {
+  const { topUpId, settlementId, payer } = topUp;
+  const row = statement<[string], { amountFen: Fen }>(
+    context.database,
+    `SELECT coalesce(sum(amount_fen), 0) AS amountFen FROM ledger_posting AS posting
+     JOIN ledger_entry AS entry ON entry.posting_id = posting.id
+     WHERE posting.top_up_id = ? AND posting.kind = 'fund_write_off' AND account = 'fund_refused'`,
+  ).get(topUpId);
+  const amountFen = row?.amountFen ?? fen(0);
+  if (amountFen === 0) return;
+  const of = { settlementId, topUpId: withdrawalId, businessDay: today(context), reference: null };
+  post(context, actor, { kind: 'correction', ...of }, [
+    { account: 'receivable', payer, amountFen },
+    { account: 'fund_refused', payer, amountFen: negateFen(amountFen) },
+  ]);
+}
+
 function postBack(
   context: ServiceContext,
   actor: Actor,
-  { topUp, withdrawalId }: { readonly topUp: TopUp; readonly withdrawalId: string },
+  { topUp, withdrawalId }: Withdrawn,
   { reference, owesFen, openFen }: Part,
 ): void {
   const { settlementId, payer } = topUp;
