@@ -9,23 +9,11 @@ import { plainForSearch } from '../people/plain-text.ts';
 import { openInstalments } from './carry-plan.ts';
 import { type OwedByPerson, owedByAll } from './owed.ts';
 
-/**
- * Everybody who owes something, those first whose oldest date is longest past, then by the next date, then those without
- * one. The sums are over all who were asked for, the rows at most 1,000. A text narrows to a name, a township or village,
- * or an ID number or its end.
- */
-export function listDebtors(
-  context: ServiceContext,
-  { text, onlyOverdue }: Call<'debts.list'>['input'],
-): DebtorList {
-  const businessDay = today(context);
-  const sought = plainForSearch(text);
-  const found = [...groupByPerson(owedByAll(context))]
-    .map(([personId, owed]) => ({ person: readPerson(context, personId), owed }))
-    .filter(({ person }) => isSought(person, sought))
-    .map(({ person, owed }) => debtorOf(context, person, owed, businessDay))
-    .filter(({ overdueFen }) => !onlyOverdue || overdueFen > zeroFen)
-    .toSorted(byUrgency);
+type DebtorQuestion = Call<'debts.list'>['input'];
+
+/** The list of debtors for a screen: the sums are over all who were asked for, the rows at most 1,000. */
+export function listDebtors(context: ServiceContext, question: DebtorQuestion): DebtorList {
+  const found = allDebtors(context, question);
   return {
     debtors: found.slice(0, mostDebtors),
     more: found.length > mostDebtors,
@@ -34,6 +22,21 @@ export function listDebtors(
     overdueCount: found.filter(({ overdueFen }) => overdueFen > zeroFen).length,
     overdueFen: sumFen(found.map(({ overdueFen }) => overdueFen)),
   };
+}
+
+/**
+ * Everybody who owes something, those first whose oldest date is longest past, then by the next date, then those without
+ * one. A text narrows to a name, a township or village, or an ID number or its end.
+ */
+export function allDebtors(context: ServiceContext, { text, onlyOverdue }: DebtorQuestion): Debtor[] {
+  const businessDay = today(context);
+  const sought = plainForSearch(text);
+  return [...groupByPerson(owedByAll(context))]
+    .map(([personId, owed]) => ({ person: readPerson(context, personId), owed }))
+    .filter(({ person }) => isSought(person, sought))
+    .map(({ person, owed }) => debtorOf(context, person, owed, businessDay))
+    .filter(({ overdueFen }) => !onlyOverdue || overdueFen > zeroFen)
+    .toSorted(byUrgency);
 }
 
 function groupByPerson(all: readonly OwedByPerson[]): Map<string, OwedByPerson[]> {

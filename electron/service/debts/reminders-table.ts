@@ -7,7 +7,7 @@ import { readPerson } from '../people/person.ts';
 import type { SpreadsheetCell } from '../spreadsheets/cell.ts';
 import { exportTable, type TableFile } from '../spreadsheets/export-table.ts';
 import { reminderCounts } from './care.ts';
-import { listDebtors } from './debtors.ts';
+import { allDebtors } from './debtors.ts';
 import { listedSince } from './default-list.ts';
 
 const head = [
@@ -24,7 +24,7 @@ const head = [
 ];
 
 /**
- * Whom to call, the longest overdue first, with telephone numbers in full: that they were taken out is written down.
+ * Whom to call, everybody, the longest overdue first, with telephone numbers in full: that they were taken out is written down.
  * Refuses `debtors_none`.
  */
 export async function remindersTable(
@@ -32,7 +32,7 @@ export async function remindersTable(
   actor: Actor,
   { onlyOverdue, secondPerson }: { readonly onlyOverdue: boolean; readonly secondPerson: SecondPerson },
 ): Promise<TableFile> {
-  const { debtors } = listDebtors(context, { text: '', onlyOverdue });
+  const debtors = allDebtors(context, { text: '', onlyOverdue });
   if (debtors.length === 0) throw new Refusal('debtors_none', '现在没有要催的欠费，不用导出。');
   const counts = reminderCounts(context);
   const rows = debtors.map((debtor): SpreadsheetCell[] => {
