@@ -4,6 +4,7 @@ import { type Fen, formatYuan, negateFen, zeroFen } from '../../../shared/money/
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor, Call, ServiceContext } from '../context.ts';
 import { insertRow } from '../database/insert-row.ts';
+import { isClaimable } from '../fund-claims/payers.ts';
 import { statement } from '../database/statement.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { today } from '../hospital/settings.ts';
@@ -91,7 +92,7 @@ function requireBookable(
   }: Pick<Call<'reconciliation.book'>['input'], 'payer' | 'amountFen' | 'isAgain'>,
 ): string {
   const standingId = settlementId === null ? null : standingSettlement(context, settlementId);
-  const owedFen = standingId === null ? null : owedFor(context, standingId, payer);
+  const owedFen = standingId === null || !isClaimable(payer) ? null : owedFor(context, standingId, payer);
   if (standingId === null || owedFen === null) {
     throw new Refusal(
       'reconciliation_nothing_to_book',

@@ -3,6 +3,7 @@ import { sideTitles, type StatementLine } from '../../../shared/contract/stateme
 import { type Fen, formatYuan, zeroFen } from '../../../shared/money/fen.ts';
 import type { ServiceContext } from '../context.ts';
 import { statement } from '../database/statement.ts';
+import { isClaimable } from '../fund-claims/payers.ts';
 import { identifier } from '../outbox/identifiers.ts';
 
 type Event = DifferenceHistory['events'][number];
@@ -131,12 +132,15 @@ export function standingSettlement({ database }: ServiceContext, settlementId: s
   return statement<[string], { id: string }>(database, sql).get(settlementId)?.id ?? null;
 }
 
+/** Whom the hospital claims from: what it bears itself nobody can owe less or more of. */
 function payersOf({ database }: ServiceContext, settlementId: string): DifferenceHistory['payers'] {
   return statement<[string], DifferenceHistory['payers'][number]>(
     database,
     `SELECT layer, min(title) AS title, sum(pay_fen) AS payFen FROM settlement_layer WHERE settlement_id = ?
      GROUP BY layer HAVING sum(pay_fen) <> 0 ORDER BY min(position)`,
-  ).all(settlementId);
+  )
+    .all(settlementId)
+    .filter(({ layer }) => isClaimable(layer));
 }
 
 /** What was done about a difference, in this run and others, the oldest first. */

@@ -12,7 +12,8 @@ import { day } from '../harness/patient.ts';
 import { refusalCode } from '../harness/refusal.ts';
 import { CountyLine } from '../outbox/county-line.ts';
 import { StayAtDesk } from '../outbox/stay-at-desk.ts';
-import { reconcile } from './reconciling.ts';
+import { writeMonth } from './month.ts';
+import { reconcile, settled } from './reconciling.ts';
 
 /* What is done about a difference: nothing of it changes a settlement, and all of it stands with the next run as well. */
 
@@ -185,4 +186,14 @@ it('two people sign a run, once', async () => {
   expect(signature).toMatchObject({ byName: '测试3号', secondName: '测试2号' });
   expect(one("SELECT detail FROM audit WHERE act = 'reconciliation.signed'")).toContain(resultHash);
   expect(await refusalCode(() => sign('cashier_lead'))).toBe('reconciliation_signed');
+});
+
+it('what the hospital bears itself is no payer that a difference could be booked of', async () => {
+  const made = settled(1, { waiver: 5000 });
+  writeMonth(line.hospital, [made]);
+  const march = { from: '2020-03-01', to: '2020-04-01' };
+  const centre = `${nobody}S1,2020-03-10,1000.00\r\n`;
+  const run = await reconcile(line.hospital, march, { centre });
+  const { payers } = historyOf(line.hospital.context, readDifference(line.hospital.context, run.runId, 1));
+  expect(payers).toEqual([{ layer: 'basic_insurance', title: 'basic_insurance', payFen: 80_000 }]);
 });
